@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using Newtonsoft.Json.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
@@ -61,7 +59,7 @@ internal sealed class ApiResource(TemplateDocument template, ICollection<Templat
     {
         var path = $"{Authorizers}.{name}";
         string[] generated = ["FunctionArn", "Identity", "FunctionPayloadType", "AuthorizerResultTtlInSeconds"];
-        if (!generated.ToImmutableHashSet().SetEquals(template.Keys(path)))
+        if (!generated.All(key => template.Exists($"{path}.{key}")))
             findings.Add(new(TemplateDiagnostics.RemovedAuthorizer, path, LogicalId));
         template.Remove(path);
     }

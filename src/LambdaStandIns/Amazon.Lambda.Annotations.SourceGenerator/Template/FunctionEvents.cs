@@ -18,16 +18,14 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
         var earlierProperties = template.Keys(_syncedProperties)
             .ToDictionary(name => name, name => template.Texts($"{_syncedProperties}.{name}"));
 
-        var written = events.Select(item => (item.Name, Properties: Write(item))).ToList()
-            .GroupBy(item => item.Name, item => item.Properties)
-            .ToDictionary(group => group.Key, group => group.SelectMany(properties => properties).ToList());
+        var written = events.SelectMany(Write, (item, property) => (item.Name, Property: property)).ToLookup(item => item.Name, item => item.Property);
 
-        foreach (var name in earlierEvents.Where(name => !written.ContainsKey(name)))
+        foreach (var name in earlierEvents.Where(name => !written.Contains(name)))
             template.Remove($"{_events}.{name}");
         foreach (var item in written)
         {
             if (earlierProperties.TryGetValue(item.Key, out var earlier))
-                RemoveProperties(item.Key, earlier.Where(property => !item.Value.Any(path => path.StartsWith(property, StringComparison.Ordinal))));
+                RemoveProperties(item.Key, earlier.Where(property => !item.Any(path => path.StartsWith(property, StringComparison.Ordinal))));
         }
 
         template.Remove(_syncedEvents);
@@ -37,7 +35,7 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
 
         template.Set(_syncedEvents, new JArray(events.Select(item => item.Name)));
         foreach (var item in written)
-            template.Set($"{_syncedProperties}.{item.Key}", new JArray(item.Value));
+            template.Set($"{_syncedProperties}.{item.Key}", new JArray(item));
     }
 
     /// <summary>Writes an event; returns the paths of its properties.</summary>
@@ -120,9 +118,10 @@ internal sealed class EventProperties(TemplateDocument template, ICollection<Tem
     public void SetRestApiId()
     {
         var path = $"{properties}.RestApiId";
-        if (template.Exists($"{path}.Ref") && template.Text($"{path}.Ref") is var other and not ApiResource.LogicalId)
-            findings.Add(new(TemplateDiagnostics.ReplacedRestApiId, path, other ?? "null", ApiResource.LogicalId));
+        var earlier = template.Json($"{path}.Ref");
         Remember(template.SetReference(path, "Ref", ApiResource.LogicalId, findings));
+        if (earlier is not null && earlier != template.Json($"{path}.Ref"))
+            findings.Add(new(TemplateDiagnostics.ReplacedRestApiId, path, earlier, ApiResource.LogicalId));
     }
 
     public void SetStream(string stream)

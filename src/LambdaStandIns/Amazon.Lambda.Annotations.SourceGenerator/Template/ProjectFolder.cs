@@ -65,8 +65,8 @@ internal sealed class ProjectFolder
     /// <summary>Whether the project file itself asks to leave the generator out of the template's description.</summary>
     public bool SuppressesTelemetry()
     {
-        var project = XDocument.Load(Directory.GetFiles(_path, "*.csproj").Single());
-        var value = project.Descendants("PropertyGroup").Elements("AWSSuppressLambdaAnnotationsTelemetry").FirstOrDefault()?.Value;
+        using var project = File.OpenRead(Directory.GetFiles(_path, "*.csproj").Single());
+        var value = XDocument.Load(project).Descendants("PropertyGroup").Elements("AWSSuppressLambdaAnnotationsTelemetry").FirstOrDefault()?.Value;
         return string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
     }
 

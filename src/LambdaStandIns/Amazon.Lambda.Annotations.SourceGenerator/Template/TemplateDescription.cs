@@ -6,10 +6,10 @@ internal static class TemplateDescription
     /// <summary>The longest description that CloudFormation accepts.</summary>
     private const int MaximumLength = 1024;
 
-    private const string Beginning = "This template is partially managed by Amazon.Lambda.Annotations (";
+    private const string Beginning = "This template is partially managed by Amazon.Lambda.Annotations";
     private const string End = ").";
 
-    private static readonly string Sentence = $"{Beginning}v{typeof(TemplateDescription).Assembly.GetName().Version}{End}";
+    private static readonly string Sentence = $"{Beginning} (v{typeof(TemplateDescription).Assembly.GetName().Version}{End}";
 
     /// <summary>Writes the sentence, in the place of an older one or after what is there; or takes it away.</summary>
     public static void Write(TemplateDocument template, bool describe)

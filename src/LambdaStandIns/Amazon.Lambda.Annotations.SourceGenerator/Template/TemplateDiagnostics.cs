@@ -29,7 +29,7 @@ internal static class TemplateDiagnostics
     public static readonly DiagnosticDescriptor ReplacedRestApiId = Warning(
         "LambdaStandIn1004",
         "A hand-made reference was replaced",
-        "'{0}' referred to '{1}' and now refers to '{2}': every route does while the template has a resource of that name");
+        "'{0}' referred to {1} and now refers to '{2}': every route does while the template has a resource of that name");
 
     public static readonly DiagnosticDescriptor MixedReference = Warning(
         "LambdaStandIn1005",

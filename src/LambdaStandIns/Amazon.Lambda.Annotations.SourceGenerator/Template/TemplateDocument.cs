@@ -30,6 +30,9 @@ internal sealed class TemplateDocument
         null => null,
     };
 
+    /// <summary>The value as JSON, to be shown; null when absent.</summary>
+    public string? Json(string path) => Find(path)?.ToString(Formatting.None);
+
     /// <summary>The texts of an array, empty when there is none.</summary>
     public IReadOnlyList<string> Texts(string path) => Find(path) switch
     {
