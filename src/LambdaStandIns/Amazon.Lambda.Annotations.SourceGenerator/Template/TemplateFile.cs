@@ -1,15 +1,72 @@
 using System.Collections.Immutable;
+using System.Xml;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+using Newtonsoft.Json;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>The project's SAM template on disk. The only place of the generator that touches files.</summary>
+/// <summary>The project's SAM template on disk.</summary>
 internal static class TemplateFile
 {
     /// <summary>
-    /// Brings the project's template in step with the code, writing only when its content changes.
-    /// The caller reports what is returned; an error among it means that the template was left as it was.
+    /// Brings the project's template in step with the code, writing only when its content changes. Does nothing where the
+    /// source file is in no project's folder, and makes no template for a project without functions.
+    /// The caller reports what is returned; with an error the template was left as it was.
     /// </summary>
-    public static ImmutableArray<Diagnostic> Synchronise(TemplateInput input) => [];
+    public static ImmutableArray<Diagnostic> Synchronise(TemplateInput input)
+    {
+        var place = input.SourcePath;
+        try
+        {
+            if (ProjectFolder.Of(input.SourcePath) is not { } folder || (input.Functions.Count == 0 && !folder.HasTemplate))
+                return [];
+
+            place = folder.TemplatePath;
+            return [.. Synchronise(folder, input).Select(finding => Report(place, default, finding.Descriptor, finding.Arguments))];
+        }
+        catch (JsonReaderException e)
+        {
+            var position = new LinePosition(Math.Max(e.LineNumber - 1, 0), Math.Max(e.LinePosition - 1, 0));
+            return [Report(place, position, TemplateDiagnostics.Failed, e.Message)];
+        }
+        catch (Exception e) when (e is TemplateException or JsonException or XmlException or IOException or UnauthorizedAccessException)
+        {
+            return [Report(place, default, TemplateDiagnostics.Failed, e.Message)];
+        }
+    }
+
+    private static List<TemplateFinding> Synchronise(ProjectFolder folder, TemplateInput input)
+    {
+        var text = folder.ReadTemplate();
+        if (text.TrimStart() is { Length: > 0 } content && content[0] != '{')
+            return [new(TemplateDiagnostics.Yaml)];
+
+        var (synchronised, findings) = TemplateSynchronisation.Apply(
+            text, WithInputsOfFiles(folder, input), folder.CodeUri, describe: !folder.SuppressesTelemetry());
+        folder.WriteTemplate(synchronised);
+        return folder.IsTemplateFoundByChance
+            ? [.. findings, new(TemplateDiagnostics.AmbiguousDefaults, folder.DefaultsPath!)]
+            : [.. findings];
+    }
+
+    private static TemplateInput WithInputsOfFiles(ProjectFolder folder, TemplateInput input) => input with
+    {
+        Functions =
+        [
+            .. input.Functions.Select(function => function with
+            {
+                Events =
+                [
+                    .. function.Events.Select(item =>
+                        item is ScheduleEvent { Input: { } text } schedule ? schedule with { Input = folder.ReadInput(text) } : item),
+                ],
+            }),
+        ],
+    };
+
+    private static Diagnostic Report(string path, LinePosition position, DiagnosticDescriptor descriptor, params object[] arguments) =>
+        Diagnostic.Create(descriptor, Location.Create(path, default, new LinePositionSpan(position, position)), arguments);
 }

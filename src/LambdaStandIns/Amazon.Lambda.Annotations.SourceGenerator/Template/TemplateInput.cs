@@ -1,6 +1,7 @@
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>What the template must hold for a compilation: everything its synchronisation reads from the code.</summary>
+/// <remarks>Without functions too: the template may still hold those that left the code.</remarks>
 /// <param name="SourcePath">The file of the compilation's first class declaration; the project folder is searched from there upward.</param>
 /// <param name="Runtime">The Lambda runtime's identifier, such as <c>dotnet10</c>.</param>
 /// <param name="Functions">In the order in which new ones are to appear in the template.</param>
@@ -43,7 +44,11 @@ internal abstract record TemplateEvent(string Name);
 /// <param name="Verb">The name of the <c>LambdaHttpMethod</c>: <c>Get</c>, <c>Any</c>, …</param>
 /// <param name="Path">The route template as the attribute has it.</param>
 /// <param name="Authorizer">The name of one of the <see cref="TemplateInput.Authorizers"/>.</param>
-internal sealed record ApiEvent(string Verb, string Path, string? Authorizer) : TemplateEvent("Root" + Verb);
+internal sealed record ApiEvent(string Verb, string Path, string? Authorizer) : TemplateEvent("Root" + Verb)
+{
+    /// <summary>The method as SAM writes it: <c>GET</c>, <c>ANY</c>, …</summary>
+    public string Method => Verb.ToUpperInvariant();
+}
 
 /// <param name="Name">The attribute's <c>ResourceName</c>.</param>
 /// <param name="Stream">An ARN, or <c>@</c> and the name of a parameter or of a table.</param>

@@ -1,0 +1,83 @@
+using Newtonsoft.Json.Linq;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+/// <summary>The API that every route belongs to once the template has it: made by hand, or here for the first authorizer.</summary>
+internal sealed class ApiResource(TemplateDocument template, ICollection<TemplateFinding> findings)
+{
+    public const string LogicalId = "AnnotationsRestApi";
+    public const string Path = "Resources." + LogicalId;
+
+    private const string HttpApi = "Resources.AnnotationsHttpApi";
+    private const string Authorizers = Path + ".Properties.Auth.Authorizers";
+
+    public void WriteAuthorizers(IReadOnlyCollection<TemplateAuthorizer> authorizers)
+    {
+        if (authorizers.Count > 0 && !template.Exists(Path))
+        {
+            template.Set($"{Path}.Type", "AWS::Serverless::Api");
+            template.Set($"{Path}.Properties.StageName", "Prod");
+            template.Set($"{Path}.Metadata.Tool", TemplateSynchronisation.Tool);
+        }
+
+        foreach (var authorizer in authorizers)
+        {
+            var path = $"{Authorizers}.{authorizer.Name}";
+            template.SetReference($"{path}.FunctionArn", "Fn::GetAtt", new JArray(authorizer.FunctionLogicalId, "Arn"), findings);
+            template.Set($"{path}.Identity.Header", authorizer.IdentityHeader);
+            template.Set($"{path}.FunctionPayloadType", authorizer.Type is AuthorizerType.Token ? "TOKEN" : "REQUEST");
+            template.Set($"{path}.AuthorizerResultTtlInSeconds", authorizer.ResultTtlInSeconds);
+        }
+    }
+
+    /// <summary>
+    /// Removes what the generator once made for authorizers and the code no longer has. An API that carries the tool's mark goes
+    /// with its last authorizer, edits and all; the routes written before still refer to it and lose that only in the next run.
+    /// </summary>
+    public void RemoveAuthorizersBut(IReadOnlyCollection<TemplateAuthorizer> authorizers)
+    {
+        RemoveStandAloneAuthorizers();
+        if (template.IsOurs(HttpApi))
+            template.Remove(HttpApi);
+        if (!template.Exists(Path) || !template.IsOurs(Path))
+            return;
+
+        foreach (var name in template.Exists(Authorizers) ? template.Keys(Authorizers) : [])
+        {
+            if (authorizers.All(authorizer => authorizer.Name != name))
+                RemoveAuthorizer(name);
+        }
+
+        if (authorizers.Count > 0)
+            return;
+
+        template.Remove(Path);
+        findings.Add(new(TemplateDiagnostics.RemovedApi, LogicalId));
+    }
+
+    private void RemoveAuthorizer(string name)
+    {
+        var path = $"{Authorizers}.{name}";
+        string[] generated = ["FunctionArn", "Identity", "FunctionPayloadType", "AuthorizerResultTtlInSeconds"];
+        if (!generated.All(key => template.Exists($"{path}.{key}")))
+            findings.Add(new(TemplateDiagnostics.RemovedAuthorizer, path, LogicalId));
+        template.Remove(path);
+    }
+
+    /// <summary>Early versions of the published generator made authorizers and their permissions as resources of their own.</summary>
+    private void RemoveStandAloneAuthorizers()
+    {
+        foreach (var id in template.Keys("Resources"))
+        {
+            var resource = $"Resources.{id}";
+            var isAuthorizer = template.Text($"{resource}.Type") switch
+            {
+                "AWS::ApiGateway::Authorizer" or "AWS::ApiGatewayV2::Authorizer" => true,
+                "AWS::Lambda::Permission" => id.EndsWith("AuthorizerPermission", StringComparison.Ordinal),
+                _ => false,
+            };
+            if (isAuthorizer && template.IsOurs(resource))
+                template.Remove(resource);
+        }
+    }
+}

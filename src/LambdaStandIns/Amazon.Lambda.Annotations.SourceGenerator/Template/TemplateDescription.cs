@@ -1,0 +1,43 @@
+namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+/// <summary>The sentence in a template's description by which AWS counts the templates that the generator maintains.</summary>
+internal static class TemplateDescription
+{
+    /// <summary>The longest description that CloudFormation accepts.</summary>
+    private const int MaximumLength = 1024;
+
+    private const string Beginning = "This template is partially managed by Amazon.Lambda.Annotations";
+    private const string End = ").";
+
+    private static readonly string Sentence = $"{Beginning} (v{typeof(TemplateDescription).Assembly.GetName().Version}{End}";
+
+    /// <summary>Writes the sentence, in the place of an older one or after what is there; or takes it away.</summary>
+    public static void Write(TemplateDocument template, bool describe)
+    {
+        if (!template.Exists("Description"))
+        {
+            if (describe)
+                template.Set("Description", Sentence);
+            return;
+        }
+
+        var text = template.Text("Description") ?? throw new TemplateException("Description must be text.");
+        var old = Find(text);
+        var synchronised = (old, describe) switch
+        {
+            (null, false) => text,
+            (null, true) => text.Length == 0 ? Sentence : $"{text} {Sentence}",
+            (_, false) => text.Replace(old, ""),
+            (_, true) => text.Replace(old, Sentence),
+        };
+        if (synchronised != text && synchronised.Length <= MaximumLength)
+            template.Set("Description", synchronised);
+    }
+
+    private static string? Find(string text)
+    {
+        var start = text.IndexOf(Beginning, StringComparison.Ordinal);
+        var end = start < 0 ? -1 : text.IndexOf(End, start, StringComparison.Ordinal);
+        return end < 0 ? null : text.Substring(start, end + End.Length - start);
+    }
+}

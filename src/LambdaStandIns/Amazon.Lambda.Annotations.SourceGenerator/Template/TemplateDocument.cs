@@ -1,0 +1,91 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+/// <summary>
+/// A JSON template whose values are addressed by dotted paths such as <c>Resources.A.Properties</c>.
+/// It is read and written by Newtonsoft.Json with its defaults, because the published generator does so:
+/// that decides how numbers, dates and escapes come out. Key order is kept and new keys come last.
+/// </summary>
+internal sealed class TemplateDocument
+{
+    private readonly JObject _root;
+
+    private TemplateDocument(JObject root) => _root = root;
+
+    public static TemplateDocument Parse(string text) => new(JObject.Parse(text));
+
+    public static TemplateDocument Empty() => new(
+        new JObject { ["AWSTemplateFormatVersion"] = "2010-09-09", ["Transform"] = "AWS::Serverless-2016-10-31" });
+
+    /// <summary>Whether there is a value, be it null.</summary>
+    public bool Exists(string path) => Find(path) is not null;
+
+    /// <summary>The text of a scalar as JSON writes it (<c>true</c>, <c>1.5</c>); null when absent or null.</summary>
+    public string? Text(string path) => Find(path) switch
+    {
+        JContainer => throw new TemplateException($"{path} must be text."),
+        { } scalar => JsonConvert.DeserializeObject<string?>(JsonConvert.SerializeObject(scalar)),
+        null => null,
+    };
+
+    /// <summary>The value as JSON, to be shown; null when absent.</summary>
+    public string? Json(string path) => Find(path)?.ToString(Formatting.None);
+
+    /// <summary>The texts of an array, empty when there is none.</summary>
+    public IReadOnlyList<string> Texts(string path) => Find(path) switch
+    {
+        JArray array when array.All(item => item is JValue { Value: not null }) =>
+            JsonConvert.DeserializeObject<List<string>>(JsonConvert.SerializeObject(array)) ?? [],
+        null => [],
+        _ => throw new TemplateException($"{path} must be an array of texts."),
+    };
+
+    /// <summary>The keys of an object, empty when there is none.</summary>
+    public IReadOnlyList<string> Keys(string path) => Find(path) switch
+    {
+        JObject found => [.. found.Properties().Select(property => property.Name)],
+        null => [],
+        _ => throw new TemplateException($"{path} must be an object."),
+    };
+
+    /// <summary>Sets a value where the key already stands, else as the last key; objects on the way are made.</summary>
+    public void Set(string path, JToken value)
+    {
+        var keys = Split(path);
+        var parent = _root;
+        foreach (var key in keys.Take(keys.Length - 1))
+        {
+            parent[key] ??= new JObject();
+            parent = parent[key] as JObject ?? throw new TemplateException($"{path} cannot be set: {key} must be an object.");
+        }
+
+        parent[keys.Last()] = value;
+    }
+
+    public void Remove(string path) => Find(path)?.Parent?.Remove();
+
+    public bool IsEmptyObject(string path) => Find(path) is JObject { Count: 0 };
+
+    /// <summary>Indented by two spaces, without a final newline.</summary>
+    public override string ToString() => _root.ToString(Formatting.Indented);
+
+    private JToken? Find(string path) => Split(path).Aggregate(
+        (JToken?)_root,
+        (token, key) => token switch
+        {
+            JObject parent => parent[key],
+            JArray => throw new TemplateException($"{path} cannot be read: {token.Path} must be an object, not an array."),
+            _ => null,
+        });
+
+    private static string[] Split(string path)
+    {
+        var keys = path.Split('.');
+        return keys.All(key => key.Length > 0) ? keys : throw new TemplateException($"'{path}' names no place in a template.");
+    }
+}
+
+/// <summary>The template, or what leads to it, cannot be synchronised; the message says why.</summary>
+internal sealed class TemplateException(string message) : Exception(message);
