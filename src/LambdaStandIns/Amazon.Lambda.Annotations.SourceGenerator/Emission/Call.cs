@@ -1,0 +1,10 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
+
+internal static class Call
+{
+    /// <summary>The call of the user's method, awaited when it is to be.</summary>
+    public static string Of(FunctionModel function, IEnumerable<string> arguments) =>
+        $"{(function.Return.IsAwaited ? "await " : "")}__function.{TypeNames.Identifier(function.MethodName)}({string.Join(", ", arguments)})";
+}

@@ -1,0 +1,88 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
+
+/// <summary>
+/// Writes the constructor: what is made once for the life of an execution environment. Without a startup class that is the function's
+/// class and the serializer, with one it is the container.
+/// </summary>
+internal static class Construction
+{
+    public static void Write(CodeWriter code, FunctionModel function, ProjectFacts project, StartupModel? startup, string serializer)
+    {
+        if (startup is null)
+        {
+            code.Lines($"private readonly {function.ClassType} __function;");
+            if (function.Kind == FunctionKind.RestApi)
+                code.Lines($"private readonly {serializer} __serializer;");
+        }
+        else
+        {
+            code.Lines($"private readonly {TypeNames.DependencyInjection}.ServiceProvider __services;");
+        }
+
+        code.Line();
+        code.Lines("/// <summary>Makes what the function needs for as long as its execution environment lives.</summary>");
+        code.Block($"public {function.GeneratedClassName}()", () =>
+        {
+            WriteExecutionEnvironment(code, project);
+            switch (startup?.Form)
+            {
+                case StartupForm.ConfigureServices:
+                    WriteServices(code, function, startup, serializer);
+                    break;
+                case StartupForm.ConfigureHostBuilder:
+                    WriteHost(code, function, startup, serializer);
+                    break;
+                default:
+                    code.Lines($"__function = new {function.ClassType}();");
+                    if (function.Kind == FunctionKind.RestApi)
+                        code.Lines($"__serializer = new {serializer}();");
+                    break;
+            }
+        });
+    }
+
+    private static void WriteExecutionEnvironment(CodeWriter code, ProjectFacts project)
+    {
+        var mark = TypeNames.Literal($"lib/amazon-lambda-annotations#{project.AnnotationsVersion}");
+        code.Lines($"""
+            var __environment = global::System.Environment.GetEnvironmentVariable("AWS_EXECUTION_ENV");
+            global::System.Environment.SetEnvironmentVariable(
+                "AWS_EXECUTION_ENV", string.IsNullOrEmpty(__environment) ? {mark} : __environment + "_" + {mark});
+            """);
+    }
+
+    /// <summary>The startup's registrations come last: they win.</summary>
+    private static void WriteServices(CodeWriter code, FunctionModel function, StartupModel startup, string serializer) =>
+        code.Lines($"""
+            var __collection = new {TypeNames.DependencyInjection}.ServiceCollection();
+            {Registrations("__collection", function, serializer)}
+            new {startup.Type}().ConfigureServices(__collection);
+            __services = {TypeNames.ContainerBuilderExtensions}.BuildServiceProvider(__collection);
+            {FirstResolution(function)}
+            """);
+
+    /// <summary>
+    /// The startup's registrations come first. The functions' container and the host's are two, as with the published generator;
+    /// nobody waits for the host, whose background services run beside the function.
+    /// </summary>
+    private static void WriteHost(CodeWriter code, FunctionModel function, StartupModel startup, string serializer) =>
+        code.Lines($"""
+            var __builder = new {startup.Type}().ConfigureHostBuilder();
+            {Registrations("__builder.Services", function, serializer)}
+            __services = {TypeNames.ContainerBuilderExtensions}.BuildServiceProvider(__builder.Services);
+            _ = __builder.Build().RunAsync();
+            {FirstResolution(function)}
+            """);
+
+    private static string Registrations(string services, FunctionModel function, string serializer) =>
+        $"""
+        {TypeNames.ServiceCollectionExtensions}.AddSingleton<{function.ClassType}>({services});
+        {TypeNames.ServiceCollectionExtensions}.AddSingleton<{serializer}>({services});
+        """;
+
+    /// <summary>What cannot be built fails here, not at the first event.</summary>
+    private static string FirstResolution(FunctionModel function) =>
+        $"_ = {TypeNames.ServiceProviderExtensions}.GetRequiredService<{function.ClassType}>(__services);";
+}

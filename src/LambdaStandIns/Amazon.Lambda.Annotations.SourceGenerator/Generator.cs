@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+
+using Amazon.Lambda.Annotations.SourceGenerator.Checks;
+using Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
+using Amazon.Lambda.Annotations.SourceGenerator.Emission;
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+using Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator;
+
+/// <summary>
+/// Makes an entry point for each method marked with <c>[LambdaFunction]</c>, and keeps the project's SAM template in step with them.
+/// Symbols become models (Parsing), models are checked (Checks) and become code (Emission) and resources (Template).
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class Generator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var project = context.CompilationProvider.Select(ProjectFactsReader.Read).WithTrackingName(nameof(ProjectFacts));
+        var sources = context.CompilationProvider.Select(ProjectFactsReader.ReadSources).WithTrackingName(nameof(SourceFacts));
+        var startups = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.LambdaStartup, static (node, _) => node is TypeDeclarationSyntax, StartupParser.Parse)
+            .WithTrackingName(nameof(ParsedStartup))
+            .Collect();
+        var startup = startups
+            .Select(static (all, _) => all.Select(parsed => parsed.Startup).FirstOrDefault(usable => usable is not null))
+            .WithTrackingName(nameof(StartupModel));
+
+        var functions = context.SyntaxProvider
+            .ForAttributeWithMetadataName(KnownNames.LambdaFunction, static (node, _) => node is MethodDeclarationSyntax, FunctionParser.Parse)
+            .WithTrackingName(nameof(ParsedFunction))
+            .Combine(project.Combine(startup))
+            .Select(static (input, _) => FunctionChecks.Complete(input.Left, input.Right.Left, input.Right.Right))
+            .WithTrackingName(nameof(FunctionChecks));
+        var ofFunctions = functions.Collect().Combine(project).Combine(sources)
+            .Select(static (input, _) =>
+            {
+                var ((functions, project), sources) = input;
+                return ProjectChecks.OfFunctions(functions, project, sources);
+            })
+            .WithTrackingName(nameof(ProjectChecks));
+
+        Report(context, functions.SelectMany(static (function, _) => function.Diagnostics));
+        Report(context, ofFunctions.SelectMany(static (found, _) => found));
+        Report(context, startups.SelectMany(static (all, _) => ProjectChecks.OfStartups(all)));
+        Report(context, context.SyntaxProvider
+            .CreateSyntaxProvider(LoggerCheck.IsCandidate, LoggerCheck.Check)
+            .Where(static found => found is not null).Select(static (found, _) => found!));
+        foreach (var attribute in KnownNames.EventAttributes)
+        {
+            Report(context, context.SyntaxProvider
+                .ForAttributeWithMetadataName(
+                    attribute,
+                    static (node, _) => node is MethodDeclarationSyntax,
+                    (method, _) => MissingLambdaFunctionCheck.Check(method, attribute))
+                .Where(static found => found is not null).Select(static (found, _) => found!));
+        }
+
+        // From here on the models come without their locations: moving a method within its file is no change.
+        var models = functions
+            .Where(static function => function.Model is not null && !function.Diagnostics.Any(found => found.IsError))
+            .Select(static (function, _) => function.Model!)
+            .WithTrackingName(nameof(FunctionModel));
+        context.RegisterSourceOutput(
+            models.Collect().SelectMany(static (all, _) => FirstOfEachName(all)).Combine(project.Combine(startup)),
+            static (output, input) => AddSource(output, input.Left, input.Right.Left, input.Right.Right));
+
+        var hasErrors = functions.Collect().Combine(ofFunctions)
+            .Select(static (input, _) => input.Right.Any(found => found.IsError)
+                || input.Left.Any(function => function.Diagnostics.Any(found => found.IsError)))
+            .WithTrackingName("HasErrors");
+        var template = models.Collect().Combine(project).Combine(sources).Combine(hasErrors).Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (input, _) =>
+            {
+                var ((((functions, project), sources), hasErrors), options) = input;
+                return hasErrors || sources.HasErrors ? null : TemplateInputs.From(functions, project, sources, options.GlobalOptions);
+            })
+            .WithTrackingName(nameof(TemplateInput));
+        context.RegisterImplementationSourceOutput(template, static (output, input) =>
+        {
+            if (input is null)
+                return;
+            foreach (var diagnostic in TemplateFile.Synchronise(input))
+                output.ReportDiagnostic(diagnostic);
+        });
+    }
+
+    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> found) =>
+        context.RegisterSourceOutput(found, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+
+    /// <summary>Two files of one name would stop the generator; the second function has an error of its own.</summary>
+    private static IEnumerable<FunctionModel> FirstOfEachName(ImmutableArray<FunctionModel> functions) =>
+        functions.GroupBy(function => function.HintName, StringComparer.OrdinalIgnoreCase).Select(group => group.First());
+
+    private static void AddSource(SourceProductionContext output, FunctionModel function, ProjectFacts project, StartupModel? startup)
+    {
+        var code = EntryPoint.Write(function, project, startup);
+        output.AddSource(function.HintName, SourceText.From(code, Encoding.UTF8));
+        output.ReportDiagnostic(
+            Diagnostic.Create(PublishedDiagnostics.CodeGenerated, Location.None, function.HintName, "\n", code));
+    }
+}

@@ -1,0 +1,67 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
+
+/// <summary>Which calling convention the function's entry point has.</summary>
+internal enum FunctionKind
+{
+    /// <summary>Takes and returns what the method itself does.</summary>
+    Plain,
+
+    /// <summary>A method of a REST API, called by proxy integration.</summary>
+    RestApi,
+
+    /// <summary>A Lambda authorizer of a REST API.</summary>
+    Authorizer,
+}
+
+/// <summary>One annotated method: all that its entry point and its resource in the template are made from.</summary>
+/// <param name="Namespace">As it is written in code.</param>
+/// <param name="ClassName">The simple name of the class with the method.</param>
+/// <param name="ClassType">The same class, fully qualified.</param>
+/// <param name="MethodName">Without the @ that a keyword needs in code.</param>
+/// <param name="Kind">The entry point's calling convention.</param>
+/// <param name="Return">What becomes of the method's result.</param>
+/// <param name="Parameters">In the order of the declaration, which is also the order of the arguments.</param>
+/// <param name="Serializer">The method's own serializer type, fully qualified; without one the assembly's is used.</param>
+/// <param name="Resource">What <c>[LambdaFunction]</c> says of the resource.</param>
+/// <param name="Events">What triggers the function.</param>
+/// <param name="Authorizer">What <c>[RestApiAuthorizer]</c> says, on an authorizer.</param>
+/// <param name="NeedsStartup">Why the function works only with dependency injection, or null.</param>
+internal sealed record FunctionModel(
+    string Namespace,
+    string ClassName,
+    string ClassType,
+    string MethodName,
+    FunctionKind Kind,
+    ReturnModel Return,
+    EquatableArray<ParameterModel> Parameters,
+    string? Serializer,
+    FunctionResource Resource,
+    EquatableArray<TemplateEvent> Events,
+    AuthorizerModel? Authorizer,
+    string? NeedsStartup)
+{
+    public string GeneratedClassName => $"{ClassName}_{MethodName}_Generated";
+
+    public string HintName => $"{GeneratedClassName}.g.cs";
+
+    /// <summary>The id of the function in the template.</summary>
+    public string LogicalId =>
+        Resource.Name ?? string.Concat($"{Namespace}{GeneratedClassName}".Where(char.IsLetterOrDigit));
+
+    public string HandlerIn(string assemblyName) =>
+        $"{assemblyName}::{Namespace.Replace("@", "")}.{GeneratedClassName}::{MethodName}";
+}
+
+/// <summary>The values of <c>[LambdaFunction]</c>; 0 or null where the attribute is silent.</summary>
+internal sealed record FunctionResource(
+    string? Name,
+    uint Timeout,
+    uint MemorySize,
+    string? Role,
+    string? Policies,
+    PackageType PackageType);
+
+/// <summary>The values of <c>[RestApiAuthorizer]</c>.</summary>
+internal sealed record AuthorizerModel(string Name, string IdentityHeader, AuthorizerType Type, int ResultTtlInSeconds);

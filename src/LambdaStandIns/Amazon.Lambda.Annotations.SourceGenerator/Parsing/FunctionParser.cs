@@ -1,0 +1,146 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+using Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+using Microsoft.CodeAnalysis;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
+/// <param name="Model">Null when the method's kind is not clear.</param>
+/// <param name="Location">The method's declaration with its attributes.</param>
+/// <param name="Diagnostics">What can be said without knowing the rest of the project.</param>
+internal sealed record ParsedFunction(FunctionModel? Model, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics);
+
+/// <summary>Turns an annotated method into its model.</summary>
+internal static class FunctionParser
+{
+    private const string InstanceMethodAdvice = "Make it an accessible, non-generic instance method.";
+
+    public static ParsedFunction Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var method = (IMethodSymbol)context.TargetSymbol;
+        var location = LocationInfo.From(context.TargetNode.GetLocation());
+        List<DiagnosticInfo> diagnostics = [];
+
+        ReportDerivedAttributes(method, Report);
+        var eventAttributes = method.GetAttributes()
+            .Where(attribute => KnownNames.EventAttributes.Any(name => attribute.AttributeClass.Is(name)))
+            .ToList();
+        if (eventAttributes.Select(attribute => attribute.AttributeClass!.Name).Distinct().Count() > 1)
+        {
+            Report(PublishedDiagnostics.MultipleEvents);
+            return new ParsedFunction(null, location, [.. diagnostics]);
+        }
+
+        ReportObstacles(method, Report);
+        var resource = Resource(context.Attributes[0]);
+        if (resource.Name is not null && !ResourceNames.IsValid(resource.Name))
+            Report(PublishedDiagnostics.InvalidResourceName);
+
+        var kind = KindOf(eventAttributes);
+        ReportMisplacedResults(method, kind, Report);
+        var events = EventParser.Parse(method, eventAttributes, Report);
+        var result = ReturnParser.Parse(method, kind, Report);
+        var authorizer = kind == FunctionKind.Authorizer ? Authorizer(method, resource, eventAttributes[0]) : null;
+        if (kind == FunctionKind.Authorizer && result.Kind == ReturnKind.Nothing)
+            Report(DifferenceDiagnostics.Unusable, method.Name, "it is an authorizer and returns nothing", "Return an IAuthorizerResult.");
+
+        var parameters = new ParameterParser(context.SemanticModel.Compilation, method, Report);
+        var model = new FunctionModel(
+            method.ContainingNamespace.InCode(),
+            method.ContainingType.Name,
+            method.ContainingType.InCode(),
+            method.Name,
+            kind,
+            result,
+            kind switch
+            {
+                FunctionKind.RestApi => parameters.OfApi(events.OfType<ApiEvent>().Single().Path),
+                FunctionKind.Authorizer => parameters.OfAuthorizer(authorizer!),
+                _ => parameters.OfPlainFunction(hasEvent: eventAttributes.Count > 0),
+            },
+            method.Serializer(),
+            resource,
+            events,
+            authorizer,
+            NeedsStartup(method));
+        return new ParsedFunction(model, location, [.. diagnostics]);
+
+        void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
+            diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
+    }
+
+    private static FunctionKind KindOf(List<AttributeData> eventAttributes)
+    {
+        var attribute = eventAttributes.FirstOrDefault()?.AttributeClass;
+        return attribute.Is(KnownNames.RestApi) ? FunctionKind.RestApi
+            : attribute.Is(KnownNames.RestApiAuthorizer) ? FunctionKind.Authorizer
+            : FunctionKind.Plain;
+    }
+
+    private static FunctionResource Resource(AttributeData attribute) => new(
+        attribute.Named<string>("ResourceName"),
+        attribute.Named<uint>("Timeout"),
+        attribute.Named<uint>("MemorySize"),
+        attribute.Named<string>("Role"),
+        attribute.Named<string>("Policies"),
+        (PackageType)attribute.Named<int>("PackageType"));
+
+    private static AuthorizerModel Authorizer(IMethodSymbol method, FunctionResource resource, AttributeData attribute) => new(
+        resource.Name ?? method.Name,
+        attribute.Named<string>("IdentityHeader") ?? "Authorization",
+        (AuthorizerType)attribute.Named<int>("Type"),
+        attribute.Named<int>("ResultTtlInSeconds"));
+
+    private static void ReportDerivedAttributes(IMethodSymbol method, Reporter report)
+    {
+        foreach (var type in method.GetAttributes().Select(attribute => attribute.AttributeClass))
+        {
+            for (var ancestor = type?.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            {
+                if (KnownNames.EventAttributes.FirstOrDefault(name => ancestor.Is(name)) is { } known)
+                {
+                    report(
+                        DifferenceDiagnostics.DerivedAttribute,
+                        SymbolExtensions.ShortAttributeName(type!.Name), method.Name, SymbolExtensions.ShortAttributeName(known));
+                }
+            }
+        }
+    }
+
+    private static void ReportMisplacedResults(IMethodSymbol method, FunctionKind kind, Reporter report)
+    {
+        var result = ReturnParser.Awaited(method.ReturnType);
+        if (kind != FunctionKind.RestApi && result.Is(KnownNames.HttpResult))
+            report(PublishedDiagnostics.HttpResultOutsideApi);
+        if (kind != FunctionKind.Authorizer && result.Is(KnownNames.AuthorizerResult))
+            report(PublishedDiagnostics.AuthorizerResultOutsideAuthorizer);
+    }
+
+    private static void ReportObstacles(IMethodSymbol method, Reporter report)
+    {
+        var type = method.ContainingType;
+        var (obstacle, advice) =
+            type.ContainingNamespace.IsGlobalNamespace ? ("its class is in no namespace", "Put the class into a namespace.")
+            : type.ContainingType is not null ? ("its class is nested in another", "Move the class out.")
+            : type.IsGenericType ? ("its class is generic", "Make the class non-generic.")
+            : method.IsStatic || type.IsStatic ? ("it is static", InstanceMethodAdvice)
+            : method.IsGenericMethod ? ("it is generic", InstanceMethodAdvice)
+            : !Reach.IsAccessible(method) ? ("it is not accessible", InstanceMethodAdvice)
+            : method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out)
+                ? ("a parameter is passed by reference", "Pass it by value.")
+            : default;
+        if (obstacle is not null)
+            report(DifferenceDiagnostics.Unusable, method.Name, obstacle, advice);
+    }
+
+    private static string? NeedsStartup(IMethodSymbol method) =>
+        !Reach.CanBeCreated(method.ContainingType) ? "its class cannot be created without arguments and there is no usable [LambdaStartup]"
+        : method.Parameters.Any(parameter => parameter.Attribute(KnownNames.FromServices) is not null)
+            ? "it has a [FromServices] parameter and there is no usable [LambdaStartup]"
+        : null;
+}
+
+/// <summary>Takes down a diagnostic at the method at hand.</summary>
+internal delegate void Reporter(DiagnosticDescriptor descriptor, params string[] arguments);

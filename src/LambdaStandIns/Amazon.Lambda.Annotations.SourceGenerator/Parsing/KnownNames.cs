@@ -1,0 +1,39 @@
+namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
+/// <summary>The types of the Amazon.Lambda packages that the generator knows, by their full names.</summary>
+internal static class KnownNames
+{
+    public const string LambdaFunction = "Amazon.Lambda.Annotations.LambdaFunctionAttribute";
+    public const string LambdaStartup = "Amazon.Lambda.Annotations.LambdaStartupAttribute";
+    public const string LambdaGlobalProperties = "Amazon.Lambda.Annotations.LambdaGlobalPropertiesAttribute";
+    public const string LambdaSerializer = "Amazon.Lambda.Core.LambdaSerializerAttribute";
+
+    public const string RestApi = "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute";
+    public const string RestApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.RestApiAuthorizerAttribute";
+    public const string DynamoDBEvent = "Amazon.Lambda.Annotations.DynamoDB.DynamoDBEventAttribute";
+    public const string ScheduleEvent = "Amazon.Lambda.Annotations.Schedule.ScheduleEventAttribute";
+
+    public const string FromServices = "Amazon.Lambda.Annotations.FromServicesAttribute";
+    public const string FromQuery = "Amazon.Lambda.Annotations.APIGateway.FromQueryAttribute";
+    public const string FromHeader = "Amazon.Lambda.Annotations.APIGateway.FromHeaderAttribute";
+    public const string FromBody = "Amazon.Lambda.Annotations.APIGateway.FromBodyAttribute";
+    public const string FromRoute = "Amazon.Lambda.Annotations.APIGateway.FromRouteAttribute";
+    public const string FromCustomAuthorizer = "Amazon.Lambda.Annotations.APIGateway.FromCustomAuthorizerAttribute";
+
+    public const string HttpResult = "Amazon.Lambda.Annotations.APIGateway.IHttpResult";
+    public const string AuthorizerResult = "Amazon.Lambda.Annotations.APIGateway.IAuthorizerResult";
+    public const string ProxyRequest = "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest";
+    public const string ProxyResponse = "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse";
+    public const string AuthorizerRequest = "Amazon.Lambda.APIGatewayEvents.APIGatewayCustomAuthorizerRequest";
+    public const string LambdaContext = "Amazon.Lambda.Core.ILambdaContext";
+    public const string LambdaLogger = "Amazon.Lambda.Core.ILambdaLogger";
+    public const string DynamoDBStreamEvent = "Amazon.Lambda.DynamoDBEvents.DynamoDBEvent";
+    public const string ScheduledEvent = "Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent";
+    public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
+
+    /// <summary>The attributes that say what triggers a function. One kind of them may be on a method.</summary>
+    public static readonly string[] EventAttributes = [RestApi, RestApiAuthorizer, DynamoDBEvent, ScheduleEvent];
+
+    public static readonly string[] ParameterAttributes =
+        [FromServices, FromQuery, FromHeader, FromBody, FromCustomAuthorizer, FromRoute];
+}

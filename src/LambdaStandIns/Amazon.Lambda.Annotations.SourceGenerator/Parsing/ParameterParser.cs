@@ -1,0 +1,180 @@
+using System.Text.RegularExpressions;
+
+using Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+
+using Microsoft.CodeAnalysis;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
+/// <summary>Reads from where each parameter of a method gets its value, and refuses what cannot be bound.</summary>
+internal sealed class ParameterParser(Compilation compilation, IMethodSymbol method, Reporter report)
+{
+    private static readonly Regex ValidName = new("^[a-zA-Z0-9._$-]+$");
+
+    public EquatableArray<ParameterModel> OfApi(string template)
+    {
+        CheckNamesAndQueryTypes();
+        var placeholders = RouteTemplate.Placeholders(template);
+        CheckPlaceholders(template, placeholders);
+        return [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
+    }
+
+    public EquatableArray<ParameterModel> OfAuthorizer(AuthorizerModel authorizer)
+    {
+        CheckNamesAndQueryTypes();
+        return [.. method.Parameters.Select(parameter => OfAuthorizer(parameter, authorizer)).OfType<ParameterModel>()];
+    }
+
+    /// <param name="hasEvent">The event's own check of the signature covers the parameters.</param>
+    public EquatableArray<ParameterModel> OfPlainFunction(bool hasEvent)
+    {
+        if (method.Parameters.Count(parameter => parameter.Type.IsExactly(KnownNames.LambdaContext)) > 1)
+        {
+            report(DifferenceDiagnostics.Unusable, method.Name, "it has two parameters of type ILambdaContext", "Take one.");
+        }
+
+        foreach (var parameter in method.Parameters)
+        {
+            var misplaced = Has(parameter, KnownNames.FromQuery) || Has(parameter, KnownNames.FromHeader)
+                || Has(parameter, KnownNames.FromBody) || Has(parameter, KnownNames.FromRoute);
+            if (misplaced && !hasEvent)
+                report(PublishedDiagnostics.ApiParametersOutsideApi);
+        }
+
+        return
+        [
+            .. method.Parameters.Select(parameter => Model(
+                parameter,
+                parameter.Type.IsExactly(KnownNames.LambdaContext) ? ParameterSource.Context
+                : Has(parameter, KnownNames.FromServices) ? ParameterSource.Service
+                : ParameterSource.Event)),
+        ];
+    }
+
+    private void CheckNamesAndQueryTypes()
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (Has(parameter, KnownNames.FromQuery) && !QueryTypes.Allow(parameter.Type))
+                report(PublishedDiagnostics.UnsupportedQueryType, parameter.Name, parameter.Type.ToDisplayString());
+            var names = KnownNames.ParameterAttributes.Select(name => parameter.Attribute(name)?.Named<string>("Name"));
+            foreach (var name in names.Where(name => !string.IsNullOrEmpty(name) && !ValidName.IsMatch(name)))
+                report(PublishedDiagnostics.InvalidAttributeName, name!, parameter.Name);
+        }
+    }
+
+    private void CheckPlaceholders(string template, IReadOnlyList<string> placeholders)
+    {
+        var bound = method.Parameters
+            .Select(parameter => parameter.Attribute(KnownNames.FromRoute)?.Named<string>("Name"))
+            .ToList();
+        var open = placeholders.Where(placeholder => !bound.Contains(placeholder)).ToList();
+        var missing = open.Where(placeholder => method.Parameters.All(parameter => parameter.Name != placeholder)).ToList();
+        if (missing.Count > 0)
+        {
+            Refuse($"Route template {template} is invalid. Missing {string.Join(",", missing)} parameters in method definition.");
+            return;
+        }
+
+        foreach (var parameter in method.Parameters.Where(parameter => open.Contains(parameter.Name)))
+        {
+            var attributes = parameter.GetAttributes()
+                .Select(attribute => attribute.AttributeClass)
+                .Where(type => KnownNames.ParameterAttributes.Any(name => type.Is(name)))
+                .Select(type => type!.ToDisplayString())
+                .ToList();
+            if (attributes.Count > 0)
+                Refuse($"Conflicting attribute(s) {string.Join(",", attributes)} found on {parameter.Name} method parameter.");
+        }
+    }
+
+    private ParameterModel? OfApi(IParameterSymbol parameter, IReadOnlyList<string> placeholders)
+    {
+        if (parameter.Type.IsExactly(KnownNames.LambdaContext))
+            return Model(parameter, ParameterSource.Context);
+        if (parameter.Type.IsExactly(KnownNames.ProxyRequest))
+            return Model(parameter, ParameterSource.Event);
+        // The order matters where a parameter has several of them.
+        if (Has(parameter, KnownNames.FromServices))
+            return Model(parameter, ParameterSource.Service);
+        if (Has(parameter, KnownNames.FromQuery))
+            return ScalarOrList(parameter, KnownNames.FromQuery, ParameterSource.Query, ParameterSource.QueryList);
+        if (Has(parameter, KnownNames.FromHeader))
+            return ScalarOrList(parameter, KnownNames.FromHeader, ParameterSource.Header, ParameterSource.HeaderList);
+        if (Has(parameter, KnownNames.FromBody))
+            return Body(parameter);
+        if (Has(parameter, KnownNames.FromCustomAuthorizer))
+            return Model(parameter, ParameterSource.AuthorizerContext, KnownNames.FromCustomAuthorizer);
+        if (Has(parameter, KnownNames.FromRoute) || placeholders.Contains(parameter.Name))
+            return Model(parameter, ParameterSource.Route, KnownNames.FromRoute);
+
+        Refuse($"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()} passing is not supported.");
+        return null;
+    }
+
+    private ParameterModel? OfAuthorizer(IParameterSymbol parameter, AuthorizerModel authorizer)
+    {
+        if (parameter.Type.IsExactly(KnownNames.LambdaContext))
+            return Model(parameter, ParameterSource.Context);
+        if (parameter.Type.IsExactly(KnownNames.AuthorizerRequest))
+            return Model(parameter, ParameterSource.Event);
+        if (Has(parameter, KnownNames.FromServices))
+            return Model(parameter, ParameterSource.Service);
+        if (Has(parameter, KnownNames.FromQuery))
+            return Model(parameter, ParameterSource.Query, KnownNames.FromQuery);
+        if (Has(parameter, KnownNames.FromHeader))
+        {
+            var header = Model(parameter, ParameterSource.Header, KnownNames.FromHeader);
+            var isToken = authorizer.Type == Template.AuthorizerType.Token
+                && string.Equals(header.Key, authorizer.IdentityHeader, StringComparison.OrdinalIgnoreCase);
+            return isToken ? header with { Source = ParameterSource.AuthorizationToken } : header;
+        }
+
+        if (Has(parameter, KnownNames.FromRoute))
+            return Model(parameter, ParameterSource.Route, KnownNames.FromRoute);
+        if (Has(parameter, KnownNames.FromBody))
+            report(PublishedDiagnostics.BodyOnAuthorizer);
+        else
+            Refuse($"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()} passing is not supported for authorizer functions.");
+        return null;
+    }
+
+    private ParameterModel Body(IParameterSymbol parameter)
+    {
+        if (!parameter.Type.IsString())
+            return Model(parameter, ParameterSource.BodyJson);
+        if (parameter.Type.IsAnnotated())
+            report(DifferenceDiagnostics.NullableTextBody, parameter.Name);
+        return Model(parameter, ParameterSource.BodyText);
+    }
+
+    private ParameterModel? ScalarOrList(IParameterSymbol parameter, string attribute, ParameterSource scalar, ParameterSource list)
+    {
+        if (!QueryTypes.IsGenericEnumerable(parameter.Type))
+            return Model(parameter, scalar, attribute);
+
+        var arguments = ((INamedTypeSymbol)parameter.Type).TypeArguments;
+        if (arguments.Length > 1)
+        {
+            if (scalar == ParameterSource.Header)
+                Refuse("Only one type argument is supported for generic types.");
+            return null;
+        }
+
+        var madeList = compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")?.Construct(arguments[0]);
+        if (madeList is not null && !compilation.HasImplicitConversion(madeList, parameter.Type))
+            report(DifferenceDiagnostics.UnsupportedList, parameter.Name, parameter.Type.ToDisplayString());
+        return Model(parameter, list, attribute) with { Type = arguments[0].InCode() };
+    }
+
+    private static ParameterModel Model(IParameterSymbol parameter, ParameterSource source, string? attribute = null) => new(
+        parameter.Name,
+        parameter.Type.InCode(),
+        source,
+        (attribute is null ? null : parameter.Attribute(attribute)?.Named<string>("Name")) ?? parameter.Name);
+
+    private static bool Has(IParameterSymbol parameter, string attribute) => parameter.Attribute(attribute) is not null;
+
+    private void Refuse(string reason) => report(PublishedDiagnostics.Refused, reason);
+}

@@ -1,0 +1,76 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
+/// <param name="Startup">Null when the class is not usable.</param>
+/// <param name="Location">Where the class is declared.</param>
+/// <param name="Diagnostics">What is wrong with it.</param>
+internal sealed record ParsedStartup(StartupModel? Startup, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics);
+
+/// <summary>
+/// Only the class declaration that carries the attribute counts, and of a ConfigureHostBuilder only its name, as with the published
+/// generator. What it overlooks silently is a warning here.
+/// </summary>
+internal static class StartupParser
+{
+    private const string Services = "ConfigureServices";
+    private const string HostBuilder = "ConfigureHostBuilder";
+
+    public static ParsedStartup Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var location = LocationInfo.From(context.TargetNode.GetLocation());
+        if (context.TargetNode is not ClassDeclarationSyntax declaration)
+            return Ignored("it is not a class", "Declare it as a class.");
+
+        var methods = declaration.Members.OfType<MethodDeclarationSyntax>()
+            .Select(member => (Syntax: member, Symbol: context.SemanticModel.GetDeclaredSymbol(member, cancellationToken)!))
+            .ToList();
+        var services = methods.FirstOrDefault(method => method.Symbol.Name == Services
+            && method.Symbol.Parameters.Length == 1
+            && method.Symbol.Parameters[0].Type.IsExactly(KnownNames.ServiceCollection));
+        var hostBuilder = methods.FirstOrDefault(method => method.Symbol.Name == HostBuilder);
+        var used = hostBuilder.Symbol ?? services.Symbol;
+        if (used is null)
+        {
+            return Ignored(
+                "this declaration of it holds neither ConfigureServices(IServiceCollection) nor ConfigureHostBuilder()",
+                "Write one of them into the declaration that has the attribute: base classes and other parts do not count.");
+        }
+
+        List<DiagnosticInfo> diagnostics = [];
+        if (services.Symbol is not null && hostBuilder.Symbol is not null)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                PublishedDiagnostics.BothStartupForms,
+                LocationInfo.From(services.Syntax.Identifier.GetLocation()),
+                Services,
+                HostBuilder));
+        }
+
+        if (Obstacle(type, used) is { } obstacle)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(
+                DifferenceDiagnostics.UnusableStartup, location, type.Name, obstacle));
+            return new ParsedStartup(null, location, [.. diagnostics]);
+        }
+
+        var form = hostBuilder.Symbol is null ? StartupForm.ConfigureServices : StartupForm.ConfigureHostBuilder;
+        return new ParsedStartup(new StartupModel(type.InCode(), form), location, [.. diagnostics]);
+
+        ParsedStartup Ignored(string reason, string advice) =>
+            new(null, location, [DiagnosticInfo.Create(DifferenceDiagnostics.StartupIgnored, location, type.Name, reason, advice)]);
+    }
+
+    private static string? Obstacle(INamedTypeSymbol type, IMethodSymbol method) =>
+        type.IsStatic || type.IsGenericType || !Reach.CanBeCreated(type) ? "it cannot be created without arguments"
+        : method.IsStatic ? $"{method.Name} is static"
+        : !Reach.IsAccessible(method) ? $"{method.Name} is not accessible"
+        : method.Name == HostBuilder && method.Parameters.Any(parameter => !parameter.IsOptional) ? $"{method.Name} has parameters"
+        : null;
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+using Amazon.Lambda.Annotations.SourceGenerator.Models;
+using Amazon.Lambda.Annotations.SourceGenerator.Template;
+
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
+/// <summary>Turns the functions of a project without errors into what its template must hold.</summary>
+internal static class TemplateInputs
+{
+    /// <summary>Null in a design-time build, which must not write, and where no class tells the project's folder.</summary>
+    public static TemplateInput? From(
+        ImmutableArray<FunctionModel> functions, ProjectFacts project, SourceFacts sources, AnalyzerConfigOptions options)
+    {
+        var isDesignTime = options.TryGetValue("build_property.DesignTimeBuild", out var designTime)
+            && string.Equals(designTime, "true", StringComparison.OrdinalIgnoreCase);
+        if (isDesignTime || sources.FirstClassPath is null)
+            return null;
+
+        return new TemplateInput(
+            sources.FirstClassPath,
+            project.Runtime ?? RuntimeOf(options),
+            [.. functions.Select(function => Function(function, project))],
+            [.. functions.Where(function => function.Authorizer is not null).Select(Authorizer)]);
+    }
+
+    private static string RuntimeOf(AnalyzerConfigOptions options) =>
+        options.TryGetValue("build_property.TargetFramework", out var framework) && framework == "net8.0" ? "dotnet8" : "dotnet10";
+
+    private static TemplateFunction Function(FunctionModel function, ProjectFacts project) => new(
+        function.LogicalId,
+        function.HandlerIn(project.AssemblyName),
+        function.Resource.PackageType,
+        function.Resource.Timeout,
+        function.Resource.MemorySize,
+        function.Resource.Role,
+        function.Resource.Policies,
+        function.Events);
+
+    private static TemplateAuthorizer Authorizer(FunctionModel function) => new(
+        function.Authorizer!.Name,
+        function.LogicalId,
+        function.Authorizer.IdentityHeader,
+        function.Authorizer.Type,
+        function.Authorizer.ResultTtlInSeconds);
+}
