@@ -12,26 +12,36 @@ internal static class GeneratorUnderTest
 {
     private const string GeneratorName = "Amazon.Lambda.Annotations.SourceGenerator";
 
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
     private static readonly Lazy<AnalyzerFileReference> Reference = new(Load);
-    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+    private static readonly Lazy<ImmutableArray<MetadataReference>> AllReferences = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) != "LambdaStandIns.Tests.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
     public static bool IsStandIn { get; } = Metadata("LambdaPackages") == "standin";
+
+    /// <summary>The symbol is the SDK's for this framework; the published generator's code asks for it.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(
+        LanguageVersion.CSharp13, DocumentationMode.Diagnose, preprocessorSymbols: ["NET8_0_OR_GREATER"]);
+
+    /// <summary>The framework's and the packages' assemblies.</summary>
+    public static ImmutableArray<MetadataReference> References => AllReferences.Value;
+
+    public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
+        Reference.Value.GetGenerators(LanguageNames.CSharp),
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>Compiles sources with the generator; what it reports comes back, less the information about generated files.</summary>
     public static ImmutableArray<Diagnostic> Run(IEnumerable<(string Path, string Text)> sources, out Compilation output)
     {
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path));
         var compilation = CSharpCompilation.Create(
-            "App", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        CSharpGeneratorDriver
-            .Create(Reference.Value.GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
+            "App", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
         return [.. reported.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
     }
 

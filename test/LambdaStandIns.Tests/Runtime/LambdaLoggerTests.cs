@@ -48,7 +48,7 @@ public class ILambdaLoggerTests
     [Fact]
     public void A_logger_that_takes_arguments_gets_exceptions_as_a_second_message()
     {
-        var lines = new LinesWithArguments();
+        var lines = new Lines();
         ILambdaLogger logger = lines;
         var boom = new InvalidOperationException("boom");
         logger.LogTrace("a", 1);
@@ -101,17 +101,14 @@ public class ILambdaLoggerTests
         }
     }
 
-    private class Lines : ILambdaLogger
+    private sealed class Lines : ILambdaLogger
     {
         public List<string> Written { get; } = [];
 
         public void Log(string message) => Written.Add(message);
 
         public void LogLine(string message) => Written.Add(message);
-    }
 
-    private sealed class LinesWithArguments : Lines, ILambdaLogger
-    {
         public void Log(string level, string message, params object[] args) => Written.Add($"{level} {message} {string.Join(",", args)}");
     }
 }

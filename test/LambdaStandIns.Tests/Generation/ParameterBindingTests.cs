@@ -1,0 +1,173 @@
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.TestUtilities;
+
+namespace LambdaStandIns.Tests.Generation;
+
+/// <summary>Where the values of an API method's parameters come from.</summary>
+public class ParameterBindingTests
+{
+    [Fact]
+    public async Task A_placeholder_binds_the_parameter_of_its_name()
+    {
+        var project = Get("/loans/{id}/{part}", "string A(int id, string part) => $\"{id} {part}\";");
+
+        Assert.Equal("7 a%20b", await BodyAsync(project, new() { PathParameters = Map(("id", "7"), ("part", "a%20b")) }));
+    }
+
+    [Fact]
+    public async Task A_placeholder_binds_the_parameter_whose_attribute_names_it()
+    {
+        var project = Get("/loans/{id}", """string A([FromRoute(Name = "id")] int key) => $"{key}";""");
+
+        Assert.Equal("7", await BodyAsync(project, new() { PathParameters = Map(("id", "7")) }));
+    }
+
+    [Fact]
+    public async Task A_route_attribute_may_name_what_the_template_does_not_have()
+    {
+        var project = Get("/loans", "string A([FromRoute] string? proxy) => proxy ?? \"none\";");
+
+        Assert.Equal("none", await BodyAsync(project, new()));
+        Assert.Equal("x", await BodyAsync(project, new() { PathParameters = Map(("proxy", "x")) }));
+    }
+
+    [Fact]
+    public async Task Route_and_query_keys_are_case_sensitive()
+    {
+        var project = Get("/loans/{id}", "string A(int id, [FromQuery] int limit) => $\"{id} {limit}\";");
+
+        Assert.Equal(
+            "0 0",
+            await BodyAsync(project, new() { PathParameters = Map(("Id", "7")), QueryStringParameters = Map(("Limit", "5")) }));
+    }
+
+    [Fact]
+    public async Task A_header_is_matched_in_any_case_and_the_first_match_wins()
+    {
+        var project = Get("/loans", """string A([FromHeader(Name = "x-tag")] string tag) => tag;""");
+
+        Assert.Equal("a", await BodyAsync(project, new() { Headers = Map(("X-Tag", "a"), ("x-tag", "b")) }));
+    }
+
+    [Fact]
+    public async Task What_is_absent_is_the_types_default_and_default_values_are_ignored()
+    {
+        var project = Get("/loans", """
+            string A([FromQuery] int a = 25, [FromQuery] int? b = 26, [FromHeader] string c = "c", [FromQuery] bool d = true, [FromQuery] DateTime e = default)
+                => $"{a}|{b}|{c}|{d}|{e.Ticks}";
+            """);
+
+        Assert.Equal("0|||False|0", await BodyAsync(project, new()));
+        Assert.Equal("0|||False|0", await BodyAsync(project, new() { QueryStringParameters = Map(), Headers = Map() }));
+    }
+
+    [Fact]
+    public async Task Scalars_are_never_read_from_the_multi_value_maps()
+    {
+        var project = Get("/loans", "string A([FromQuery] string q, [FromHeader] string h) => $\"{q ?? \"-\"}{h ?? \"-\"}\";");
+
+        Assert.Equal(
+            "--",
+            await BodyAsync(project, new() { MultiValueQueryStringParameters = Lists(("q", ["1"])), MultiValueHeaders = Lists(("h", ["1"])) }));
+    }
+
+    [Theory]
+    [InlineData("List<int>")]
+    [InlineData("IList<int>")]
+    [InlineData("IEnumerable<int>")]
+    [InlineData("ICollection<int>")]
+    [InlineData("IReadOnlyList<int>")]
+    [InlineData("IReadOnlyCollection<int>")]
+    [InlineData("List<int>?")]
+    public async Task A_list_takes_all_values_of_its_key_and_splits_none(string type)
+    {
+        var project = Get("/loans", $$"""
+            string A([FromQuery] {{type}} q, [FromHeader(Name = "X-N")] {{type}} h) => (q is null ? "null" : string.Join("+", q)) + "|" + (h is null ? "null" : string.Join("+", h));
+            """);
+
+        Assert.Equal("null|null", await BodyAsync(project, new()));
+        Assert.Equal("null|null", await BodyAsync(project, new() { QueryStringParameters = Map(("q", "1")), Headers = Map(("X-N", "1")) }));
+        Assert.Equal("|", await BodyAsync(project, new() { MultiValueQueryStringParameters = Lists(("q", [])), MultiValueHeaders = Lists(("x-n", [])) }));
+        Assert.Equal(
+            "1+2|3",
+            await BodyAsync(project, new() { MultiValueQueryStringParameters = Lists(("q", ["1", "2"])), MultiValueHeaders = Lists(("x-n", ["3"])) }));
+    }
+
+    [Fact]
+    public async Task A_text_list_keeps_commas_and_blanks()
+    {
+        var project = Get("/loans", "string A([FromQuery] List<string> q) => string.Join(\"|\", q);");
+
+        Assert.Equal("a,b| c ", await BodyAsync(project, new() { MultiValueQueryStringParameters = Lists(("q", ["a,b", " c "])) }));
+    }
+
+    [Fact]
+    public async Task The_request_and_the_context_are_passed_through_under_any_name_and_position()
+    {
+        var project = Get("/loans", "string A(ILambdaContext one, [FromQuery] int n, APIGatewayProxyRequest two) => one.AwsRequestId + two.Path + n;");
+
+        var answer = await project.RespondAsync(new() { Path = "/loans" }, new TestLambdaContext { AwsRequestId = "id" });
+
+        Assert.Equal("id/loans0", answer.Body);
+    }
+
+    [Fact]
+    public async Task A_text_body_is_handed_over_as_it_is()
+    {
+        var project = Get("/loans", "string A([FromBody] string text) => text is null ? \"null\" : $\"[{text}]\";");
+
+        Assert.Equal("null", await BodyAsync(project, new()));
+        Assert.Equal("[]", await BodyAsync(project, new() { Body = "" }));
+        Assert.Equal("[{\"a\":1}]", await BodyAsync(project, new() { Body = "{\"a\":1}" }));
+        Assert.Equal("[YQ==]", await BodyAsync(project, new() { Body = "YQ==", IsBase64Encoded = true }));
+    }
+
+    [Fact]
+    public async Task Any_other_body_is_read_by_the_serializer_for_each_parameter_that_asks_for_it()
+    {
+        var project = Get(
+            "/loans",
+            "string A([FromBody] Loan first, [FromBody] Loan second) => $\"{first?.Title} {second?.Title}\";",
+            "public class Loan { public string? Title { get; set; } }");
+
+        Assert.Equal("Möbius Möbius", await BodyAsync(project, new() { Body = "{\"Title\":\"Möbius\"}" }));
+        Assert.Equal(" ", await BodyAsync(project, new() { Body = "null" }));
+    }
+
+    [Fact]
+    public async Task A_method_level_serializer_comes_before_the_assemblys()
+    {
+        var project = FunctionProject.WithMembers(
+            """
+            [LambdaFunction][RestApi(LambdaHttpMethod.Post, "/loans")][LambdaSerializer(typeof(CamelCaseLambdaJsonSerializer))]
+            public Loan A([FromBody] Loan loan) => loan;
+            """,
+            "public class Loan { public string? Title { get; set; } }");
+
+        Assert.Equal("{\"title\":\"x\"}", await BodyAsync(project, new() { Body = "{\"title\":\"x\"}" }));
+    }
+
+    [Fact]
+    public async Task Of_two_attributes_on_one_parameter_the_query_comes_before_the_header()
+    {
+        var project = Get("/loans", "string A([FromHeader][FromQuery] string x) => x;");
+
+        Assert.Equal("q", await BodyAsync(project, new() { QueryStringParameters = Map(("x", "q")), Headers = Map(("x", "h")) }));
+    }
+
+    private static FunctionProject Get(string path, string method, string others = "") =>
+        FunctionProject.WithMembers($"[LambdaFunction][RestApi(LambdaHttpMethod.Get, \"{path}\")] public {method}", others);
+
+    private static async Task<string> BodyAsync(FunctionProject project, APIGatewayProxyRequest request)
+    {
+        var answer = await project.RespondAsync(request);
+        Assert.Equal(200, answer.StatusCode);
+        return answer.Body;
+    }
+
+    private static Dictionary<string, string> Map(params (string Key, string Value)[] items) =>
+        items.ToDictionary(item => item.Key, item => item.Value);
+
+    private static Dictionary<string, IList<string>> Lists(params (string Key, string[] Values)[] items) =>
+        items.ToDictionary(item => item.Key, item => (IList<string>)item.Values);
+}
