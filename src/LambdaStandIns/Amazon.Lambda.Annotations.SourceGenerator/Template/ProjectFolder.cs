@@ -50,14 +50,14 @@ internal sealed class ProjectFolder
         }
     }
 
-    /// <summary>The nearest folder, from a source file upward, that holds exactly one C# project file; null when there is none.</summary>
+    /// <summary>The nearest folder, from a source file upward, that holds exactly one C# project file; null when there is none, or no such source file.</summary>
     public static ProjectFolder? Of(string sourcePath)
     {
-        if (!Path.IsPathRooted(sourcePath))
+        if (!File.Exists(sourcePath))
             return null;
 
         var folder = new DirectoryInfo(Path.GetDirectoryName(Path.GetFullPath(sourcePath)));
-        while (folder is not null && !(folder.Exists && folder.GetFiles("*.csproj").Length == 1))
+        while (folder is not null && folder.GetFiles("*.csproj").Length != 1)
             folder = folder.Parent;
         return folder is null ? null : new ProjectFolder(folder.FullName);
     }

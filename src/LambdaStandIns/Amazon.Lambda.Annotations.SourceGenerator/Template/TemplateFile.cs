@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Xml;
 
+using Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
+
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -47,9 +49,11 @@ internal static class TemplateFile
         var (synchronised, findings) = TemplateSynchronisation.Apply(
             text, WithInputsOfFiles(folder, input), folder.CodeUri, describe: !folder.SuppressesTelemetry());
         folder.WriteTemplate(synchronised);
-        return folder.IsTemplateFoundByChance
-            ? [.. findings, new(TemplateDiagnostics.AmbiguousDefaults, folder.DefaultsPath!)]
-            : [.. findings];
+
+        List<TemplateFinding> all = [.. findings, new(PublishedDiagnostics.CodeGenerated, folder.TemplatePath, "\n", synchronised)];
+        if (folder.IsTemplateFoundByChance)
+            all.Add(new(TemplateDiagnostics.AmbiguousDefaults, folder.DefaultsPath!));
+        return all;
     }
 
     private static TemplateInput WithInputsOfFiles(ProjectFolder folder, TemplateInput input) => input with

@@ -1,0 +1,130 @@
+using LambdaStandIns.Tests.Generation;
+
+namespace LambdaStandIns.Tests.Template;
+
+public class AuthorizerTests
+{
+    private const string Route = """[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Get, "/a")] public string M() => "";""";
+    private const string Authorizer = """
+        [LambdaFunction(ResourceName = "Check"), RestApiAuthorizer]
+        public IAuthorizerResult C(APIGatewayCustomAuthorizerRequest request) => AuthorizerResults.Allow();
+        """;
+
+    private const string Check = """{"FunctionArn":{"Fn::GetAtt":["Check","Arn"]},"Identity":{"Header":"Authorization"},"FunctionPayloadType":"TOKEN","AuthorizerResultTtlInSeconds":0}""";
+
+    [Fact]
+    public void An_authorizer_is_called_by_its_resource_name_or_else_by_its_method()
+    {
+        using var project = new TemplateProject();
+
+        project.Build($$"""
+            {{Authorizer}}
+
+            [LambdaFunction, RestApiAuthorizer(Type = RestApiAuthorizerType.Request, IdentityHeader = "X-Id", ResultTtlInSeconds = 60)]
+            public IAuthorizerResult ById(APIGatewayCustomAuthorizerRequest request) => AuthorizerResults.Allow();
+            """);
+
+        Assert.Equal(
+            $$$"""{"Check":{{{Check}}},"ById":{"FunctionArn":{"Fn::GetAtt":["AppFunctionsByIdGenerated","Arn"]},"Identity":{"Header":"X-Id"},"FunctionPayloadType":"REQUEST","AuthorizerResultTtlInSeconds":60}}""",
+            project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+    }
+
+    [Fact]
+    public void An_API_made_by_hand_keeps_all_it_has_beside_the_authorizers_of_the_code()
+    {
+        const string Mine = """{"StageName":"v1","Auth":{"DefaultAuthorizer":"Mine","Authorizers":{"Mine":{"UserPoolArn":"x"},"Check":{"Identity":{"ReauthorizeEvery":1}}}}}""";
+        using var project = new TemplateProject($$"""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api", "Properties": {{Mine}} } } }""");
+
+        project.Build(Authorizer);
+
+        Assert.Equal(
+            """{"StageName":"v1","Auth":{"DefaultAuthorizer":"Mine","Authorizers":{"Mine":{"UserPoolArn":"x"},"Check":{"Identity":{"ReauthorizeEvery":1,"Header":"Authorization"},"FunctionArn":{"Fn::GetAtt":["Check","Arn"]},"FunctionPayloadType":"TOKEN","AuthorizerResultTtlInSeconds":0}}}}""",
+            project["Resources.AnnotationsRestApi.Properties"]);
+    }
+
+    [Fact]
+    public void An_API_made_by_hand_keeps_an_authorizer_that_left_the_code()
+    {
+        var template = $$"""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api", "Properties": { "Auth": { "Authorizers": { "Check": {{Check}} } } } } } }""";
+        using var project = new TemplateProject(template);
+
+        project.Build(Route);
+
+        Assert.Equal($$"""{"Check":{{Check}}}""", project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+    }
+
+    [Fact]
+    public void An_API_made_for_authorizers_loses_those_that_left_the_code()
+    {
+        using var project = new TemplateProject();
+        project.Build($"{Route} {Authorizer}");
+
+        project.Build($"{Route} {Authorizer.Replace("Check", "Examine", StringComparison.Ordinal)}");
+
+        Assert.Equal(
+            $$"""{"Examine":{{Check.Replace("Check", "Examine", StringComparison.Ordinal)}}}""",
+            project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+        Assert.Null(project["Resources.Check"]);
+    }
+
+    [Fact]
+    public void An_API_made_for_authorizers_goes_with_the_last_and_the_routes_forget_it_a_build_later()
+    {
+        using var project = new TemplateProject();
+        project.Build($"{Route} {Authorizer}");
+
+        var reported = project.BuildAndReport(Route);
+
+        Assert.Equal(GeneratorUnderTest.IsStandIn ? ["LambdaStandIn1002"] : [], reported);
+        Assert.Null(project["Resources.AnnotationsRestApi"]);
+        Assert.Equal("""{"Ref":"AnnotationsRestApi"}""", project["Resources.A.Properties.Events.RootGet.Properties.RestApiId"]);
+
+        project.Build(Route);
+
+        Assert.Null(project["Resources.A.Properties.Events.RootGet.Properties.RestApiId"]);
+    }
+
+    [StandInFact]
+    public void An_authorizer_made_by_hand_that_is_lost_is_reported()
+    {
+        using var project = new TemplateProject("""
+            {
+              "Resources": {
+                "AnnotationsRestApi": {
+                  "Type": "AWS::Serverless::Api",
+                  "Metadata": { "Tool": "Amazon.Lambda.Annotations" },
+                  "Properties": { "Auth": { "Authorizers": { "Mine": { "UserPoolArn": "x" } } } }
+                }
+              }
+            }
+            """);
+
+        Assert.Equal(["LambdaStandIn1003"], project.BuildAndReport(Authorizer));
+
+        Assert.Equal($$"""{"Check":{{Check}}}""", project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+    }
+
+    [Fact]
+    public void Authorizers_that_early_versions_made_as_resources_are_removed()
+    {
+        const string Mark = """ "Metadata": { "Tool": "Amazon.Lambda.Annotations" } """;
+        using var project = new TemplateProject($$"""
+            {
+              "Resources": {
+                "Authorizer": { "Type": "AWS::ApiGateway::Authorizer", {{Mark}} },
+                "HttpAuthorizer": { "Type": "AWS::ApiGatewayV2::Authorizer", {{Mark}} },
+                "CheckAuthorizerPermission": { "Type": "AWS::Lambda::Permission", {{Mark}} },
+                "AnnotationsHttpApi": { "Type": "AWS::Serverless::HttpApi", {{Mark}} },
+                "Permission": { "Type": "AWS::Lambda::Permission", {{Mark}} },
+                "Mine": { "Type": "AWS::ApiGateway::Authorizer" }
+              }
+            }
+            """);
+
+        project.Build("");
+
+        Assert.Equal(
+            """{"Permission":{"Type":"AWS::Lambda::Permission","Metadata":{"Tool":"Amazon.Lambda.Annotations"}},"Mine":{"Type":"AWS::ApiGateway::Authorizer"}}""",
+            project["Resources"]);
+    }
+}

@@ -1,0 +1,236 @@
+using LambdaStandIns.Tests.Runtime;
+
+namespace LambdaStandIns.Tests.Template;
+
+public class FunctionEventsTests
+{
+    private const string Get = """[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Get, "/a")] public string M() => "";""";
+    private const string Post = """[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Post, "/b")] public string M() => "";""";
+    private const string SyncedGet = """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method"]}}""";
+
+    [Fact]
+    public void A_route_without_a_slash_gets_none()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Any, "a/{b}")] public string M(string b) => b;""");
+
+        Assert.Equal("""{"RootAny":{"Type":"Api","Properties":{"Path":"a/{b}","Method":"ANY"}}}""", project["Resources.A.Properties.Events"]);
+    }
+
+    [Fact]
+    public void Another_method_makes_another_event_and_drops_the_first_with_its_edits()
+    {
+        using var project = new TemplateProject(Function(
+            SyncedGet, """{"Mine":{"Type":"SQS"},"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RequestModel":{"Model":"m"}}}}"""));
+
+        project.Build(Post);
+
+        Assert.Equal(
+            """{"Mine":{"Type":"SQS"},"RootPost":{"Type":"Api","Properties":{"Path":"/b","Method":"POST"}}}""",
+            project["Resources.A.Properties.Events"]);
+        Assert.Equal(
+            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootPost"],"SyncedEventProperties":{"RootPost":["Path","Method"]}}""",
+            project["Resources.A.Metadata"]);
+    }
+
+    [Fact]
+    public void Another_path_keeps_the_event_and_its_edits()
+    {
+        using var project = new TemplateProject(Function(
+            SyncedGet, """{"RootGet":{"Type":"Api","Properties":{"Path":"/old","RequestModel":{"Model":"m"},"Method":"GET"}}}"""));
+
+        project.Build(Get);
+
+        Assert.Equal(
+            """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","RequestModel":{"Model":"m"},"Method":"GET"}}}""",
+            project["Resources.A.Properties.Events"]);
+    }
+
+    [Fact]
+    public void A_function_that_loses_its_events_keeps_only_those_made_by_hand()
+    {
+        using var project = new TemplateProject(Function(
+            SyncedGet, """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET"}},"Mine":{"Type":"SQS"}}"""));
+
+        project.Build("""[LambdaFunction(ResourceName = "A")] public void M() { }""");
+
+        Assert.Equal("""{"Mine":{"Type":"SQS"}}""", project["Resources.A.Properties.Events"]);
+        Assert.Equal("""{"Tool":"Amazon.Lambda.Annotations"}""", project["Resources.A.Metadata"]);
+    }
+
+    [Fact]
+    public void A_property_that_the_code_no_longer_sets_goes_with_the_objects_it_leaves_empty()
+    {
+        using var project = new TemplateProject(Function(
+            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method","Auth.Authorizer","A.B.C","Pa"]}}""",
+            """{"RootGet":{"Type":"Api","Properties":{"Auth":{"Authorizer":"x","ApiKeyRequired":true},"A":{"B":{"C":1}},"Pa":1}}}"""));
+
+        project.Build(Get);
+
+        // "Pa" stays: "Path", which is set, begins with it.
+        Assert.Equal(
+            """{"RootGet":{"Type":"Api","Properties":{"Auth":{"ApiKeyRequired":true},"Pa":1,"Path":"/a","Method":"GET"}}}""",
+            project["Resources.A.Properties.Events"]);
+    }
+
+    [Fact]
+    public void The_lists_of_what_is_synced_move_behind_other_metadata()
+    {
+        using var project = new TemplateProject(Function(
+            """{"SyncedEvents":["RootGet"],"Tool":"Amazon.Lambda.Annotations","Note":1}""", "{}"));
+
+        project.Build(Get);
+
+        Assert.Equal(
+            """{"Tool":"Amazon.Lambda.Annotations","Note":1,"SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method"]}}""",
+            project["Resources.A.Metadata"]);
+    }
+
+    [Fact]
+    public void Every_route_refers_to_a_resource_AnnotationsRestApi_of_any_origin()
+    {
+        using var project = new TemplateProject("""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api" } } }""");
+
+        project.Build(Get);
+
+        Assert.Equal(
+            """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RestApiId":{"Ref":"AnnotationsRestApi"}}}}""",
+            project["Resources.A.Properties.Events"]);
+        Assert.Equal("""["Path","Method","RestApiId.Ref"]""", project["Resources.A.Metadata.SyncedEventProperties.RootGet"]);
+    }
+
+    [Fact]
+    public void A_reference_to_an_API_that_is_no_longer_there_is_taken_away()
+    {
+        using var project = new TemplateProject(Function(
+            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method","RestApiId.Ref"]}}""",
+            """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RestApiId":{"Ref":"AnnotationsRestApi"}}}}"""));
+
+        project.Build(Get);
+
+        Assert.Equal("""{"Path":"/a","Method":"GET"}""", project["Resources.A.Properties.Events.RootGet.Properties"]);
+    }
+
+    [Theory]
+    [InlineData("""{"Ref":"Other"}""")]
+    [InlineData("\"abc\"")]
+    public void Without_that_resource_a_reference_made_by_hand_stays(string reference)
+    {
+        using var project = new TemplateProject(Function(
+            SyncedGet, $$"""{ "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "Method": "GET", "RestApiId": {{reference}} } } }"""));
+
+        project.Build(Get);
+
+        Assert.Equal(reference, project["Resources.A.Properties.Events.RootGet.Properties.RestApiId"]);
+    }
+
+    [Fact]
+    public void A_text_in_the_place_of_the_reference_is_an_error()
+    {
+        var template = Function(
+            SyncedGet,
+            """{"RootGet":{"Type":"Api","Properties":{"RestApiId":"abc"}}}""",
+            """, "AnnotationsRestApi": { "Type": "AWS::Serverless::Api" }""");
+        using var project = new TemplateProject(template);
+
+        Assert.Equal(["AWSLambda0001"], project.BuildAndReport(Get));
+
+        Assert.Equal(template, project.Template);
+    }
+
+    [StandInTheory]
+    [InlineData("""{"Ref":"Other"}""", """{"Ref":"AnnotationsRestApi"}""", "LambdaStandIn1004")]
+    [InlineData("""{"Fn::ImportValue":"x"}""", """{"Fn::ImportValue":"x","Ref":"AnnotationsRestApi"}""", "LambdaStandIn1005")]
+    public void A_reference_made_by_hand_that_is_overwritten_is_reported(string before, string after, string id)
+    {
+        using var project = new TemplateProject(Function(
+            SyncedGet,
+            $$"""{ "RootGet": { "Type": "Api", "Properties": { "RestApiId": {{before}} } } }""",
+            """, "AnnotationsRestApi": { "Type": "AWS::Serverless::Api" }"""));
+
+        Assert.Equal([id], project.BuildAndReport(Get));
+
+        Assert.Equal(after, project["Resources.A.Properties.Events.RootGet.Properties.RestApiId"]);
+    }
+
+    [Fact]
+    public void A_table_stream_is_written_with_what_the_attribute_sets()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""
+            [LambdaFunction(ResourceName = "A")]
+            [DynamoDBEvent("@Table", ResourceName = "Changes", BatchSize = 5, Enabled = false, MaximumBatchingWindowInSeconds = 9,
+                StartingPosition = StartingPosition.TRIM_HORIZON, Filters = "{ \"a\": [1] } ; b")]
+            [DynamoDBEvent("arn:aws:dynamodb:eu-west-1:1:table/My-Table/stream/2026")]
+            public void M(DynamoDBEvent changes) { }
+            """);
+
+        Assert.Equal(
+            """{"Changes":{"Type":"DynamoDB","Properties":{"Stream":{"Fn::GetAtt":["Table","StreamArn"]},"StartingPosition":"TRIM_HORIZON","BatchSize":5,"Enabled":false,"MaximumBatchingWindowInSeconds":9,"FilterCriteria":{"Filters":[{"Pattern":"{ \"a\": [1] }"},{"Pattern":"b"}]}}},"MyTable":{"Type":"DynamoDB","Properties":{"Stream":"arn:aws:dynamodb:eu-west-1:1:table/My-Table/stream/2026","StartingPosition":"LATEST"}}}""",
+            project["Resources.A.Properties.Events"]);
+        Assert.Equal(
+            """{"Changes":["Stream.Fn::GetAtt","StartingPosition","BatchSize","Enabled","MaximumBatchingWindowInSeconds","FilterCriteria.Filters"],"MyTable":["Stream","StartingPosition"]}""",
+            project["Resources.A.Metadata.SyncedEventProperties"]);
+    }
+
+    [Fact]
+    public void A_stream_can_be_a_parameter_and_is_written_anew_behind_the_other_properties()
+    {
+        using var project = new TemplateProject("""{ "Parameters": { "P": {} }, "Resources": {} }""");
+        project.Build("""[LambdaFunction(ResourceName = "A"), DynamoDBEvent("@Table", ResourceName = "E", BatchSize = 5)] public void M(DynamoDBEvent changes) { }""");
+
+        project.Build("""[LambdaFunction(ResourceName = "A"), DynamoDBEvent("@P", ResourceName = "E")] public void M(DynamoDBEvent changes) { }""");
+
+        Assert.Equal("""{"StartingPosition":"LATEST","Stream":{"Ref":"P"}}""", project["Resources.A.Properties.Events.E.Properties"]);
+    }
+
+    [Fact]
+    public void A_schedule_is_written_with_what_the_attribute_sets()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""
+            [LambdaFunction(ResourceName = "A")]
+            [ScheduleEvent("rate(5 minutes)", ResourceName = "Often", Description = "", Input = "{\"a\":1}", Enabled = true)]
+            public void M(ScheduledEvent e) { }
+
+            [LambdaFunction(ResourceName = "B"), ScheduleEvent("cron(0 1 * * ? *)")] public void N(ScheduledEvent e) { }
+            """);
+
+        Assert.Equal(
+            """{"Often":{"Type":"Schedule","Properties":{"Schedule":"rate(5 minutes)","Description":"","Input":"{\"a\":1}","Enabled":true}}}""",
+            project["Resources.A.Properties.Events"]);
+        Assert.Equal(
+            """{"cron01":{"Type":"Schedule","Properties":{"Schedule":"cron(0 1 * * ? *)"}}}""", project["Resources.B.Properties.Events"]);
+    }
+
+    [Fact]
+    public void A_schedules_input_can_be_a_file_of_the_project()
+    {
+        using var project = new TemplateProject(folder: "src");
+        project.Write("src/inputs/nightly.json", "{ \"deep\": true }\n");
+
+        project.Build("""
+            [LambdaFunction(ResourceName = "A"), ScheduleEvent("rate(1 day)", ResourceName = "E", Input = "inputs/nightly.json")]
+            public void M(ScheduledEvent e) { }
+            """);
+
+        Assert.Contains("""
+            "Input": "{ \"deep\": true }\n"
+            """.Trim(), project.Read("src/serverless.template"), StringComparison.Ordinal);
+    }
+
+    private static string Function(string metadata, string events, string more = "") => $$"""
+        {
+          "Resources": {
+            "A": {
+              "Type": "AWS::Serverless::Function",
+              "Metadata": {{metadata}},
+              "Properties": { "Events": {{events}} }
+            }{{more}}
+          }
+        }
+        """;
+}

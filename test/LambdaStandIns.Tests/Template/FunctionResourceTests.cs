@@ -1,0 +1,199 @@
+using LambdaStandIns.Tests.Generation;
+
+namespace LambdaStandIns.Tests.Template;
+
+public class FunctionResourceTests
+{
+    private const string PlainFunction = """[LambdaFunction(ResourceName = "A")] public void M() { }""";
+
+    [Fact]
+    public void What_the_attribute_sets_replaces_the_default()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 256, Policies = "Read, Write")] public void M() { }""");
+
+        Assert.Equal(
+            """{"Runtime":"dotnet10","CodeUri":".","MemorySize":256,"Timeout":7,"Policies":["Read","Write"],"PackageType":"Zip","Handler":"App::App.Functions_M_Generated::M"}""",
+            project["Resources.A.Properties"]);
+    }
+
+    [Fact]
+    public void Of_an_existing_function_only_what_the_code_says_is_written()
+    {
+        using var project = new TemplateProject(Marked(
+            """{"FunctionName":"f","Handler":"old","Runtime":"dotnet8","CodeUri":"old","MemorySize":1024,"Timeout":5,"Policies":["Mine"],"PackageType":"Image","ImageUri":"i","ImageConfig":{"Command":["x"]},"Tags":{"a":"b"}}"""));
+
+        project.Build(PlainFunction);
+
+        Assert.Equal(
+            """{"FunctionName":"f","Handler":"App::App.Functions_M_Generated::M","Runtime":"dotnet10","CodeUri":".","MemorySize":1024,"Timeout":5,"Policies":["Mine"],"PackageType":"Zip","Tags":{"a":"b"}}""",
+            project["Resources.A.Properties"]);
+    }
+
+    [Fact]
+    public void An_existing_function_gets_no_defaults()
+    {
+        using var project = new TemplateProject(Marked("{}"));
+
+        project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 8)] public void M() { }""");
+
+        Assert.Equal(
+            """{"Timeout":7,"MemorySize":8,"PackageType":"Zip","CodeUri":".","Handler":"App::App.Functions_M_Generated::M","Runtime":"dotnet10"}""",
+            project["Resources.A.Properties"]);
+    }
+
+    [Fact]
+    public void What_an_attribute_once_set_stays_when_the_attribute_no_longer_sets_it()
+    {
+        using var project = new TemplateProject();
+        project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 8, Role = "arn:role")] public void M() { }""");
+
+        project.Build(PlainFunction);
+
+        Assert.Equal("7", project["Resources.A.Properties.Timeout"]);
+        Assert.Equal("8", project["Resources.A.Properties.MemorySize"]);
+        Assert.Equal("\"arn:role\"", project["Resources.A.Properties.Role"]);
+        Assert.Null(project["Resources.A.Properties.Policies"]);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "Tool": "Another" }""")]
+    [InlineData("""{ "Tool": "amazon.lambda.annotations" }""")]
+    [InlineData("null")]
+    public void A_resource_without_the_tools_mark_is_left_alone(string metadata)
+    {
+        using var project = new TemplateProject(
+            $$"""{ "Resources": { "A": { "Type": "AWS::Serverless::Function", "Properties": { "Role": "arn" }, "Metadata": {{metadata}} } } }""");
+
+        project.Build(PlainFunction);
+
+        Assert.Equal("""{"Role":"arn"}""", project["Resources.A.Properties"]);
+    }
+
+    [Fact]
+    public void What_else_a_person_added_to_the_resource_stays()
+    {
+        using var project = new TemplateProject("""
+            {
+              "Parameters": { "P": { "Type": "String" } },
+              "Resources": {
+                "A": {
+                  "Type": "AWS::Serverless::Function",
+                  "DependsOn": "Table",
+                  "Metadata": { "Note": 1, "Tool": "Amazon.Lambda.Annotations" },
+                  "Properties": {}
+                }
+              },
+              "Outputs": {}
+            }
+            """);
+
+        project.Build(PlainFunction);
+
+        Assert.Equal("""{"P":{"Type":"String"}}""", project["Parameters"]);
+        Assert.Equal("{}", project["Outputs"]);
+        Assert.Equal("\"Table\"", project["Resources.A.DependsOn"]);
+        Assert.Equal("""{"Note":1,"Tool":"Amazon.Lambda.Annotations"}""", project["Resources.A.Metadata"]);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::1:role/r", "\"arn:aws:iam::1:role/r\"")]
+    [InlineData("@Given", """{"Ref":"Given"}""")]
+    [InlineData("@Table", """{"Fn::GetAtt":["Table","Arn"]}""")]
+    public void A_role_is_text_or_a_parameter_or_a_resource_and_takes_the_place_of_policies(string role, string expected)
+    {
+        using var project = new TemplateProject("""{ "Parameters": { "Given": { "Type": "String" } }, "Resources": {} }""");
+
+        project.Build($$"""[LambdaFunction(ResourceName = "A", Role = "{{role}}")] public void M() { }""");
+
+        Assert.Equal(expected, project["Resources.A.Properties.Role"]);
+        Assert.Null(project["Resources.A.Properties.Policies"]);
+    }
+
+    [Fact]
+    public void Policies_win_over_a_role_and_can_name_parameters()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""[LambdaFunction(ResourceName = "A", Role = "r", Policies = " Read ,@Given,, ")] public void M() { }""");
+
+        Assert.Equal("""["Read",{"Ref":"Given"},"",""]""", project["Resources.A.Properties.Policies"]);
+        Assert.Null(project["Resources.A.Properties.Role"]);
+    }
+
+    [Fact]
+    public void An_image_function_has_an_image_in_place_of_code()
+    {
+        using var project = new TemplateProject(Marked(
+            """{"Handler":"h","Runtime":"dotnet8","CodeUri":"c","ImageConfig":{"EntryPoint":["e"]}}"""));
+
+        project.Build("""
+            [LambdaFunction(ResourceName = "A", PackageType = LambdaPackageType.Image)] public void M() { }
+            [LambdaFunction(ResourceName = "B", PackageType = LambdaPackageType.Image)] public void N() { }
+            """);
+
+        Assert.Equal(
+            """{"ImageConfig":{"EntryPoint":["e"],"Command":["App::App.Functions_M_Generated::M"]},"PackageType":"Image","ImageUri":"."}""",
+            project["Resources.A.Properties"]);
+        Assert.Equal(
+            """{"MemorySize":512,"Timeout":30,"Policies":["AWSLambdaBasicExecutionRole"],"PackageType":"Image","ImageUri":".","ImageConfig":{"Command":["App::App.Functions_N_Generated::N"]}}""",
+            project["Resources.B.Properties"]);
+    }
+
+    [Fact]
+    public void A_function_that_left_the_code_leaves_the_template()
+    {
+        const string Mark = """ "Metadata": { "Tool": "Amazon.Lambda.Annotations" } """;
+        using var project = new TemplateProject($$"""
+            {
+              "Resources": {
+                "Gone": { "Type": "AWS::Serverless::Function", {{Mark}} },
+                "Unmarked": { "Type": "AWS::Serverless::Function" },
+                "OtherType": { "Type": "AWS::Lambda::Function", {{Mark}} }
+              }
+            }
+            """);
+
+        project.Build("");
+
+        Assert.Equal(
+            """{"Unmarked":{"Type":"AWS::Serverless::Function"},"OtherType":{"Type":"AWS::Lambda::Function","Metadata":{"Tool":"Amazon.Lambda.Annotations"}}}""",
+            project["Resources"]);
+    }
+
+    [StandInFact]
+    public void A_role_that_becomes_two_references_is_reported()
+    {
+        using var project = new TemplateProject(Marked("""{"Role":{"Fn::GetAtt":["R","Arn"]}}""", parameters: """{"P":{}}"""));
+
+        Assert.Equal(["LambdaStandIn1005"], project.BuildAndReport("""[LambdaFunction(ResourceName = "A", Role = "@P")] public void M() { }"""));
+
+        Assert.Equal("""{"Fn::GetAtt":["R","Arn"],"Ref":"P"}""", project["Resources.A.Properties.Role"]);
+    }
+
+    [Fact]
+    public void A_reference_in_the_place_of_a_text_is_an_error()
+    {
+        var template = Marked("""{"Role":"arn"}""");
+        using var project = new TemplateProject(template);
+
+        Assert.Equal(["AWSLambda0001"], project.BuildAndReport("""[LambdaFunction(ResourceName = "A", Role = "@R")] public void M() { }"""));
+
+        Assert.Equal(template, project.Template);
+    }
+
+    private static string Marked(string properties, string parameters = "{}") => $$"""
+        {
+          "Parameters": {{parameters}},
+          "Resources": {
+            "A": {
+              "Type": "AWS::Serverless::Function",
+              "Metadata": { "Tool": "Amazon.Lambda.Annotations" },
+              "Properties": {{properties}}
+            }
+          }
+        }
+        """;
+}
