@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
@@ -30,18 +31,24 @@ internal static class GeneratorUnderTest
     /// <summary>The framework's and the packages' assemblies.</summary>
     public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
-    public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
-        Reference.Value.GetGenerators(LanguageNames.CSharp),
-        parseOptions: ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+    public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false, params (string Key, string Value)[] options) =>
+        CSharpGeneratorDriver.Create(
+            Reference.Value.GetGenerators(LanguageNames.CSharp),
+            parseOptions: ParseOptions,
+            optionsProvider: new BuildOptions(options.ToImmutableDictionary(option => option.Key, option => option.Value)),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>Compiles sources with the generator; what it reports comes back, less the information about generated files.</summary>
-    public static ImmutableArray<Diagnostic> Run(IEnumerable<(string Path, string Text)> sources, out Compilation output)
+    /// <param name="sources">The files of the project.</param>
+    /// <param name="output">The sources with the generated ones.</param>
+    /// <param name="options">What MSBuild tells analyzers, such as <c>build_property.TargetFramework</c>.</param>
+    public static ImmutableArray<Diagnostic> Run(
+        IEnumerable<(string Path, string Text)> sources, out Compilation output, params (string Key, string Value)[] options)
     {
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path));
         var compilation = CSharpCompilation.Create(
             "App", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
+        CreateDriver(options: options).RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
         return [.. reported.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
     }
 
@@ -55,6 +62,20 @@ internal static class GeneratorUnderTest
 
     private static string Metadata(string key) =>
         typeof(GeneratorUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
+
+    private sealed class BuildOptions(ImmutableDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
 
     /// <summary>Gives the generator its own copies of what it needs, as the compiler does.</summary>
     private sealed class Loader(ILookup<string, string> files) : AssemblyLoadContext(GeneratorName), IAnalyzerAssemblyLoader
