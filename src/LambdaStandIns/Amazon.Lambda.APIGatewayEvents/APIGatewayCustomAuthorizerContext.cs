@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Runtime.Serialization;
+using System.Text.Json;
+
+namespace Amazon.Lambda.APIGatewayEvents;
+
+/// <summary>What an authorizer found out about the caller. Read from an event, each value is a <see cref="JsonElement"/>.</summary>
+[DataContract]
+public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>
+{
+    private Dictionary<string, string> _claims;
+
+    [Obsolete("""Use ["principalId"].""")]
+    public string PrincipalId
+    {
+        get => AuthorizerMap.Text(this, "principalId");
+        set => this["principalId"] = value;
+    }
+
+    [Obsolete("""Use ["stringKey"].""")]
+    public string StringKey
+    {
+        get => AuthorizerMap.Text(this, "stringKey");
+        set => this["stringKey"] = value;
+    }
+
+    [Obsolete("""Use ["numKey"].""")]
+    public int? NumKey
+    {
+        get => AuthorizerMap.Int32(this, "numKey");
+        set => this["numKey"] = value;
+    }
+
+    [Obsolete("""Use ["boolKey"].""")]
+    public bool? BoolKey
+    {
+        get => AuthorizerMap.Boolean(this, "boolKey");
+        set => this["boolKey"] = value;
+    }
+
+    /// <summary>
+    /// The token's claims, when the authorizer is a Cognito user pool: the members of the map's "claims" that are text. Read from the
+    /// map once, at the first get. Never null.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">"claims" is JSON but no object.</exception>
+    public Dictionary<string, string> Claims
+    {
+        get => _claims ??= TextMembersOf("claims");
+        set => _claims = value;
+    }
+
+    private Dictionary<string, string> TextMembersOf(string key)
+    {
+        Dictionary<string, string> members = [];
+        if (TryGetValue(key, out var value) && value is JsonElement json)
+        {
+            foreach (var member in json.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.String))
+            {
+                members[member.Name] = member.Value.GetString();
+            }
+        }
+
+        return members;
+    }
+}
+
+/// <summary>What a Lambda authorizer tells the integration about the caller.</summary>
+[DataContract]
+public class APIGatewayCustomAuthorizerContextOutput : Dictionary<string, object>
+{
+    [Obsolete("""Use ["stringKey"].""")]
+    public string StringKey
+    {
+        get => AuthorizerMap.Text(this, "stringKey");
+        set => this["stringKey"] = value;
+    }
+
+    [Obsolete("""Use ["numKey"].""")]
+    public int? NumKey
+    {
+        get => AuthorizerMap.Int32(this, "numKey");
+        set => this["numKey"] = value;
+    }
+
+    [Obsolete("""Use ["boolKey"].""")]
+    public bool? BoolKey
+    {
+        get => AuthorizerMap.Boolean(this, "boolKey");
+        set => this["boolKey"] = value;
+    }
+}
+
+internal static class AuthorizerMap
+{
+    public static string Text(Dictionary<string, object> map, string key) =>
+        map.TryGetValue(key, out var value) ? value.ToString() : null;
+
+    public static int? Int32(Dictionary<string, object> map, string key) =>
+        map.TryGetValue(key, out var value) && int.TryParse(value?.ToString(), CultureInfo.CurrentCulture, out var number) ? number : null;
+
+    public static bool? Boolean(Dictionary<string, object> map, string key) =>
+        map.TryGetValue(key, out var value) && bool.TryParse(value?.ToString(), out var flag) ? flag : null;
+}

@@ -1,0 +1,87 @@
+namespace Amazon.Lambda.Core;
+
+/// <summary>How grave a log message is; the text form of a level is its name here.</summary>
+public enum LogLevel
+{
+    Trace = 0,
+    Debug = 1,
+    Information = 2,
+    Warning = 3,
+    Error = 4,
+    Critical = 5,
+}
+
+/// <summary>
+/// The log of a function. A logger that implements only <see cref="Log(string)"/> and <see cref="LogLine(string)"/> gets every plain
+/// message through LogLine, without its level; one that is to take arguments or exceptions must implement
+/// <see cref="Log(string, string, object[])"/> too.
+/// </summary>
+public interface ILambdaLogger
+{
+    /// <summary>Writes the text as it is, with no line break after it.</summary>
+    void Log(string message);
+
+    void LogLine(string message);
+
+    void Log(string level, string message) => LogLine(message);
+
+    void Log(LogLevel level, string message) => Log(level.ToString(), message);
+
+    /// <summary>Takes a message with the arguments for its placeholders. Has no usable default: see the body.</summary>
+    /// <remarks>
+    /// The published package's default calls itself until the stack is used up, which ends the process and cannot be caught.
+    /// This one ends the process as well, but says why.
+    /// </remarks>
+    void Log(string level, string message, params object[] args) => Environment.FailFast(
+        $"{GetType()} does not implement ILambdaLogger.Log(string level, string message, params object[] args), "
+        + "and the default of Amazon.Lambda.Core overflows the stack.");
+
+    void Log(string level, Exception exception, string message, params object[] args)
+    {
+        Log(level, message, args);
+        Log(level, exception.ToString(), args);
+    }
+
+    void Log(LogLevel level, string message, params object[] args) => Log(level.ToString(), message, args);
+
+    void Log(LogLevel level, Exception exception, string message, params object[] args) =>
+        Log(level.ToString(), exception, message, args);
+
+    void LogTrace(string message) => Log(nameof(LogLevel.Trace), message);
+
+    void LogTrace(string message, params object[] args) => Log(nameof(LogLevel.Trace), message, args);
+
+    void LogTrace(Exception exception, string message, params object[] args) => Log(nameof(LogLevel.Trace), exception, message, args);
+
+    void LogDebug(string message) => Log(nameof(LogLevel.Debug), message);
+
+    void LogDebug(string message, params object[] args) => Log(nameof(LogLevel.Debug), message, args);
+
+    void LogDebug(Exception exception, string message, params object[] args) => Log(nameof(LogLevel.Debug), exception, message, args);
+
+    void LogInformation(string message) => Log(nameof(LogLevel.Information), message);
+
+    void LogInformation(string message, params object[] args) => Log(nameof(LogLevel.Information), message, args);
+
+    void LogInformation(Exception exception, string message, params object[] args) =>
+        Log(nameof(LogLevel.Information), exception, message, args);
+
+    void LogWarning(string message) => Log(nameof(LogLevel.Warning), message);
+
+    void LogWarning(string message, params object[] args) => Log(nameof(LogLevel.Warning), message, args);
+
+    void LogWarning(Exception exception, string message, params object[] args) => Log(nameof(LogLevel.Warning), exception, message, args);
+
+    void LogError(string message) => Log(nameof(LogLevel.Error), message);
+
+    void LogError(string message, params object[] args) => Log(nameof(LogLevel.Error), message, args);
+
+    void LogError(Exception exception, string message, params object[] args) => Log(nameof(LogLevel.Error), exception, message, args);
+
+    void LogCritical(string message) => Log(nameof(LogLevel.Critical), message);
+
+    void LogCritical(string message, params object[] args) => Log(nameof(LogLevel.Critical), message, args);
+
+    void LogCritical(Exception exception, string message, params object[] args) =>
+        Log(nameof(LogLevel.Critical), exception, message, args);
+}
