@@ -1,0 +1,133 @@
+using System.Net;
+using Amazon.Lambda.Annotations.APIGateway;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+namespace LambdaStandIns.Tests.Runtime;
+
+public class HttpResultsTests
+{
+    public static TheoryData<IHttpResult, HttpStatusCode> StatusCodes => new()
+    {
+        { HttpResults.Ok(), HttpStatusCode.OK },
+        { HttpResults.Created(), HttpStatusCode.Created },
+        { HttpResults.Accepted(), HttpStatusCode.Accepted },
+        { HttpResults.BadRequest(), HttpStatusCode.BadRequest },
+        { HttpResults.Unauthorized(), HttpStatusCode.Unauthorized },
+        { HttpResults.Forbid(), HttpStatusCode.Forbidden },
+        { HttpResults.NotFound(), HttpStatusCode.NotFound },
+        { HttpResults.Conflict(), HttpStatusCode.Conflict },
+        { HttpResults.InternalServerError(), HttpStatusCode.InternalServerError },
+        { HttpResults.BadGateway(), HttpStatusCode.BadGateway },
+        { HttpResults.ServiceUnavailable(), HttpStatusCode.ServiceUnavailable },
+        { HttpResults.NewResult((HttpStatusCode)418), (HttpStatusCode)418 },
+    };
+
+    [Theory]
+    [MemberData(nameof(StatusCodes))]
+    public void A_result_without_a_body_has_its_status_and_nothing_else(IHttpResult result, HttpStatusCode expected)
+    {
+        Assert.Equal(expected, result.StatusCode);
+        Assert.Equal($$"""{"statusCode":{{(int)expected}},"multiValueHeaders":null,"body":null,"isBase64Encoded":false}""", Json(result));
+    }
+
+    [Fact]
+    public void Text_is_plain_text_with_the_strict_escaping() => Assert.Equal(
+        """{"statusCode":200,"multiValueHeaders":{"content-type":["text/plain"]},"body":"\u00E5 \u0022b\u0022 \u003C","isBase64Encoded":false}""",
+        Json(HttpResults.Ok("å \"b\" <")));
+
+    [Fact]
+    public void An_object_is_written_by_the_functions_serializer()
+    {
+        Assert.Equal(
+            """{"statusCode":400,"multiValueHeaders":{"content-type":["application/json"]},"body":"{\u0022Id\u0022:7}","isBase64Encoded":false}""",
+            Json(HttpResults.BadRequest(new { Id = 7, Name = (string?)null })));
+        Assert.Equal(
+            """{"statusCode":200,"multiValueHeaders":{"content-type":["application/json"]},"body":"{\u0022id\u0022:7}","isBase64Encoded":false}""",
+            Json(HttpResults.Ok(new { Id = 7 }), new CamelCaseLambdaJsonSerializer()));
+    }
+
+    public static TheoryData<object> BinaryBodies => new()
+    {
+        new byte[] { 2, 3 },
+        new List<byte> { 2, 3 },
+        new MemoryStream([1, 2, 3]) { Position = 1 },
+    };
+
+    [Theory]
+    [MemberData(nameof(BinaryBodies))]
+    public void Bytes_and_what_is_left_of_a_stream_are_base64(object body) => Assert.Equal(
+        """{"statusCode":200,"multiValueHeaders":{"content-type":["application/octet-stream"]},"body":"AgM=","isBase64Encoded":true}""",
+        Json(HttpResults.Ok(body)));
+
+    [Fact]
+    public void An_empty_body_has_no_content_type()
+    {
+        Assert.Equal("""{"statusCode":200,"multiValueHeaders":null,"body":"","isBase64Encoded":false}""", Json(HttpResults.Ok("")));
+        Assert.Equal(
+            """{"statusCode":200,"multiValueHeaders":null,"body":"","isBase64Encoded":true}""", Json(HttpResults.Ok(Array.Empty<byte>())));
+    }
+
+    [Fact]
+    public void Headers_are_lower_case_in_the_order_of_their_first_value()
+    {
+        var result = HttpResults.Ok("x");
+        Assert.Same(result, result.AddHeader("X-B", "1").AddHeader("x-a", "2").AddHeader("x-b", "3"));
+        Assert.Equal(
+            """{"statusCode":200,"multiValueHeaders":{"x-b":["1","3"],"x-a":["2"],"content-type":["text/plain"]},"body":"x","isBase64Encoded":false}""",
+            Json(result));
+    }
+
+    [Fact]
+    public void A_content_type_of_ones_own_stays_alone() => Assert.Equal(
+        """{"statusCode":200,"multiValueHeaders":{"content-type":["text/html"]},"body":"x","isBase64Encoded":false}""",
+        Json(HttpResults.Ok("x").AddHeader("Content-Type", "text/html")));
+
+    [Fact]
+    public void Created_tells_where()
+    {
+        Assert.Equal(
+            """{"statusCode":201,"multiValueHeaders":{"location":["/books/7"]},"body":null,"isBase64Encoded":false}""",
+            Json(HttpResults.Created("/books/7")));
+        Assert.Equal(
+            """{"statusCode":201,"multiValueHeaders":{"location":["/books/7"],"content-type":["text/plain"]},"body":"x","isBase64Encoded":false}""",
+            Json(HttpResults.Created("/books/7", "x")));
+    }
+
+    [Theory]
+    [InlineData(false, false, 302)]
+    [InlineData(true, false, 301)]
+    [InlineData(false, true, 307)]
+    [InlineData(true, true, 308)]
+    public void A_redirect_tells_where_and_how(bool permanent, bool preserveMethod, int expected) => Assert.Equal(
+        $$"""{"statusCode":{{expected}},"multiValueHeaders":{"location":["/new"]},"body":null,"isBase64Encoded":false}""",
+        Json(HttpResults.Redirect("/new", permanent, preserveMethod)));
+
+    [Theory]
+    [InlineData(5, """{"retry-after":["5"]}""")]
+    [InlineData(12000, """{"retry-after":["12000"]}""")]
+    [InlineData(0, "null")]
+    [InlineData(-1, "null")]
+    public void Service_unavailable_tells_when_to_try_again(int delaySeconds, string expectedHeaders) => Assert.Equal(
+        $$"""{"statusCode":503,"multiValueHeaders":{{expectedHeaders}},"body":null,"isBase64Encoded":false}""",
+        Json(HttpResults.ServiceUnavailable(delaySeconds)));
+
+    [Fact]
+    public void A_result_can_be_written_twice()
+    {
+        var result = HttpResults.Ok("x").AddHeader("a", "1");
+        Assert.Equal(Json(result), Json(result));
+    }
+
+    private static string Json(IHttpResult result, ILambdaSerializer? serializer = null)
+    {
+        using var stream = result.Serialize(new HttpResultSerializationOptions
+        {
+            Format = HttpResultSerializationOptions.ProtocolFormat.RestApi,
+            Version = HttpResultSerializationOptions.ProtocolVersion.V1,
+            Serializer = serializer ?? new DefaultLambdaJsonSerializer(),
+        });
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
