@@ -32,9 +32,9 @@ internal static class PublicSurface
     }
 
     public static IEnumerable<string> Members(Type type) => type.IsEnum
-        ? type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(IsCovered).Select(field => $"{field.Name} = {field.GetRawConstantValue()}")
+        ? type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(IsCovered).Select(EnumMember)
         : [
-            .. type.GetConstructors(Declared).Where(IsVisible).Select(constructor => $"{Modifiers(constructor)}new({Parameters(constructor)})"),
+            .. type.GetConstructors(Declared).Where(IsVisible).Select(Constructor),
             .. type.GetProperties(Declared).Where(property => IsVisible(property.GetMethod!) && IsCovered(property)).Select(Property),
             .. type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName).Select(Method),
         ];
@@ -43,9 +43,14 @@ internal static class PublicSurface
     public static bool IsCovered(MemberInfo member) =>
         member.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true };
 
-    private static bool IsVisible(MethodBase method) => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && IsCovered(method);
+    private static bool IsVisible(MethodBase method) =>
+        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly) && IsCovered(method);
 
     private static bool IsOfLambda(Type type) => type.Namespace!.StartsWith("Amazon.Lambda.", StringComparison.Ordinal);
+
+    private static string EnumMember(FieldInfo field) => $"{field.Name} = {field.GetRawConstantValue()}";
+
+    private static string Constructor(ConstructorInfo constructor) => $"{Modifiers(constructor)}new({Parameters(constructor)})";
 
     private static string Property(PropertyInfo property)
     {
@@ -93,7 +98,8 @@ internal static class PublicSurface
             return $"{Name(underlying)}?";
         }
 
-        var name = Keyword(type) ?? (type is { IsNested: true, IsGenericParameter: false } ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name);
+        var isMember = type is { IsNested: true, IsGenericParameter: false };
+        var name = Keyword(type) ?? (isMember ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name);
         return type.IsGenericType ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : name;
     }
 
