@@ -22,7 +22,7 @@ internal static class GeneratorUnderTest
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
-    public static bool IsStandIn { get; } = Metadata("LambdaPackages") == "standin";
+    public static bool IsStandIn { get; } = StandInOnly.SkipReason is null;
 
     /// <summary>The symbol is the SDK's for this framework; the published generator's code asks for it.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(
@@ -54,14 +54,13 @@ internal static class GeneratorUnderTest
 
     private static AnalyzerFileReference Load()
     {
-        var files = Metadata("Analyzers").Split('|').ToLookup(path => Path.GetFileNameWithoutExtension(path)!);
+        var analyzers = typeof(GeneratorUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "Analyzers").Value!;
+        var files = analyzers.Split('|').ToLookup(path => Path.GetFileNameWithoutExtension(path)!);
         var reference = new AnalyzerFileReference(files[GeneratorName].Single(), new Loader(files));
         reference.AnalyzerLoadFailed += (_, failure) => throw new InvalidOperationException(failure.Message, failure.Exception);
         return reference;
     }
-
-    private static string Metadata(string key) =>
-        typeof(GeneratorUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 
     private sealed class BuildOptions(ImmutableDictionary<string, string> values) : AnalyzerConfigOptionsProvider
     {
@@ -89,11 +88,4 @@ internal static class GeneratorUnderTest
         protected override Assembly? Load(AssemblyName assemblyName) =>
             files[assemblyName.Name!].FirstOrDefault() is { } path ? LoadFromAssemblyPath(path) : null;
     }
-}
-
-/// <summary>A fact about what only the stand-in reports.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class StandInFactAttribute : FactAttribute
-{
-    public StandInFactAttribute() => Skip = GeneratorUnderTest.IsStandIn ? null : "Only the stand-ins report this.";
 }
