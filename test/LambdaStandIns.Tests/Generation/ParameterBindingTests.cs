@@ -53,8 +53,8 @@ public class ParameterBindingTests
     public async Task What_is_absent_is_the_types_default_and_default_values_are_ignored()
     {
         var project = Get("/loans", """
-            string A([FromQuery] int a = 25, [FromQuery] int? b = 26, [FromHeader] string c = "c", [FromQuery] bool d = true, [FromQuery] DateTime e = default)
-                => $"{a}|{b}|{c}|{d}|{e.Ticks}";
+            string A([FromQuery] int a = 25, [FromQuery] int? b = 26, [FromHeader] string c = "c", [FromQuery] bool d = true, [FromQuery] DateTime f = default)
+                => $"{a}|{b}|{c}|{d}|{f.Ticks}";
             """);
 
         Assert.Equal("0|||False|0", await BodyAsync(project, new()));

@@ -30,7 +30,8 @@ internal static class FunctionChecks
         if (function.Authorizer is { ResultTtlInSeconds: < 0 or > LongestTtlInSeconds } authorizer)
             found.Add(DiagnosticInfo.Create(PublishedDiagnostics.InvalidAuthorizerTtl, null, $"{authorizer.ResultTtlInSeconds}"));
 
-        if (startup is null && function.NeedsStartup is { } need)
+        var isUsable = parsed.Diagnostics.All(diagnostic => diagnostic.Descriptor != DifferenceDiagnostics.Unusable);
+        if (isUsable && startup is null && function.NeedsStartup is { } need)
             Report(DifferenceDiagnostics.Unusable, function.MethodName, need, "Add a [LambdaStartup] class with ConfigureServices.");
         foreach (var (what, name) in NameCollisions.In(function, startup))
             Report(DifferenceDiagnostics.NameCollision, what, name, function.MethodName);

@@ -12,12 +12,15 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
 {
     private static readonly Regex ValidName = new("^[a-zA-Z0-9._$-]+$");
 
+    private bool _isRefused;
+
     public EquatableArray<ParameterModel> OfApi(string template)
     {
         CheckNamesAndQueryTypes();
         var placeholders = RouteTemplate.Placeholders(template);
         CheckPlaceholders(template, placeholders);
-        return [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
+        // One refusal is enough: what follows from it would only confuse.
+        return _isRefused ? [] : [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
     }
 
     public EquatableArray<ParameterModel> OfAuthorizer(AuthorizerModel authorizer)
@@ -176,5 +179,10 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
 
     private static bool Has(IParameterSymbol parameter, string attribute) => parameter.Attribute(attribute) is not null;
 
-    private void Refuse(string reason) => report(PublishedDiagnostics.Refused, reason);
+    private void Refuse(string reason)
+    {
+        if (!_isRefused)
+            report(PublishedDiagnostics.Refused, reason);
+        _isRefused = true;
+    }
 }

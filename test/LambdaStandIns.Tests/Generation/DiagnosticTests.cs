@@ -1,0 +1,316 @@
+using Microsoft.CodeAnalysis;
+
+namespace LambdaStandIns.Tests.Generation;
+
+/// <summary>What both generators refuse, with the published ids and texts.</summary>
+public class DiagnosticTests
+{
+    private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
+    private const string Stream = """[LambdaFunction][DynamoDBEvent("@T")] public """;
+    private const string Tick = """[LambdaFunction][ScheduleEvent("rate(1 day)")] public """;
+    private const string TooManyForStream =
+        "Invalid Lambda method signature encountered: When using the DynamoDBEventAttribute, the Lambda method can accept at most 2 "
+        + "parameters. The first parameter is required and must be of type Amazon.Lambda.DynamoDBEvents.DynamoDBEvent. The second "
+        + "parameter is optional and must be of type Amazon.Lambda.Core.ILambdaContext.";
+
+    private const string InvalidName =
+        "encountered. Valid values can only contain uppercase and lowercase alphanumeric characters, periods (.), hyphens (-), "
+        + "underscores (_) and dollar signs ($).";
+
+    [Theory]
+    [InlineData(
+        """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")][DynamoDBEvent("@T")] public void A() { }""",
+        "AWSLambda0102", "Multiple event attributes on LambdaFunction are not supported")]
+    [InlineData(
+        """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")][RestApiAuthorizer] public IAuthorizerResult A() => null!;""",
+        "AWSLambda0102", "Multiple event attributes on LambdaFunction are not supported")]
+    [InlineData(
+        "[LambdaFunction] public IHttpResult A() => null!;",
+        "AWSLambda0105", "IHttpResult is not a valid return type for LambdaFunctions without HttpApiAttribute or RestApiAttribute attributes")]
+    [InlineData(
+        "[LambdaFunction] public Task<IHttpResult> A() => null!;",
+        "AWSLambda0105", "IHttpResult is not a valid return type for LambdaFunctions without HttpApiAttribute or RestApiAttribute attributes")]
+    [InlineData(
+        "[LambdaFunction(ResourceName = \"a-b\")] public void A() { }",
+        "AWSLambda0106", "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.")]
+    [InlineData(
+        "[LambdaFunction(ResourceName = \"\")] public void A() { }",
+        "AWSLambda0106", "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.")]
+    [InlineData(
+        "[LambdaFunction] public void A([FromQuery] string x) { }",
+        "AWSLambda0115", "The Lambda function parameters are annotated with HTTP API attributes but the Lambda function itself is not annotated with an HTTP API attribute")]
+    [InlineData(
+        $"{Get}IAuthorizerResult A() => null!;",
+        "AWSLambda0130", "IAuthorizerResult is not a valid return type for LambdaFunctions without HttpApiAuthorizer or RestApiAuthorizer attributes")]
+    [InlineData(
+        "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A([FromBody] string x) => null!;",
+        "AWSLambda0131", "[FromBody] is not supported on authorizer functions. Authorizer functions only support [FromHeader], [FromQuery], and [FromRoute] parameter attributes.")]
+    public void Attributes_and_results_must_fit_the_kind_of_function(string method, string id, string message) =>
+        AssertOnMethod(method, id, message);
+
+    [Theory]
+    [InlineData("/a/{x}/{y}", "()", "Route template /a/{x}/{y} is invalid. Missing x,y parameters in method definition.")]
+    [InlineData("/a/{Id}", "(int id)", "Route template /a/{Id} is invalid. Missing Id parameters in method definition.")]
+    [InlineData("/a/{proxy+}", "(string proxy)", "Route template /a/{proxy+} is invalid. Missing proxy+ parameters in method definition.")]
+    [InlineData("/a/{id}", "([FromRoute] int id)", "Conflicting attribute(s) Amazon.Lambda.Annotations.APIGateway.FromRouteAttribute found on id method parameter.")]
+    [InlineData(
+        "/a/{id}", "([FromRoute][FromHeader] int id)",
+        "Conflicting attribute(s) Amazon.Lambda.Annotations.APIGateway.FromRouteAttribute,Amazon.Lambda.Annotations.APIGateway.FromHeaderAttribute found on id method parameter.")]
+    [InlineData("/a", "(string x)", "x parameter of type string passing is not supported.")]
+    [InlineData("/a", "(ILambdaContext? x)", "x parameter of type Amazon.Lambda.Core.ILambdaContext? passing is not supported.")]
+    [InlineData("/a", "(APIGatewayProxyRequest? x)", "x parameter of type Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest? passing is not supported.")]
+    [InlineData("/a", "([FromHeader] Dictionary<string, string> x)", "Only one type argument is supported for generic types.")]
+    public void Every_parameter_must_have_a_source_and_every_placeholder_a_parameter(string path, string parameters, string message) =>
+        AssertOnMethod($$"""[LambdaFunction][RestApi(LambdaHttpMethod.Get, "{{path}}")] public void A{{parameters}} { }""", "AWSLambda0107", message);
+
+    [Fact]
+    public void Braces_within_a_segment_are_no_placeholder() => Assert.Empty(
+        FunctionProject.WithMembers("""[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a-{x}/{y}.json")] public void A() { }""").Diagnostics);
+
+    [Theory]
+    [InlineData("APIGatewayProxyRequest x", "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest")]
+    [InlineData("APIGatewayCustomAuthorizerRequest? x", "Amazon.Lambda.APIGatewayEvents.APIGatewayCustomAuthorizerRequest?")]
+    [InlineData("[FromCustomAuthorizer] int x", "int")]
+    public void An_authorizers_parameters_too(string parameter, string type) => AssertOnMethod(
+        $"[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A({parameter}) => null!;",
+        "AWSLambda0107",
+        $"x parameter of type {type} passing is not supported for authorizer functions.");
+
+    [Theory]
+    [InlineData("Loan", "Shop.Loan")]
+    [InlineData("Guid", "System.Guid")]
+    [InlineData("Guid?", "System.Guid?")]
+    [InlineData("DayOfWeek", "System.DayOfWeek")]
+    [InlineData("DateOnly", "System.DateOnly")]
+    [InlineData("nint", "nint")]
+    [InlineData("int[]", "int[]")]
+    [InlineData("List<Loan>", "System.Collections.Generic.List<Shop.Loan>")]
+    [InlineData("List<List<int>>", "System.Collections.Generic.List<System.Collections.Generic.List<int>>")]
+    public void A_query_parameter_has_a_simple_type_or_is_a_list_of_one(string type, string name)
+    {
+        var message = $"Unsupported query parameter 'x' of type '{name}' encountered. Only primitive .NET types and their corresponding enumerable can be used as query parameters.";
+
+        AssertOnMethod($"{Get}void A([FromQuery] {type} x) {{ }}", "AWSLambda0109", message);
+        AssertOnMethod($"[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A([FromQuery] {type} x) => null!;", "AWSLambda0109", message);
+    }
+
+    [Theory]
+    [InlineData("string?")]
+    [InlineData("sbyte")]
+    [InlineData("DateTime?")]
+    [InlineData("List<int?>")]
+    [InlineData("List<string?>")]
+    [InlineData("IReadOnlyCollection<decimal>")]
+    public void Nullable_ones_count_as_well(string type) =>
+        Assert.Empty(FunctionProject.WithMembers($"{Get}void A([FromQuery] {type} x) {{ }}").Diagnostics);
+
+    [Theory]
+    [InlineData("FromQuery", "a b")]
+    [InlineData("FromHeader", "ö")]
+    [InlineData("FromRoute", "proxy+")]
+    [InlineData("FromCustomAuthorizer", "a:b")]
+    public void A_name_in_an_attribute_has_few_kinds_of_characters(string attribute, string name) => AssertOnMethod(
+        $"{Get}void A([{attribute}(Name = \"{name}\")] string x) {{ }}",
+        "AWSLambda0110",
+        $"Invalid parameter attribute name '{name}' for method parameter 'x' {InvalidName}");
+
+    [Theory]
+    [InlineData($"{Stream}void A() {{ }}", TooManyForStream)]
+    [InlineData($"{Stream}void A(string x) {{ }}", TooManyForStream)]
+    [InlineData($"{Stream}void A(DynamoDBEvent x, string y) {{ }}", TooManyForStream)]
+    [InlineData($"{Stream}void A(ILambdaContext y, DynamoDBEvent x) {{ }}", TooManyForStream)]
+    [InlineData($"{Stream}void A(DynamoDBEvent? x) {{ }}", TooManyForStream)]
+    [InlineData(
+        $"{Stream}string A(DynamoDBEvent x) => null!;",
+        "Invalid Lambda method signature encountered: When using the DynamoDBEventAttribute, the Lambda method can return either void or System.Threading.Tasks.Task")]
+    [InlineData(
+        $"{Tick}void A(string x) {{ }}",
+        "Invalid Lambda method signature encountered: When using the ScheduleEventAttribute, the Lambda method can accept at most 2 parameters. The first parameter is required and must be of type Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent. The second parameter is optional and must be of type Amazon.Lambda.Core.ILambdaContext.")]
+    [InlineData(
+        $"{Tick}Task<int> A(ScheduledEvent x) => null!;",
+        "Invalid Lambda method signature encountered: When using the ScheduleEventAttribute, the Lambda method can return either void or System.Threading.Tasks.Task")]
+    public void A_handler_of_events_has_a_fixed_signature(string method, string message) => AssertOnMethod(method, "AWSLambda0117", message);
+
+    [Theory]
+    [InlineData("\"\"", "Stream must not be null or empty")]
+    [InlineData("null!", "Stream must not be null or empty")]
+    [InlineData("\"@\"", "Stream = @. The '@' prefix must be followed by a non-empty resource or parameter name")]
+    [InlineData("\"T\"", "Stream = T. The DynamoDB stream ARN is invalid")]
+    [InlineData("\"arn:aws:dynamodb:eu-west-1:1:table/T\"", "Stream = arn:aws:dynamodb:eu-west-1:1:table/T. The DynamoDB stream ARN is invalid")]
+    [InlineData("\"@T\", BatchSize = 0", "BatchSize = 0. It must be between 1 and 10000")]
+    [InlineData("\"@T\", BatchSize = 10001", "BatchSize = 10001. It must be between 1 and 10000")]
+    [InlineData("\"@T\", MaximumBatchingWindowInSeconds = 301", "MaximumBatchingWindowInSeconds = 301. It must be between 0 and 300")]
+    [InlineData("\"@T\", ResourceName = \"a-b\"", "ResourceName = a-b. It must only contain alphanumeric characters and must not be an empty string")]
+    public void The_values_of_a_stream_event_are_checked(string arguments, string problem) => AssertOnMethod(
+        $"[LambdaFunction][DynamoDBEvent({arguments})] public void A(DynamoDBEvent x) {{ }}",
+        "AWSLambda0137",
+        $"Invalid DynamoDBEventAttribute encountered: {problem}");
+
+    [Theory]
+    [InlineData("\"\"", "Schedule must not be null or empty")]
+    [InlineData("\"Rate(1 day)\"", "Schedule = Rate(1 day). It must start with 'rate(' or 'cron('")]
+    [InlineData("\"rate(1 day)\", ResourceName = \"\"", "ResourceName = . It must only contain alphanumeric characters and must not be an empty string")]
+    public void The_values_of_a_schedule_are_checked(string arguments, string problem) => AssertOnMethod(
+        $"[LambdaFunction][ScheduleEvent({arguments})] public void A(ScheduledEvent x) {{ }}",
+        "AWSLambda0139",
+        $"Invalid ScheduleEventAttribute encountered: {problem}");
+
+    [Fact]
+    public void Each_wrong_value_is_told() => Assert.Equal(
+        ["AWSLambda0137", "AWSLambda0137", "AWSLambda0137"],
+        Ids("""[LambdaFunction][DynamoDBEvent("@T", BatchSize = 0, MaximumBatchingWindowInSeconds = 999, ResourceName = "_")] public void A(DynamoDBEvent x) { }"""));
+
+    [Fact]
+    public void A_project_needs_a_serializer()
+    {
+        const string Message = "Assembly attribute Amazon.Lambda.Core.LambdaSerializerAttribute is missing. Add serialization package like Amazon.Lambda.Serialization.SystemTextJson and add the assembly attribute to register the JSON serializer for Lambda events.";
+        var project = FunctionProject.WithoutSerializer("""
+            namespace Shop;
+            public class Store
+            {
+                [LambdaFunction] public string A(string text) => text;
+                [LambdaFunction][LambdaSerializer(typeof(DefaultLambdaJsonSerializer))] public string B(string text) => text;
+            }
+            """);
+
+        var found = Assert.Single(project.Diagnostics);
+        Assert.Equal(("AWSLambda0108", Message, "3"), (found.Id, found.GetMessage(), $"{found.Location.GetLineSpan().StartLinePosition.Line}"));
+    }
+
+    [Theory]
+    [InlineData(
+        "Amazon.Lambda.APIGatewayEvents",
+        """[Amazon.Lambda.Annotations.APIGateway.RestApi(Amazon.Lambda.Annotations.APIGateway.LambdaHttpMethod.Get, "/a")] public void A() { }""")]
+    [InlineData("Amazon.Lambda.DynamoDBEvents", """[Amazon.Lambda.Annotations.DynamoDB.DynamoDBEvent("@T")] public void A(object x) { }""")]
+    [InlineData("Amazon.Lambda.CloudWatchEvents", """[Amazon.Lambda.Annotations.Schedule.ScheduleEvent("rate(1 day)")] public void A(object x) { }""")]
+    public void A_project_needs_the_package_of_each_event(string package, string method)
+    {
+        var project = FunctionProject.WithoutReference(package, $"namespace Shop; public class Store {{ [LambdaFunction] {method} }}");
+
+        var found = Assert.Single(project.Diagnostics, found => found.Id == "AWSLambda0104");
+        Assert.Equal(
+            $"Your project has a missing required package dependency. Please add a reference to the following package: {package}.",
+            found.GetMessage());
+    }
+
+    [Fact]
+    public void A_handler_string_has_at_most_127_characters()
+    {
+        // App::Shop.Store_{name}_Generated::{name} has 28 characters and twice the name.
+        var longest = new string('A', 49);
+        Assert.Empty(Ids($"[LambdaFunction] public void {longest}() {{ }}"));
+        Assert.Empty(Ids($"[LambdaFunction(PackageType = LambdaPackageType.Image)] public void {longest}A() {{ }}"));
+
+        AssertOnMethod(
+            $"[LambdaFunction] public void {longest}A() {{ }}",
+            "AWSLambda0118",
+            $"The handler string 'App::Shop.Store_{longest}A_Generated::{longest}A' exceeds the maximum length of 127 characters. "
+            + "Please trim down your project namespace, class name or method name to stay within the character limit.");
+    }
+
+    [Theory]
+    [InlineData("[RestApi(LambdaHttpMethod.Get, \"/a\")]", "RestApi")]
+    [InlineData("[RestApiAuthorizer]", "RestApiAuthorizer")]
+    [InlineData("[DynamoDBEvent(\"@T\")][DynamoDBEvent(\"@U\")]", "DynamoDBEvent")]
+    [InlineData("[ScheduleEvent(\"rate(1 day)\")][DynamoDBEvent(\"@T\")]", "ScheduleEvent")]
+    public void An_event_attribute_alone_makes_no_function(string attributes, string name) => AssertOnMethod(
+        $"{attributes} public void A() {{ }}",
+        "AWSLambda0129",
+        $"Method has [{name}] attribute but is missing the required [LambdaFunction] attribute. Add [LambdaFunction] to this method.");
+
+    [Fact]
+    public void An_authorizer_is_named_by_its_method_or_resource_name()
+    {
+        const string Authorizer = "[RestApiAuthorizer] public IAuthorizerResult Door() => null!;";
+        const string Guarded = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a", Authorizer = "Door")] public void A() { }""";
+
+        Assert.Empty(Ids($"{Guarded} [LambdaFunction] {Authorizer}"));
+        AssertWithoutLocation(
+            $"{Guarded} [LambdaFunction(ResourceName = \"Gate\")] {Authorizer}",
+            "AWSLambda0122",
+            "Authorizer 'Door' referenced in [RestApi] attribute does not exist. Ensure a Lambda function with [RestApiAuthorizer] exists with method name 'Door' or ResourceName = \"Door\".");
+    }
+
+    [Fact]
+    public void Two_authorizers_of_one_name_are_refused() => AssertWithoutLocation(
+        "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => null!;",
+        "AWSLambda0125",
+        "Duplicate authorizer name 'Door'. Authorizer names must be unique within the same API type.",
+        "public class Other { [LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => null!; }");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3601)]
+    public void An_authorizers_answer_is_kept_for_an_hour_at_most(int seconds) => AssertWithoutLocation(
+        $"[LambdaFunction][RestApiAuthorizer(ResultTtlInSeconds = {seconds})] public IAuthorizerResult Door() => null!;",
+        "AWSLambda0127",
+        $"Invalid ResultTtlInSeconds '{seconds}'. Must be between 0 and 3600.");
+
+    [Fact]
+    public void There_is_one_startup_class()
+    {
+        var project = FunctionProject.WithMembers("", """
+            [LambdaStartup] public class One { public void ConfigureServices(IServiceCollection services) { } }
+            [LambdaStartup] public class Two { public void ConfigureServices(IServiceCollection services) { } }
+            """);
+
+        Assert.Equal(
+            [("AWSLambda0101", "Multiple LambdaStartup classes are not allowed in Lambda AWSProjectType", 1, 0), ("AWSLambda0101", "Multiple LambdaStartup classes are not allowed in Lambda AWSProjectType", 2, 0)],
+            project.Diagnostics.Select(Flat));
+    }
+
+    [Fact]
+    public void A_startup_class_has_one_method()
+    {
+        var project = FunctionProject.WithMembers("", """
+            [LambdaStartup] public class Startup
+            {
+                public void ConfigureServices(IServiceCollection services) { }
+                public Microsoft.Extensions.Hosting.HostApplicationBuilder ConfigureHostBuilder() => null!;
+            }
+            """);
+
+        Assert.Equal(
+            ("AWSLambda0119", "Both 'ConfigureServices' and 'ConfigureHostBuilder' methods are present. Only ConfigureHostBuilder will be used. Please consolidate your service configuration into ConfigureHostBuilder.", 3, 16),
+            Flat(Assert.Single(project.Diagnostics)));
+    }
+
+    [Theory]
+    [InlineData("dotnet6")]
+    [InlineData("")]
+    public void A_runtime_of_ones_own_must_be_a_known_one(string runtime)
+    {
+        var project = FunctionProject.WithFiles(
+            $"[assembly: LambdaGlobalProperties(Runtime = \"{runtime}\")] namespace Shop; public class Store {{ [LambdaFunction] public void A() {{ }} }}");
+
+        var found = Assert.Single(project.Diagnostics);
+        Assert.Equal("AWSLambda0112", found.Id);
+        Assert.Equal(
+            "The runtime selected in the Amazon.Lambda.Annotations.LambdaGlobalPropertiesAttribute is not a supported value. The valid values are: provided.al2, provided.al2023, dotnet8, dotnet10",
+            found.GetMessage());
+    }
+
+    private static string[] Ids(string members) => [.. FunctionProject.WithMembers(members).Diagnostics.Select(found => found.Id)];
+
+    /// <summary>The members begin on line 4 of the file.</summary>
+    private static void AssertOnMethod(string method, string id, string message)
+    {
+        var found = Assert.Single(FunctionProject.WithMembers(method, "public class Loan { }").Diagnostics);
+        Assert.Equal((id, message, 4, 0), Flat(found));
+        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+        Assert.Equal(method.Length, found.Location.SourceSpan.Length);
+    }
+
+    private static void AssertWithoutLocation(string members, string id, string message, string others = "")
+    {
+        var found = Assert.Single(FunctionProject.WithMembers(members, others).Diagnostics);
+        Assert.Equal((id, message, Location.None), (found.Id, found.GetMessage(), found.Location));
+        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
+    }
+
+    private static (string Id, string Message, int Line, int Column) Flat(Diagnostic found)
+    {
+        var start = found.Location.GetLineSpan().StartLinePosition;
+        return (found.Id, found.GetMessage(), start.Line, start.Character);
+    }
+}

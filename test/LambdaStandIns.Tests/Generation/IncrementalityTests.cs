@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LambdaStandIns.Tests.Generation;
+
+/// <summary>An edit makes no work for what it does not touch.</summary>
+public class IncrementalityTests
+{
+    private const string Globals = """
+        using Amazon.Lambda.Annotations; using Amazon.Lambda.Annotations.APIGateway; using Amazon.Lambda.Core;
+        [assembly: LambdaSerializer(typeof(Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer))]
+        """;
+
+    private const string Functions = """
+        using Amazon.Lambda.Annotations; using Amazon.Lambda.Annotations.APIGateway; using Microsoft.Extensions.DependencyInjection;
+        namespace Shop;
+        [LambdaStartup] public class Startup { public void ConfigureServices(IServiceCollection services) { } }
+        public class Store
+        {
+            [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public string A([FromQuery] int x) => "";
+            [LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => AuthorizerResults.Allow();
+        }
+        """;
+
+    [StandInFact]
+    public void An_edit_in_another_file_changes_no_step()
+    {
+        var steps = StepsAfter("namespace Shop; public class Other { int _x = 2; }", Functions);
+
+        Assert.NotEmpty(steps);
+        Assert.All(steps, step => Assert.True(step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}"));
+    }
+
+    [StandInFact]
+    public void Moving_a_function_down_its_file_generates_nothing_anew()
+    {
+        var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("public class Store", "\n\npublic class Store", StringComparison.Ordinal));
+
+        Assert.All(
+            steps.Where(step => step.Name is "FunctionModel" or "TemplateInput" or "SourceOutput" or "ImplementationSourceOutput"),
+            step => Assert.True(step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}"));
+    }
+
+    [StandInFact]
+    public void Changing_one_function_generates_that_one_anew()
+    {
+        var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("[FromQuery] int x", "[FromQuery] int y", StringComparison.Ordinal));
+
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached],
+            steps.Where(step => step.Name == "FunctionModel").Select(step => step.Reason).Order());
+    }
+
+    /// <summary>Runs the generator on two files, then on edited ones, and tells how each step ended the second time.</summary>
+    private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(string otherFile, string functionsFile)
+    {
+        var other = Parse("namespace Shop; public class Other { }", "Other.cs");
+        var functions = Parse(Functions, "Functions.cs");
+        var compilation = CSharpCompilation.Create(
+            "App",
+            [Parse(Globals, "Globals.cs"), other, functions],
+            GeneratorUnderTest.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var edited = compilation;
+        if (otherFile != other.ToString())
+            edited = edited.ReplaceSyntaxTree(other, Parse(otherFile, "Other.cs"));
+        if (functionsFile != Functions)
+            edited = edited.ReplaceSyntaxTree(functions, Parse(functionsFile, "Functions.cs"));
+
+        var result = GeneratorUnderTest.CreateDriver(trackSteps: true).RunGenerators(compilation).RunGenerators(edited).GetRunResult().Results.Single();
+        // These are the compiler's own, new after every edit.
+        return
+        [
+            .. result.TrackedSteps.Concat(result.TrackedOutputSteps)
+                .Where(steps => steps.Key is not ("Compilation" or "compilationAndGroupedNodes_ForAttributeWithMetadataName"))
+                .SelectMany(steps => steps.Value.SelectMany(step => step.Outputs).Select(output => (steps.Key, output.Reason))),
+        ];
+    }
+
+    private static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText(text, GeneratorUnderTest.ParseOptions, name);
+}
