@@ -10,7 +10,10 @@ public class AuthorizerTests
         public IAuthorizerResult C(APIGatewayCustomAuthorizerRequest request) => AuthorizerResults.Allow();
         """;
 
-    private const string Check = """{"FunctionArn":{"Fn::GetAtt":["Check","Arn"]},"Identity":{"Header":"Authorization"},"FunctionPayloadType":"TOKEN","AuthorizerResultTtlInSeconds":0}""";
+    private const string Check = """
+        { "FunctionArn": { "Fn::GetAtt": ["Check", "Arn"] }, "Identity": { "Header": "Authorization" },
+        "FunctionPayloadType": "TOKEN", "AuthorizerResultTtlInSeconds": 0 }
+        """;
 
     [Fact]
     public void An_authorizer_is_called_by_its_resource_name_or_else_by_its_method()
@@ -24,33 +27,46 @@ public class AuthorizerTests
             public IAuthorizerResult ById(APIGatewayCustomAuthorizerRequest request) => AuthorizerResults.Allow();
             """);
 
-        Assert.Equal(
-            $$$"""{"Check":{{{Check}}},"ById":{"FunctionArn":{"Fn::GetAtt":["AppFunctionsByIdGenerated","Arn"]},"Identity":{"Header":"X-Id"},"FunctionPayloadType":"REQUEST","AuthorizerResultTtlInSeconds":60}}""",
-            project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+        project.AssertHolds("Resources.AnnotationsRestApi.Properties.Auth.Authorizers", $$$"""
+            { "Check": {{{Check}}}, "ById": { "FunctionArn": { "Fn::GetAtt": ["AppFunctionsByIdGenerated", "Arn"] },
+            "Identity": { "Header": "X-Id" }, "FunctionPayloadType": "REQUEST",
+            "AuthorizerResultTtlInSeconds": 60 } }
+            """);
     }
 
     [Fact]
     public void An_API_made_by_hand_keeps_all_it_has_beside_the_authorizers_of_the_code()
     {
-        const string Mine = """{"StageName":"v1","Auth":{"DefaultAuthorizer":"Mine","Authorizers":{"Mine":{"UserPoolArn":"x"},"Check":{"Identity":{"ReauthorizeEvery":1}}}}}""";
-        using var project = new TemplateProject($$"""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api", "Properties": {{Mine}} } } }""");
+        const string Mine = """
+            { "StageName": "v1", "Auth": { "DefaultAuthorizer": "Mine",
+            "Authorizers": { "Mine": { "UserPoolArn": "x" }, "Check": { "Identity": { "ReauthorizeEvery": 1 } } } } }
+            """;
+        using var project = new TemplateProject($$"""
+            { "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api", "Properties": {{Mine}} } } }
+            """);
 
         project.Build(Authorizer);
 
-        Assert.Equal(
-            """{"StageName":"v1","Auth":{"DefaultAuthorizer":"Mine","Authorizers":{"Mine":{"UserPoolArn":"x"},"Check":{"Identity":{"ReauthorizeEvery":1,"Header":"Authorization"},"FunctionArn":{"Fn::GetAtt":["Check","Arn"]},"FunctionPayloadType":"TOKEN","AuthorizerResultTtlInSeconds":0}}}}""",
-            project["Resources.AnnotationsRestApi.Properties"]);
+        project.AssertHolds("Resources.AnnotationsRestApi.Properties", """
+            { "StageName": "v1", "Auth": { "DefaultAuthorizer": "Mine",
+            "Authorizers": { "Mine": { "UserPoolArn": "x" }, "Check": { "Identity": { "ReauthorizeEvery": 1,
+            "Header": "Authorization" }, "FunctionArn": { "Fn::GetAtt": ["Check", "Arn"] },
+            "FunctionPayloadType": "TOKEN", "AuthorizerResultTtlInSeconds": 0 } } } }
+            """);
     }
 
     [Fact]
     public void An_API_made_by_hand_keeps_an_authorizer_that_left_the_code()
     {
-        var template = $$"""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api", "Properties": { "Auth": { "Authorizers": { "Check": {{Check}} } } } } } }""";
+        var template = $$"""
+            { "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api",
+            "Properties": { "Auth": { "Authorizers": { "Check": {{Check}} } } } } } }
+            """;
         using var project = new TemplateProject(template);
 
         project.Build(Route);
 
-        Assert.Equal($$"""{"Check":{{Check}}}""", project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+        project.AssertHolds("Resources.AnnotationsRestApi.Properties.Auth.Authorizers", $$"""{"Check":{{Check}}}""");
     }
 
     [Fact]
@@ -61,9 +77,9 @@ public class AuthorizerTests
 
         project.Build($"{Route} {Authorizer.Replace("Check", "Examine", StringComparison.Ordinal)}");
 
-        Assert.Equal(
-            $$"""{"Examine":{{Check.Replace("Check", "Examine", StringComparison.Ordinal)}}}""",
-            project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+        project.AssertHolds("Resources.AnnotationsRestApi.Properties.Auth.Authorizers", $$"""
+            { "Examine": {{Check.Replace("Check", "Examine", StringComparison.Ordinal)}} }
+            """);
         Assert.Null(project["Resources.Check"]);
     }
 
@@ -77,7 +93,7 @@ public class AuthorizerTests
 
         Assert.Equal(GeneratorUnderTest.IsStandIn ? ["LambdaStandIn1002"] : [], reported);
         Assert.Null(project["Resources.AnnotationsRestApi"]);
-        Assert.Equal("""{"Ref":"AnnotationsRestApi"}""", project["Resources.A.Properties.Events.RootGet.Properties.RestApiId"]);
+        project.AssertHolds("Resources.A.Properties.Events.RootGet.Properties.RestApiId", """{"Ref":"AnnotationsRestApi"}""");
 
         project.Build(Route);
 
@@ -101,7 +117,7 @@ public class AuthorizerTests
 
         Assert.Equal(["LambdaStandIn1003"], project.BuildAndReport(Authorizer));
 
-        Assert.Equal($$"""{"Check":{{Check}}}""", project["Resources.AnnotationsRestApi.Properties.Auth.Authorizers"]);
+        project.AssertHolds("Resources.AnnotationsRestApi.Properties.Auth.Authorizers", $$"""{"Check":{{Check}}}""");
     }
 
     [Fact]
@@ -123,8 +139,10 @@ public class AuthorizerTests
 
         project.Build("");
 
-        Assert.Equal(
-            """{"Permission":{"Type":"AWS::Lambda::Permission","Metadata":{"Tool":"Amazon.Lambda.Annotations"}},"Mine":{"Type":"AWS::ApiGateway::Authorizer"}}""",
-            project["Resources"]);
+        project.AssertHolds("Resources", """
+            { "Permission": { "Type": "AWS::Lambda::Permission",
+            "Metadata": { "Tool": "Amazon.Lambda.Annotations" } },
+            "Mine": { "Type": "AWS::ApiGateway::Authorizer" } }
+            """);
     }
 }

@@ -68,15 +68,16 @@ public class DescriptionTests
     }
 
     [Theory]
-    [InlineData("<Project><PropertyGroup/><PropertyGroup Label='x'><AWSSuppressLambdaAnnotationsTelemetry>TRUE</AWSSuppressLambdaAnnotationsTelemetry></PropertyGroup></Project>", false)]
-    [InlineData("<Project><PropertyGroup><AWSSuppressLambdaAnnotationsTelemetry>false</AWSSuppressLambdaAnnotationsTelemetry></PropertyGroup></Project>", true)]
-    [InlineData("<Project><PropertyGroup><AWSSuppressLambdaAnnotationsTelemetry> true </AWSSuppressLambdaAnnotationsTelemetry></PropertyGroup></Project>", true)]
-    [InlineData("<Project><ItemGroup><AWSSuppressLambdaAnnotationsTelemetry>true</AWSSuppressLambdaAnnotationsTelemetry></ItemGroup></Project>", true)]
-    public void Only_the_property_in_the_project_file_suppresses_telemetry(string projectFile, bool describes)
+    [InlineData("<PropertyGroup/><PropertyGroup Label='x'><X>TRUE</X></PropertyGroup>", false)]
+    [InlineData("<PropertyGroup><X>false</X></PropertyGroup>", true)]
+    [InlineData("<PropertyGroup><X> true </X></PropertyGroup>", true)]
+    [InlineData("<ItemGroup><X>true</X></ItemGroup>", true)]
+    public void Only_the_property_in_the_project_file_suppresses_telemetry(string groups, bool describes)
     {
         using var project = new TemplateProject();
         project.Write("Directory.Build.props", $"<Project><PropertyGroup>{TemplateProject.SuppressTelemetry}</PropertyGroup></Project>");
-        project.WriteProjectFile(projectFile);
+        var properties = groups.Replace("X>", "AWSSuppressLambdaAnnotationsTelemetry>", StringComparison.Ordinal);
+        project.WriteProjectFile($"<Project>{properties}</Project>");
 
         project.Build(Function);
 

@@ -6,7 +6,10 @@ public class FunctionEventsTests
 {
     private const string Get = """[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Get, "/a")] public string M() => "";""";
     private const string Post = """[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Post, "/b")] public string M() => "";""";
-    private const string SyncedGet = """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method"]}}""";
+    private const string SyncedGet = """
+        { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": ["RootGet"],
+        "SyncedEventProperties": { "RootGet": ["Path", "Method"] } }
+        """;
 
     [Fact]
     public void A_route_without_a_slash_gets_none()
@@ -15,23 +18,30 @@ public class FunctionEventsTests
 
         project.Build("""[LambdaFunction(ResourceName = "A"), RestApi(LambdaHttpMethod.Any, "a/{b}")] public string M(string b) => b;""");
 
-        Assert.Equal("""{"RootAny":{"Type":"Api","Properties":{"Path":"a/{b}","Method":"ANY"}}}""", project["Resources.A.Properties.Events"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "RootAny": { "Type": "Api", "Properties": { "Path": "a/{b}", "Method": "ANY" } } }
+            """);
     }
 
     [Fact]
     public void Another_method_makes_another_event_and_drops_the_first_with_its_edits()
     {
         using var project = new TemplateProject(Function(
-            SyncedGet, """{"Mine":{"Type":"SQS"},"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RequestModel":{"Model":"m"}}}}"""));
+            SyncedGet, """
+                { "Mine": { "Type": "SQS" }, "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "Method": "GET",
+                "RequestModel": { "Model": "m" } } } }
+                """));
 
         project.Build(Post);
 
-        Assert.Equal(
-            """{"Mine":{"Type":"SQS"},"RootPost":{"Type":"Api","Properties":{"Path":"/b","Method":"POST"}}}""",
-            project["Resources.A.Properties.Events"]);
-        Assert.Equal(
-            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootPost"],"SyncedEventProperties":{"RootPost":["Path","Method"]}}""",
-            project["Resources.A.Metadata"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "Mine": { "Type": "SQS" }, "RootPost": { "Type": "Api", "Properties": { "Path": "/b",
+            "Method": "POST" } } }
+            """);
+        project.AssertHolds("Resources.A.Metadata", """
+            { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": ["RootPost"],
+            "SyncedEventProperties": { "RootPost": ["Path", "Method"] } }
+            """);
     }
 
     [Fact]
@@ -42,9 +52,10 @@ public class FunctionEventsTests
 
         project.Build(Get);
 
-        Assert.Equal(
-            """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","RequestModel":{"Model":"m"},"Method":"GET"}}}""",
-            project["Resources.A.Properties.Events"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "RequestModel": { "Model": "m" },
+            "Method": "GET" } } }
+            """);
     }
 
     [Fact]
@@ -55,23 +66,27 @@ public class FunctionEventsTests
 
         project.Build("""[LambdaFunction(ResourceName = "A")] public void M() { }""");
 
-        Assert.Equal("""{"Mine":{"Type":"SQS"}}""", project["Resources.A.Properties.Events"]);
-        Assert.Equal("""{"Tool":"Amazon.Lambda.Annotations"}""", project["Resources.A.Metadata"]);
+        project.AssertHolds("Resources.A.Properties.Events", """{"Mine":{"Type":"SQS"}}""");
+        project.AssertHolds("Resources.A.Metadata", """{"Tool":"Amazon.Lambda.Annotations"}""");
     }
 
     [Fact]
     public void A_property_that_the_code_no_longer_sets_goes_with_the_objects_it_leaves_empty()
     {
         using var project = new TemplateProject(Function(
-            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method","Auth.Authorizer","A.B.C","Pa"]}}""",
+            """
+                { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": ["RootGet"],
+                "SyncedEventProperties": { "RootGet": ["Path", "Method", "Auth.Authorizer", "A.B.C", "Pa"] } }
+                """,
             """{"RootGet":{"Type":"Api","Properties":{"Auth":{"Authorizer":"x","ApiKeyRequired":true},"A":{"B":{"C":1}},"Pa":1}}}"""));
 
         project.Build(Get);
 
         // "Pa" stays: "Path", which is set, begins with it.
-        Assert.Equal(
-            """{"RootGet":{"Type":"Api","Properties":{"Auth":{"ApiKeyRequired":true},"Pa":1,"Path":"/a","Method":"GET"}}}""",
-            project["Resources.A.Properties.Events"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "RootGet": { "Type": "Api", "Properties": { "Auth": { "ApiKeyRequired": true }, "Pa": 1, "Path": "/a",
+            "Method": "GET" } } }
+            """);
     }
 
     [Fact]
@@ -82,9 +97,10 @@ public class FunctionEventsTests
 
         project.Build(Get);
 
-        Assert.Equal(
-            """{"Tool":"Amazon.Lambda.Annotations","Note":1,"SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method"]}}""",
-            project["Resources.A.Metadata"]);
+        project.AssertHolds("Resources.A.Metadata", """
+            { "Tool": "Amazon.Lambda.Annotations", "Note": 1, "SyncedEvents": ["RootGet"],
+            "SyncedEventProperties": { "RootGet": ["Path", "Method"] } }
+            """);
     }
 
     [Fact]
@@ -94,22 +110,26 @@ public class FunctionEventsTests
 
         project.Build(Get);
 
-        Assert.Equal(
-            """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RestApiId":{"Ref":"AnnotationsRestApi"}}}}""",
-            project["Resources.A.Properties.Events"]);
-        Assert.Equal("""["Path","Method","RestApiId.Ref"]""", project["Resources.A.Metadata.SyncedEventProperties.RootGet"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "Method": "GET",
+            "RestApiId": { "Ref": "AnnotationsRestApi" } } } }
+            """);
+        project.AssertHolds("Resources.A.Metadata.SyncedEventProperties.RootGet", """["Path","Method","RestApiId.Ref"]""");
     }
 
     [Fact]
     public void A_reference_to_an_API_that_is_no_longer_there_is_taken_away()
     {
         using var project = new TemplateProject(Function(
-            """{"Tool":"Amazon.Lambda.Annotations","SyncedEvents":["RootGet"],"SyncedEventProperties":{"RootGet":["Path","Method","RestApiId.Ref"]}}""",
+            """
+                { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": ["RootGet"],
+                "SyncedEventProperties": { "RootGet": ["Path", "Method", "RestApiId.Ref"] } }
+                """,
             """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET","RestApiId":{"Ref":"AnnotationsRestApi"}}}}"""));
 
         project.Build(Get);
 
-        Assert.Equal("""{"Path":"/a","Method":"GET"}""", project["Resources.A.Properties.Events.RootGet.Properties"]);
+        project.AssertHolds("Resources.A.Properties.Events.RootGet.Properties", """{"Path":"/a","Method":"GET"}""");
     }
 
     [Theory]
@@ -118,7 +138,10 @@ public class FunctionEventsTests
     public void Without_that_resource_a_reference_made_by_hand_stays(string reference)
     {
         using var project = new TemplateProject(Function(
-            SyncedGet, $$"""{ "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "Method": "GET", "RestApiId": {{reference}} } } }"""));
+            SyncedGet, $$"""
+                { "RootGet": { "Type": "Api", "Properties": { "Path": "/a", "Method": "GET",
+                "RestApiId": {{reference}} } } }
+                """));
 
         project.Build(Get);
 
@@ -167,23 +190,37 @@ public class FunctionEventsTests
             public void M(DynamoDBEvent changes) { }
             """);
 
-        Assert.Equal(
-            """{"Changes":{"Type":"DynamoDB","Properties":{"Stream":{"Fn::GetAtt":["Table","StreamArn"]},"StartingPosition":"TRIM_HORIZON","BatchSize":5,"Enabled":false,"MaximumBatchingWindowInSeconds":9,"FilterCriteria":{"Filters":[{"Pattern":"{ \"a\": [1] }"},{"Pattern":"b"}]}}},"MyTable":{"Type":"DynamoDB","Properties":{"Stream":"arn:aws:dynamodb:eu-west-1:1:table/My-Table/stream/2026","StartingPosition":"LATEST"}}}""",
-            project["Resources.A.Properties.Events"]);
-        Assert.Equal(
-            """{"Changes":["Stream.Fn::GetAtt","StartingPosition","BatchSize","Enabled","MaximumBatchingWindowInSeconds","FilterCriteria.Filters"],"MyTable":["Stream","StartingPosition"]}""",
-            project["Resources.A.Metadata.SyncedEventProperties"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "Changes": { "Type": "DynamoDB", "Properties": { "Stream": { "Fn::GetAtt": ["Table", "StreamArn"] },
+            "StartingPosition": "TRIM_HORIZON", "BatchSize": 5, "Enabled": false,
+            "MaximumBatchingWindowInSeconds": 9, "FilterCriteria": { "Filters": [{ "Pattern": "{ \"a\": [1] }" },
+            { "Pattern": "b" }] } } }, "MyTable": { "Type": "DynamoDB",
+            "Properties": { "Stream": "arn:aws:dynamodb:eu-west-1:1:table/My-Table/stream/2026",
+            "StartingPosition": "LATEST" } } }
+            """);
+        project.AssertHolds("Resources.A.Metadata.SyncedEventProperties", """
+            { "Changes": ["Stream.Fn::GetAtt", "StartingPosition", "BatchSize", "Enabled",
+            "MaximumBatchingWindowInSeconds", "FilterCriteria.Filters"], "MyTable": ["Stream", "StartingPosition"] }
+            """);
     }
 
     [Fact]
     public void A_stream_can_be_a_parameter_and_is_written_anew_behind_the_other_properties()
     {
         using var project = new TemplateProject("""{ "Parameters": { "P": {} }, "Resources": {} }""");
-        project.Build("""[LambdaFunction(ResourceName = "A"), DynamoDBEvent("@Table", ResourceName = "E", BatchSize = 5)] public void M(DynamoDBEvent changes) { }""");
+        project.Build("""
+            [LambdaFunction(ResourceName = "A"), DynamoDBEvent("@Table", ResourceName = "E", BatchSize = 5)]
+            public void M(DynamoDBEvent changes) { }
+            """);
 
-        project.Build("""[LambdaFunction(ResourceName = "A"), DynamoDBEvent("@P", ResourceName = "E")] public void M(DynamoDBEvent changes) { }""");
+        project.Build("""
+            [LambdaFunction(ResourceName = "A"), DynamoDBEvent("@P", ResourceName = "E")]
+            public void M(DynamoDBEvent changes) { }
+            """);
 
-        Assert.Equal("""{"StartingPosition":"LATEST","Stream":{"Ref":"P"}}""", project["Resources.A.Properties.Events.E.Properties"]);
+        project.AssertHolds("Resources.A.Properties.Events.E.Properties", """
+            { "StartingPosition": "LATEST", "Stream": { "Ref": "P" } }
+            """);
     }
 
     [Fact]
@@ -199,11 +236,13 @@ public class FunctionEventsTests
             [LambdaFunction(ResourceName = "B"), ScheduleEvent("cron(0 1 * * ? *)")] public void N(ScheduledEvent e) { }
             """);
 
-        Assert.Equal(
-            """{"Often":{"Type":"Schedule","Properties":{"Schedule":"rate(5 minutes)","Description":"","Input":"{\"a\":1}","Enabled":true}}}""",
-            project["Resources.A.Properties.Events"]);
-        Assert.Equal(
-            """{"cron01":{"Type":"Schedule","Properties":{"Schedule":"cron(0 1 * * ? *)"}}}""", project["Resources.B.Properties.Events"]);
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "Often": { "Type": "Schedule", "Properties": { "Schedule": "rate(5 minutes)", "Description": "",
+            "Input": "{\"a\":1}", "Enabled": true } } }
+            """);
+        project.AssertHolds("Resources.B.Properties.Events", """
+            { "cron01": { "Type": "Schedule", "Properties": { "Schedule": "cron(0 1 * * ? *)" } } }
+            """);
     }
 
     [Fact]

@@ -11,24 +11,33 @@ public class FunctionResourceTests
     {
         using var project = new TemplateProject();
 
-        project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 256, Policies = "Read, Write")] public void M() { }""");
+        project.Build("""
+            [LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 256, Policies = "Read, Write")] public void M() { }
+            """);
 
-        Assert.Equal(
-            """{"Runtime":"dotnet10","CodeUri":".","MemorySize":256,"Timeout":7,"Policies":["Read","Write"],"PackageType":"Zip","Handler":"App::App.Functions_M_Generated::M"}""",
-            project["Resources.A.Properties"]);
+        project.AssertHolds("Resources.A.Properties", """
+            { "Runtime": "dotnet10", "CodeUri": ".", "MemorySize": 256, "Timeout": 7, "Policies": ["Read", "Write"],
+            "PackageType": "Zip", "Handler": "App::App.Functions_M_Generated::M" }
+            """);
     }
 
     [Fact]
     public void Of_an_existing_function_only_what_the_code_says_is_written()
     {
         using var project = new TemplateProject(Marked(
-            """{"FunctionName":"f","Handler":"old","Runtime":"dotnet8","CodeUri":"old","MemorySize":1024,"Timeout":5,"Policies":["Mine"],"PackageType":"Image","ImageUri":"i","ImageConfig":{"Command":["x"]},"Tags":{"a":"b"}}"""));
+            """
+                { "FunctionName": "f", "Handler": "old", "Runtime": "dotnet8", "CodeUri": "old", "MemorySize": 1024,
+                "Timeout": 5, "Policies": ["Mine"], "PackageType": "Image", "ImageUri": "i",
+                "ImageConfig": { "Command": ["x"] }, "Tags": { "a": "b" } }
+                """));
 
         project.Build(PlainFunction);
 
-        Assert.Equal(
-            """{"FunctionName":"f","Handler":"App::App.Functions_M_Generated::M","Runtime":"dotnet10","CodeUri":".","MemorySize":1024,"Timeout":5,"Policies":["Mine"],"PackageType":"Zip","Tags":{"a":"b"}}""",
-            project["Resources.A.Properties"]);
+        project.AssertHolds("Resources.A.Properties", """
+            { "FunctionName": "f", "Handler": "App::App.Functions_M_Generated::M", "Runtime": "dotnet10",
+            "CodeUri": ".", "MemorySize": 1024, "Timeout": 5, "Policies": ["Mine"], "PackageType": "Zip",
+            "Tags": { "a": "b" } }
+            """);
     }
 
     [Fact]
@@ -38,9 +47,10 @@ public class FunctionResourceTests
 
         project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 8)] public void M() { }""");
 
-        Assert.Equal(
-            """{"Timeout":7,"MemorySize":8,"PackageType":"Zip","CodeUri":".","Handler":"App::App.Functions_M_Generated::M","Runtime":"dotnet10"}""",
-            project["Resources.A.Properties"]);
+        project.AssertHolds("Resources.A.Properties", """
+            { "Timeout": 7, "MemorySize": 8, "PackageType": "Zip", "CodeUri": ".",
+            "Handler": "App::App.Functions_M_Generated::M", "Runtime": "dotnet10" }
+            """);
     }
 
     [Fact]
@@ -65,11 +75,14 @@ public class FunctionResourceTests
     public void A_resource_without_the_tools_mark_is_left_alone(string metadata)
     {
         using var project = new TemplateProject(
-            $$"""{ "Resources": { "A": { "Type": "AWS::Serverless::Function", "Properties": { "Role": "arn" }, "Metadata": {{metadata}} } } }""");
+            $$"""
+                { "Resources": { "A": { "Type": "AWS::Serverless::Function", "Properties": { "Role": "arn" },
+                "Metadata": {{metadata}} } } }
+                """);
 
         project.Build(PlainFunction);
 
-        Assert.Equal("""{"Role":"arn"}""", project["Resources.A.Properties"]);
+        project.AssertHolds("Resources.A.Properties", """{"Role":"arn"}""");
     }
 
     [Fact]
@@ -92,10 +105,10 @@ public class FunctionResourceTests
 
         project.Build(PlainFunction);
 
-        Assert.Equal("""{"P":{"Type":"String"}}""", project["Parameters"]);
+        project.AssertHolds("Parameters", """{"P":{"Type":"String"}}""");
         Assert.Equal("{}", project["Outputs"]);
         Assert.Equal("\"Table\"", project["Resources.A.DependsOn"]);
-        Assert.Equal("""{"Note":1,"Tool":"Amazon.Lambda.Annotations"}""", project["Resources.A.Metadata"]);
+        project.AssertHolds("Resources.A.Metadata", """{"Note":1,"Tool":"Amazon.Lambda.Annotations"}""");
     }
 
     [Theory]
@@ -119,7 +132,7 @@ public class FunctionResourceTests
 
         project.Build("""[LambdaFunction(ResourceName = "A", Role = "r", Policies = " Read ,@Given,, ")] public void M() { }""");
 
-        Assert.Equal("""["Read",{"Ref":"Given"},"",""]""", project["Resources.A.Properties.Policies"]);
+        project.AssertHolds("Resources.A.Properties.Policies", """["Read",{"Ref":"Given"},"",""]""");
         Assert.Null(project["Resources.A.Properties.Role"]);
     }
 
@@ -134,12 +147,14 @@ public class FunctionResourceTests
             [LambdaFunction(ResourceName = "B", PackageType = LambdaPackageType.Image)] public void N() { }
             """);
 
-        Assert.Equal(
-            """{"ImageConfig":{"EntryPoint":["e"],"Command":["App::App.Functions_M_Generated::M"]},"PackageType":"Image","ImageUri":"."}""",
-            project["Resources.A.Properties"]);
-        Assert.Equal(
-            """{"MemorySize":512,"Timeout":30,"Policies":["AWSLambdaBasicExecutionRole"],"PackageType":"Image","ImageUri":".","ImageConfig":{"Command":["App::App.Functions_N_Generated::N"]}}""",
-            project["Resources.B.Properties"]);
+        project.AssertHolds("Resources.A.Properties", """
+            { "ImageConfig": { "EntryPoint": ["e"], "Command": ["App::App.Functions_M_Generated::M"] },
+            "PackageType": "Image", "ImageUri": "." }
+            """);
+        project.AssertHolds("Resources.B.Properties", """
+            { "MemorySize": 512, "Timeout": 30, "Policies": ["AWSLambdaBasicExecutionRole"], "PackageType": "Image",
+            "ImageUri": ".", "ImageConfig": { "Command": ["App::App.Functions_N_Generated::N"] } }
+            """);
     }
 
     [Fact]
@@ -158,9 +173,10 @@ public class FunctionResourceTests
 
         project.Build("");
 
-        Assert.Equal(
-            """{"Unmarked":{"Type":"AWS::Serverless::Function"},"OtherType":{"Type":"AWS::Lambda::Function","Metadata":{"Tool":"Amazon.Lambda.Annotations"}}}""",
-            project["Resources"]);
+        project.AssertHolds("Resources", """
+            { "Unmarked": { "Type": "AWS::Serverless::Function" }, "OtherType": { "Type": "AWS::Lambda::Function",
+            "Metadata": { "Tool": "Amazon.Lambda.Annotations" } } }
+            """);
     }
 
     [StandInFact]
@@ -168,9 +184,11 @@ public class FunctionResourceTests
     {
         using var project = new TemplateProject(Marked("""{"Role":{"Fn::GetAtt":["R","Arn"]}}""", parameters: """{"P":{}}"""));
 
-        Assert.Equal(["LambdaStandIn1005"], project.BuildAndReport("""[LambdaFunction(ResourceName = "A", Role = "@P")] public void M() { }"""));
+        Assert.Equal(["LambdaStandIn1005"], project.BuildAndReport("""
+            [LambdaFunction(ResourceName = "A", Role = "@P")] public void M() { }
+            """));
 
-        Assert.Equal("""{"Fn::GetAtt":["R","Arn"],"Ref":"P"}""", project["Resources.A.Properties.Role"]);
+        project.AssertHolds("Resources.A.Properties.Role", """{"Fn::GetAtt":["R","Arn"],"Ref":"P"}""");
     }
 
     [Fact]
@@ -179,7 +197,9 @@ public class FunctionResourceTests
         var template = Marked("""{"Role":"arn"}""");
         using var project = new TemplateProject(template);
 
-        Assert.Equal(["AWSLambda0001"], project.BuildAndReport("""[LambdaFunction(ResourceName = "A", Role = "@R")] public void M() { }"""));
+        Assert.Equal(["AWSLambda0001"], project.BuildAndReport("""
+            [LambdaFunction(ResourceName = "A", Role = "@R")] public void M() { }
+            """));
 
         Assert.Equal(template, project.Template);
     }

@@ -22,6 +22,8 @@ internal sealed class TemplateProject : IDisposable
         [assembly: System.Runtime.Versioning.TargetFramework(".NETCoreApp,Version=v10.0")]
         """;
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string _root = Directory.CreateTempSubdirectory("template-").FullName;
     private readonly string _folder;
 
@@ -42,8 +44,10 @@ internal sealed class TemplateProject : IDisposable
 
     /// <summary>The value at a dotted path of the template, as JSON without white space; null when there is none.</summary>
     public string? this[string path] => path.Split('.')
-        .Aggregate(JsonNode.Parse(Template), (node, key) => node?[key])?
-        .ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        .Aggregate(JsonNode.Parse(Template), (node, key) => node?[key]) is { } value ? Compact(value) : null;
+
+    /// <summary>Expects a value, its keys in this order, at a dotted path of the template. White space does not count.</summary>
+    public void AssertHolds(string path, string json) => Assert.Equal(Compact(JsonNode.Parse(json)!), this[path]);
 
     public void WriteProjectFile(string text) => Write(Path.Combine(_folder, "App.csproj"), text);
 
@@ -82,4 +86,6 @@ internal sealed class TemplateProject : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static string Compact(JsonNode value) => value.ToJsonString(Readable);
 }

@@ -12,7 +12,8 @@ public class TemplateTextTests
     {
         using var project = new TemplateProject("""
             { /* lost */ "Resources": { },
-            	"Mappings": { "numbers": [1.50, 1e3, 12345678901234567890123], "text": "\u00e5\/<&>", "date": "2026-01-02T03:04:05.000Z", "day": "2026-01-02",
+            	"Mappings": { "numbers": [1.50, 1e3, 12345678901234567890123], "text": "\u00e5\/<&>", "date": "2026-01-02T03:04:05.000Z",
+                "day": "2026-01-02",
                 "twice": 1, "twice": 2, "empty": [{}, []], }
             }
             """);
@@ -79,15 +80,15 @@ public class TemplateTextTests
     }
 
     [Theory]
-    [InlineData("{ \"Resources\": ")]
-    [InlineData("{ \"Resources\": {} } more")]
-    [InlineData("{ \"Resources\": null }")]
-    [InlineData("{ \"Resources\": [] }")]
-    [InlineData("{ \"Resources\": { \"Fn::ForEach::X\": [\"a\", [\"b\"], {}] } }")]
-    [InlineData("{ \"Resources\": { \"A\": { \"Metadata\": { \"Tool\": {} } } } }")]
-    [InlineData("{ \"Resources\": { \"A\": { \"Metadata\": { \"Tool\": \"Amazon.Lambda.Annotations\" }, \"Properties\": null } } }")]
-    [InlineData("{ \"Resources\": { \"A\": { \"Metadata\": { \"Tool\": \"Amazon.Lambda.Annotations\", \"SyncedEvents\": null } } } }")]
-    [InlineData("{ \"Resources\": { \"A\": { \"Metadata\": { \"Tool\": \"Amazon.Lambda.Annotations\", \"SyncedEventProperties\": \"x\" } } } }")]
+    [InlineData("""{ "Resources": """)]
+    [InlineData("""{ "Resources": {} } more""")]
+    [InlineData("""{ "Resources": null }""")]
+    [InlineData("""{ "Resources": [] }""")]
+    [InlineData("""{ "Resources": { "Fn::ForEach::X": ["a", ["b"], {}] } }""")]
+    [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": {} } } } }""")]
+    [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations" }, "Properties": null } } }""")]
+    [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": null } } } }""")]
+    [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations", "SyncedEventProperties": 1 } } } }""")]
     [InlineData(" \n")]
     public void A_template_that_cannot_be_synchronised_is_an_error_and_stays_as_it_is(string template)
     {

@@ -18,14 +18,17 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
         var earlierProperties = template.Keys(_syncedProperties)
             .ToDictionary(name => name, name => template.Texts($"{_syncedProperties}.{name}"));
 
-        var written = events.SelectMany(Write, (item, property) => (item.Name, Property: property)).ToLookup(item => item.Name, item => item.Property);
+        var written = events
+            .SelectMany(Write, (item, property) => (item.Name, Property: property))
+            .ToLookup(item => item.Name, item => item.Property);
 
         foreach (var name in earlierEvents.Where(name => !written.Contains(name)))
             template.Remove($"{_events}.{name}");
         foreach (var item in written)
         {
-            if (earlierProperties.TryGetValue(item.Key, out var earlier))
-                RemoveProperties(item.Key, earlier.Where(property => !item.Any(path => path.StartsWith(property, StringComparison.Ordinal))));
+            if (!earlierProperties.TryGetValue(item.Key, out var earlier))
+                continue;
+            RemoveProperties(item.Key, earlier.Where(property => !item.Any(path => path.StartsWith(property, StringComparison.Ordinal))));
         }
 
         template.Remove(_syncedEvents);

@@ -18,7 +18,8 @@ internal sealed class ProjectFolder
         _path = path;
         var found = Directory.GetFiles(path, DefaultsFile, SearchOption.AllDirectories);
         var defaults = found.FirstOrDefault();
-        IsTemplateFoundByChance = defaults is not null && Path.GetDirectoryName(defaults) != path && (found.Length > 1 || IsBuildOutput(defaults));
+        IsTemplateFoundByChance = defaults is not null && Path.GetDirectoryName(defaults) != path
+            && (found.Length > 1 || IsBuildOutput(defaults));
         DefaultsPath = defaults;
         TemplatePath = Path.GetFullPath(
             defaults is not null && ReadTemplateName(defaults) is { Length: > 0 } name
@@ -50,7 +51,10 @@ internal sealed class ProjectFolder
         }
     }
 
-    /// <summary>The nearest folder, from a source file upward, that holds exactly one C# project file; null when there is none, or no such source file.</summary>
+    /// <summary>
+    /// The nearest folder, from a source file upward, that holds exactly one C# project file;
+    /// null when there is none, or no such source file.
+    /// </summary>
     public static ProjectFolder? Of(string sourcePath)
     {
         if (!File.Exists(sourcePath))
@@ -66,8 +70,8 @@ internal sealed class ProjectFolder
     public bool SuppressesTelemetry()
     {
         using var project = File.OpenRead(Directory.GetFiles(_path, "*.csproj").Single());
-        var value = XDocument.Load(project).Descendants("PropertyGroup").Elements("AWSSuppressLambdaAnnotationsTelemetry").FirstOrDefault()?.Value;
-        return string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+        var properties = XDocument.Load(project).Descendants("PropertyGroup").Elements("AWSSuppressLambdaAnnotationsTelemetry");
+        return string.Equals(properties.FirstOrDefault()?.Value, "true", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The template's text; empty when there is no template yet.</summary>

@@ -8,23 +8,28 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 /// </summary>
 internal static class TemplateDiagnostics
 {
-    public static readonly DiagnosticDescriptor Failed = Error("AWSLambda0001", "The template cannot be synchronised", "{0}");
+    public static readonly DiagnosticDescriptor Failed = new(
+        "AWSLambda0001", "The template cannot be synchronised", "{0}", "AWSLambda", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
-    public static readonly DiagnosticDescriptor Yaml = Error(
+    public static readonly DiagnosticDescriptor Yaml = New(
         "LambdaStandIn1001",
         "YAML templates are not covered",
-        "The template is YAML. The Amazon.Lambda stand-ins keep JSON templates only: use a JSON template, or the published packages (LambdaPackages=published).");
+        "The template is YAML. The Amazon.Lambda stand-ins keep JSON templates only: use a JSON template, or the published packages "
+        + "(LambdaPackages=published).",
+        DiagnosticSeverity.Error);
 
     public static readonly DiagnosticDescriptor RemovedApi = Warning(
         "LambdaStandIn1002",
         "The API went with its last authorizer",
         "The resource '{0}', marked as made by Amazon.Lambda.Annotations, was removed with the last authorizer, hand-made edits included. "
-        + "Routes still refer to it until the template is synchronised again: build once more. Without its Metadata.Tool it would have stayed.");
+        + "Routes still refer to it until the template is synchronised again: build once more. Without its Metadata.Tool it would have "
+        + "stayed.");
 
     public static readonly DiagnosticDescriptor RemovedAuthorizer = Warning(
         "LambdaStandIn1003",
         "A hand-made authorizer was removed",
-        "'{0}' was removed: '{1}' is marked as made by Amazon.Lambda.Annotations and keeps no other authorizers. Remove its Metadata.Tool to add your own.");
+        "'{0}' was removed: '{1}' is marked as made by Amazon.Lambda.Annotations and keeps no other authorizers. Remove its "
+        + "Metadata.Tool to add your own.");
 
     public static readonly DiagnosticDescriptor ReplacedRestApiId = Warning(
         "LambdaStandIn1004",
@@ -42,9 +47,8 @@ internal static class TemplateDiagnostics
         "The template was found through '{0}'. Put an aws-lambda-tools-defaults.json beside the project file: further down "
         + "the first one that the file system lists is taken, build output included.");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "AWSLambda", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => New(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        new(id, title, message, "AWSLambda", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "LambdaStandIns", severity, isEnabledByDefault: true);
 }
