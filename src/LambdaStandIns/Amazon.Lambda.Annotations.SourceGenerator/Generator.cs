@@ -35,7 +35,8 @@ public sealed class Generator : IIncrementalGenerator
             .WithTrackingName(nameof(StartupModel));
 
         var functions = context.SyntaxProvider
-            .ForAttributeWithMetadataName(KnownNames.LambdaFunction, static (node, _) => node is MethodDeclarationSyntax, FunctionParser.Parse)
+            .ForAttributeWithMetadataName(
+                KnownNames.LambdaFunction, static (node, _) => node is MethodDeclarationSyntax, FunctionParser.Parse)
             .WithTrackingName(nameof(ParsedFunction))
             .Combine(project.Combine(startup))
             .Select(static (input, _) => FunctionChecks.Complete(input.Left, input.Right.Left, input.Right.Right))

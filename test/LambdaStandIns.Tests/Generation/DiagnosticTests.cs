@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using static LambdaStandIns.Tests.Generation.Reported;
 
 namespace LambdaStandIns.Tests.Generation;
 
@@ -6,13 +6,6 @@ namespace LambdaStandIns.Tests.Generation;
 public class DiagnosticTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
-    private const string Stream = """[LambdaFunction][DynamoDBEvent("@T")] public """;
-    private const string Tick = """[LambdaFunction][ScheduleEvent("rate(1 day)")] public """;
-    private const string TooManyForStream =
-        "Invalid Lambda method signature encountered: When using the DynamoDBEventAttribute, the Lambda method can accept at most 2 "
-        + "parameters. The first parameter is required and must be of type Amazon.Lambda.DynamoDBEvents.DynamoDBEvent. The second "
-        + "parameter is optional and must be of type Amazon.Lambda.Core.ILambdaContext.";
-
     private const string InvalidName =
         "encountered. Valid values can only contain uppercase and lowercase alphanumeric characters, periods (.), hyphens (-), "
         + "underscores (_) and dollar signs ($).";
@@ -124,52 +117,6 @@ public class DiagnosticTests
     public void A_refusal_is_told_when_nothing_else_is_wrong() =>
         Assert.Equal(["AWSLambda0109"], Ids($"{Get}void A([FromQuery] Guid x, string y) {{ }}"));
 
-    [Theory]
-    [InlineData($"{Stream}void A() {{ }}", TooManyForStream)]
-    [InlineData($"{Stream}void A(string x) {{ }}", TooManyForStream)]
-    [InlineData($"{Stream}void A(DynamoDBEvent x, string y) {{ }}", TooManyForStream)]
-    [InlineData($"{Stream}void A(ILambdaContext y, DynamoDBEvent x) {{ }}", TooManyForStream)]
-    [InlineData($"{Stream}void A(DynamoDBEvent? x) {{ }}", TooManyForStream)]
-    [InlineData(
-        $"{Stream}string A(DynamoDBEvent x) => null!;",
-        "Invalid Lambda method signature encountered: When using the DynamoDBEventAttribute, the Lambda method can return either void or System.Threading.Tasks.Task")]
-    [InlineData(
-        $"{Tick}void A(string x) {{ }}",
-        "Invalid Lambda method signature encountered: When using the ScheduleEventAttribute, the Lambda method can accept at most 2 parameters. The first parameter is required and must be of type Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent. The second parameter is optional and must be of type Amazon.Lambda.Core.ILambdaContext.")]
-    [InlineData(
-        $"{Tick}Task<int> A(ScheduledEvent x) => null!;",
-        "Invalid Lambda method signature encountered: When using the ScheduleEventAttribute, the Lambda method can return either void or System.Threading.Tasks.Task")]
-    public void A_handler_of_events_has_a_fixed_signature(string method, string message) => AssertOnMethod(method, "AWSLambda0117", message);
-
-    [Theory]
-    [InlineData("\"\"", "Stream must not be null or empty")]
-    [InlineData("null!", "Stream must not be null or empty")]
-    [InlineData("\"@\"", "Stream = @. The '@' prefix must be followed by a non-empty resource or parameter name")]
-    [InlineData("\"T\"", "Stream = T. The DynamoDB stream ARN is invalid")]
-    [InlineData("\"arn:aws:dynamodb:eu-west-1:1:table/T\"", "Stream = arn:aws:dynamodb:eu-west-1:1:table/T. The DynamoDB stream ARN is invalid")]
-    [InlineData("\"@T\", BatchSize = 0", "BatchSize = 0. It must be between 1 and 10000")]
-    [InlineData("\"@T\", BatchSize = 10001", "BatchSize = 10001. It must be between 1 and 10000")]
-    [InlineData("\"@T\", MaximumBatchingWindowInSeconds = 301", "MaximumBatchingWindowInSeconds = 301. It must be between 0 and 300")]
-    [InlineData("\"@T\", ResourceName = \"a-b\"", "ResourceName = a-b. It must only contain alphanumeric characters and must not be an empty string")]
-    public void The_values_of_a_stream_event_are_checked(string arguments, string problem) => AssertOnMethod(
-        $"[LambdaFunction][DynamoDBEvent({arguments})] public void A(DynamoDBEvent x) {{ }}",
-        "AWSLambda0137",
-        $"Invalid DynamoDBEventAttribute encountered: {problem}");
-
-    [Theory]
-    [InlineData("\"\"", "Schedule must not be null or empty")]
-    [InlineData("\"Rate(1 day)\"", "Schedule = Rate(1 day). It must start with 'rate(' or 'cron('")]
-    [InlineData("\"rate(1 day)\", ResourceName = \"\"", "ResourceName = . It must only contain alphanumeric characters and must not be an empty string")]
-    public void The_values_of_a_schedule_are_checked(string arguments, string problem) => AssertOnMethod(
-        $"[LambdaFunction][ScheduleEvent({arguments})] public void A(ScheduledEvent x) {{ }}",
-        "AWSLambda0139",
-        $"Invalid ScheduleEventAttribute encountered: {problem}");
-
-    [Fact]
-    public void Each_wrong_value_is_told() => Assert.Equal(
-        ["AWSLambda0137", "AWSLambda0137", "AWSLambda0137"],
-        Ids("""[LambdaFunction][DynamoDBEvent("@T", BatchSize = 0, MaximumBatchingWindowInSeconds = 999, ResourceName = "_")] public void A(DynamoDBEvent x) { }"""));
-
     [Fact]
     public void A_project_needs_a_serializer()
     {
@@ -218,44 +165,6 @@ public class DiagnosticTests
             + "Please trim down your project namespace, class name or method name to stay within the character limit.");
     }
 
-    [Theory]
-    [InlineData("[RestApi(LambdaHttpMethod.Get, \"/a\")]", "RestApi")]
-    [InlineData("[RestApiAuthorizer]", "RestApiAuthorizer")]
-    [InlineData("[DynamoDBEvent(\"@T\")][DynamoDBEvent(\"@U\")]", "DynamoDBEvent")]
-    [InlineData("[ScheduleEvent(\"rate(1 day)\")][DynamoDBEvent(\"@T\")]", "ScheduleEvent")]
-    public void An_event_attribute_alone_makes_no_function(string attributes, string name) => AssertOnMethod(
-        $"{attributes} public void A() {{ }}",
-        "AWSLambda0129",
-        $"Method has [{name}] attribute but is missing the required [LambdaFunction] attribute. Add [LambdaFunction] to this method.");
-
-    [Fact]
-    public void An_authorizer_is_named_by_its_method_or_resource_name()
-    {
-        const string Authorizer = "[RestApiAuthorizer] public IAuthorizerResult Door() => null!;";
-        const string Guarded = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a", Authorizer = "Door")] public void A() { }""";
-
-        Assert.Empty(Ids($"{Guarded} [LambdaFunction] {Authorizer}"));
-        AssertWithoutLocation(
-            $"{Guarded} [LambdaFunction(ResourceName = \"Gate\")] {Authorizer}",
-            "AWSLambda0122",
-            "Authorizer 'Door' referenced in [RestApi] attribute does not exist. Ensure a Lambda function with [RestApiAuthorizer] exists with method name 'Door' or ResourceName = \"Door\".");
-    }
-
-    [Fact]
-    public void Two_authorizers_of_one_name_are_refused() => AssertWithoutLocation(
-        "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => null!;",
-        "AWSLambda0125",
-        "Duplicate authorizer name 'Door'. Authorizer names must be unique within the same API type.",
-        "public class Other { [LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => null!; }");
-
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(3601)]
-    public void An_authorizers_answer_is_kept_for_an_hour_at_most(int seconds) => AssertWithoutLocation(
-        $"[LambdaFunction][RestApiAuthorizer(ResultTtlInSeconds = {seconds})] public IAuthorizerResult Door() => null!;",
-        "AWSLambda0127",
-        $"Invalid ResultTtlInSeconds '{seconds}'. Must be between 0 and 3600.");
-
     [Fact]
     public void There_is_one_startup_class()
     {
@@ -298,29 +207,5 @@ public class DiagnosticTests
         Assert.Equal(
             "The runtime selected in the Amazon.Lambda.Annotations.LambdaGlobalPropertiesAttribute is not a supported value. The valid values are: provided.al2, provided.al2023, dotnet8, dotnet10",
             found.GetMessage());
-    }
-
-    private static string[] Ids(string members) => [.. FunctionProject.WithMembers(members).Diagnostics.Select(found => found.Id)];
-
-    /// <summary>The members begin on line 4 of the file.</summary>
-    private static void AssertOnMethod(string method, string id, string message)
-    {
-        var found = Assert.Single(FunctionProject.WithMembers(method, "public class Loan { }").Diagnostics);
-        Assert.Equal((id, message, 4, 0), Flat(found));
-        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
-        Assert.Equal(method.Length, found.Location.SourceSpan.Length);
-    }
-
-    private static void AssertWithoutLocation(string members, string id, string message, string others = "")
-    {
-        var found = Assert.Single(FunctionProject.WithMembers(members, others).Diagnostics);
-        Assert.Equal((id, message, Location.None), (found.Id, found.GetMessage(), found.Location));
-        Assert.Equal(DiagnosticSeverity.Error, found.Severity);
-    }
-
-    private static (string Id, string Message, int Line, int Column) Flat(Diagnostic found)
-    {
-        var start = found.Location.GetLineSpan().StartLinePosition;
-        return (found.Id, found.GetMessage(), start.Line, start.Character);
     }
 }

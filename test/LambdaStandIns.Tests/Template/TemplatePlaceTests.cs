@@ -1,5 +1,3 @@
-using LambdaStandIns.Tests.Runtime;
-
 namespace LambdaStandIns.Tests.Template;
 
 public class TemplatePlaceTests

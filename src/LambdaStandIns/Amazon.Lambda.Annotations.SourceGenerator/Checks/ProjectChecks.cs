@@ -42,7 +42,8 @@ internal static class ProjectChecks
 
     public static EquatableArray<DiagnosticInfo> OfStartups(ImmutableArray<ParsedStartup> startups) =>
     [
-        .. startups.Length < 2 ? [] : startups.Select(startup => DiagnosticInfo.Create(PublishedDiagnostics.MultipleStartups, startup.Location)),
+        .. startups.Where(_ => startups.Length > 1)
+            .Select(startup => DiagnosticInfo.Create(PublishedDiagnostics.MultipleStartups, startup.Location)),
         .. startups.SelectMany(startup => startup.Diagnostics),
     ];
 

@@ -17,7 +17,8 @@ internal static class DifferenceDiagnostics
 
     public static readonly DiagnosticDescriptor NullableTextBody = Warning(
         "LambdaStandIn0002", "The published package reads a nullable text body as JSON",
-        "[FromBody] parameter '{0}' is a 'string?'. The published package reads that body as JSON instead of text. Declare it as 'string'.");
+        "[FromBody] parameter '{0}' is a 'string?'. The published package reads that body as JSON instead of text. "
+        + "Declare it as 'string'.");
 
     public static readonly DiagnosticDescriptor ValueTask = Warning(
         "LambdaStandIn0003", "The published package does not await a ValueTask",

@@ -53,7 +53,10 @@ internal sealed class ApiMethod(CodeWriter code, FunctionModel function, SortedS
         ParameterSource.QueryList =>
             Use(Helper.List, $"__request__.MultiValueQueryStringParameters, {key}, __errors", parameter.Type),
         ParameterSource.Header =>
-            Use(Helper.Scalar, $"__request__.Headers, {Use(Helper.HeaderKey, $"__request__.Headers, {key}")}, __errors, {key}", parameter.Type),
+            Use(
+                Helper.Scalar,
+                $"__request__.Headers, {Use(Helper.HeaderKey, $"__request__.Headers, {key}")}, __errors, {key}",
+                parameter.Type),
         ParameterSource.HeaderList =>
             Use(
                 Helper.List,

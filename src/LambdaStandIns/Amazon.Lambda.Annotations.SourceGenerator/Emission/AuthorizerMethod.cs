@@ -58,7 +58,8 @@ internal sealed class AuthorizerMethod(CodeWriter code, FunctionModel function, 
     private string Token(ParameterModel parameter)
     {
         helpers.Add(Helper.LenientText);
+        var convert = $"{HelperMethods.Name(Helper.LenientText)}<{parameter.Type}>";
         return $"string.IsNullOrEmpty(__request__.AuthorizationToken) ? default({parameter.Type}) : "
-            + $"{HelperMethods.Name(Helper.LenientText)}<{parameter.Type}>(__request__.AuthorizationToken, __context__, \"authorization token\")";
+            + $"{convert}(__request__.AuthorizationToken, __context__, \"authorization token\")";
     }
 }

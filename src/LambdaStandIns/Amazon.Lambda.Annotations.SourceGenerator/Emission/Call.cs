@@ -5,6 +5,9 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 internal static class Call
 {
     /// <summary>The call of the user's method, awaited when it is to be.</summary>
-    public static string Of(FunctionModel function, IEnumerable<string> arguments) =>
-        $"{(function.Return.IsAwaited ? "await " : "")}__function.{TypeNames.Identifier(function.MethodName)}({string.Join(", ", arguments)})";
+    public static string Of(FunctionModel function, IEnumerable<string> arguments)
+    {
+        var call = $"__function.{TypeNames.Identifier(function.MethodName)}({string.Join(", ", arguments)})";
+        return function.Return.IsAwaited ? $"await {call}" : call;
+    }
 }

@@ -77,7 +77,8 @@ internal static class EntryPoint
         return function.Kind switch
         {
             FunctionKind.RestApi =>
-                $"public {Result(function, ApiResult(function))} {name}({TypeNames.Request} __request__, {TypeNames.Context} __context__)",
+                $"public {Result(function, ApiResult(function))} {name}({TypeNames.Request} __request__, "
+                + $"{TypeNames.Context} __context__)",
             FunctionKind.Authorizer =>
                 $"public {Result(function, AuthorizerResult(function))} {name}({TypeNames.AuthorizerRequest} __request__, "
                 + $"{TypeNames.Context} __context__)",

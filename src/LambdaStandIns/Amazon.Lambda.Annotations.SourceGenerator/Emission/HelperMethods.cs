@@ -81,7 +81,10 @@ internal static class HelperMethods
 
     private const string List = $$"""
         private static {{Lists}}<T> __List<T>(
-            {{Map}}<string, global::System.Collections.Generic.IList<string>> __values, string __key, {{Lists}}<string> __errors, string __name = null)
+            {{Map}}<string, global::System.Collections.Generic.IList<string>> __values,
+            string __key,
+            {{Lists}}<string> __errors,
+            string __name = null)
         {
             if (__key == null || __values == null || !__values.TryGetValue(__key, out var __texts))
             {
@@ -139,7 +142,8 @@ internal static class HelperMethods
         """;
 
     private const string FromAuthorizer = $$"""
-        private static bool __FromAuthorizer<T>({{TypeNames.Request}} __request, {{TypeNames.Context}} __context, string __key, out T __value)
+        private static bool __FromAuthorizer<T>(
+            {{TypeNames.Request}} __request, {{TypeNames.Context}} __context, string __key, out T __value)
         {
             __value = default;
             var __authorizer = __request.RequestContext?.Authorizer;

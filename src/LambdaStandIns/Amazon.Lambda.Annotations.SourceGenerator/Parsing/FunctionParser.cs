@@ -142,6 +142,3 @@ internal static class FunctionParser
             ? "it has a [FromServices] parameter and there is no usable [LambdaStartup]"
         : null;
 }
-
-/// <summary>Takes down a diagnostic at the method at hand.</summary>
-internal delegate void Reporter(DiagnosticDescriptor descriptor, params string[] arguments);

@@ -115,7 +115,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         if (Has(parameter, KnownNames.FromRoute) || placeholders.Contains(parameter.Name))
             return Model(parameter, ParameterSource.Route, KnownNames.FromRoute);
 
-        Refuse($"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()} passing is not supported.");
+        Refuse($"{Description(parameter)} passing is not supported.");
         return null;
     }
 
@@ -142,7 +142,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         if (Has(parameter, KnownNames.FromBody))
             report(PublishedDiagnostics.BodyOnAuthorizer);
         else
-            Refuse($"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()} passing is not supported for authorizer functions.");
+            Refuse($"{Description(parameter)} passing is not supported for authorizer functions.");
         return null;
     }
 
@@ -179,6 +179,9 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         parameter.Type.InCode(),
         source,
         (attribute is null ? null : parameter.Attribute(attribute)?.Named<string>("Name")) ?? parameter.Name);
+
+    private static string Description(IParameterSymbol parameter) =>
+        $"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()}";
 
     private static bool Has(IParameterSymbol parameter, string attribute) => parameter.Attribute(attribute) is not null;
 
