@@ -69,10 +69,3 @@ internal static class GeneratorUnderTest
             files[assemblyName.Name!].FirstOrDefault() is { } path ? LoadFromAssemblyPath(path) : null;
     }
 }
-
-/// <summary>A fact about what only the stand-in reports.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class StandInFactAttribute : FactAttribute
-{
-    public StandInFactAttribute() => Skip = GeneratorUnderTest.IsStandIn ? null : "Only the stand-ins report this.";
-}

@@ -24,7 +24,7 @@ internal sealed class Compiled
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Console.dll" or "System.Collections.dll" or "System.Private.CoreLib.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Concat(Packages)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
@@ -33,7 +33,8 @@ internal sealed class Compiled
 
     private Compiled(CSharpCompilation compilation) => _compilation = compilation;
 
-    public IEnumerable<Diagnostic> Errors => _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> Errors =>
+        _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     public static Compiled From(string source) => new(CSharpCompilation.Create(
         "Program", [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.ConsoleApplication)));

@@ -85,7 +85,12 @@ public class ILambdaLoggerTests
         var folder = Directory.CreateTempSubdirectory("logger-");
         try
         {
-            var start = new ProcessStartInfo("dotnet", [program.Write(folder.FullName)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet", [program.Write(folder.FullName)])
+            {
+                WorkingDirectory = folder.FullName, // for the core dump, where the system makes one
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start)!;
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();

@@ -1,5 +1,3 @@
-using LambdaStandIns.Tests.Generation;
-
 namespace LambdaStandIns.Tests.Template;
 
 public class FunctionResourceTests

@@ -1,4 +1,3 @@
-using LambdaStandIns.Tests.Runtime;
 
 namespace LambdaStandIns.Tests.Template;
 

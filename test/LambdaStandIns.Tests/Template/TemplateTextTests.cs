@@ -1,5 +1,4 @@
 using System.Text;
-using LambdaStandIns.Tests.Generation;
 
 namespace LambdaStandIns.Tests.Template;
 

@@ -31,7 +31,9 @@ public class HttpResults : IHttpResult
 
     public static IHttpResult Accepted(object body = null) => NewResult(HttpStatusCode.Accepted, body);
 
-    /// <summary>302, or 301 if <paramref name="permanent"/>; 307 and 308 if the client is to repeat the request's method and body.</summary>
+    /// <summary>
+    /// 302, or 301 if <paramref name="permanent"/>; 307 and 308 if the client is to repeat the request's method and body.
+    /// </summary>
     public static IHttpResult Redirect(string uri, bool permanent = false, bool preserveMethod = false) => WithLocation(
         (permanent, preserveMethod) switch
         {

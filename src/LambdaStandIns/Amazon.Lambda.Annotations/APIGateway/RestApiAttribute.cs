@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Annotations.APIGateway;
 
-/// <summary>Puts a function behind a route of an API Gateway REST API: a path, with its parameters in braces, as <c>/products/{id}</c>.</summary>
+/// <summary>
+/// Puts a function behind a route of an API Gateway REST API: a path, with its parameters in braces, as <c>/products/{id}</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class RestApiAttribute(LambdaHttpMethod method, string template) : Attribute
 {

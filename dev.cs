@@ -1,0 +1,258 @@
+// The developer loop, a .NET 10 file-based app: `dotnet dev.cs` lists its commands.
+#:property PublishAot=false
+
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+const string Usage = """
+    dotnet dev.cs COMMAND [OPTIONS]
+
+      run      serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
+      test     restore, build, check format and template, run all tests (options go to `dotnet test`)
+      token    print a token of the local user pool: --user NAME [--group GROUP]
+      restore  find out again which Amazon.Lambda packages the registry holds, and restore
+
+    `dotnet dev.cs run -- --help` (likewise token) lists a command's options.
+    """;
+
+Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
+try
+{
+    Directory.CreateDirectory(".local");
+    return args switch
+    {
+        ["run", .. var options] => RunLocalHost(["run", .. options], needsDynamoDbLocal: true),
+        ["token", .. var options] => RunLocalHost(["token", .. options], needsDynamoDbLocal: false),
+        ["test", .. var options] => Test(options),
+        ["restore"] => Restore(),
+        [] or ["help" or "--help" or "-h"] => Say(Usage),
+        [var unknown, ..] => throw new DevException($"There is no command '{unknown}'. `dotnet dev.cs` lists them."),
+    };
+}
+catch (Exception problem) when (problem is DevException or IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 1;
+}
+
+static int Say(string text)
+{
+    Console.WriteLine(text);
+    return 0;
+}
+
+static int RunLocalHost(string[] arguments, bool needsDynamoDbLocal)
+{
+    LambdaPackages.Choose();
+    if (needsDynamoDbLocal)
+        Machine.EnsureDynamoDbLocalCanRun();
+    var (exitCode, output) = Shell.Capture("dotnet", ["build", "src/LocalHost", "--verbosity", "quiet", "-nologo", "-tl:off"]);
+    if (exitCode != 0)
+        throw new DevException(output);
+    return Shell.Run("dotnet", [Path.Combine("src", "LocalHost", "bin", "Debug", "net10.0", "LocalHost.dll"), .. arguments]);
+}
+
+static int Restore()
+{
+    LambdaPackages.Forget();
+    LambdaPackages.Choose();
+    return Shell.Run("dotnet", ["restore", "LambdaCrud.sln"]);
+}
+
+static int Test(string[] options)
+{
+    LambdaPackages.Choose();
+    Machine.EnsureDynamoDbLocalCanRun();
+
+    var templateBefore = Fingerprint("serverless.template");
+    Step("build", "build", "LambdaCrud.sln", "--verbosity", "quiet", "-nologo", "-tl:off");
+    if (Fingerprint("serverless.template") != templateBefore)
+        throw new DevException("serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
+    Step("format", "format", "LambdaCrud.sln", "--no-restore", "--verify-no-changes");
+
+    var results = Directory.CreateDirectory(Path.Combine(".local", "test-results"));
+    results.Delete(recursive: true);
+    Console.WriteLine("test …");
+    var exitCode = Shell.Run("dotnet", [
+        "test", "LambdaCrud.sln", "--no-build", "-nologo", "-tl:off",
+        "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", results.FullName,
+        "--blame-hang-timeout", "10min", "--blame-hang-dump-type", "none", .. options]);
+
+    var runs = Directory.Exists(results.FullName) ? results.GetFiles("*.trx", SearchOption.AllDirectories).Select(TestCount.Read).ToArray() : [];
+    var passed = runs.Sum(run => run.Passed);
+    var failed = runs.Sum(run => run.Failed);
+    var skipped = runs.Sum(run => run.Total - run.Passed - run.Failed);
+    if (passed + failed == 0)
+        throw new DevException("No test ran.");
+    if (exitCode != 0 && failed == 0)
+        Console.Error.WriteLine("A test run ended early: see above.");
+    Console.WriteLine($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+    return exitCode != 0 ? exitCode : failed > 0 ? 1 : 0;
+}
+
+static void Step(string name, params string[] arguments)
+{
+    Console.WriteLine($"{name} …");
+    if (Shell.Run("dotnet", arguments) != 0)
+        throw new DevException($"{name} failed: see above.");
+}
+
+static string? Fingerprint(string path) =>
+    File.Exists(path) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))) : null;
+
+/// <summary>What went wrong in one line, for the person at the keyboard.</summary>
+internal sealed class DevException(string message) : Exception(message);
+
+/// <summary>The totals of one test project, from its TRX file.</summary>
+internal sealed record TestCount(int Total, int Passed, int Failed)
+{
+    public static TestCount Read(FileInfo trx)
+    {
+        var counters = XDocument.Load(trx.FullName).Descendants().Single(element => element.Name.LocalName == "Counters");
+        return new(Number("total"), Number("passed"), Number("failed") + Number("error") + Number("timeout") + Number("aborted"));
+
+        int Number(string name) => (int?)counters.Attribute(name) ?? 0;
+    }
+}
+
+/// <summary>Which Amazon.Lambda packages this machine builds with: the published ones, or the stand-ins where the registry lacks them.</summary>
+internal static class LambdaPackages
+{
+    private static readonly string Remembered = Path.Combine(".local", "LambdaPackages.props");
+
+    public static void Forget() => File.Delete(Remembered);
+
+    /// <summary>Looks once, and again when the pinned versions have changed; a value given by the environment is left to hold.</summary>
+    public static void Choose()
+    {
+        if (Environment.GetEnvironmentVariable("LambdaPackages") is { Length: > 0 })
+            return;
+        var pinned = PinnedVersions();
+        if (File.Exists(Remembered) && File.ReadAllText(Remembered).Contains($"<!-- {pinned} -->", StringComparison.Ordinal))
+            return;
+
+        var mode = RegistryHoldsThem() ? "published" : "standin";
+        File.WriteAllText(Remembered, $"""
+            <Project>
+              <!-- Written by `dotnet dev.cs`, which looks again when these versions change or after `dotnet dev.cs restore`. -->
+              <!-- {pinned} -->
+              <PropertyGroup>
+                <LambdaPackages>{mode}</LambdaPackages>
+              </PropertyGroup>
+            </Project>
+
+            """);
+        Console.Error.WriteLine(mode == "published"
+            ? "LambdaPackages=published: the registry holds the Amazon.Lambda packages."
+            : "LambdaPackages=standin: the registry lacks the Amazon.Lambda packages, building with the stand-ins of src/LambdaStandIns.");
+    }
+
+    private static string PinnedVersions() => string.Join(", ",
+        from version in XDocument.Load("Directory.Packages.props").Descendants("PackageVersion")
+        let name = (string)version.Attribute("Include")!
+        where name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal)
+        select $"{name} {(string?)version.Attribute("Version")}");
+
+    private static bool RegistryHoldsThem()
+    {
+        var probe = Directory.CreateDirectory(Path.Combine(".local", "registry-probe"));
+        var project = Path.Combine(probe.FullName, "registry-probe.csproj");
+        new XDocument(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), new XElement("ItemGroup",
+            XDocument.Load("Directory.Packages.props").Descendants("PackageVersion")
+                .Select(version => (string)version.Attribute("Include")!)
+                .Where(name => name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal))
+                .Select(name => new XElement("PackageReference", new XAttribute("Include", name)))))).Save(project);
+        var (exitCode, output) = Shell.Capture("dotnet", ["restore", project, "-p:LambdaPackages=published", "-tl:off"]);
+        probe.Delete(recursive: true);
+
+        if (exitCode == 0)
+            return true;
+        // NU1101: no such package; NU1102 and NU1103: not in this version.
+        if (Regex.IsMatch(output, "NU110[123]"))
+            return false;
+        throw new DevException($"The package registry could not be asked for the Amazon.Lambda packages:{Environment.NewLine}{output}");
+    }
+}
+
+/// <summary>What DynamoDB Local needs of the machine: Java 17 or later to run, npm to be fetched.</summary>
+internal static class Machine
+{
+    public static void EnsureDynamoDbLocalCanRun()
+    {
+        if (Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB") is { Length: > 0 })
+            return;
+        string[] missing = [.. HasJava17() ? (string[])[] : ["default-jre-headless"], .. Shell.Exists("npm") ? (string[])[] : ["npm"]];
+        if (missing.Length == 0)
+            return;
+
+        var install = $"apt-get install --yes --no-install-recommends {string.Join(' ', missing)}";
+        if (!Shell.Exists("apt-get"))
+            throw new DevException("DynamoDB Local needs Java 17 or later and npm on the PATH; please install them.");
+        if (Environment.UserName != "root")
+            throw new DevException($"DynamoDB Local needs Java 17 or later and npm. Run: sudo apt-get update && sudo {install}");
+
+        Console.Error.WriteLine($"Installing what DynamoDB Local needs: {install}");
+        if (Shell.Capture("apt-get", ["update"]) is (not 0, var updateOutput))
+            throw new DevException(updateOutput);
+        if (Shell.Capture("apt-get", install.Split(' ')[1..]) is (not 0, var installOutput))
+            throw new DevException(installOutput);
+        if (!HasJava17())
+            throw new DevException("The Java that apt-get installed is older than 17. Please install a Java 17 or later.");
+    }
+
+    private static bool HasJava17()
+    {
+        if (!Shell.Exists("java"))
+            return false;
+        var version = Regex.Match(Shell.Capture("java", ["-version"]).Output, @"version ""(?<major>\d+)");
+        return version.Success && int.Parse(version.Groups["major"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) >= 17;
+    }
+}
+
+/// <summary>Child processes; a signal that reaches this one is passed on, so that nothing stays behind.</summary>
+internal static class Shell
+{
+    public static int Run(string file, string[] arguments) => Wait(Start(new ProcessStartInfo(file, arguments)));
+
+    public static (int ExitCode, string Output) Capture(string file, string[] arguments)
+    {
+        var process = Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        return (Wait(process), (output + error.Result).Trim());
+    }
+
+    public static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        // A build node that outlives its build would be left behind by a fresh machine's only command.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        return Process.Start(start) ?? throw new DevException($"{start.FileName} could not be started.");
+    }
+
+    private static int Wait(Process process)
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, PassOn);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, PassOn);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, PassOn);
+        process.WaitForExit();
+        return process.ExitCode;
+
+        void PassOn(PosixSignalContext signal)
+        {
+            const int Terminate = 15;
+            signal.Cancel = true;
+            if (!OperatingSystem.IsWindows())
+                _ = Kill(process.Id, Terminate);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int processId, int signal);
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.DynamoDBEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.TestUtilities;
+
+namespace LambdaStandIns.Tests.Runtime;
+
+/// <summary>
+/// PublicSurface.txt lists every public type and member that the stand-ins cover. The published packages must have all of it too, so the
+/// list cannot drift from them.
+/// </summary>
+public class PublicSurfaceTests
+{
+    private static readonly Type[] OneOfEachAssembly =
+    [
+        typeof(ILambdaContext), typeof(APIGatewayProxyRequest), typeof(DefaultLambdaJsonSerializer), typeof(DynamoDBEvent),
+        typeof(ScheduledEvent), typeof(TestLambdaContext), typeof(LambdaFunctionAttribute),
+    ];
+
+    [Fact]
+    public void Everything_on_the_list_is_there() => Assert.Empty(Listed().Except(Actual()));
+
+    [StandInFact]
+    public void Everything_there_is_on_the_list() => Assert.Empty(Actual().Except(Listed()));
+
+    [Theory]
+    [InlineData(typeof(ILambdaContext), "1.0.0.0")]
+    [InlineData(typeof(APIGatewayProxyRequest), "1.0.0.0")]
+    [InlineData(typeof(DefaultLambdaJsonSerializer), "0.0.0.0")]
+    [InlineData(typeof(DynamoDBEvent), "1.0.0.0")]
+    [InlineData(typeof(ScheduledEvent), "0.0.0.0")]
+    [InlineData(typeof(TestLambdaContext), "1.0.0.0")]
+    [InlineData(typeof(LambdaFunctionAttribute), "2.3.0.0")]
+    public void Assembly_versions_are_those_of_the_published_packages(Type oneOfTheAssembly, string expected) =>
+        Assert.Equal(expected, oneOfTheAssembly.Assembly.GetName().Version!.ToString());
+
+    private static IEnumerable<string> Actual() =>
+        from one in OneOfEachAssembly
+        from type in one.Assembly.GetExportedTypes()
+        where PublicSurface.IsCovered(type)
+        from member in PublicSurface.Members(type).DefaultIfEmpty(string.Empty)
+        select $"{type.Namespace} / {PublicSurface.Header(type)} / {member}";
+
+    // A line that is not indented is a namespace, one that is indented once a type, one that is indented twice some of its members.
+    private static List<string> Listed()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("PublicSurface.txt")!;
+        using var reader = new StreamReader(stream);
+        List<string> listed = [];
+        var (space, type) = (string.Empty, string.Empty);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith("    ", StringComparison.Ordinal))
+            {
+                listed.AddRange(line.Trim().TrimEnd(';').Split("; ").Select(member => $"{space} / {type} / {member}"));
+            }
+            else if (line.StartsWith("  ", StringComparison.Ordinal))
+            {
+                type = line.Trim();
+            }
+            else
+            {
+                space = line["namespace ".Length..];
+            }
+        }
+
+        return listed;
+    }
+}
