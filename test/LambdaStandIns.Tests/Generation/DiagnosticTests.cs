@@ -34,6 +34,9 @@ public class DiagnosticTests
         "[LambdaFunction(ResourceName = \"a-b\")] public void A() { }",
         "AWSLambda0106", "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.")]
     [InlineData(
+        "[LambdaFunction] public void Ärger() { }",
+        "AWSLambda0106", "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.")]
+    [InlineData(
         "[LambdaFunction(ResourceName = \"\")] public void A() { }",
         "AWSLambda0106", "The specified CloudFormation resource name is not valid. It must only contain alphanumeric characters.")]
     [InlineData(
@@ -108,11 +111,18 @@ public class DiagnosticTests
     [InlineData("FromQuery", "a b")]
     [InlineData("FromHeader", "ö")]
     [InlineData("FromRoute", "proxy+")]
-    [InlineData("FromCustomAuthorizer", "a:b")]
     public void A_name_in_an_attribute_has_few_kinds_of_characters(string attribute, string name) => AssertOnMethod(
         $"{Get}void A([{attribute}(Name = \"{name}\")] string x) {{ }}",
         "AWSLambda0110",
         $"Invalid parameter attribute name '{name}' for method parameter 'x' {InvalidName}");
+
+    [Fact]
+    public void What_an_authorizer_leaves_may_have_any_name() =>
+        Assert.Empty(Ids($"{Get}void A([FromCustomAuthorizer(Name = \"cognito:groups\")] string x) {{ }}"));
+
+    [Fact]
+    public void A_refusal_is_told_when_nothing_else_is_wrong() =>
+        Assert.Equal(["AWSLambda0109"], Ids($"{Get}void A([FromQuery] Guid x, string y) {{ }}"));
 
     [Theory]
     [InlineData($"{Stream}void A() {{ }}", TooManyForStream)]

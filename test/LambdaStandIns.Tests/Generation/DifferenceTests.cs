@@ -116,6 +116,12 @@ public class DifferenceTests
         Assert.NotNull(project.Type($"Shop.{name}_A_Generated"));
     }
 
+    [StandInFact]
+    public void So_may_a_method() => AssertWarning(
+        FunctionProject.WithMembers("[LambdaFunction] public void @event() { }"),
+        "LambdaStandIn0004",
+        "The method name 'event' collides with a name in the code that the published package generates for 'event', which then does not compile. Choose another name.");
+
     [StandInTheory]
     [InlineData("namespace Shop; public class Store { [LambdaFunction] public static void A() { } }", "it is static")]
     [InlineData("namespace Shop; public static class Store { [LambdaFunction] public static void A() { } }", "it is static")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,7 @@ internal static class GeneratorUnderTest
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
-    public static bool IsStandIn { get; } = Metadata("LambdaPackages") == "standin";
+    public static bool IsStandIn { get; } = StandInOnly.SkipReason is null;
 
     /// <summary>The symbol is the SDK's for this framework; the published generator's code asks for it.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(
@@ -30,31 +31,50 @@ internal static class GeneratorUnderTest
     /// <summary>The framework's and the packages' assemblies.</summary>
     public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
-    public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false) => CSharpGeneratorDriver.Create(
-        Reference.Value.GetGenerators(LanguageNames.CSharp),
-        parseOptions: ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+    public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false, params (string Key, string Value)[] options) =>
+        CSharpGeneratorDriver.Create(
+            Reference.Value.GetGenerators(LanguageNames.CSharp),
+            parseOptions: ParseOptions,
+            optionsProvider: new BuildOptions(options.ToImmutableDictionary(option => option.Key, option => option.Value)),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
     /// <summary>Compiles sources with the generator; what it reports comes back, less the information about generated files.</summary>
-    public static ImmutableArray<Diagnostic> Run(IEnumerable<(string Path, string Text)> sources, out Compilation output)
+    /// <param name="sources">The files of the project.</param>
+    /// <param name="output">The sources with the generated ones.</param>
+    /// <param name="options">What MSBuild tells analyzers, such as <c>build_property.TargetFramework</c>.</param>
+    public static ImmutableArray<Diagnostic> Run(
+        IEnumerable<(string Path, string Text)> sources, out Compilation output, params (string Key, string Value)[] options)
     {
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path));
         var compilation = CSharpCompilation.Create(
             "App", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
+        CreateDriver(options: options).RunGeneratorsAndUpdateCompilation(compilation, out output, out var reported);
         return [.. reported.Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Info)];
     }
 
     private static AnalyzerFileReference Load()
     {
-        var files = Metadata("Analyzers").Split('|').ToLookup(path => Path.GetFileNameWithoutExtension(path)!);
+        var analyzers = typeof(GeneratorUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "Analyzers").Value!;
+        var files = analyzers.Split('|').ToLookup(path => Path.GetFileNameWithoutExtension(path)!);
         var reference = new AnalyzerFileReference(files[GeneratorName].Single(), new Loader(files));
         reference.AnalyzerLoadFailed += (_, failure) => throw new InvalidOperationException(failure.Message, failure.Exception);
         return reference;
     }
 
-    private static string Metadata(string key) =>
-        typeof(GeneratorUnderTest).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
+    private sealed class BuildOptions(ImmutableDictionary<string, string> values) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(values);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+        }
+    }
 
     /// <summary>Gives the generator its own copies of what it needs, as the compiler does.</summary>
     private sealed class Loader(ILookup<string, string> files) : AssemblyLoadContext(GeneratorName), IAnalyzerAssemblyLoader

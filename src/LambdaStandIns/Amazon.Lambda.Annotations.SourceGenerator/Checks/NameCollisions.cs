@@ -12,6 +12,8 @@ internal static class NameCollisions
 {
     public static IEnumerable<(string What, string Name)> In(FunctionModel function, StartupModel? startup)
     {
+        if (IsKeyword(function.MethodName))
+            yield return ("method", function.MethodName);
         var reserved = Reserved(function, startup);
         var instance = char.ToLowerInvariant(function.ClassName[0]) + function.ClassName.Substring(1);
         if (IsKeyword(instance) || reserved.Contains(instance))

@@ -51,7 +51,7 @@ internal sealed record FunctionModel(
         Resource.Name ?? string.Concat($"{Namespace}{GeneratedClassName}".Where(char.IsLetterOrDigit));
 
     public string HandlerIn(string assemblyName) =>
-        $"{assemblyName}::{Namespace.Replace("@", "")}.{GeneratedClassName}::{MethodName}";
+        $"{assemblyName}::{Namespace}.{GeneratedClassName}::{MethodName}";
 }
 
 /// <summary>The values of <c>[LambdaFunction]</c>; 0 or null where the attribute is silent.</summary>

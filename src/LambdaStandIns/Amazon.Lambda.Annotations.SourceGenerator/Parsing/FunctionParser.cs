@@ -35,9 +35,6 @@ internal static class FunctionParser
 
         ReportObstacles(method, Report);
         var resource = Resource(context.Attributes[0]);
-        if (resource.Name is not null && !ResourceNames.IsValid(resource.Name))
-            Report(PublishedDiagnostics.InvalidResourceName);
-
         var kind = KindOf(eventAttributes);
         ReportMisplacedResults(method, kind, Report);
         var events = EventParser.Parse(method, eventAttributes, Report);
@@ -65,6 +62,10 @@ internal static class FunctionParser
             events,
             authorizer,
             NeedsStartup(method));
+        if (!ResourceNames.IsValid(model.LogicalId))
+            Report(PublishedDiagnostics.InvalidResourceName);
+        if (parameters.Refusal is { } refusal && !diagnostics.Any(diagnostic => diagnostic.IsError))
+            Report(PublishedDiagnostics.Refused, refusal);
         return new ParsedFunction(model, location, [.. diagnostics]);
 
         void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>

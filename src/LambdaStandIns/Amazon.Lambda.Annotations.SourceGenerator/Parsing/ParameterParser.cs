@@ -10,17 +10,18 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 /// <summary>Reads from where each parameter of a method gets its value, and refuses what cannot be bound.</summary>
 internal sealed class ParameterParser(Compilation compilation, IMethodSymbol method, Reporter report)
 {
+    private static readonly string[] CheckedForNames = [KnownNames.FromQuery, KnownNames.FromHeader, KnownNames.FromRoute];
     private static readonly Regex ValidName = new("^[a-zA-Z0-9._$-]+$");
 
-    private bool _isRefused;
+    /// <summary>Why code cannot be generated: the first reason, as others may only follow from it. Null when it can.</summary>
+    public string? Refusal { get; private set; }
 
     public EquatableArray<ParameterModel> OfApi(string template)
     {
         CheckNamesAndQueryTypes();
         var placeholders = RouteTemplate.Placeholders(template);
         CheckPlaceholders(template, placeholders);
-        // One refusal is enough: what follows from it would only confuse.
-        return _isRefused ? [] : [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
+        return [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
     }
 
     public EquatableArray<ParameterModel> OfAuthorizer(AuthorizerModel authorizer)
@@ -61,9 +62,11 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         {
             if (Has(parameter, KnownNames.FromQuery) && !QueryTypes.Allow(parameter.Type))
                 report(PublishedDiagnostics.UnsupportedQueryType, parameter.Name, parameter.Type.ToDisplayString());
-            var names = KnownNames.ParameterAttributes.Select(name => parameter.Attribute(name)?.Named<string>("Name"));
-            foreach (var name in names.Where(name => !string.IsNullOrEmpty(name) && !ValidName.IsMatch(name)))
-                report(PublishedDiagnostics.InvalidAttributeName, name!, parameter.Name);
+            foreach (var attribute in CheckedForNames)
+            {
+                if (parameter.Attribute(attribute)?.Named<string>("Name") is { Length: > 0 } name && !ValidName.IsMatch(name))
+                    report(PublishedDiagnostics.InvalidAttributeName, name, parameter.Name);
+            }
         }
     }
 
@@ -179,10 +182,5 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
 
     private static bool Has(IParameterSymbol parameter, string attribute) => parameter.Attribute(attribute) is not null;
 
-    private void Refuse(string reason)
-    {
-        if (!_isRefused)
-            report(PublishedDiagnostics.Refused, reason);
-        _isRefused = true;
-    }
+    private void Refuse(string reason) => Refusal ??= reason;
 }

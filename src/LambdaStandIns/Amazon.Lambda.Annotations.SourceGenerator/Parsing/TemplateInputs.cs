@@ -14,9 +14,8 @@ internal static class TemplateInputs
     public static TemplateInput? From(
         ImmutableArray<FunctionModel> functions, ProjectFacts project, SourceFacts sources, AnalyzerConfigOptions options)
     {
-        var isDesignTime = options.TryGetValue("build_property.DesignTimeBuild", out var designTime)
-            && string.Equals(designTime, "true", StringComparison.OrdinalIgnoreCase);
-        if (isDesignTime || sources.FirstClassPath is null)
+        var isDesignTimeBuild = options.TryGetValue("lambda_stand_ins.design_time_build", out var value) && value == "true";
+        if (isDesignTimeBuild || sources.FirstClassPath is null)
             return null;
 
         return new TemplateInput(

@@ -1,0 +1,53 @@
+using LambdaStandIns.Tests.Template;
+
+namespace LambdaStandIns.Tests.Generation;
+
+/// <summary>When a compilation changes the project's template.</summary>
+public class TemplateTriggerTests
+{
+    private const string Function = "[LambdaFunction] public void A() { }";
+
+    [Theory]
+    [InlineData(Function, true)]
+    [InlineData($"{Function} public int B() => \"no number\";", true)]
+    [InlineData($"{Function} public int B() => ;", false)]
+    [InlineData($"{Function} [LambdaFunction] public IHttpResult B() => null!;", false)]
+    [InlineData($"{Function} [LambdaFunction(ResourceName = \"a-b\")] public void B() {{ }}", false)]
+    [InlineData($$"""{{Function}} [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/{id}")] public void B() { }""", false)]
+    [InlineData($$"""{{Function}} [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/", Authorizer = "None")] public void B() { }""", false)]
+    public void Errors_of_syntax_and_of_functions_leave_it_alone_and_others_do_not(string members, bool isWritten) =>
+        Assert.Equal(isWritten, Compile(members).IsWritten);
+
+    [Fact]
+    public void Errors_of_the_startup_class_do_not() => Assert.True(Compile(Function, """
+        [LambdaStartup] class One { public void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } }
+        [LambdaStartup] class Two { public void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } }
+        """).IsWritten);
+
+    [StandInFact]
+    public void A_design_time_build_leaves_it_alone() =>
+        Assert.False(Compile(Function, "", ("lambda_stand_ins.design_time_build", "true")).IsWritten);
+
+    [Theory]
+    [InlineData("net8.0", "\"dotnet8\"")]
+    [InlineData("net10.0", "\"dotnet10\"")]
+    [InlineData("netstandard2.0", "\"dotnet10\"")]
+    public void The_runtime_follows_the_target_framework(string framework, string runtime) =>
+        Assert.Equal(runtime, Compile(Function, "", ("build_property.TargetFramework", framework)).Runtime);
+
+    private static (bool IsWritten, string? Runtime) Compile(string members, string others = "", params (string Key, string Value)[] options)
+    {
+        const string Usings = """
+            using Amazon.Lambda.Annotations; using Amazon.Lambda.Annotations.APIGateway;
+            [assembly: Amazon.Lambda.Core.LambdaSerializer(typeof(Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer))]
+            """;
+        using var project = new TemplateProject();
+        var source = (Path: "Functions.cs", Text: $"{Usings}\nnamespace App; public class Functions {{ {members} }} {others}");
+        project.Write(source.Path, source.Text);
+
+        GeneratorUnderTest.Run([(project.PathOf(source.Path), source.Text)], out _, options);
+
+        var isWritten = project.Has("serverless.template");
+        return (isWritten, isWritten ? project["Resources.AppFunctionsAGenerated.Properties.Runtime"] : null);
+    }
+}
