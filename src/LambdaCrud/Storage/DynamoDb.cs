@@ -1,0 +1,48 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace LambdaCrud.Storage;
+
+/// <summary>
+/// The clients of DynamoDB, one of each per function, and what their failures mean. Region, credentials and, for another endpoint,
+/// <c>AWS_ENDPOINT_URL_DYNAMODB</c> come from the environment, by the SDK's own rules.
+/// </summary>
+public static class DynamoDb
+{
+    /// <summary>For one attempt, connecting included; DynamoDB answers in milliseconds.</summary>
+    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>
+    /// After the first attempt. The SDK's standard mode waits up to 1 s before the first retry and up to 2 s before the second, so a call
+    /// ends after 3 × 1.5 s + 1 s + 2 s = 7.5 s at most, within the functions' timeout of 10 s. A handler that makes several calls is
+    /// stopped in time by its deadline (<see cref="Http.Endpoint"/>).
+    /// </summary>
+    public const int MaxRetries = 2;
+
+    public static IAmazonDynamoDB Client { get; } = new AmazonDynamoDBClient(Configure(MaxRetries));
+
+    /// <summary>
+    /// For writes that must not be applied twice. When an answer is lost on its way the SDK cannot know whether the write was made; a
+    /// retried SET under a condition is harmless, a retried ADD is not.
+    /// </summary>
+    public static IAmazonDynamoDB ClientWithoutRetries { get; } = new AmazonDynamoDBClient(Configure(0));
+
+    public static AmazonDynamoDBConfig Configure(int maxRetries) => new()
+    {
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = maxRetries,
+        Timeout = AttemptTimeout,
+        ConnectTimeout = AttemptTimeout,
+    };
+
+    /// <summary>Whether DynamoDB throttled, failed or could not be reached: the same request may succeed a little later.</summary>
+    public static bool IsUnavailable(Exception failure) => failure switch
+    {
+        ProvisionedThroughputExceededException or RequestLimitExceededException or ThrottlingException => true,
+        InternalServerErrorException or TransactionConflictException or ReplicatedWriteConflictException => true,
+        AmazonServiceException service => (int)service.StatusCode >= 500,
+        HttpRequestException or TimeoutException or IOException => true,
+        _ => false,
+    };
+}
