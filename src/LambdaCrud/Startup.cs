@@ -20,6 +20,6 @@ public sealed class Startup
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Endpoint(_settings.AllowedOrigin, TimeProvider.System));
         services.AddSingleton(new Cursors(_settings.CursorSigningKey, TimeProvider.System));
-        services.AddSingleton(new ProductStore(DynamoDb.Client, DynamoDb.ClientWithoutRetries, _settings.TableName));
+        services.AddSingleton(new ProductStore(DynamoDbClients.Retrying, DynamoDbClients.WithoutRetries, _settings.TableName));
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace LambdaCrud.Http;
@@ -23,7 +23,7 @@ public sealed record Problem
 
     /// <summary>Members that belong to one type of problem.</summary>
     [JsonExtensionData]
-    public JsonObject? Extensions { get; init; }
+    public IDictionary<string, JsonElement>? Extensions { get; set; }
 }
 
 /// <summary>One thing wrong in a request: in its body, or in a query parameter.</summary>

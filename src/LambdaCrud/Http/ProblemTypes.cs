@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace LambdaCrud.Http;
 
@@ -9,7 +9,7 @@ public sealed record ProblemType(string Code, int Status, string Title)
 
     /// <summary>The refusal of this type.</summary>
     /// <param name="detail">Fixed words, or numbers the server knows; never text of the request.</param>
-    public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, JsonObject? extensions = null) =>
+    public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
         Http.Reply.With(new Problem
         {
             Type = Uri,

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
@@ -169,5 +169,8 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     private static Reply EditConflict() => ProblemTypes.EditConflict.Reply("Others kept changing the product meanwhile. Try again.");
 
     private static Reply OutOfBounds(long delta, long available) =>
-        (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).Reply(extensions: new JsonObject { ["available"] = available });
+        (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).Reply(extensions: new Dictionary<string, JsonElement>
+        {
+            ["available"] = JsonSerializer.SerializeToElement(available, ApiJson.Default.Int64),
+        });
 }

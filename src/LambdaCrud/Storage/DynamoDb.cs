@@ -5,9 +5,21 @@ using Amazon.Runtime;
 namespace LambdaCrud.Storage;
 
 /// <summary>
-/// The clients of DynamoDB, one of each per function, and what their failures mean. Region, credentials and, for another endpoint,
-/// <c>AWS_ENDPOINT_URL_DYNAMODB</c> come from the environment, by the SDK's own rules.
+/// The clients, made once per function. Region, credentials and, for another endpoint, <c>AWS_ENDPOINT_URL_DYNAMODB</c> come from the
+/// environment by the SDK's own rules.
 /// </summary>
+public static class DynamoDbClients
+{
+    public static IAmazonDynamoDB Retrying { get; } = new AmazonDynamoDBClient(DynamoDb.Configure(DynamoDb.MaxRetries));
+
+    /// <summary>
+    /// For writes that must not be applied twice. When an answer is lost on its way the SDK cannot know whether the write was made: to
+    /// repeat a SET under a condition is harmless, to repeat an ADD is not.
+    /// </summary>
+    public static IAmazonDynamoDB WithoutRetries { get; } = new AmazonDynamoDBClient(DynamoDb.Configure(maxRetries: 0));
+}
+
+/// <summary>How long DynamoDB may take, and what its failures mean.</summary>
 public static class DynamoDb
 {
     /// <summary>For one attempt, connecting included; DynamoDB answers in milliseconds.</summary>
@@ -19,14 +31,6 @@ public static class DynamoDb
     /// stopped in time by its deadline (<see cref="Http.Endpoint"/>).
     /// </summary>
     public const int MaxRetries = 2;
-
-    public static IAmazonDynamoDB Client { get; } = new AmazonDynamoDBClient(Configure(MaxRetries));
-
-    /// <summary>
-    /// For writes that must not be applied twice. When an answer is lost on its way the SDK cannot know whether the write was made; a
-    /// retried SET under a condition is harmless, a retried ADD is not.
-    /// </summary>
-    public static IAmazonDynamoDB ClientWithoutRetries { get; } = new AmazonDynamoDBClient(Configure(0));
 
     public static AmazonDynamoDBConfig Configure(int maxRetries) => new()
     {
