@@ -10,8 +10,11 @@ namespace LambdaCrud.Products;
 /// <summary>The routes of the products. The template's function of each is named like its method.</summary>
 public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Cursors cursors, TimeProvider time)
 {
-    /// <summary>So often a change is decided anew when others were faster.</summary>
-    private const int MaxAttempts = 5;
+    /// <summary>
+    /// So often a change is decided anew when others were faster. Each sale moves a product's version, so an edit of a product that sells
+    /// well meets a few of them.
+    /// </summary>
+    private const int MaxAttempts = 10;
 
     [LambdaFunction(ResourceName = "ListProducts")]
     [RestApi(LambdaHttpMethod.Get, "/products")]

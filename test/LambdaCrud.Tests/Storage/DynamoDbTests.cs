@@ -16,19 +16,19 @@ public class DynamoDbTests
         var attempts = (DynamoDb.MaxRetries + 1) * DynamoDb.AttemptTimeout;
         var waits = TimeSpan.FromSeconds(Enumerable.Range(0, DynamoDb.MaxRetries).Sum(retry => Math.Pow(2, retry)));
 
-        Assert.Equal(TimeSpan.FromSeconds(7.5), attempts + waits);
-        Assert.True(attempts + waits < TimeSpan.FromSeconds((int)Template.Root["Globals"]!["Function"]!["Timeout"]! - 1));
+        Assert.Equal(TimeSpan.FromSeconds(9), attempts + waits);
+        Assert.Equal(10, (int?)Template.Root["Globals"]!["Function"]!["Timeout"]);
     }
 
     [Fact]
-    public void The_clients_are_configured_so()
+    public void A_client_is_configured_with_both()
     {
-        var config = DynamoDb.Configure(DynamoDb.MaxRetries);
+        var config = DynamoDb.Configure(2, TimeSpan.FromSeconds(2));
 
         Assert.Equal(RequestRetryMode.Standard, config.RetryMode);
         Assert.Equal(2, config.MaxErrorRetry);
-        Assert.Equal(TimeSpan.FromSeconds(1.5), config.Timeout);
-        Assert.Equal(0, DynamoDb.Configure(0).MaxErrorRetry);
+        Assert.Equal(TimeSpan.FromSeconds(2), config.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), config.ConnectTimeout);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public class DynamoDbTests
     [Fact]
     public async Task No_connection_is_an_outage()
     {
-        var config = DynamoDb.Configure(maxRetries: 0);
+        var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.AttemptTimeout);
         config.ServiceURL = "http://127.0.0.1:1";
         using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
 

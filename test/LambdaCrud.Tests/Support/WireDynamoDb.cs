@@ -36,7 +36,7 @@ internal sealed class WireDynamoDb
 
     public IAmazonDynamoDB Client()
     {
-        var config = DynamoDb.Configure(maxRetries: 0);
+        var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout);
         config.RegionEndpoint = RegionEndpoint.EUWest1;
         config.HttpClientFactory = new Factory(this);
         return new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
