@@ -42,7 +42,7 @@ public sealed class Preconditions
     /// Whether a PUT says what it expects to find. If-None-Match with tags instead of <c>*</c> does not: it would let a write pass over
     /// any state but the listed ones.
     /// </summary>
-    public bool GuardReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Contains(EntityTagHeaderValue.Any));
+    public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Contains(EntityTagHeaderValue.Any));
 
     /// <param name="current">The strong entity tag, quotes included, of what is there; null when nothing is.</param>
     public Verdict Judge(string? current)

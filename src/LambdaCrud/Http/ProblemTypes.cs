@@ -10,7 +10,7 @@ public sealed record ProblemType(string Code, int Status, string Title)
     /// <summary>The refusal of this type.</summary>
     /// <param name="detail">Fixed words, or numbers the server knows; never text of the request.</param>
     public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
-        Http.Reply.With(new Problem
+        Http.Reply.Of(new Problem
         {
             Type = Uri,
             Title = Title,

@@ -14,11 +14,11 @@ public sealed record Reply(int Status)
 
     public Problem? Problem { get; private init; }
 
-    public static Reply With<T>(int status, T value, JsonTypeInfo<T> type) =>
+    public static Reply Of<T>(int status, T value, JsonTypeInfo<T> type) =>
         new Reply(status) { Json = ApiJson.Write(value, type) }.With("Content-Type", "application/json");
 
     /// <summary>A refusal. No cache keeps it: 404 and its like would otherwise be cacheable by default (RFC 9110 §15.1).</summary>
-    public static Reply With(Problem problem) =>
+    public static Reply Of(Problem problem) =>
         new Reply(problem.Status) { Problem = problem }.With("Content-Type", "application/problem+json").With("Cache-Control", "no-store");
 
     public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };

@@ -5,7 +5,10 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
-/// <summary>A product as it is stored. Attribute names are those of the properties in camelCase.</summary>
+/// <summary>
+/// A product as it is stored. Attribute names are those of the properties in camelCase. Computed ones have an empty setter, since the
+/// context only keeps what it could also set.
+/// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
 public sealed record Product
 {
@@ -47,7 +50,10 @@ public sealed record Product
     /// <inheritdoc cref="CreatedAt"/>
     public required DateTime UpdatedAt { get; init; }
 
-    /// <summary>0 for a new product, one more with each change.</summary>
+    /// <summary>
+    /// 0 for a new product, one more with each change. It is no <c>[DynamoDBVersion]</c>: the SDK's check looks at this number alone, and
+    /// an id that was deleted and created anew between a read and a write would pass it. The store's conditions also ask for createdAt.
+    /// </summary>
     public required long Version { get; init; }
 
     /// <summary>

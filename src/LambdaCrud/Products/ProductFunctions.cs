@@ -27,7 +27,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
             var slice = await store.List(query.Filter, query.Limit, query.Position, call.Cancellation);
             var cursor = slice.Next is null ? null : cursors.Seal(query.Filter.CursorScope, slice.Next);
             var page = new ProductPage([.. slice.Products.Select(ProductResponse.Of)], cursor);
-            var reply = Reply.With(200, page, ApiJson.Default.ProductPage).With("Cache-Control", Revalidate);
+            var reply = Reply.Of(200, page, ApiJson.Default.ProductPage).With("Cache-Control", Revalidate);
             return cursor is null ? reply : reply.With("Link", ProductListQuery.NextLink(call, cursor));
         });
 
@@ -65,7 +65,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     public Task<APIGatewayProxyResponse> ReplaceProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
         {
-            if (!call.Preconditions.GuardReplacement)
+            if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.Reply("Send If-Match to replace a product, or If-None-Match: * to create one.");
             if (!RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out var refusal))
                 return refusal;
@@ -163,7 +163,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     }
 
     private static Reply Represent(int status, Product product) =>
-        Reply.With(status, ProductResponse.Of(product), ApiJson.Default.ProductResponse).With("ETag", product.EntityTag);
+        Reply.Of(status, ProductResponse.Of(product), ApiJson.Default.ProductResponse).With("ETag", product.EntityTag);
 
     private static Reply NoSuchProduct() => ProblemTypes.NotFound.Reply("There is no product with this id.");
 

@@ -68,7 +68,7 @@ public class PreconditionsTests
     [InlineData("If-None-Match", "\"v1\"", false)]
     [InlineData("X-Other", "*", false)]
     public void Only_If_Match_and_If_None_Match_star_guard_a_replacement(string name, string header, bool expected) =>
-        Assert.Equal(expected, Preconditions.Of(TestApi.Request("PUT", "/x", null, (name, header))).GuardReplacement);
+        Assert.Equal(expected, Preconditions.Of(TestApi.Request("PUT", "/x", null, (name, header))).GuardsReplacement);
 
     private static Verdict Judge(string? current, params (string, string)[] headers) =>
         Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Judge(current);
