@@ -98,17 +98,29 @@ public class EndpointTests
         Assert.Equal(500, (await Run(_ => throw new ResourceNotFoundException("no such table"))).StatusCode);
 
     [Fact]
-    public async Task When_the_time_is_up_the_handler_is_stopped_and_the_answer_is_503()
+    public async Task A_handler_is_stopped_half_a_second_before_the_functions_time_is_up()
+    {
+        _api.Context.RemainingTime = TimeSpan.FromSeconds(7);
+        var time = new StillTime(DateTimeOffset.UnixEpoch);
+        var endpoint = new LambdaCrud.Http.Endpoint("*", time);
+
+        await endpoint.Run(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Equal(TimeSpan.FromSeconds(6.5), time.LastTimer);
+    }
+
+    [Fact]
+    public async Task A_stopped_handler_is_503()
     {
         _api.Context.RemainingTime = TimeSpan.FromMilliseconds(500);
 
-        var response = await Run(async call =>
+        var response = await Run(call =>
         {
-            await new TaskCompletionSource().Task.WaitAsync(call.Cancellation);
-            return new Reply(204);
+            call.Cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(new Reply(204));
         });
 
-        Assert.Equal(503, response.StatusCode);
+        Assert.Equal("unavailable", response.Problem());
     }
 
     [Fact]

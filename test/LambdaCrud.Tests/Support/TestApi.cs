@@ -119,7 +119,16 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 
+    /// <summary>When the last timer was to go off.</summary>
+    public TimeSpan? LastTimer { get; private set; }
+
     public override DateTimeOffset GetUtcNow() => Now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        LastTimer = dueTime;
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
