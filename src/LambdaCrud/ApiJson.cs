@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using LambdaCrud.Http;
+using LambdaCrud.Products;
+
+namespace LambdaCrud;
+
+/// <summary>
+/// Every JSON shape the API reads or writes. Members are camelCase, absent ones are left out, and reading is strict:
+/// unknown and repeated members, numbers in quotes and nulls for required members are refused.
+/// </summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Strict,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ProductInput))]
+[JsonSerializable(typeof(ProductResponse))]
+[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(StockAdjustment))]
+[JsonSerializable(typeof(JsonNode))]
+public sealed partial class ApiJson : JsonSerializerContext
+{
+    // The replies are application/json, never HTML: letters and quotes stay readable.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+            JsonSerializer.Serialize(writer, value, type);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

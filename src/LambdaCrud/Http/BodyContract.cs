@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// Compares a JSON document with a shape of <see cref="ApiJson"/>: its members, their types, and the rules that its properties carry as
+/// attributes (<see cref="RuleAttribute"/>). It finds all that is wrong, where deserialising stops at the first fault.
+/// </summary>
+public static class BodyContract
+{
+    /// <summary>So many errors are named at most: a body of 64 KiB can hold tens of thousands.</summary>
+    public const int MaxErrors = 50;
+
+    /// <param name="partial">For a merge patch: nothing is required, and null, which deletes a member, may stand for any.</param>
+    public static IReadOnlyList<FieldError> Check(JsonElement body, JsonTypeInfo type, bool partial = false)
+    {
+        var errors = new List<FieldError>();
+        CheckValue(new Place(body, type, "#", partial), [], [], errors);
+        return errors.Count > MaxErrors ? errors[..MaxErrors] : errors;
+    }
+
+    private static void CheckValue(Place place, IEnumerable<RuleAttribute> rules, IEnumerable<RuleAttribute> itemRules, List<FieldError> errors)
+    {
+        var (value, type, pointer, _) = place;
+        if (!HasType(value, type))
+        {
+            errors.Add(new FieldError { JsonPointer = pointer, Code = "wrong-type", Detail = $"Must be {Describe(type)}." });
+            return;
+        }
+
+        foreach (var rule in rules.Where(rule => !rule.Accepts(value)))
+            errors.Add(new FieldError { JsonPointer = pointer, Code = rule.Code, Detail = rule.Detail });
+        if (type.Kind == JsonTypeInfoKind.Object)
+            CheckMembers(place, errors);
+        else if (type.ElementType is { } itemType)
+            CheckItems(value, type.Options.GetTypeInfo(itemType), pointer, itemRules, errors);
+    }
+
+    private static void CheckMembers(Place place, List<FieldError> errors)
+    {
+        var (value, type, pointer, partial) = place;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var nulls = new HashSet<string>(StringComparer.Ordinal);
+        var hasUnknown = false;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (type.Properties.FirstOrDefault(property => property.Name == member.Name) is not { } property)
+            {
+                hasUnknown = true;
+                continue;
+            }
+
+            var memberPointer = $"{pointer}/{property.Name}";
+            if (!seen.Add(property.Name))
+                errors.Add(new FieldError { JsonPointer = memberPointer, Code = "duplicate", Detail = "Must not be given twice." });
+            else if (member.Value.ValueKind == JsonValueKind.Null)
+                nulls.Add(property.Name);
+            else
+                CheckMember(new Place(member.Value, type.Options.GetTypeInfo(property.PropertyType), memberPointer, partial), property, errors);
+        }
+
+        seen.ExceptWith(nulls);
+        foreach (var missing in type.Properties.Where(property => property.IsRequired && !partial && !seen.Contains(property.Name)))
+            errors.Add(new FieldError { JsonPointer = $"{pointer}/{missing.Name}", Code = "required", Detail = "Must be given." });
+
+        // An unknown name is the client's text, so the error names the object and the names that would do.
+        if (hasUnknown)
+        {
+            var known = string.Join(", ", type.Properties.Select(property => property.Name));
+            errors.Add(new FieldError { JsonPointer = pointer, Code = "unknown-member", Detail = $"May only have the members {known}." });
+        }
+    }
+
+    private static void CheckMember(Place place, JsonPropertyInfo property, List<FieldError> errors)
+    {
+        var rules = property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>().ToList() ?? [];
+        CheckValue(place, rules.Where(rule => !rule.EachItem), rules.Where(rule => rule.EachItem), errors);
+    }
+
+    private static void CheckItems(
+        JsonElement array, JsonTypeInfo itemType, string pointer, IEnumerable<RuleAttribute> rules, List<FieldError> errors)
+    {
+        var index = 0;
+        foreach (var item in array.EnumerateArray().TakeWhile(_ => errors.Count < MaxErrors))
+            CheckValue(new Place(item, itemType, $"{pointer}/{index++}", Partial: false), rules, [], errors);
+    }
+
+    private static bool HasType(JsonElement value, JsonTypeInfo type) => type.Kind switch
+    {
+        JsonTypeInfoKind.Object => value.ValueKind == JsonValueKind.Object,
+        JsonTypeInfoKind.Enumerable => value.ValueKind == JsonValueKind.Array,
+        _ when type.Type == typeof(string) => value.ValueKind == JsonValueKind.String,
+        _ when type.Type == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        _ => throw new NotSupportedException($"A body with a {type.Type} has no rule yet."),
+    };
+
+    private static string Describe(JsonTypeInfo type) => type.Kind switch
+    {
+        JsonTypeInfoKind.Object => "an object",
+        JsonTypeInfoKind.Enumerable => "an array",
+        _ when type.Type == typeof(string) => "a string",
+        _ => "a whole number, without fraction and exponent, that fits 64 bits",
+    };
+
+    private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial);
+}

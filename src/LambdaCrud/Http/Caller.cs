@@ -1,0 +1,40 @@
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace LambdaCrud.Http;
+
+/// <summary>Who may call a route. The gateway's authorizer has checked the token; this decides by its claims.</summary>
+public enum Access
+{
+    Anyone,
+    CatalogAdmins,
+}
+
+/// <summary>Who calls, by the claims of the Cognito token.</summary>
+/// <param name="Subject">The user's lasting id, <c>sub</c>; never logged.</param>
+public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
+{
+    private const string CatalogAdmins = "catalog-admins";
+
+    /// <summary>The caller, or null when the gateway passed no claims on.</summary>
+    public static Caller? Of(APIGatewayProxyRequest request)
+    {
+        var claims = request.RequestContext?.Authorizer?.Claims;
+        if (claims is null || !claims.TryGetValue("sub", out var subject) || subject.Length == 0)
+            return null;
+
+        // A REST API joins the groups by commas, without brackets, and leaves the claim out for a user without groups. A bracket is
+        // part of a name here: taking "[x]" for the group x would let a group by that odd name pass for the real one.
+        string[] groups = claims.TryGetValue("cognito:groups", out var joined) ? joined.Split(',') : [];
+        return new Caller(subject, groups.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>The refusal when <paramref name="caller"/> may not pass, or null.</summary>
+    public static Reply? Refuse(Access access, Caller? caller) => (access, caller) switch
+    {
+        (Access.Anyone, _) => null,
+        (_, null) => ProblemTypes.Unauthenticated.Reply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer"),
+        (Access.CatalogAdmins, _) when caller.Groups.Contains(CatalogAdmins) => null,
+        (Access.CatalogAdmins, _) => ProblemTypes.Forbidden.Reply("This route needs the group catalog-admins."),
+        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
+    };
+}

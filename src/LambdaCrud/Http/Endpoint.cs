@@ -1,0 +1,60 @@
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using LambdaCrud.Storage;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// What every route does around its handler: the request id, who may call, the deadline, exceptions to problems, the headers of all
+/// replies, and one log line. The Annotations framework has no filters; this is ours.
+/// </summary>
+/// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
+public sealed class Endpoint(string allowedOrigin, TimeProvider time)
+{
+    /// <summary>Left of the function's time when a handler is told to stop: enough to answer and log.</summary>
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
+
+    public async Task<APIGatewayProxyResponse> Run(
+        APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle)
+    {
+        var started = time.GetTimestamp();
+        var requestId = request.RequestId(context);
+        var left = context.RemainingTime - TimeToAnswer;
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        Reply reply;
+        Exception? failure = null;
+        try
+        {
+            reply = Caller.Refuse(access, Caller.Of(request)) ?? await handle(new ApiCall(request, deadline.Token));
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            reply = DynamoDb.IsUnavailable(e) || (e is OperationCanceledException && deadline.IsCancellationRequested)
+                ? ProblemTypes.Unavailable.Reply("The store did not answer in time or is busy.").With("Retry-After", "1")
+                : ProblemTypes.Internal.Reply();
+        }
+
+        Log(context.Logger, request, reply.Status, time.GetElapsedTime(started), requestId, failure);
+        return reply
+            .With("X-Request-Id", requestId)
+            .With("Access-Control-Allow-Origin", allowedOrigin)
+            .With("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id")
+            .ToResponse(requestId);
+    }
+
+    // With the JSON log format the named placeholders become members of the line.
+    private static void Log(
+        ILambdaLogger log, APIGatewayProxyRequest request, int status, TimeSpan duration, string requestId, Exception? failure)
+    {
+        const string Line = "{httpMethod} {route} answered {status} in {durationMs} ms, request {correlationId}";
+        object[] values =
+            [request.HttpMethod ?? "?", request.Resource ?? "?", status, Math.Round(duration.TotalMilliseconds, 1), requestId];
+        if (failure is null)
+            log.LogInformation(Line, values);
+        else if (status == ProblemTypes.Unavailable.Status)
+            log.LogWarning(failure, Line, values);
+        else
+            log.LogError(failure, Line, values);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace LambdaCrud.Http;
+
+/// <summary>What a request's preconditions say of the resource as it is now.</summary>
+public enum Verdict
+{
+    Proceed,
+
+    /// <summary>If-Match does not hold: 412.</summary>
+    Mismatch,
+
+    /// <summary>If-None-Match does not hold: 304 for a read, 412 for anything else.</summary>
+    Unchanged,
+}
+
+/// <summary>
+/// If-Match and If-None-Match by RFC 9110 §13.1 and, for their order, §13.2.2. There are no modification dates here, so If-Modified-Since
+/// and If-Unmodified-Since do not apply.
+/// </summary>
+public sealed class Preconditions
+{
+    private readonly IReadOnlyList<EntityTagHeaderValue>? _match;
+    private readonly IReadOnlyList<EntityTagHeaderValue>? _noneMatch;
+
+    private Preconditions(IReadOnlyList<string> match, IReadOnlyList<string> noneMatch)
+    {
+        // The framework's own parser. What is not a tag drops out: a list of such only never matches.
+        using var message = new HttpRequestMessage();
+        message.Headers.TryAddWithoutValidation("If-Match", match);
+        message.Headers.TryAddWithoutValidation("If-None-Match", noneMatch);
+        _match = match.Count == 0 ? null : [.. message.Headers.IfMatch];
+        _noneMatch = noneMatch.Count == 0 ? null : [.. message.Headers.IfNoneMatch];
+    }
+
+    public static Preconditions Of(APIGatewayProxyRequest request) => new(request.Header("If-Match"), request.Header("If-None-Match"));
+
+    public bool Any => _match is not null || _noneMatch is not null;
+
+    /// <summary>
+    /// Whether a PUT says what it expects to find. If-None-Match with tags instead of <c>*</c> does not: it would let a write pass over
+    /// any state but the listed ones.
+    /// </summary>
+    public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Contains(EntityTagHeaderValue.Any));
+
+    /// <param name="current">The strong entity tag, quotes included, of what is there; null when nothing is.</param>
+    public Verdict Judge(string? current)
+    {
+        if (_match is not null && !_match.Any(tag => Holds(tag) && !tag.IsWeak))
+            return Verdict.Mismatch;
+        return _noneMatch is not null && _noneMatch.Any(Holds) ? Verdict.Unchanged : Verdict.Proceed;
+
+        // Ours is strong, so the weak comparison is that of the opaque part; the strong one also wants the other not to be weak (§8.8.3.2).
+        bool Holds(EntityTagHeaderValue tag) => current is not null && (tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == current);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace LambdaCrud.Http;
+
+/// <summary>A kind of problem that clients can rely on: its code, status and title do not change. docs/problems.md explains each.</summary>
+public sealed record ProblemType(string Code, int Status, string Title)
+{
+    public string Uri => $"urn:lambdacrud:problem:{Code}";
+
+    /// <summary>The refusal of this type.</summary>
+    /// <param name="detail">Fixed words, or numbers the server knows; never text of the request.</param>
+    public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
+        Http.Reply.Of(new Problem
+        {
+            Type = Uri,
+            Title = Title,
+            Status = Status,
+            Detail = detail,
+            Code = Code,
+            Errors = errors,
+            Extensions = extensions,
+        });
+}
+
+public static class ProblemTypes
+{
+    public static readonly ProblemType InvalidId = new("invalid-id", 400, "The id is not one this API can have");
+    public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A query parameter is not valid");
+    public static readonly ProblemType InvalidCursor = new("invalid-cursor", 400, "The cursor is not valid");
+    public static readonly ProblemType InvalidJson = new("invalid-json", 400, "The body is not JSON");
+    public static readonly ProblemType InvalidBody = new("invalid-body", 400, "The body is not valid");
+    public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "Sign in first");
+    public static readonly ProblemType Forbidden = new("forbidden", 403, "Not allowed");
+    public static readonly ProblemType NotFound = new("not-found", 404, "Not found");
+    public static readonly ProblemType EditConflict = new("edit-conflict", 409, "Changed by others at the same time");
+    public static readonly ProblemType InsufficientStock = new("insufficient-stock", 409, "Not enough in stock");
+    public static readonly ProblemType StockLimit = new("stock-limit", 409, "More than the stock can hold");
+    public static readonly ProblemType PreconditionFailed = new("precondition-failed", 412, "The precondition does not hold");
+    public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large");
+    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body's media type is not supported");
+    public static readonly ProblemType PreconditionRequired = new("precondition-required", 428, "A precondition is required");
+    public static readonly ProblemType Internal = new("internal", 500, "Something went wrong");
+    public static readonly ProblemType Unavailable = new("unavailable", 503, "Try again soon");
+
+    public static readonly IReadOnlyList<ProblemType> All =
+    [
+        InvalidId, InvalidParameter, InvalidCursor, InvalidJson, InvalidBody, Unauthenticated, Forbidden, NotFound, EditConflict,
+        InsufficientStock, StockLimit, PreconditionFailed, BodyTooLarge, UnsupportedMediaType, PreconditionRequired, Internal, Unavailable,
+    ];
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace LambdaCrud.Http;
+
+/// <summary>What a handler answers: a status, headers, and JSON, a problem or nothing as body.</summary>
+public sealed record Reply(int Status)
+{
+    public ImmutableDictionary<string, string> Headers { get; private init; } = [];
+
+    /// <summary>The body's text, when it is not a problem.</summary>
+    public string? Json { get; private init; }
+
+    public Problem? Problem { get; private init; }
+
+    public static Reply Of<T>(int status, T value, JsonTypeInfo<T> type) =>
+        new Reply(status) { Json = ApiJson.Write(value, type) }.With("Content-Type", "application/json");
+
+    /// <summary>A refusal. No cache keeps it: 404 and its like would otherwise be cacheable by default (RFC 9110 §15.1).</summary>
+    public static Reply Of(Problem problem) =>
+        new Reply(problem.Status) { Problem = problem }.With("Content-Type", "application/problem+json").With("Cache-Control", "no-store");
+
+    public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+
+    internal APIGatewayProxyResponse ToResponse(string requestId) => new()
+    {
+        StatusCode = Status,
+        Headers = new Dictionary<string, string>(Headers),
+        Body = Problem is null ? Json : ApiJson.Write(Problem with { RequestId = requestId }, ApiJson.Default.Problem),
+    };
+}

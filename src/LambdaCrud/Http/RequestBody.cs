@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace LambdaCrud.Http;
+
+/// <summary>Reads a request's body: size, media type, JSON, then the rules of its shape (<see cref="BodyContract"/>).</summary>
+public static class RequestBody
+{
+    /// <summary>In bytes of UTF-8: 64 KiB.</summary>
+    public const int MaxBytes = 65_536;
+
+    private const string JsonMediaType = "application/json";
+
+    /// <summary>Reads a whole representation.</summary>
+    public static bool TryRead<T>(
+        APIGatewayProxyRequest request, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
+        where T : class
+    {
+        value = null;
+        return TryReadJson(request, JsonMediaType, out var body, out refusal) && TryConvert(body.Value, type, out value, out refusal);
+    }
+
+    /// <summary>Reads a merge patch; what it says of members is checked, what it leaves behind is not yet.</summary>
+    public static bool TryReadPatch(
+        APIGatewayProxyRequest request, JsonTypeInfo type, [NotNullWhen(true)] out JsonObject? patch, [NotNullWhen(false)] out Reply? refusal)
+    {
+        patch = null;
+        if (!TryReadJson(request, MergePatch.MediaType, out var body, out refusal))
+            return false;
+        if (BodyContract.Check(body.Value, type, partial: true) is { Count: > 0 } errors)
+        {
+            refusal = Invalid(errors);
+            return false;
+        }
+
+        patch = JsonObject.Create(body.Value);
+        return patch is not null;
+    }
+
+    /// <summary>Applies a merge patch, and checks what comes out.</summary>
+    public static bool TryPatch<T>(
+        T current, JsonObject patch, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
+        where T : class
+    {
+        var patched = MergePatch.Apply(JsonSerializer.SerializeToNode(current, type), patch);
+        return TryConvert(JsonSerializer.SerializeToElement(patched, ApiJson.Default.JsonNode), type, out value, out refusal);
+    }
+
+    private static bool TryConvert<T>(
+        JsonElement body, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
+        where T : class
+    {
+        var errors = BodyContract.Check(body, type);
+        value = errors.Count == 0 ? body.Deserialize(type) : null;
+        refusal = value is null ? Invalid(errors) : null;
+        return value is not null;
+    }
+
+    private static bool TryReadJson(
+        APIGatewayProxyRequest request, string mediaType, [NotNullWhen(true)] out JsonElement? body, [NotNullWhen(false)] out Reply? refusal)
+    {
+        body = null;
+        if (string.IsNullOrEmpty(request.Body))
+        {
+            refusal = ProblemTypes.InvalidJson.Reply("This request needs a body.");
+            return false;
+        }
+
+        if (!HasMediaType(request, mediaType))
+        {
+            refusal = ProblemTypes.UnsupportedMediaType
+                .Reply($"The body of this request must be {mediaType}.")
+                .With(AcceptHeader(request.HttpMethod), mediaType);
+            return false;
+        }
+
+        var buffer = new byte[MaxBytes];
+        var read = request.IsBase64Encoded
+            ? FromBase64(request.Body, buffer, out var length)
+            : Utf8.FromUtf16(request.Body, buffer, out _, out length, replaceInvalidSequences: false);
+        if (read == OperationStatus.DestinationTooSmall)
+        {
+            refusal = ProblemTypes.BodyTooLarge.Reply($"A body may have {MaxBytes} bytes at most.");
+            return false;
+        }
+
+        body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
+        refusal = body is null ? ProblemTypes.InvalidJson.Reply("The body must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
+        return body is not null;
+    }
+
+    private static bool HasMediaType(APIGatewayProxyRequest request, string mediaType) =>
+        request.Header("Content-Type") is [var text]
+        && MediaTypeHeaderValue.TryParse(text, out var given)
+        && mediaType.Equals(given.MediaType, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where a 415 says what would do: RFC 5789 §3.1 for PATCH, LDP 1.0 §7.1 for POST, RFC 9110 §15.5.16 for the rest.</summary>
+    private static string AcceptHeader(string method) => method switch
+    {
+        "PATCH" => "Accept-Patch",
+        "POST" => "Accept-Post",
+        _ => "Accept",
+    };
+
+    private static OperationStatus FromBase64(string text, Span<byte> buffer, out int length)
+    {
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out length))
+            return OperationStatus.InvalidData;
+        return bytes.AsSpan(0, length).TryCopyTo(buffer) ? OperationStatus.Done : OperationStatus.DestinationTooSmall;
+    }
+
+    private static JsonElement? Parse(ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text) || HasLoneSurrogate(text))
+            return null;
+        try
+        {
+            return JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;    // The parser has no other way to say no, and its message would quote the body.
+        }
+    }
+
+    /// <summary>
+    /// Whether an escape names half a character, such as <c>\ud83d</c> alone. The parser lets it pass, but such a text has no UTF-8 form: it
+    /// would fail at its first use.
+    /// </summary>
+    private static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
+    {
+        var awaitsLow = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            var unit = '\0';
+            if (json[i] == '\\')
+            {
+                if (i + 5 < json.Length && json[i + 1] == 'u' && Utf8Parser.TryParse(json.Slice(i + 2, 4), out ushort code, out var used, 'X') && used == 4)
+                    unit = (char)code;
+                i += unit == '\0' ? 1 : 5;
+            }
+
+            if (awaitsLow != char.IsLowSurrogate(unit))
+                return true;
+            awaitsLow = char.IsHighSurrogate(unit);
+        }
+
+        return awaitsLow;
+    }
+
+    private static Reply Invalid(IReadOnlyList<FieldError> errors) => ProblemTypes.InvalidBody.Reply(errors: errors);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// A rule for a member of a request body, beyond its type, which is already checked when a rule is asked. <see cref="BodyContract"/>
+/// turns a refusal into a <see cref="FieldError"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
+public abstract class RuleAttribute : Attribute
+{
+    /// <summary>Whether the rule is for each item of an array, not for the array.</summary>
+    public bool EachItem { get; set; }
+
+    public abstract string Code { get; }
+
+    /// <summary>A sentence for people that says what would do.</summary>
+    public abstract string Detail { get; }
+
+    public abstract bool Accepts(JsonElement value);
+}
+
+/// <summary>The length of a text in characters, that is Unicode code points: an emoji counts once.</summary>
+public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
+{
+    public int Min => min;
+
+    public int Max => max;
+
+    public override string Code => "length";
+
+    public override string Detail => min == 0 ? $"Must have {max} characters at most." : $"Must have {min} to {max} characters.";
+
+    public override bool Accepts(JsonElement value)
+    {
+        var length = (value.GetString() ?? "").EnumerateRunes().Count();
+        return min <= length && length <= max;
+    }
+}
+
+/// <summary>How many items an array may have.</summary>
+public sealed class ItemCountAttribute(int max) : RuleAttribute
+{
+    public int Max => max;
+
+    public override string Code => "length";
+
+    public override string Detail => $"Must have {max} items at most.";
+
+    public override bool Accepts(JsonElement value) => value.GetArrayLength() <= max;
+}
+
+/// <summary>The bounds of a whole number, both included.</summary>
+public sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
+{
+    public long Min => min;
+
+    public long Max => max;
+
+    public override string Code => "range";
+
+    public override string Detail => $"Must be {min} to {max}.";
+
+    public override bool Accepts(JsonElement value) => value.GetInt64() is var number && min <= number && number <= max;
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Products;
+
+/// <summary>
+/// A product as it is stored. Attribute names are those of the properties in camelCase. Computed ones have an empty setter, since the
+/// context only keeps what it could also set.
+/// </summary>
+[DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
+public sealed record Product
+{
+    public const string SortKeyValue = "PRODUCT";
+    public const string ByCategoryAndName = "byCategoryAndName";
+    public const string ByCategoryAndPrice = "byCategoryAndPrice";
+
+    public const long MaxAmount = 9_999_999_999;
+    public const long MaxStock = 1_000_000_000;
+
+    [DynamoDBHashKey("pk")]
+    public string PartitionKey { get => PartitionKeyOf(Id); private init { } }
+
+    [DynamoDBRangeKey("sk")]
+    public string SortKey { get; private init; } = SortKeyValue;
+
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+
+    [DynamoDBGlobalSecondaryIndexHashKey(ByCategoryAndName, ByCategoryAndPrice)]
+    public required string Category { get; init; }
+
+    /// <summary>Sorts names regardless of case.</summary>
+    [DynamoDBGlobalSecondaryIndexRangeKey(ByCategoryAndName)]
+    public string SortName { get => Name.ToLowerInvariant(); private init { } }
+
+    /// <summary>In the currency's minor unit. Top-level, as the key of an index must be.</summary>
+    [DynamoDBGlobalSecondaryIndexRangeKey(ByCategoryAndPrice)]
+    public required long PriceAmount { get; init; }
+
+    public required string PriceCurrency { get; init; }
+    public required long Stock { get; init; }
+    public required List<string> Tags { get; init; }
+
+    /// <summary>UTC, whole milliseconds: what DynamoDB's text form keeps.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <inheritdoc cref="CreatedAt"/>
+    public required DateTime UpdatedAt { get; init; }
+
+    /// <summary>
+    /// 0 for a new product, one more with each change. It is no <c>[DynamoDBVersion]</c>: the SDK's check looks at this number alone, and
+    /// an id that was deleted and created anew between a read and a write would pass it. The store's conditions also ask for createdAt.
+    /// </summary>
+    public required long Version { get; init; }
+
+    /// <summary>
+    /// The strong entity tag: the digits of createdAt and the version. The version alone would repeat when a deleted id is created anew.
+    /// </summary>
+    [DynamoDBIgnore]
+    public string EntityTag => string.Create(CultureInfo.InvariantCulture, $"\"{CreatedAt:yyyyMMddHHmmssfff}-{Version}\"");
+
+    public static string PartitionKeyOf(string id) => $"PRODUCT#{id}";
+
+    /// <summary>Ids are UUIDs in their canonical form: lower case, with hyphens.</summary>
+    public static bool IsId(string? id) => Guid.TryParseExact(id, "D", out var uuid) && uuid.ToString("D") == id;
+
+    public static Product Create(string id, ProductInput input, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Name = input.Name,
+        Description = input.Description,
+        Category = input.Category,
+        PriceAmount = input.Price.Amount,
+        PriceCurrency = input.Price.Currency,
+        Stock = input.Stock,
+        Tags = [.. input.Tags ?? []],
+        CreatedAt = WholeMilliseconds(now),
+        UpdatedAt = WholeMilliseconds(now),
+        Version = 0,
+    };
+
+    /// <summary>The next version of this product, with other content.</summary>
+    public Product Replace(ProductInput input, DateTimeOffset now) =>
+        Create(Id, input, now) with { CreatedAt = CreatedAt, Version = Version + 1 };
+
+    internal static DateTime WholeMilliseconds(DateTimeOffset time) =>
+        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+}
+
+/// <summary>What a client may say of a product: the body of POST and PUT, and what a merge patch patches.</summary>
+public sealed record ProductInput
+{
+    [TextLength(1, 200)]
+    public required string Name { get; init; }
+
+    [TextLength(0, 4000)]
+    public string? Description { get; init; }
+
+    [CategoryName]
+    public required string Category { get; init; }
+
+    public required Price Price { get; init; }
+
+    [WholeNumber(0, Product.MaxStock)]
+    public required long Stock { get; init; }
+
+    [ItemCount(20), TextLength(1, 40, EachItem = true)]
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public static ProductInput Of(Product product) => new()
+    {
+        Name = product.Name,
+        Description = product.Description,
+        Category = product.Category,
+        Price = new Price { Amount = product.PriceAmount, Currency = product.PriceCurrency },
+        Stock = product.Stock,
+        Tags = product.Tags,
+    };
+}
+
+public sealed record Price
+{
+    /// <summary>In the currency's minor unit: 1999 EUR is 19.99 €.</summary>
+    [WholeNumber(0, Product.MaxAmount)]
+    public required long Amount { get; init; }
+
+    [CurrencyCode]
+    public required string Currency { get; init; }
+}
+
+/// <summary>The body of a stock adjustment.</summary>
+public sealed record StockAdjustment
+{
+    [WholeNumber(-1_000_000, 1_000_000), NotZero]
+    public required long Delta { get; init; }
+}
+
+/// <summary>A product as clients see it. The order of the members is part of the contract: GET by a mapping template gives the same.</summary>
+public sealed record ProductResponse(
+    string Id,
+    string Name,
+    string? Description,
+    string Category,
+    Price Price,
+    long Stock,
+    IReadOnlyList<string> Tags,
+    string CreatedAt,
+    string UpdatedAt,
+    long Version)
+{
+    public static ProductResponse Of(Product product) => new(
+        product.Id,
+        product.Name,
+        product.Description,
+        product.Category,
+        new Price { Amount = product.PriceAmount, Currency = product.PriceCurrency },
+        product.Stock,
+        product.Tags,
+        Rfc3339.Text(product.CreatedAt),
+        Rfc3339.Text(product.UpdatedAt),
+        product.Version);
+}
+
+/// <summary>One page of a list; without <paramref name="NextCursor"/> it is the last.</summary>
+public sealed record ProductPage(IReadOnlyList<ProductResponse> Items, string? NextCursor);

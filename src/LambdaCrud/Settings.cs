@@ -1,0 +1,26 @@
+namespace LambdaCrud;
+
+/// <summary>What the template tells the functions through their environment.</summary>
+/// <param name="TableName"><c>TABLE_NAME</c>: the one table.</param>
+/// <param name="CursorSigningKey"><c>CURSOR_SIGNING_KEY</c>: signs paging cursors, 32 characters or more.</param>
+/// <param name="AllowedOrigin"><c>ALLOWED_ORIGIN</c>: the origin whose pages may read the answers, or <c>*</c>.</param>
+public sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin)
+{
+    public const int MinCursorSigningKeyLength = 32;
+
+    /// <exception cref="InvalidOperationException">A variable is missing or unfit; the message names it, never its value.</exception>
+    public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
+
+    public static Settings From(Func<string, string?> variable)
+    {
+        var key = Required("CURSOR_SIGNING_KEY");
+        return key.Length >= MinCursorSigningKeyLength
+            ? new Settings(Required("TABLE_NAME"), key, Required("ALLOWED_ORIGIN"))
+            : throw new InvalidOperationException(
+                $"The environment variable CURSOR_SIGNING_KEY has {key.Length} characters; it needs {MinCursorSigningKeyLength} or more.");
+
+        string Required(string name) => variable(name) is { Length: > 0 } value
+            ? value
+            : throw new InvalidOperationException($"The environment variable {name} is not set.");
+    }
+}

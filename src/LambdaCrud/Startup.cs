@@ -1,0 +1,25 @@
+using Amazon.Lambda.Annotations;
+using LambdaCrud.Http;
+using LambdaCrud.Products;
+using LambdaCrud.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LambdaCrud;
+
+/// <summary>
+/// Puts the functions together. It runs once per function and environment, while that starts: what is wrong with the settings shows then,
+/// not at the first request.
+/// </summary>
+[LambdaStartup]
+public sealed class Startup
+{
+    private readonly Settings _settings = Settings.FromEnvironment();
+
+    public void ConfigureServices(IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new Endpoint(_settings.AllowedOrigin, TimeProvider.System));
+        services.AddSingleton(new Cursors(_settings.CursorSigningKey, TimeProvider.System));
+        services.AddSingleton(new ProductStore(DynamoDbClients.Retrying, DynamoDbClients.WithoutRetries, _settings.TableName));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers.Text;
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+public class CursorsTests
+{
+    private const string Scope = "GET /things sort=name";
+    private const string Position = """{"pk":"THING#1","name":"Ünï"}""";
+
+    private readonly StillTime _time = new(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public void A_cursor_opens_to_the_position_it_was_made_from()
+    {
+        Assert.True(Open(Seal(), out var position));
+        Assert.Equal(Position, position);
+    }
+
+    [Fact]
+    public void It_has_only_characters_that_need_no_escape_in_a_query() => Assert.Matches("^[A-Za-z0-9_-]+$", Seal());
+
+    [Fact]
+    public void It_opens_for_its_scope_only() => Assert.False(Cursors().TryOpen("GET /things sort=price", Seal(), out _));
+
+    [Fact]
+    public void Moving_the_border_between_scope_and_cursor_does_not_help()
+    {
+        var cursor = Base64Url.DecodeFromChars(Seal());
+        var moved = Base64Url.EncodeToString(cursor.AsSpan(1));
+
+        Assert.False(Cursors().TryOpen(Scope + (char)cursor[0], moved, out _));
+    }
+
+    [Fact]
+    public void Another_key_does_not_open_it() =>
+        Assert.False(new Cursors(new string('x', 32), _time).TryOpen(Scope, Seal(), out _));
+
+    [Fact]
+    public void A_change_of_any_bit_is_found()
+    {
+        var bytes = Base64Url.DecodeFromChars(Seal());
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var forged = bytes.ToArray();
+            forged[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.False(Open(Base64Url.EncodeToString(forged), out _), $"bit {bit}");
+        }
+    }
+
+    [Fact]
+    public void A_cut_cursor_is_refused()
+    {
+        var cursor = Seal();
+        for (var length = 0; length < cursor.Length; length++)
+            Assert.False(Open(cursor[..length], out _), $"length {length}");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("garbage!")]
+    [InlineData("=====")]
+    [InlineData("\u0000\ud800ü")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("eyJwayI6eyJTIjoiUFJPRFVDVCMxIn19")]
+    public void Garbage_is_refused(string cursor) => Assert.False(Open(cursor, out _));
+
+    [Fact]
+    public void It_lasts_24_hours()
+    {
+        var cursor = Seal();
+
+        _time.Now += TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1);
+        Assert.True(Open(cursor, out _));
+
+        _time.Now += TimeSpan.FromSeconds(1);
+        Assert.False(Open(cursor, out _));
+    }
+
+    private Cursors Cursors() => new(TestApi.SigningKey, _time);
+
+    private string Seal() => Cursors().Seal(Scope, Position);
+
+    private bool Open(string cursor, out string? position) => Cursors().TryOpen(Scope, cursor, out position);
+}

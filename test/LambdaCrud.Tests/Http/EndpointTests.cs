@@ -1,0 +1,170 @@
+using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+public class EndpointTests
+{
+    private readonly TestApi _api = new(new WireDynamoDb());
+
+    [Fact]
+    public async Task The_clients_request_id_comes_back()
+    {
+        var response = await Run(_ => Task.FromResult(new Reply(204)), ("x-request-id", "Order-7_a.b"));
+
+        Assert.Equal("Order-7_a.b", response.Headers["X-Request-Id"]);
+    }
+
+    [Theory]
+    [InlineData("with space")]
+    [InlineData("")]
+    [InlineData("a\r\nSet-Cookie: x")]
+    [InlineData("ü")]
+    [InlineData("a,b")]
+    public async Task A_request_id_that_is_no_plain_token_gives_way_to_the_gateways(string sent) =>
+        Assert.Equal("gateway-request", (await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", sent))).Headers["X-Request-Id"]);
+
+    [Theory]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public async Task A_request_id_has_128_characters_at_most(int length, bool kept)
+    {
+        var sent = new string('a', length);
+
+        var response = await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", sent));
+
+        Assert.Equal(kept ? sent : "gateway-request", response.Headers["X-Request-Id"]);
+    }
+
+    [Fact]
+    public async Task Without_a_gateways_id_Lambdas_own_is_used()
+    {
+        var request = new APIGatewayProxyRequest();
+
+        var response = await Endpoint().Run(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Equal("aws-request", response.Headers["X-Request-Id"]);
+    }
+
+    [Fact]
+    public async Task Every_reply_can_be_read_by_the_shops_pages()
+    {
+        var response = await Run(_ => throw new InvalidOperationException());
+
+        Assert.Equal("https://shop.example", response.Headers["Access-Control-Allow-Origin"]);
+        Assert.Equal("ETag, Link, Location, Retry-After, X-Request-Id", response.Headers["Access-Control-Expose-Headers"]);
+    }
+
+    [Fact]
+    public async Task An_unexpected_exception_is_500_and_stays_in_the_log()
+    {
+        var response = await Run(_ => throw new InvalidOperationException("the inner story"));
+
+        Assert.Equal(500, response.StatusCode);
+        Assert.Equal(
+            """{"type":"urn:lambdacrud:problem:internal","title":"Something went wrong","status":500,"code":"internal","requestId":"gateway-request"}""",
+            response.Body);
+        Assert.StartsWith("Error: ", _api.Log, StringComparison.Ordinal);
+        Assert.Contains("the inner story", _api.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_problem_is_never_cached() =>
+        Assert.Equal("no-store", (await Run(_ => throw new InvalidOperationException())).Headers["Cache-Control"]);
+
+    public static TheoryData<Exception> Outages =>
+    [
+        new ProvisionedThroughputExceededException("m"), new RequestLimitExceededException("m"), new ThrottlingException("m"),
+        new InternalServerErrorException("m"), new TransactionConflictException("m"), new HttpRequestException("refused"),
+        new TimeoutException("m"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
+    public async Task Throttling_and_outages_of_DynamoDB_are_503_with_Retry_After(Exception failure)
+    {
+        var response = await Run(_ => throw failure);
+
+        Assert.Equal(503, response.StatusCode);
+        Assert.Equal("unavailable", response.Problem());
+        Assert.Equal("1", response.Headers["Retry-After"]);
+        Assert.StartsWith("Warning: ", _api.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_in_our_own_calls_is_no_outage() =>
+        Assert.Equal(500, (await Run(_ => throw new ResourceNotFoundException("no such table"))).StatusCode);
+
+    [Fact]
+    public async Task A_handler_is_stopped_half_a_second_before_the_functions_time_is_up()
+    {
+        _api.Context.RemainingTime = TimeSpan.FromSeconds(7);
+        var time = new StillTime(DateTimeOffset.UnixEpoch);
+        var endpoint = new LambdaCrud.Http.Endpoint("*", time);
+
+        await endpoint.Run(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Equal(TimeSpan.FromSeconds(6.5), time.LastTimer);
+    }
+
+    [Fact]
+    public async Task A_stopped_handler_is_503()
+    {
+        _api.Context.RemainingTime = TimeSpan.FromMilliseconds(500);
+
+        var response = await Run(call =>
+        {
+            call.Cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(new Reply(204));
+        });
+
+        Assert.Equal("unavailable", response.Problem());
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_is_not_the_deadlines_is_a_fault_of_ours() =>
+        Assert.Equal(500, (await Run(_ => throw new OperationCanceledException())).StatusCode);
+
+    [Fact]
+    public async Task One_line_is_logged_with_route_status_duration_and_request_id()
+    {
+        var request = TestApi.Request("GET", "/products/{id}", null, ("X-Request-Id", "order-7"));
+
+        await Endpoint().Run(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Equal(
+            """
+            Information: {httpMethod} {route} answered {status} in {durationMs} ms, request {correlationId}
+            	GET
+            	/products/{id}
+            	204
+            	0
+            	order-7
+
+
+            """,
+            _api.Log);
+    }
+
+    [Fact]
+    public async Task Neither_the_caller_nor_what_was_sent_is_logged()
+    {
+        var request = TestApi.AsAdmin(TestApi.Request(
+            "POST", "/products", "secret-body", ("Authorization", "secret-token"), TestApi.Json));
+        request.Path = "/products/secret-path";
+        request.QueryStringParameters = new Dictionary<string, string> { ["secret-name"] = "secret-value" };
+
+        var response = await _api.Functions.CreateProduct(request, _api.Context);
+
+        Assert.Equal("invalid-json", response.Problem());
+        Assert.DoesNotContain("secret", _api.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
+    }
+
+    private static LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", new StillTime(DateTimeOffset.UnixEpoch));
+
+    private Task<APIGatewayProxyResponse> Run(Func<ApiCall, Task<Reply>> handle, params (string, string)[] headers) =>
+        Endpoint().Run(TestApi.Request("GET", "/x", null, headers), _api.Context, Access.Anyone, handle);
+}

@@ -1,0 +1,75 @@
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+/// <summary>RFC 9110 §13.1 and §13.2.2. What is there has the tag "v1"; none means nothing is there.</summary>
+public class PreconditionsTests
+{
+    private const string Current = "\"v1\"";
+
+    [Theory]
+    [InlineData("\"v1\"", Verdict.Proceed)]
+    [InlineData("\"v0\", \"v1\"", Verdict.Proceed)]
+    [InlineData("\"v0\",\"v1\" , \"v2\"", Verdict.Proceed)]
+    [InlineData("*", Verdict.Proceed)]
+    [InlineData("\"v0\"", Verdict.Mismatch)]
+    [InlineData("\"V1\"", Verdict.Mismatch)]
+    [InlineData("W/\"v1\"", Verdict.Mismatch)]
+    [InlineData("v1", Verdict.Mismatch)]
+    [InlineData("'v1'", Verdict.Mismatch)]
+    public void If_Match_compares_strongly(string header, Verdict expected) =>
+        Assert.Equal(expected, Judge(Current, ("If-Match", header)));
+
+    [Theory]
+    [InlineData("\"v1\"", Verdict.Unchanged)]
+    [InlineData("W/\"v1\"", Verdict.Unchanged)]
+    [InlineData("\"v0\", W/\"v1\"", Verdict.Unchanged)]
+    [InlineData("*", Verdict.Unchanged)]
+    [InlineData("\"v0\"", Verdict.Proceed)]
+    [InlineData("v1", Verdict.Proceed)]
+    public void If_None_Match_compares_weakly(string header, Verdict expected) =>
+        Assert.Equal(expected, Judge(Current, ("If-None-Match", header)));
+
+    [Theory]
+    [InlineData("If-Match", "*", Verdict.Mismatch)]
+    [InlineData("If-Match", "\"v1\"", Verdict.Mismatch)]
+    [InlineData("If-None-Match", "*", Verdict.Proceed)]
+    [InlineData("If-None-Match", "\"v1\"", Verdict.Proceed)]
+    public void Nothing_there_matches_no_tag(string name, string header, Verdict expected) =>
+        Assert.Equal(expected, Judge(null, (name, header)));
+
+    [Theory]
+    [InlineData("\"v0\"", "\"v1\"", Verdict.Mismatch)]
+    [InlineData("\"v1\"", "\"v1\"", Verdict.Unchanged)]
+    [InlineData("\"v1\"", "\"v0\"", Verdict.Proceed)]
+    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, Verdict expected) =>
+        Assert.Equal(expected, Judge(Current, ("If-Match", match), ("If-None-Match", noneMatch)));
+
+    [Fact]
+    public void Repeated_headers_are_one_list() =>
+        Assert.Equal(Verdict.Proceed, Judge(Current, ("If-Match", "\"v0\""), ("If-Match", "\"v1\"")));
+
+    [Fact]
+    public void Header_names_are_matched_whatever_their_case() =>
+        Assert.Equal(Verdict.Mismatch, Judge(Current, ("iF-mAtCh", "\"v0\"")));
+
+    [Fact]
+    public void Without_a_header_all_may_proceed()
+    {
+        Assert.Equal(Verdict.Proceed, Judge(Current));
+        Assert.Equal(Verdict.Proceed, Judge(null));
+    }
+
+    [Theory]
+    [InlineData("If-Match", "\"v1\"", true)]
+    [InlineData("If-Match", "*", true)]
+    [InlineData("If-None-Match", "*", true)]
+    [InlineData("If-None-Match", "\"v1\"", false)]
+    [InlineData("X-Other", "*", false)]
+    public void Only_If_Match_and_If_None_Match_star_guard_a_replacement(string name, string header, bool expected) =>
+        Assert.Equal(expected, Preconditions.Of(TestApi.Request("PUT", "/x", null, (name, header))).GuardsReplacement);
+
+    private static Verdict Judge(string? current, params (string, string)[] headers) =>
+        Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Judge(current);
+}

@@ -1,0 +1,134 @@
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
+using LambdaCrud.Products;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+public class RequestBodyTests
+{
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("Application/JSON")]
+    public void Json_is_read(string mediaType) =>
+        Assert.Equal(5, Read(Post("""{"delta":5}""", mediaType))?.Delta);
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/merge-patch+json")]
+    [InlineData("application/jsonp")]
+    [InlineData("json")]
+    [InlineData("")]
+    public async Task Another_media_type_is_415_and_names_the_right_one(string mediaType)
+    {
+        var api = new TestApi(new WireDynamoDb());
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/products", TestApi.ValidBody, ("Content-Type", mediaType)));
+
+        var response = await api.Functions.CreateProduct(request, api.Context);
+
+        Assert.Equal("unsupported-media-type", response.Problem());
+        Assert.Equal(415, response.StatusCode);
+        Assert.Equal("application/json", response.Headers["Accept-Post"]);
+    }
+
+    [Fact]
+    public async Task A_patch_must_be_a_merge_patch()
+    {
+        var api = new TestApi(new WireDynamoDb());
+        var request = TestApi.AsAdmin(TestApi.Request("PATCH", "/products/{id}", "{}", TestApi.Json));
+
+        var response = await api.Functions.PatchProduct(TestApi.Id, request, api.Context);
+
+        Assert.Equal(415, response.StatusCode);
+        Assert.Equal("application/merge-patch+json", response.Headers["Accept-Patch"]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("{")]
+    [InlineData("""{"delta":1,}""")]
+    [InlineData("""{"delta":1}{"delta":1}""")]
+    [InlineData("""{'delta':1}""")]
+    [InlineData("""{"delta":01}""")]
+    [InlineData("""{"delta":1}//""")]
+    [InlineData("NaN")]
+    public void What_is_not_JSON_is_refused(string? body) => Assert.Equal("invalid-json", Refusal(Post(body)));
+
+    [Theory]
+    [InlineData("""{"\ud83d":1}""")]
+    [InlineData("""{"delta":"\ud83d"}""")]
+    [InlineData("""{"delta":"\udE00"}""")]
+    [InlineData("""{"delta":"\ude00\ud83d"}""")]
+    [InlineData("""{"delta":"\ud83dx\ude00"}""")]
+    [InlineData("""{"delta":"\ud83d\n"}""")]
+    [InlineData("""{"delta":"\\\ud83d"}""")]
+    public void An_escaped_half_of_a_character_is_not_JSON_here(string body) => Assert.Equal("invalid-json", Refusal(Post(body)));
+
+    [Fact]
+    public void A_half_of_a_character_is_not_text() => Assert.Equal("invalid-json", Refusal(Post("{\"delta\":\"\ud83d\"}")));
+
+    [Theory]
+    [InlineData("""{"delta":"\ud83d\ude00"}""")]
+    [InlineData("""{"delta":"\\ud83d"}""")]
+    [InlineData("""{"delta":"\u00fc\u0000"}""")]
+    public void A_whole_character_is_read_and_judged_as_text(string body) => Assert.Equal("invalid-body", Refusal(Post(body)));
+
+    [Theory]
+    [InlineData(64, "invalid-body")]
+    [InlineData(65, "invalid-json")]
+    public void Nesting_ends_at_64(int depth, string expected) =>
+        Assert.Equal(expected, Refusal(Post(new string('[', depth) + new string(']', depth))));
+
+    [Theory]
+    [InlineData(65_536, null)]
+    [InlineData(65_537, "body-too-large")]
+    public void A_body_has_64_KiB_at_most(int size, string? expected) =>
+        Assert.Equal(expected, Refusal(Post("""{"delta":5}""".PadRight(size))));
+
+    [Theory]
+    [InlineData(65_536, "invalid-body")]
+    [InlineData(65_538, "body-too-large")]
+    public void The_size_counts_bytes_of_UTF_8(int size, string expected) =>
+        Assert.Equal(expected, Refusal(Post($"\"{new string('ü', (size - 2) / 2)}\"")));
+
+    [Theory]
+    [InlineData(65_536, null)]
+    [InlineData(65_537, "body-too-large")]
+    public void A_base64_body_is_decoded_first(int size, string? expected)
+    {
+        var request = Post(Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"delta":5}""".PadRight(size))));
+        request.IsBase64Encoded = true;
+
+        Assert.Equal(expected, Refusal(request));
+    }
+
+    [Theory]
+    [InlineData("%%%")]
+    [InlineData("Iv8i")]
+    public void Damaged_base64_and_bytes_that_are_not_UTF_8_are_refused(string body)
+    {
+        var request = Post(body);
+        request.IsBase64Encoded = true;
+
+        Assert.Equal("invalid-json", Refusal(request));
+    }
+
+    private static APIGatewayProxyRequest Post(string? body, string mediaType = "application/json") =>
+        TestApi.Request("POST", "/products/{id}/stock", body, ("Content-Type", mediaType));
+
+    private static StockAdjustment? Read(APIGatewayProxyRequest request)
+    {
+        RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var value, out _);
+        return value;
+    }
+
+    private static string? Refusal(APIGatewayProxyRequest request)
+    {
+        RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out _, out var refusal);
+        return refusal?.Problem?.Code;
+    }
+}

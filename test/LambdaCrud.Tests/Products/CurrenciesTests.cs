@@ -1,0 +1,21 @@
+using LambdaCrud.Products;
+
+namespace LambdaCrud.Tests.Products;
+
+public class CurrenciesTests
+{
+    [Fact]
+    public void Every_code_is_three_capital_letters() =>
+        Assert.All(Currencies.Codes, code => Assert.Matches("^[A-Z]{3}$", code));
+
+    [Fact]
+    public void The_newest_are_in_and_those_that_left_are_out()
+    {
+        Assert.Superset(new HashSet<string> { "EUR", "SLE", "VED", "XCG", "ZWG" }, Currencies.Codes.ToHashSet());
+        Assert.DoesNotContain(Currencies.Codes, code => code is "ANG" or "BGN" or "CUC" or "HRK" or "SLL" or "ZWL");
+    }
+
+    [Fact]
+    public void What_is_no_money_is_out() =>
+        Assert.DoesNotContain(Currencies.Codes, code => code is "XAU" or "XAG" or "XDR" or "XBA" or "XTS" or "XXX");
+}

@@ -1,0 +1,278 @@
+using System.Text.Json.Nodes;
+using System.Web;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Products;
+
+public class ListProductsTests
+{
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public ListProductsTests() => _api = new TestApi(_wire);
+
+    [Fact]
+    public async Task A_category_is_a_Query_of_its_partition_by_name()
+    {
+        _wire.Answers("Query", Page(1, 2));
+
+        var response = await _api.List(("category", "kitchen"));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("no-cache", response.Headers["Cache-Control"]);
+        ExpectSent(0, """
+            {
+              "ExpressionAttributeNames": {"#category": "category"},
+              "ExpressionAttributeValues": {":category": {"S": "kitchen"}},
+              "IndexName": "byCategoryAndName",
+              "KeyConditionExpression": "#category = :category",
+              "Limit": 21,
+              "ScanIndexForward": true,
+              "TableName": "the-table"
+            }
+            """);
+        Assert.Equal(["P1", "P2"], Names(response));
+    }
+
+    [Theory]
+    [InlineData("name", "byCategoryAndName", true)]
+    [InlineData("price", "byCategoryAndPrice", true)]
+    [InlineData("-price", "byCategoryAndPrice", false)]
+    public async Task The_order_is_an_index_and_a_direction(string sort, string index, bool forward)
+    {
+        _wire.Answers("Query", Page());
+
+        await _api.List(("category", "kitchen"), ("sort", sort));
+
+        Assert.Equal(index, (string?)_wire.Calls[0].Body["IndexName"]);
+        Assert.Equal(forward, (bool?)_wire.Calls[0].Body["ScanIndexForward"]);
+    }
+
+    [Fact]
+    public async Task All_products_are_a_Scan_of_the_sparse_index_never_of_the_table()
+    {
+        _wire.Answers("Scan", Page(1));
+
+        await _api.List();
+
+        ExpectSent(0, """{"IndexName": "byCategoryAndName", "Limit": 21, "TableName": "the-table"}""");
+    }
+
+    [Fact]
+    public async Task A_page_shows_the_limit_and_goes_on_after_its_last_product()
+    {
+        _wire.Answers("Query", Page([1, 2, 3], more: true)).Answers("Query", Page(3));
+
+        var first = await _api.List(("category", "kitchen"), ("limit", "2"));
+        var second = await _api.List(("category", "kitchen"), ("limit", "2"), ("cursor", Cursor(first)));
+
+        Assert.Equal(["P1", "P2"], Names(first));
+        Assert.Equal(["P3"], Names(second));
+        Assert.Equal(3, (int?)_wire.Calls[0].Body["Limit"]);
+        ExpectKey(1, """
+            {
+              "pk": {"S": "PRODUCT#00000000-0000-7000-8000-000000000002"}, "sk": {"S": "PRODUCT"},
+              "category": {"S": "kitchen"}, "sortName": {"S": "p2"}
+            }
+            """);
+    }
+
+    [Fact]
+    public async Task By_price_the_position_holds_the_price()
+    {
+        _wire.Answers("Query", Page([1, 2], more: true)).Answers("Query", Page());
+
+        var first = await _api.List(("category", "kitchen"), ("sort", "-price"), ("limit", "1"));
+        await _api.List(("category", "kitchen"), ("sort", "-price"), ("limit", "1"), ("cursor", Cursor(first)));
+
+        ExpectKey(1, """
+            {
+              "pk": {"S": "PRODUCT#00000000-0000-7000-8000-000000000001"}, "sk": {"S": "PRODUCT"},
+              "category": {"S": "kitchen"}, "priceAmount": {"N": "100"}
+            }
+            """);
+    }
+
+    [Fact]
+    public async Task A_last_page_that_is_exactly_full_promises_no_more()
+    {
+        _wire.Answers("Query", Page(1, 2));
+
+        var response = await _api.List(("category", "kitchen"), ("limit", "2"));
+
+        Assert.Equal(["P1", "P2"], Names(response));
+        Assert.DoesNotContain("nextCursor", response.Json().Select(member => member.Key));
+        Assert.DoesNotContain("Link", response.Headers.Keys);
+    }
+
+    [Fact]
+    public async Task A_page_that_DynamoDB_cut_short_holds_one_back_so_that_the_next_is_not_empty()
+    {
+        _wire.Answers("Query", Page([1, 2, 3], more: true));
+
+        var response = await _api.List(("category", "kitchen"), ("limit", "50"));
+
+        Assert.Equal(["P1", "P2"], Names(response));
+        Assert.NotNull(Cursor(response));
+    }
+
+    [Fact]
+    public async Task An_empty_page_that_is_not_the_end_is_read_over()
+    {
+        _wire.Answers("Scan", Page([], more: true)).Answers("Scan", Page(1));
+
+        Assert.Equal(["P1"], Names(await _api.List()));
+        Assert.NotNull(_wire.Calls[1].Body["ExclusiveStartKey"]);
+    }
+
+    [Fact]
+    public async Task Nothing_found_is_an_empty_list()
+    {
+        _wire.Answers("Query", Page());
+
+        Assert.Equal("""{"items":[]}""", (await _api.List(("category", "none"))).Body);
+    }
+
+    [Fact]
+    public async Task The_link_keeps_the_lists_own_parameters_and_has_no_path()
+    {
+        _wire.Answers("Query", Page([1, 2], more: true));
+
+        var response = await _api.List(("category", "kitchen"), ("sort", "-price"), ("limit", "1"), ("utm", "x"));
+
+        Assert.Equal($"<?category=kitchen&sort=-price&limit=1&cursor={Cursor(response)}>; rel=\"next\"", response.Headers["Link"]);
+        var next = new Uri(new Uri("https://api.example/Prod/products?category=kitchen"), response.Headers["Link"].Split('<', '>')[1]);
+        Assert.Equal("/Prod/products", next.AbsolutePath);
+        Assert.Equal("kitchen", HttpUtility.ParseQueryString(next.Query)["category"]);
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("100", true)]
+    [InlineData("0", false)]
+    [InlineData("101", false)]
+    [InlineData("-5", false)]
+    [InlineData("+5", false)]
+    [InlineData(" 5", false)]
+    [InlineData("1e1", false)]
+    [InlineData("5.0", false)]
+    [InlineData("", false)]
+    [InlineData("99999999999", false)]
+    public async Task A_limit_is_1_to_100(string limit, bool valid)
+    {
+        _wire.Answers("Scan", Page());
+
+        var response = await _api.List(("limit", limit));
+
+        Assert.Equal(valid ? 200 : 400, response.StatusCode);
+        if (!valid)
+            Assert.Equal(["limit range"], response.Errors());
+    }
+
+    [Fact]
+    public async Task All_wrong_parameters_are_named_at_once()
+    {
+        var response = await _api.List(("category", "Küche"), ("limit", "x"), ("sort", "size"));
+
+        Assert.Equal("invalid-parameter", response.Problem());
+        Assert.Equal(["category pattern", "limit range", "sort unknown"], response.Errors());
+    }
+
+    [Fact]
+    public async Task A_sort_without_category_is_refused_with_the_reason()
+    {
+        var response = await _api.List(("sort", "price"));
+
+        Assert.Equal(["sort needs-category"], response.Errors());
+        Assert.Contains("within their category", response.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_parameters_are_ignored()
+    {
+        _wire.Answers("Scan", Page());
+
+        Assert.Equal(200, (await _api.List(("page", "7"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("category", "garden", "sort", "name")]
+    [InlineData("category", "kitchen", "sort", "price")]
+    [InlineData("category", "kitchen", "sort", "-price")]
+    [InlineData("limit", "1", "other", "x")]
+    public async Task A_cursor_of_another_list_is_refused(string name1, string value1, string name2, string value2)
+    {
+        _wire.Answers("Query", Page([1, 2], more: true));
+        var cursor = Cursor(await _api.List(("category", "kitchen"), ("limit", "1")));
+
+        var response = await _api.List((name1, value1), (name2, value2), ("cursor", cursor));
+
+        Assert.Equal("invalid-cursor", response.Problem());
+        Assert.Equal(400, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cursor_fits_its_list_also_with_the_default_order_spelt_out_and_another_limit()
+    {
+        _wire.Answers("Query", Page([1, 2], more: true)).Answers("Query", Page(2));
+        var cursor = Cursor(await _api.List(("category", "kitchen"), ("limit", "1")));
+
+        Assert.Equal(200, (await _api.List(("category", "kitchen"), ("sort", "name"), ("limit", "9"), ("cursor", cursor))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("""{"pk":{"S":"PRODUCT#1"}}""")]
+    public async Task A_cursor_of_no_list_is_refused(string cursor)
+    {
+        Assert.Equal("invalid-cursor", (await _api.List(("cursor", cursor))).Problem());
+        Assert.Empty(_wire.Calls);
+    }
+
+    [Fact]
+    public async Task A_cursor_expires_after_24_hours()
+    {
+        _wire.Answers("Scan", Page([1, 2], more: true));
+        var cursor = Cursor(await _api.List(("limit", "1")));
+
+        _api.Time.Now += TimeSpan.FromHours(24);
+
+        Assert.Equal("invalid-cursor", (await _api.List(("limit", "1"), ("cursor", cursor))).Problem());
+    }
+
+    private static string Cursor(APIGatewayProxyResponse response) => (string)response.Json()["nextCursor"]!;
+
+    private static string[] Names(APIGatewayProxyResponse response) =>
+        [.. response.Json()["items"]!.AsArray().Select(item => (string)item!["name"]!)];
+
+    private static string Page(params int[] numbers) => Page(numbers, more: false);
+
+    /// <summary>DynamoDB's answer with the products of these numbers, and a LastEvaluatedKey when it says there may be more.</summary>
+    private static string Page(int[] numbers, bool more)
+    {
+        var page = new JsonObject { ["Items"] = new JsonArray([.. numbers.Select(number => JsonNode.Parse(Item(number)))]) };
+        if (more)
+            page["LastEvaluatedKey"] = JsonNode.Parse(
+                """{"pk":{"S":"PRODUCT#x"},"sk":{"S":"PRODUCT"},"category":{"S":"kitchen"},"sortName":{"S":"x"}}""");
+        return page.ToJsonString();
+    }
+
+    private static string Item(int number) => $$"""
+        {
+          "pk": {"S": "PRODUCT#00000000-0000-7000-8000-00000000000{{number}}"}, "sk": {"S": "PRODUCT"},
+          "id": {"S": "00000000-0000-7000-8000-00000000000{{number}}"}, "name": {"S": "P{{number}}"}, "sortName": {"S": "p{{number}}"},
+          "category": {"S": "kitchen"}, "priceAmount": {"N": "{{number}}00"}, "priceCurrency": {"S": "EUR"}, "stock": {"N": "1"},
+          "tags": {"L": []}, "createdAt": {"S": "2026-11-22T14:29:00.123Z"}, "updatedAt": {"S": "2026-11-22T14:29:00.123Z"},
+          "version": {"N": "0"}
+        }
+        """;
+
+    private void ExpectSent(int call, string expected) => Expect(expected, _wire.Calls[call].Body);
+
+    private void ExpectKey(int call, string expected) => Expect(expected, _wire.Calls[call].Body["ExclusiveStartKey"]!);
+
+    private static void Expect(string expected, JsonNode sent) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+}

@@ -1,0 +1,229 @@
+using LambdaCrud.Products;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Products;
+
+public class WriteProductTests
+{
+    private const string LostRace = "ConditionalCheckFailedException";
+
+    /// <summary>The product after another writer's change.</summary>
+    private static readonly string Changed = TestApi.Stored.Replace("\"N\": \"3\"", "\"N\": \"4\"", StringComparison.Ordinal);
+
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public WriteProductTests() => _api = new TestApi(_wire);
+
+    [Fact]
+    public async Task POST_makes_a_time_ordered_id_and_says_where_the_product_is()
+    {
+        _wire.Answers("UpdateItem");
+
+        var response = await _api.Create(TestApi.ValidBody);
+
+        Assert.Equal(201, response.StatusCode);
+        var id = (string?)response.Json()["id"] ?? "";
+        Assert.True(Product.IsId(id));
+        Assert.Equal(7, Guid.Parse(id).Version);
+        Assert.Equal($"products/{id}", response.Headers["Location"]);
+        Assert.Equal("\"20261201102030456-0\"", response.Headers["ETag"]);
+        Assert.Equal(
+            $$"""{"id":"{{id}}","name":"Mug","category":"kitchen","price":{"amount":900,"currency":"EUR"},"stock":2,"tags":[],"createdAt":"2026-12-01T10:20:30.456Z","updatedAt":"2026-12-01T10:20:30.456Z","version":0}""",
+            response.Body);
+    }
+
+    [Fact]
+    public async Task PUT_without_a_precondition_is_428()
+    {
+        Assert.Equal("precondition-required", (await _api.Replace(TestApi.ValidBody)).Problem());
+        Assert.Equal(428, (await _api.Replace(TestApi.ValidBody, ("If-None-Match", TestApi.Tag))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(TestApi.Tag)]
+    [InlineData("*")]
+    public async Task PUT_with_If_Match_replaces_all_but_id_and_creation(string ifMatch)
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Answers("UpdateItem");
+
+        var response = await _api.Replace(TestApi.ValidBody, ("If-Match", ifMatch));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("\"20261122142900123-4\"", response.Headers["ETag"]);
+        Assert.Equal(
+            """{"id":"0193517a-5d4c-7c1e-9a9f-0123456789ab","name":"Mug","category":"kitchen","price":{"amount":900,"currency":"EUR"},"stock":2,"tags":[],"createdAt":"2026-11-22T14:29:00.123Z","updatedAt":"2026-12-01T10:20:30.456Z","version":4}""",
+            response.Body);
+        Assert.True((bool?)_wire.Calls[0].Body["ConsistentRead"]);
+    }
+
+    [Theory]
+    [InlineData("\"20261122142900123-2\"")]
+    [InlineData("W/" + TestApi.Tag)]
+    public async Task PUT_over_another_state_is_412_and_writes_nothing(string ifMatch)
+    {
+        _wire.Answers("GetItem", TestApi.Stored);
+
+        Assert.Equal("precondition-failed", (await _api.Replace(TestApi.ValidBody, ("If-Match", ifMatch))).Problem());
+        Assert.Equal(["GetItem"], _wire.Actions);
+    }
+
+    [Theory]
+    [InlineData(TestApi.Tag)]
+    [InlineData("*")]
+    public async Task PUT_with_If_Match_where_nothing_is_is_412(string ifMatch)
+    {
+        _wire.Answers("GetItem");
+
+        Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-Match", ifMatch))).StatusCode);
+    }
+
+    [Fact]
+    public async Task PUT_with_If_None_Match_star_creates()
+    {
+        _wire.Answers("GetItem").Answers("UpdateItem");
+
+        var response = await _api.Replace(TestApi.ValidBody, ("If-None-Match", "*"));
+
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal(TestApi.Id, response.Headers["Location"]);
+        Assert.Equal("\"20261201102030456-0\"", response.Headers["ETag"]);
+    }
+
+    [Fact]
+    public async Task PUT_with_If_None_Match_star_over_something_is_412()
+    {
+        _wire.Answers("GetItem", TestApi.Stored);
+
+        Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-None-Match", "*"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_two_creators_the_slower_gets_412()
+    {
+        _wire.Answers("GetItem").Fails("UpdateItem", LostRace).Answers("GetItem", TestApi.Stored);
+
+        Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-None-Match", "*"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Of_two_writers_with_the_same_tag_the_slower_gets_412()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed);
+
+        Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-Match", TestApi.Tag))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_wrong_is_400_before_the_precondition_is_judged()
+    {
+        Assert.Equal("invalid-body", (await _api.Replace("{}", ("If-Match", "\"stale\""))).Problem());
+        Assert.Empty(_wire.Calls);
+    }
+
+    [Fact]
+    public async Task PATCH_changes_what_it_names_and_deletes_what_it_nulls()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Answers("UpdateItem");
+
+        var response = await _api.Patch("""{"price":{"amount":1300},"description":null,"tags":["sale"]}""");
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("\"20261122142900123-4\"", response.Headers["ETag"]);
+        Assert.Equal(
+            """{"id":"0193517a-5d4c-7c1e-9a9f-0123456789ab","name":"Espresso Cup","category":"kitchen","price":{"amount":1300,"currency":"EUR"},"stock":7,"tags":["sale"],"createdAt":"2026-11-22T14:29:00.123Z","updatedAt":"2026-12-01T10:20:30.456Z","version":4}""",
+            response.Body);
+    }
+
+    [Theory]
+    [InlineData("""{"name":null}""", "#/name required")]
+    [InlineData("""{"price":null}""", "#/price required")]
+    [InlineData("""{"price":{"currency":null}}""", "#/price/currency required")]
+    public async Task PATCH_cannot_delete_what_is_required(string patch, string error)
+    {
+        _wire.Answers("GetItem", TestApi.Stored);
+
+        Assert.Equal([error], (await _api.Patch(patch)).Errors());
+        Assert.Equal(["GetItem"], _wire.Actions);
+    }
+
+    [Theory]
+    [InlineData("[]", "# wrong-type")]
+    [InlineData("null", "# wrong-type")]
+    [InlineData("""{"id":"x"}""", "# unknown-member")]
+    [InlineData("""{"nope":null}""", "# unknown-member")]
+    [InlineData("""{"price":5}""", "#/price wrong-type")]
+    [InlineData("""{"tags":[null]}""", "#/tags/0 wrong-type")]
+    [InlineData("""{"stock":1,"stock":2}""", "#/stock duplicate")]
+    public async Task PATCH_is_checked_before_anything_is_read(string patch, string error)
+    {
+        Assert.Equal([error], (await _api.Patch(patch)).Errors());
+        Assert.Empty(_wire.Calls);
+    }
+
+    [Fact]
+    public async Task PATCH_without_precondition_is_merged_into_what_a_faster_writer_left()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed).Answers("UpdateItem");
+
+        var response = await _api.Patch("""{"stock":1}""");
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal(5, (int?)response.Json()["version"]);
+    }
+
+    [Fact]
+    public async Task PATCH_with_If_Match_loses_to_a_faster_writer()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed);
+
+        Assert.Equal(412, (await _api.Patch("""{"stock":1}""", ("If-Match", TestApi.Tag))).StatusCode);
+    }
+
+    [Fact]
+    public async Task PATCH_gives_up_after_ten_lost_races()
+    {
+        for (var attempt = 0; attempt < 10; attempt++)
+            _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace);
+
+        Assert.Equal("edit-conflict", (await _api.Patch("""{"stock":1}""")).Problem());
+        Assert.Equal(20, _wire.Calls.Count);
+    }
+
+    [Fact]
+    public async Task PATCH_and_DELETE_of_nothing_are_404_also_with_If_Match()
+    {
+        _wire.Answers("GetItem").Answers("GetItem").Answers("GetItem");
+
+        Assert.Equal(404, (await _api.Patch("{}")).StatusCode);
+        Assert.Equal(404, (await _api.Patch("{}", ("If-Match", TestApi.Tag))).StatusCode);
+        Assert.Equal("not-found", (await _api.Delete(("If-Match", "*"))).Problem());
+    }
+
+    [Fact]
+    public async Task DELETE_deletes_and_has_nothing_to_say()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Answers("DeleteItem");
+
+        var response = await _api.Delete(("If-Match", TestApi.Tag));
+
+        Assert.Equal(204, response.StatusCode);
+        Assert.Null(response.Body);
+    }
+
+    [Fact]
+    public async Task DELETE_with_another_tag_is_412()
+    {
+        _wire.Answers("GetItem", TestApi.Stored);
+
+        Assert.Equal(412, (await _api.Delete(("If-Match", "\"x\""))).StatusCode);
+    }
+
+    [Fact]
+    public async Task DELETE_with_If_Match_loses_to_a_faster_writer()
+    {
+        _wire.Answers("GetItem", TestApi.Stored).Fails("DeleteItem", LostRace).Answers("GetItem", Changed);
+
+        Assert.Equal(412, (await _api.Delete(("If-Match", TestApi.Tag))).StatusCode);
+    }
+}

@@ -1,0 +1,38 @@
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests;
+
+public class SettingsTests
+{
+    private readonly Dictionary<string, string> _environment = new()
+    {
+        ["TABLE_NAME"] = "t",
+        ["CURSOR_SIGNING_KEY"] = TestApi.SigningKey,
+        ["ALLOWED_ORIGIN"] = "*",
+    };
+
+    [Fact]
+    public void They_come_from_the_environment() =>
+        Assert.Equal(new Settings("t", TestApi.SigningKey, "*"), Settings.From(_environment.GetValueOrDefault));
+
+    [Theory]
+    [InlineData("TABLE_NAME")]
+    [InlineData("CURSOR_SIGNING_KEY")]
+    [InlineData("ALLOWED_ORIGIN")]
+    public void A_missing_one_is_named(string name)
+    {
+        _environment[name] = "";
+
+        Assert.Equal($"The environment variable {name} is not set.", Refusal());
+    }
+
+    [Fact]
+    public void A_short_signing_key_is_refused_and_not_shown()
+    {
+        _environment["CURSOR_SIGNING_KEY"] = TestApi.SigningKey[..31];
+
+        Assert.Equal("The environment variable CURSOR_SIGNING_KEY has 31 characters; it needs 32 or more.", Refusal());
+    }
+
+    private string Refusal() => Assert.Throws<InvalidOperationException>(() => Settings.From(_environment.GetValueOrDefault)).Message;
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using LambdaCrud.Storage;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Storage;
+
+public class DynamoDbTests
+{
+    /// <summary>The SDK's standard mode waits 2^n seconds at most before retry n + 1.</summary>
+    [Fact]
+    public void A_call_with_all_its_retries_ends_within_the_functions_timeout()
+    {
+        var attempts = (DynamoDb.MaxRetries + 1) * DynamoDb.AttemptTimeout;
+        var waits = TimeSpan.FromSeconds(Enumerable.Range(0, DynamoDb.MaxRetries).Sum(retry => Math.Pow(2, retry)));
+
+        Assert.Equal(TimeSpan.FromSeconds(9), attempts + waits);
+        Assert.Equal(10, (int?)Template.Root["Globals"]!["Function"]!["Timeout"]);
+    }
+
+    [Fact]
+    public void A_client_is_configured_with_both()
+    {
+        var config = DynamoDb.Configure(2, TimeSpan.FromSeconds(2));
+
+        Assert.Equal(RequestRetryMode.Standard, config.RetryMode);
+        Assert.Equal(2, config.MaxErrorRetry);
+        Assert.Equal(TimeSpan.FromSeconds(2), config.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), config.ConnectTimeout);
+    }
+
+    [Theory]
+    [InlineData("ProvisionedThroughputExceededException", HttpStatusCode.BadRequest, 503)]
+    [InlineData("RequestLimitExceeded", HttpStatusCode.BadRequest, 503)]
+    [InlineData("ThrottlingException", HttpStatusCode.BadRequest, 503)]
+    [InlineData("InternalServerError", HttpStatusCode.InternalServerError, 503)]
+    [InlineData("ServiceUnavailable", HttpStatusCode.ServiceUnavailable, 503)]
+    [InlineData("ValidationException", HttpStatusCode.BadRequest, 500)]
+    [InlineData("ResourceNotFoundException", HttpStatusCode.BadRequest, 500)]
+    [InlineData("AccessDeniedException", HttpStatusCode.BadRequest, 500)]
+    public async Task What_DynamoDB_answers_decides_between_503_and_500(string error, HttpStatusCode status, int expected)
+    {
+        var api = new TestApi(new WireDynamoDb().Fails("GetItem", error, status));
+
+        var response = await api.Get();
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(expected == 503, response.Headers.ContainsKey("Retry-After"));
+    }
+
+    [Fact]
+    public async Task No_connection_is_an_outage()
+    {
+        var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.AttemptTimeout);
+        config.ServiceURL = "http://127.0.0.1:1";
+        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
+
+        Assert.Equal("unavailable", (await new TestApi(client).Get()).Problem());
+    }
+
+    [Fact]
+    public void A_failed_condition_is_no_outage() => Assert.False(DynamoDb.IsUnavailable(new ConditionalCheckFailedException("m")));
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.TestUtilities;
+using LambdaCrud.Http;
+using LambdaCrud.Products;
+
+namespace LambdaCrud.Tests.Support;
+
+/// <summary>The functions as Startup puts them together, over a client of the test's and a clock that stands still.</summary>
+internal sealed class TestApi(IAmazonDynamoDB client)
+{
+    public const string SigningKey = "0123456789abcdef0123456789abcdef";
+    public const string Id = "0193517a-5d4c-7c1e-9a9f-0123456789ab";
+    public const string Tag = "\"20261122142900123-3\"";
+
+    /// <summary>Product <see cref="Id"/> as it lies in the table, at the version that <see cref="Tag"/> names.</summary>
+    public const string StoredItem = """
+        {
+          "pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"},
+          "id": {"S": "0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "name": {"S": "Espresso Cup"}, "description": {"S": "Holds 80 ml."},
+          "category": {"S": "kitchen"}, "sortName": {"S": "espresso cup"}, "priceAmount": {"N": "1250"}, "priceCurrency": {"S": "EUR"},
+          "stock": {"N": "7"}, "tags": {"L": [{"S": "new"}]},
+          "createdAt": {"S": "2026-11-22T14:29:00.123Z"}, "updatedAt": {"S": "2026-11-23T08:00:00.000Z"}, "version": {"N": "3"}
+        }
+        """;
+
+    public const string Stored = $$"""{"Item":{{StoredItem}}}""";
+
+    public const string ValidBody = """{"name":"Mug","category":"kitchen","price":{"amount":900,"currency":"EUR"},"stock":2}""";
+
+    public TestApi(WireDynamoDb wire)
+        : this(wire.Client())
+    {
+    }
+
+    public StillTime Time { get; } = new(new DateTimeOffset(2026, 12, 1, 10, 20, 30, 456, TimeSpan.Zero));
+
+    public TestLambdaContext Context { get; } = new() { AwsRequestId = "aws-request", RemainingTime = TimeSpan.FromSeconds(10) };
+
+    public string Log => ((TestLambdaLogger)Context.Logger).Buffer.ToString();
+
+    public Cursors Cursors => new(SigningKey, Time);
+
+    public ProductStore Store => new(client, client, "the-table");
+
+    public ProductFunctions Functions => new(new Endpoint("https://shop.example", Time), Store, Cursors, Time);
+
+    public Task<APIGatewayProxyResponse> Get(string id = Id, params (string, string)[] headers) =>
+        Functions.GetProduct(id, Request("GET", "/products/{id}", headers: headers), Context);
+
+    public Task<APIGatewayProxyResponse> List(params (string Name, string Value)[] query)
+    {
+        var request = Request("GET", "/products");
+        request.QueryStringParameters = query.Length == 0 ? null : query.ToDictionary(one => one.Name, one => one.Value);
+        return Functions.ListProducts(request, Context);
+    }
+
+    public Task<APIGatewayProxyResponse> Create(string? body) =>
+        Functions.CreateProduct(AsAdmin(Request("POST", "/products", body, Json)), Context);
+
+    public Task<APIGatewayProxyResponse> Replace(string body, params (string, string)[] headers) =>
+        Functions.ReplaceProduct(Id, AsAdmin(Request("PUT", "/products/{id}", body, [Json, .. headers])), Context);
+
+    public Task<APIGatewayProxyResponse> Patch(string body, params (string, string)[] headers) =>
+        Functions.PatchProduct(
+            Id, AsAdmin(Request("PATCH", "/products/{id}", body, [("Content-Type", "application/merge-patch+json"), .. headers])), Context);
+
+    public Task<APIGatewayProxyResponse> Delete(params (string, string)[] headers) =>
+        Functions.DeleteProduct(Id, AsAdmin(Request("DELETE", "/products/{id}", null, headers)), Context);
+
+    public Task<APIGatewayProxyResponse> AdjustStock(string body, params (string, string)[] headers) =>
+        Functions.AdjustStock(Id, AsAdmin(Request("POST", "/products/{id}/stock", body, [Json, .. headers])), Context);
+
+    public static (string, string) Json => ("Content-Type", "application/json");
+
+    public static APIGatewayProxyRequest Request(
+        string method, string resource, string? body = null, params (string Name, string Value)[] headers) => new()
+        {
+            HttpMethod = method,
+            Resource = resource,
+            Body = body,
+            MultiValueHeaders = headers.GroupBy(header => header.Name).ToDictionary(
+                group => group.Key, group => (IList<string>)[.. group.Select(header => header.Value)]),
+            RequestContext = new APIGatewayProxyRequest.ProxyRequestContext { RequestId = "gateway-request" },
+        };
+
+    public static APIGatewayProxyRequest AsAdmin(APIGatewayProxyRequest request) => WithGroups(request, "catalog-admins");
+
+    public static APIGatewayProxyRequest WithGroups(APIGatewayProxyRequest request, string? groups)
+    {
+        request.RequestContext.Authorizer = new APIGatewayCustomAuthorizerContext { Claims = new() { ["sub"] = "the-subject" } };
+        if (groups is not null)
+            request.RequestContext.Authorizer.Claims["cognito:groups"] = groups;
+        return request;
+    }
+}
+
+internal static class ResponseExtensions
+{
+    public static JsonObject Json(this APIGatewayProxyResponse response) => JsonNode.Parse(response.Body)!.AsObject();
+
+    /// <summary>The code of the problem, after checking that it is one.</summary>
+    public static string Problem(this APIGatewayProxyResponse response)
+    {
+        Assert.Equal("application/problem+json", response.Headers["Content-Type"]);
+        var problem = response.Json();
+        Assert.Equal(response.StatusCode, (int?)problem["status"]);
+        return (string?)problem["code"] ?? "";
+    }
+
+    /// <summary>The errors of a problem as "pointer code".</summary>
+    public static string[] Errors(this APIGatewayProxyResponse response) =>
+        [.. response.Json()["errors"]!.AsArray().Select(error => $"{error!["pointer"] ?? error["parameter"]} {error["code"]}")];
+}
+
+/// <summary>A clock that shows what it was set to.</summary>
+internal sealed class StillTime(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    /// <summary>When the last timer was to go off.</summary>
+    public TimeSpan? LastTimer { get; private set; }
+
+    public override DateTimeOffset GetUtcNow() => Now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        LastTimer = dueTime;
+        return base.CreateTimer(callback, state, dueTime, period);
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Now.UtcTicks;
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Products;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests;
+
+/// <summary>Where the template and the code must say the same.</summary>
+public class TemplateTests
+{
+    private static JsonNode TableProperties => Template.AllResources["Table"]!["Properties"]!;
+
+    [Fact]
+    public void The_table_has_the_keys_that_the_product_uses() =>
+        Assert.Equal("pk HASH, sk RANGE", Keys(TableProperties["KeySchema"]!));
+
+    [Theory]
+    [InlineData(Product.ByCategoryAndName, "category HASH, sortName RANGE")]
+    [InlineData(Product.ByCategoryAndPrice, "category HASH, priceAmount RANGE")]
+    public void The_indexes_have_the_keys_and_hold_the_whole_product(string name, string keys)
+    {
+        var index = TableProperties["GlobalSecondaryIndexes"]!.AsArray().Single(index => (string?)index!["IndexName"] == name)!;
+
+        Assert.Equal(keys, Keys(index["KeySchema"]!));
+        Assert.Equal("ALL", (string?)index["Projection"]!["ProjectionType"]);
+    }
+
+    [Fact]
+    public void The_functions_get_every_setting()
+    {
+        var variables = Template.Root["Globals"]!["Function"]!["Environment"]!["Variables"]!.AsObject();
+
+        var settings = Settings.From(name => variables.ContainsKey(name) ? new string('x', Settings.MinCursorSigningKeyLength) : null);
+
+        Assert.NotNull(settings);
+    }
+
+    [Fact]
+    public void Each_function_may_do_what_it_does_and_no_more() =>
+        Assert.Equal(
+            [
+                "AdjustStock: GetItem UpdateItem on Table",
+                "CreateProduct: UpdateItem on Table",
+                "DeleteProduct: GetItem DeleteItem on Table",
+                "GetProduct: GetItem on Table",
+                "ListProducts: Query on byCategoryAndName byCategoryAndPrice; Scan on byCategoryAndName",
+                "PatchProduct: GetItem UpdateItem on Table",
+                "ReplaceProduct: GetItem UpdateItem on Table",
+            ],
+            Functions().Select(function => $"{function.Key}: {Rights(function.Value!)}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Only_the_reads_opt_out_of_signing_in() =>
+        Assert.Equal(
+            ["GetProduct", "ListProducts"],
+            Functions()
+                .Where(function => function.Value!["Properties"]!["Events"]!.AsObject().Any(Opens))
+                .Select(function => function.Key)
+                .Order(StringComparer.Ordinal));
+
+    private static bool Opens(KeyValuePair<string, JsonNode?> routed) =>
+        (string?)routed.Value!["Properties"]!["Auth"]?["Authorizer"] == "NONE";
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Functions() =>
+        Template.AllResources.Where(resource => (string?)resource.Value!["Type"] == "AWS::Serverless::Function");
+
+    private static string Keys(JsonNode schema) =>
+        string.Join(", ", schema.AsArray().Select(key => $"{key!["AttributeName"]} {key["KeyType"]}"));
+
+    private static string Rights(JsonNode function)
+    {
+        var policies = function["Properties"]!["Policies"]!.AsArray();
+        Assert.Equal("AWSLambdaBasicExecutionRole", (string?)policies[0]);
+        return string.Join("; ", policies[1]!["Statement"]!.AsArray().Select(statement =>
+            $"{string.Join(' ', statement!["Action"]!.AsArray()).Replace("dynamodb:", "", StringComparison.Ordinal)} on {Target(statement["Resource"]!)}"));
+    }
+
+    private static string Target(JsonNode resource) => resource switch
+    {
+        JsonArray several => string.Join(' ', several.Select(one => Target(one!))),
+        _ when resource["Fn::Sub"] is { } text => ((string)text!).Replace("${Table.Arn}/index/", "", StringComparison.Ordinal),
+        _ => (string)resource["Fn::GetAtt"]![0]!,
+    };
+}
