@@ -90,6 +90,9 @@ public class DifferenceTests
     [InlineData("IHttpResult A([FromBody] List<int> body) => HttpResults.Ok(body);")]
     [InlineData("string A([FromQuery] int body, [FromQuery] int stream, [FromQuery] int reader, [FromQuery] int scope) => \"\";")]
     [InlineData("string A(ILambdaContext response, APIGatewayProxyRequest e) => \"\";")]
+    [InlineData("string A([FromServices] ILambdaContext context, [FromQuery] int serializer) => \"\";")]
+    [InlineData("void A([FromQuery] List<int> e, [FromBody] string response) { }")]
+    [InlineData("int A([FromQuery] int reader, [FromQuery] int memoryStream) => 1;")]
     public void Names_that_collide_with_nothing_are_left_alone(string method)
     {
         var project = FunctionProject.WithMembers(Get + method);

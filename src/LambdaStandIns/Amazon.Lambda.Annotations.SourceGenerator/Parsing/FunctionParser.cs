@@ -43,7 +43,13 @@ internal static class FunctionParser
         if (kind == FunctionKind.Authorizer && result.Kind == ReturnKind.Nothing)
             Report(DifferenceDiagnostics.Unusable, method.Name, "it is an authorizer and returns nothing", "Return an IAuthorizerResult.");
 
-        var parameters = new ParameterParser(context.SemanticModel.Compilation, method, Report);
+        var parser = new ParameterParser(context.SemanticModel.Compilation, method, Report);
+        var parameters = kind switch
+        {
+            FunctionKind.RestApi => parser.OfApi(events.OfType<ApiEvent>().Single().Path),
+            FunctionKind.Authorizer => parser.OfAuthorizer(authorizer!),
+            _ => parser.OfPlainFunction(hasEvent: eventAttributes.Count > 0),
+        };
         var model = new FunctionModel(
             method.ContainingNamespace.InCode(),
             method.ContainingType.Name,
@@ -51,20 +57,15 @@ internal static class FunctionParser
             method.Name,
             kind,
             result,
-            kind switch
-            {
-                FunctionKind.RestApi => parameters.OfApi(events.OfType<ApiEvent>().Single().Path),
-                FunctionKind.Authorizer => parameters.OfAuthorizer(authorizer!),
-                _ => parameters.OfPlainFunction(hasEvent: eventAttributes.Count > 0),
-            },
+            parameters,
             method.Serializer(),
             resource,
             events,
             authorizer,
-            NeedsStartup(method));
+            NeedsStartup(method.ContainingType, parameters));
         if (!ResourceNames.IsValid(model.LogicalId))
             Report(PublishedDiagnostics.InvalidResourceName);
-        if (parameters.Refusal is { } refusal && !diagnostics.Any(diagnostic => diagnostic.IsError))
+        if (parser.Refusal is { } refusal && !diagnostics.Any(diagnostic => diagnostic.IsError))
             Report(PublishedDiagnostics.Refused, refusal);
         return new ParsedFunction(model, location, [.. diagnostics]);
 
@@ -136,9 +137,9 @@ internal static class FunctionParser
             report(DifferenceDiagnostics.Unusable, method.Name, obstacle, advice);
     }
 
-    private static string? NeedsStartup(IMethodSymbol method) =>
-        !Reach.CanBeCreated(method.ContainingType) ? "its class cannot be created without arguments and there is no usable [LambdaStartup]"
-        : method.Parameters.Any(parameter => parameter.Attribute(KnownNames.FromServices) is not null)
+    private static string? NeedsStartup(INamedTypeSymbol type, EquatableArray<ParameterModel> parameters) =>
+        !Reach.CanBeCreated(type) ? "its class cannot be created without arguments and there is no usable [LambdaStartup]"
+        : parameters.Any(parameter => parameter.Source == ParameterSource.Service)
             ? "it has a [FromServices] parameter and there is no usable [LambdaStartup]"
         : null;
 }
