@@ -1,0 +1,24 @@
+using ApiGateway.Model;
+using ApiGateway.Template;
+
+namespace ApiGateway.Tests.Template;
+
+/// <summary>Shorthands for tests that read small templates.</summary>
+internal static class Templates
+{
+    public const string Sam = "Transform: AWS::Serverless-2016-10-31\n";
+
+    public static Deployment Read(string text, params (string Name, string Value)[] parameters) =>
+        SamTemplate.Parse(text, new TemplateOptions { Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value) });
+
+    /// <summary>The findings of a template that must be refused, each as <c>Path: reason</c>.</summary>
+    public static IReadOnlyList<string> Refused(string text, params (string Name, string Value)[] parameters) =>
+        [.. Assert.Throws<TemplateException>(() => Read(text, parameters)).Findings.Select(finding => finding.ToString())];
+
+    public static ApiMethod Method(this RestApi api, string method, string path) =>
+        Assert.Single(api.Methods, candidate => candidate.HttpMethod == method && candidate.ResourcePath == path);
+
+    /// <summary>The methods as <c>GET /path</c>, sorted.</summary>
+    public static IEnumerable<string> Routes(this RestApi api) =>
+        api.Methods.Select(method => $"{method.HttpMethod} {method.ResourcePath}").Order(StringComparer.Ordinal);
+}
