@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApiGateway.Model;
 using ApiGateway.Template.Import;
 using ApiGateway.Template.Resolving;
@@ -22,15 +23,14 @@ internal sealed class TemplateInterpreter(
         var functions = Of("AWS::Serverless::Function").Select(functionReader.Read).ToList();
         var events = functions.SelectMany(function => function.Events).ToList();
         var plans = new UsagePlanReader(values, findings);
-        var apis = Of(ApiType).Select(api => Api(api, events, plans)).ToList();
-        plans.Read(resources, apis.ToDictionary(api => api.LogicalId, api => api.Stage.Name, StringComparer.Ordinal));
+        var translated = Of(ApiType).Select(api => Translate(api, events, plans)).ToList();
+        plans.Read(resources, translated.ToDictionary(api => api.Api.LogicalId, api => api.Api.Stage.Name, StringComparer.Ordinal));
         foreach (var secret in Of("AWS::SecretsManager::Secret"))
             Check(secret);
-        return new Deployment
+        var deployment = new Deployment
         {
             Region = options.Region,
             AccountId = options.AccountId,
-            RestApis = apis,
             Functions = functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
             Tables = Of("AWS::DynamoDB::Table").Select(table => TableReader.Read(table, findings)).ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
             UserPools = new UserPoolReader(values, findings).Read(resources),
@@ -38,13 +38,17 @@ internal sealed class TemplateInterpreter(
             ApiKeys = plans.ApiKeys,
             UsagePlans = plans.UsagePlans,
         };
+        // As in a deployment: what SAM refuses, API Gateway never sees.
+        findings.ThrowIfAny();
+        return deployment with { RestApis = [.. translated.Select(Import)] };
     }
 
     private IEnumerable<Resource> Of(string type) => resources.Where(resource => resource.Type == type);
 
     private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
 
-    private RestApi Api(Resource resource, IReadOnlyList<ApiEvent> events, UsagePlanReader plans)
+    /// <summary>What SAM makes of an API: the API itself, and its document, yet to be imported.</summary>
+    private (RestApi Api, JsonObject Document) Translate(Resource resource, IReadOnlyList<ApiEvent> events, UsagePlanReader plans)
     {
         var section = Open(resource);
         var stage = StageReader.Read(section);
@@ -57,14 +61,17 @@ internal sealed class TemplateInterpreter(
             LogicalId = resource.LogicalId,
             ApiId = values.Identity.Ref(ApiType, resource.LogicalId, resource.LogicalId),
             Stage = stage,
-            BinaryMediaTypes = [.. section.Texts("BinaryMediaTypes").Select(type => type.Replace("~1", "/", StringComparison.Ordinal))],
             MinimumCompressionSize = section.Integer("MinimumCompressionSize", 0, 10_485_760),
             ApiKeySource = section.Text("ApiKeySourceType") == "AUTHORIZER" ? ApiKeySource.Authorizer : ApiKeySource.Header,
         };
-        var scope = new ImportScope($"{section.Path}.DefinitionBody", values, stage.Variables, findings);
-        api = OpenApiImport.Run(document, api, scope);
         section.Close();
-        return api;
+        return (api, document);
+    }
+
+    private RestApi Import((RestApi Api, JsonObject Document) translated)
+    {
+        var path = $"{translated.Api.LogicalId}.Properties.DefinitionBody";
+        return OpenApiImport.Run(translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, findings));
     }
 
     private void Check(Resource secret)

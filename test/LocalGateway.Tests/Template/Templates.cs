@@ -21,4 +21,25 @@ internal static class Templates
     /// <summary>The methods as <c>GET /path</c>, sorted.</summary>
     public static IEnumerable<string> Routes(this RestApi api) =>
         api.Methods.Select(method => $"{method.HttpMethod} {method.ResourcePath}").Order(StringComparer.Ordinal);
+
+    /// <summary>A template with these resources (indented by two) and a function F whose Api events (E0, E1, …) have these properties.</summary>
+    public static string WithEvents(string resources, params string[] events)
+    {
+        var declared = events.Select((properties, index) => $"        E{index}: {{ Type: Api, Properties: {properties} }}");
+        return $"""
+            {Sam}Resources:
+            {resources}
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: dotnet10
+                  Handler: A::B::C
+                  CodeUri: src
+                  Events:
+            {string.Join('\n', declared)}
+            """;
+    }
+
+    public static string Indent(string text, int blanks) =>
+        string.Join('\n', text.Split('\n').Select(line => new string(' ', blanks) + line));
 }

@@ -107,6 +107,10 @@ internal sealed class MethodImport(
             case "path":
                 parameters[$"method.request.path.{name}"] = true;
                 break;
+            case "body" when references.IsOpenApi3:
+                parameter.Wrong("in", "'body' is Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): write the definition in Swagger 2.0, or a requestBody");
+                parameter.Node("schema");
+                break;
             case "body":
                 foreach (var mediaType in mediaTypes)
                     AddModel(parameter.Node("schema"), mediaType, requestModels, operation);

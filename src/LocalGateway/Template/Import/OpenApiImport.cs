@@ -44,7 +44,7 @@ internal sealed class OpenApiImport
             Authorizers = security.Authorizers,
             GatewayResponses = GatewayResponseImport.Run(_document),
             Models = models,
-            BinaryMediaTypes = [.. api.BinaryMediaTypes.Concat(_document.Texts("x-amazon-apigateway-binary-media-types")).Distinct(StringComparer.Ordinal)],
+            BinaryMediaTypes = _document.Texts("x-amazon-apigateway-binary-media-types"),
             MinimumCompressionSize = api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
             ApiKeySource = KeySource() ?? api.ApiKeySource,
         };

@@ -25,7 +25,8 @@ internal static class TemplateReader
         }
         catch (JsonException e)
         {
-            throw new TemplateException(source, e.Message);
+            var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}: " : "";
+            throw new TemplateException(source, place + e.Message.Split(" LineNumber:")[0]);
         }
     }
 }

@@ -113,9 +113,10 @@ internal sealed partial class YamlReader
             return JsonNode.Parse(text.TrimStart('+'));
         if (Octal().IsMatch(text))
             return Convert.ToInt64(text, 8);
-        if (Float().IsMatch(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return number;
-        return text;
+        // As JSON text a number keeps its digits: the version 1.0 must not become 1.
+        if (JsonNumber().IsMatch(text))
+            return JsonNode.Parse(text);
+        return Float().IsMatch(text) ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : text;
     }
 
     private static YamlException Unreadable(ParsingEvent at, string reason) => new(at.Start, at.End, reason);
@@ -125,6 +126,9 @@ internal sealed partial class YamlReader
 
     [GeneratedRegex(@"^0[0-7]{1,20}\z")]
     private static partial Regex Octal();
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex JsonNumber();
 
     [GeneratedRegex(@"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\z")]
     private static partial Regex Float();

@@ -103,7 +103,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             var value = values[variable] is { } own ? own
                 : variable.Split('.', 2) is [var resource, var attribute] && parameters.Find(variable) is null ? Attribute(resource, attribute)
                 : Ref(variable, path);
-            return Scalars.Text(value) ?? (Wrong(path, $"${{{variable}}} in Fn::Sub has no text value"), "").Item2;
+            if (value is JsonArray or JsonObject)
+                Wrong(path, $"${{{variable}}} in Fn::Sub is a list, not a text");
+            return Scalars.Text(value) ?? "";
         });
         return Finish(result, path);
 

@@ -38,7 +38,12 @@ internal sealed class ReferenceCheck
                 findings.Add($"{resource.LogicalId}.DependsOn", $"there is no resource '{other}'");
             check.Visit(resource.Properties, $"{resource.LogicalId}.Properties");
         }
-        check.Visit(outputs, "Outputs");
+        foreach (var (name, output) in outputs)
+        {
+            if (output is JsonObject declared && Scalars.Text(declared["Condition"]) is { } condition)
+                check.Condition(condition, $"Outputs.{name}.Condition");
+            check.Visit(output, $"Outputs.{name}");
+        }
     }
 
     private void Visit(JsonNode? node, string path)

@@ -33,12 +33,12 @@ internal sealed class UsagePlanReader(ResourceValues resources, Findings finding
     /// </summary>
     public void AddOfApi(Section plan, string api, string stage)
     {
-        var kind = plan.RequiredText("CreateUsagePlan");
+        var kind = plan.Text("CreateUsagePlan");
         var throttle = Throttle(plan.Object("Throttle"));
         var quota = Quota(plan.Object("Quota"));
         plan.Close();
         if (kind is not ("PER_API" or "SHARED" or "NONE"))
-            plan.Wrong("CreateUsagePlan", "must be PER_API, SHARED or NONE");
+            plan.Wrong("CreateUsagePlan", "is required: PER_API, SHARED or NONE");
         if (kind is not ("PER_API" or "SHARED"))
             return;
         var prefix = kind == "PER_API" ? api : "Serverless";

@@ -37,7 +37,7 @@ internal sealed class ApiAuth
         if (_defaultAuthorizer == "AWS_IAM")
             auth.Wrong("DefaultAuthorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
         else if (_defaultAuthorizer is not null && !_scopes.ContainsKey(_defaultAuthorizer))
-            auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers");
+            auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers, so nothing would be protected");
         _apiKeyRequired = auth.Flag("ApiKeyRequired");
         _defaultOnPreflights = auth.Flag("AddDefaultAuthorizerToCorsPreflight") ?? true;
         _apiKeyOnPreflights = auth.Flag("AddApiKeyRequiredToCorsPreflight") ?? true;
@@ -71,8 +71,7 @@ internal sealed class ApiAuth
         if (auth.Authorizer is { } authorizer)
         {
             Check(route, authorizer);
-            if (authorizer != "NONE" || auth.ApiKeyRequired != true)
-                security.Add(Entry(authorizer, auth.Scopes.Count > 0 ? auth.Scopes : _scopes.GetValueOrDefault(authorizer, [])));
+            security.Add(Entry(authorizer, auth.Scopes.Count > 0 ? auth.Scopes : _scopes.GetValueOrDefault(authorizer, [])));
         }
         return security.Count > 0 ? security : null;
     }
@@ -97,7 +96,7 @@ internal sealed class ApiAuth
         if (_apiKeyRequired == true || (_eventsAskForKey && !merged))
             schemes[ApiKey] = new JsonObject { ["type"] = "apiKey", ["name"] = "x-api-key", ["in"] = "header" };
         if (schemes.Count > 0)
-            EffectiveDocument.AddMembers(document, isOpenApi3 ? ["components", "securitySchemes"] : ["securityDefinitions"], schemes);
+            EffectiveDocument.AddComponents(document, isOpenApi3, "securityDefinitions", "securitySchemes", schemes);
     }
 
     private static IEnumerable<(string Method, JsonObject Operation)> Methods(JsonObject? item) =>

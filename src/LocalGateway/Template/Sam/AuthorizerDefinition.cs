@@ -38,7 +38,11 @@ internal static class AuthorizerDefinition
     {
         var kind = authorizer.Text("FunctionPayloadType") ?? "TOKEN";
         if (kind is not ("TOKEN" or "REQUEST"))
+        {
             authorizer.Wrong("FunctionPayloadType", "must be TOKEN or REQUEST");
+            authorizer.Node("FunctionArn");
+            return [];
+        }
         var extension = new JsonObject
         {
             ["type"] = kind.ToLowerInvariant(),

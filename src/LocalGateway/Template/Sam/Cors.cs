@@ -7,7 +7,7 @@ internal sealed class Cors
 {
     private static readonly string[] AllMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
-    private readonly string? _origin;
+    private readonly string _origin;
     private readonly string? _headers;
     private readonly string? _methods;
     private readonly string? _maximumAge;
@@ -15,15 +15,13 @@ internal sealed class Cors
 
     private Cors(Section api, Section? settings)
     {
-        _origin = settings is null ? api.Text("Cors") : settings.Text("AllowOrigin");
+        _origin = (settings is null ? api.Text("Cors") : settings.Text("AllowOrigin")) ?? "'*'";
         _headers = settings?.Text("AllowHeaders");
         _methods = settings?.Text("AllowMethods");
         _maximumAge = settings?.Text("MaxAge");
         _credentials = settings?.Flag("AllowCredentials") ?? false;
-        if (_origin is null)
-            settings?.Wrong("AllowOrigin", "is required");
-        if (_credentials && _origin?.Trim('\'') == "*")
-            settings!.Wrong("AllowCredentials", "cannot be true together with AllowOrigin '*'");
+        if (_credentials && _origin.Trim('\'') == "*")
+            settings!.Wrong("AllowCredentials", "cannot be true when AllowOrigin is '*' or not set");
         settings?.Close();
     }
 

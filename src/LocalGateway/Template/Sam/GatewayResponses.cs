@@ -17,7 +17,7 @@ internal static class GatewayResponses
             response.Close();
         }
         if (responses.Count > 0)
-            EffectiveDocument.AddMembers(document, ["x-amazon-apigateway-gateway-responses"], responses);
+            EffectiveDocument.Add(document, "x-amazon-apigateway-gateway-responses", responses);
     }
 
     private static JsonObject Extension(Section response)
