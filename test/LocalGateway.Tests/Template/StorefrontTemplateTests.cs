@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using ApiGateway.Model;
+using ApiGateway.Template;
 
 namespace ApiGateway.Tests.Template;
 
@@ -101,10 +103,9 @@ public sealed class StorefrontTemplateTests
         }
         """;
 
-    private static readonly Deployment Shop = ApiGateway.Template.SamTemplate.Parse(
-        Text,
-        new() { GeneratedSecret = id => $"local secret of {id}" },
-        folder: Path.GetFullPath("/shop"));
+    private static readonly TemplateOptions Options = new() { GeneratedSecret = id => $"local secret of {id}" };
+
+    private static readonly Deployment Shop = SamTemplate.Parse(Text, Options, folder: Path.GetFullPath("/shop"));
 
     private static RestApi Api => Assert.Single(Shop.RestApis);
 
@@ -211,4 +212,45 @@ public sealed class StorefrontTemplateTests
                 "Products.PointInTimeRecoverySpecification",
             ],
             Shop.LeftAside);
+
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("5")]
+    [InlineData("true")]
+    [InlineData("[]")]
+    [InlineData("[null, {}]")]
+    [InlineData("{}")]
+    [InlineData("{\"Ref\": \"Pool\"}")]
+    [InlineData("{\"Fn::Join\": []}")]
+    public void Whatever_stands_in_the_wrong_place_is_a_finding_and_never_a_crash(string replacement)
+    {
+        var places = Places(JsonNode.Parse(Text), []).ToList();
+
+        foreach (var place in places)
+        {
+            var template = JsonNode.Parse(Text)!;
+            var parent = place[..^1].Aggregate(template, (node, step) => step is string name ? node[name]! : node[(int)step]!);
+            if (place[^1] is string member)
+                parent[member] = JsonNode.Parse(replacement);
+            else
+                parent[(int)place[^1]] = JsonNode.Parse(replacement);
+
+            var outcome = Record.Exception(() => SamTemplate.Parse(template.ToJsonString(), Options));
+
+            Assert.True(outcome is null or TemplateException, $"{string.Join('.', place)} = {replacement}: {outcome}");
+        }
+        Assert.True(places.Count > 100);
+    }
+
+    /// <summary>The path of every node below this one: member names and indexes.</summary>
+    private static IEnumerable<object[]> Places(JsonNode? node, object[] path)
+    {
+        var children = node switch
+        {
+            JsonObject map => map.Select(member => (Step: (object)member.Key, member.Value)),
+            JsonArray list => list.Select((item, index) => (Step: (object)index, Value: item)),
+            _ => [],
+        };
+        return children.SelectMany(child => Places(child.Value, [.. path, child.Step]).Prepend([.. path, child.Step]));
+    }
 }

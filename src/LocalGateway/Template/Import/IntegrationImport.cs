@@ -40,7 +40,8 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
 
     private static MockIntegration Unknown(Section integration, string type)
     {
-        integration.Wrong("type", $"'{type}' is none of aws, aws_proxy, http, http_proxy, mock");
+        if (type.Length > 0)
+            integration.Wrong("type", $"'{type}' is none of aws, aws_proxy, http, http_proxy, mock");
         return new MockIntegration();
     }
 
