@@ -8,7 +8,10 @@ public sealed record TemplateFinding(string Path, string Reason)
     public override string ToString() => Path.Length == 0 ? Reason : $"{Path}: {Reason}";
 }
 
-/// <summary>The template cannot be read, would fail when deployed, or holds what this gateway does not support. Carries all findings, not just the first.</summary>
+/// <summary>
+/// The template cannot be read, would fail when deployed, or holds what this gateway does not support. Carries all findings, not just
+/// the first.
+/// </summary>
 public sealed class TemplateException(IReadOnlyList<TemplateFinding> findings)
     : Exception(string.Join(Environment.NewLine, findings))
 {

@@ -32,7 +32,9 @@ internal sealed class TemplateInterpreter(
             Region = options.Region,
             AccountId = options.AccountId,
             Functions = functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
-            Tables = Of("AWS::DynamoDB::Table").Select(table => TableReader.Read(table, findings)).ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
+            Tables = Of("AWS::DynamoDB::Table")
+                .Select(table => TableReader.Read(table, findings))
+                .ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
             UserPools = new UserPoolReader(values, findings).Read(resources),
             Roles = new RoleReader(values, findings).Read(resources),
             ApiKeys = plans.ApiKeys,
@@ -53,7 +55,8 @@ internal sealed class TemplateInterpreter(
         var section = Open(resource);
         var stage = StageReader.Read(section);
         var auth = new ApiAuth(section.Object("Auth"), options.Region, findings);
-        var document = EffectiveDocument.Build(section, auth, [.. events.Where(route => route.Api == resource.LogicalId)], options.Region, findings);
+        var routes = events.Where(route => route.Api == resource.LogicalId).ToList();
+        var document = EffectiveDocument.Build(section, auth, routes, options.Region, findings);
         if (auth.UsagePlan is { } plan)
             plans.AddOfApi(plan, resource.LogicalId, stage.Name);
         var api = new RestApi

@@ -16,9 +16,16 @@ internal static class AuthorizerImport
         switch (type)
         {
             case "cognito_user_pools":
-                return new CognitoAuthorizer { Name = name, UserPools = UserPools(extension, scope), Header = header, ValidationExpression = expression };
+                return new CognitoAuthorizer
+                {
+                    Name = name,
+                    UserPools = UserPools(extension, scope),
+                    Header = header,
+                    ValidationExpression = expression,
+                };
             case "token" or "request":
-                var sources = (extension.Text("identitySource") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var sources = (extension.Text("identitySource") ?? "")
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
                 return new LambdaAuthorizer
                 {
                     Name = name,

@@ -13,7 +13,8 @@ internal static class GatewayResponseImport
         "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED",
     };
 
-    private static readonly string[] Sources = ["'", "context.", "stageVariables.", "method.request.header.", "method.request.querystring.", "method.request.path."];
+    private static readonly string[] Sources =
+        ["'", "context.", "stageVariables.", "method.request.header.", "method.request.querystring.", "method.request.path."];
 
     public static Dictionary<string, CustomGatewayResponse> Run(Section document)
     {

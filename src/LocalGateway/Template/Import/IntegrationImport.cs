@@ -7,6 +7,9 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
 {
     private const string Member = "x-amazon-apigateway-integration";
 
+    private static readonly string[] OfSomeTypes =
+        ["contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri"];
+
     private static readonly HashSet<string> DynamoDbActions = new(StringComparer.Ordinal)
     {
         "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactGetItems", "TransactWriteItems", "UpdateItem",
@@ -28,7 +31,12 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             "mock" => Mapped(new MockIntegration(), integration),
             "aws_proxy" => LambdaProxy(integration),
             "aws" => Aws(integration),
-            "http_proxy" => new HttpProxyIntegration { Uri = HttpUri(integration), HttpMethod = Method(integration), RequestParameters = RequestParameters(integration) },
+            "http_proxy" => new HttpProxyIntegration
+            {
+                Uri = HttpUri(integration),
+                HttpMethod = Method(integration),
+                RequestParameters = RequestParameters(integration),
+            },
             "http" => Mapped(new HttpIntegration { Uri = HttpUri(integration), HttpMethod = Method(integration) }, integration),
             _ => Unknown(integration, type),
         };
@@ -62,7 +70,12 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             integration.Wrong("uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
             return new LambdaProxyIntegration { Function = "", HttpMethod = method };
         }
-        return new LambdaProxyIntegration { Function = _uris.Function(integration, "uri"), HttpMethod = method, RequestParameters = RequestParameters(integration) };
+        return new LambdaProxyIntegration
+        {
+            Function = _uris.Function(integration, "uri"),
+            HttpMethod = method,
+            RequestParameters = RequestParameters(integration),
+        };
     }
 
     private Integration Aws(Section integration)
@@ -82,7 +95,10 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             return Mapped(new LambdaIntegration { Function = _uris.Function(integration, "uri"), HttpMethod = method }, integration);
         if (service != "dynamodb" || arn.Groups["kind"].Value != "action" || !DynamoDbActions.Contains(action))
         {
-            integration.Wrong("uri", $"{service}:{arn.Groups["kind"].Value}/{action} is not supported: Lambda functions and these actions of DynamoDB are: {string.Join(", ", DynamoDbActions.Order())}");
+            integration.Wrong(
+                "uri",
+                $"{service}:{arn.Groups["kind"].Value}/{action} is not supported: Lambda functions and these actions of DynamoDB are: "
+                    + string.Join(", ", DynamoDbActions.Order(StringComparer.Ordinal)));
             return new MockIntegration();
         }
         return Mapped(
@@ -108,7 +124,12 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             integration.Wrong("cacheKeyParameters", $"Invalid cache key parameter specified: {key} (the method does not declare it)");
         if (integration.Text("connectionType") is { } connection && connection != "INTERNET")
             integration.Wrong("connectionType", $"'{connection}' is not supported");
-        return result with { Timeout = TimeSpan.FromMilliseconds(timeout), CacheKeyParameters = keys, CacheNamespace = integration.Text("cacheNamespace") };
+        return result with
+        {
+            Timeout = TimeSpan.FromMilliseconds(timeout),
+            CacheKeyParameters = keys,
+            CacheNamespace = integration.Text("cacheNamespace"),
+        };
     }
 
     private T Mapped<T>(T mapped, Section integration) where T : MappedIntegration => mapped with
@@ -157,7 +178,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     /// <summary>Members that the service accepts with every type, and uses with some.</summary>
     private static void IgnoreWhatTheTypeDoesNotUse(Section integration)
     {
-        foreach (var name in (string[])["contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri"])
+        foreach (var name in OfSomeTypes)
         {
             if (integration.Has(name) && !integration.WasRead(name))
                 integration.LeaveAside(name);

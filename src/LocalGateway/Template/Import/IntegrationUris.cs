@@ -19,7 +19,10 @@ internal sealed partial class IntegrationUris(ImportScope scope)
         if (Invocation().Match(uri) is not { Success: true } match)
         {
             if (uri.Length > 0)
-                holder.Wrong(member, $"'{uri}' is no invocation of a Lambda function (arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations)");
+            {
+                const string form = "arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations";
+                holder.Wrong(member, $"'{uri}' is no invocation of a Lambda function ({form})");
+            }
             return "";
         }
         var arn = match.Groups["arn"].Value;

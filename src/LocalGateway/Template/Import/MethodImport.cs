@@ -29,7 +29,13 @@ internal sealed class MethodImport(
             item.Wrong("any", $"OpenAPI knows no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
         }
         var shared = Parameters(item).ToList();
-        return [.. Methods.Where(item.Has).Select(key => item.Object(key, "OpenApi.operation")).OfType<Section>().Select(operation => Method(path, operation, shared))];
+        return
+        [
+            .. Methods.Where(item.Has)
+                .Select(key => item.Object(key, "OpenApi.operation"))
+                .OfType<Section>()
+                .Select(operation => Method(path, operation, shared)),
+        ];
     }
 
     private ApiMethod Method(string path, Section operation, IEnumerable<Section> shared)
@@ -69,8 +75,11 @@ internal sealed class MethodImport(
 
     private static void CheckAuthType(Section operation)
     {
-        if (operation.Object("x-amazon-apigateway-auth") is { } auth && auth.Text("type") is { } type && !type.Equals("none", StringComparison.OrdinalIgnoreCase))
+        if (operation.Object("x-amazon-apigateway-auth") is not { } auth)
+            return;
+        if (auth.Text("type") is { } type && !type.Equals("none", StringComparison.OrdinalIgnoreCase))
             auth.Wrong("type", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+        auth.Close();
     }
 
     private IEnumerable<Section> Parameters(Section holder)
@@ -108,7 +117,10 @@ internal sealed class MethodImport(
                 parameters[$"method.request.path.{name}"] = true;
                 break;
             case "body" when references.IsOpenApi3:
-                parameter.Wrong("in", "'body' is Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): write the definition in Swagger 2.0, or a requestBody");
+                parameter.Wrong(
+                    "in",
+                    "'body' is Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
+                        + "write the definition in Swagger 2.0, or a requestBody");
                 parameter.Node("schema");
                 break;
             case "body":

@@ -36,16 +36,16 @@ internal static class ModelImport
                 {
                     if (name != "$ref" || member is JsonObject)
                         CheckReferences(member, prefix, models, path, findings);
-                    else if (Scalars.Text(member) is not { } reference || !Holds(reference, prefix, models))
-                        findings.Add(path, $"refers to '{Scalars.Text(member)}', which is no model of the document{Hint(Scalars.Text(member), prefix, models)}");
+                    else if (Scalars.Text(member) is var reference && !Holds(reference, prefix, models))
+                        findings.Add(path, $"refers to '{reference}', which is no model of the document{Hint(reference, prefix, models)}");
                 }
                 break;
         }
     }
 
-    private static bool Holds(string reference, string prefix, JsonObject models) =>
-        reference.StartsWith(prefix, StringComparison.Ordinal) && models.ContainsKey(reference[prefix.Length..].Split('/')[0]);
+    private static bool Holds(string? reference, string prefix, JsonObject models) =>
+        reference?.StartsWith(prefix, StringComparison.Ordinal) == true && models.ContainsKey(reference[prefix.Length..].Split('/')[0]);
 
     private static string Hint(string? reference, string prefix, JsonObject models) =>
-        reference is not null && Holds(reference.ToLowerInvariant(), prefix.ToLowerInvariant(), models) ? " (SAM writes the names of Models in lower case)" : "";
+        Holds(reference?.ToLowerInvariant(), prefix, models) ? " (SAM writes the names of Models in lower case)" : "";
 }

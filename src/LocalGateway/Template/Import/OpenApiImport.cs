@@ -9,7 +9,11 @@ namespace ApiGateway.Template.Import;
 /// <c>ShopApi.Properties.DefinitionBody</c>. <paramref name="StageVariables"/>: they are constants of the single stage: URIs that name
 /// a function or a role through them are resolved here.
 /// </summary>
-internal sealed record ImportScope(string DocumentPath, ResourceValues Resources, IReadOnlyDictionary<string, string> StageVariables, Findings Findings);
+internal sealed record ImportScope(
+    string DocumentPath,
+    ResourceValues Resources,
+    IReadOnlyDictionary<string, string> StageVariables,
+    Findings Findings);
 
 /// <summary>
 /// The import of an OpenAPI document (Swagger 2.0 or OpenAPI 3.0) with API Gateway's extensions, refusing what the service would refuse.

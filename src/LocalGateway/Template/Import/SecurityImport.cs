@@ -30,7 +30,9 @@ internal sealed class SecurityImport
     /// <summary>The method's own <c>security</c>, or the document's.</summary>
     public MethodSecurity Of(Section operation)
     {
-        var (node, path) = operation.Has("security") ? (operation.Node("security"), operation.PathOf("security")) : (_ofDocument, _documentSecurityPath);
+        var (node, path) = operation.Has("security")
+            ? (operation.Node("security"), operation.PathOf("security"))
+            : (_ofDocument, _documentSecurityPath);
         var result = new MethodSecurity(null, [], false);
         foreach (var entry in node as JsonArray ?? [])
         {

@@ -3,7 +3,12 @@ using System.Text.Json.Nodes;
 namespace ApiGateway.Template.Reading;
 
 /// <summary>One entry of <c>Resources</c>, not yet resolved.</summary>
-internal sealed record ResourceDeclaration(string LogicalId, string Type, JsonObject Properties, string? Condition, IReadOnlyList<string> DependsOn)
+internal sealed record ResourceDeclaration(
+    string LogicalId,
+    string Type,
+    JsonObject Properties,
+    string? Condition,
+    IReadOnlyList<string> DependsOn)
 {
     public string PathOf(string property) => $"{LogicalId}.Properties.{property}";
 }
@@ -69,7 +74,8 @@ internal sealed class TemplateDocument
         var transforms = template.Texts("Transform");
         foreach (var macro in transforms.Where(name => name != SamTransform))
             template.Wrong("Transform", $"'{macro}' is not supported, only {SamTransform}");
-        if (!transforms.Contains(SamTransform) && resources.Any(resource => resource.Type.StartsWith("AWS::Serverless::", StringComparison.Ordinal)))
+        var usesSam = resources.Any(resource => resource.Type.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
+        if (usesSam && !transforms.Contains(SamTransform))
             template.Wrong("Transform", $"AWS::Serverless resources need \"Transform\": \"{SamTransform}\"");
     }
 

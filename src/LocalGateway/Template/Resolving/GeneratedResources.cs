@@ -9,7 +9,10 @@ namespace ApiGateway.Template.Resolving;
 /// </summary>
 internal sealed record GeneratedResource(string Type, string Owner);
 
-/// <summary>The ids that a SAM template may refer to although it does not declare them: <c>GetOrderRole</c>, <c>ShopApi.Stage</c>, <c>ShopApiProdStage</c>, …</summary>
+/// <summary>
+/// The ids that a SAM template may refer to although it does not declare them: <c>GetOrderRole</c>, <c>ShopApi.Stage</c>,
+/// <c>ShopApiProdStage</c>, …
+/// </summary>
 internal static class GeneratedResources
 {
     public static IReadOnlyDictionary<string, GeneratedResource> Of(IEnumerable<ResourceDeclaration> resources)

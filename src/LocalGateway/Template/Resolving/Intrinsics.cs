@@ -10,7 +10,10 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
     /// <summary>Whether a condition (by name) holds; the second argument says where it is asked for.</summary>
     public required Func<string, string, bool> Condition { get; init; }
 
-    /// <summary>The value of a resource (by logical id), or of its attribute where the second argument is not null; the third says where it is asked for.</summary>
+    /// <summary>
+    /// The value of a resource (by logical id), or of its attribute where the second argument is not null; the third says where it is
+    /// asked for.
+    /// </summary>
     public required Func<string, string?, string, JsonNode?> Resource { get; init; }
 
     /// <summary>What becomes of a text after all else; here stand dynamic references.</summary>
@@ -116,8 +119,12 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? Join(JsonNode? argument, string path)
     {
-        if (argument is not JsonArray { Count: 2 } pair || Scalars.Text(pair[0]) is not { } delimiter || Resolve(pair[1], path) is not JsonArray items)
+        if (argument is not JsonArray { Count: 2 } pair
+            || Scalars.Text(pair[0]) is not { } delimiter
+            || Resolve(pair[1], path) is not JsonArray items)
+        {
             return Wrong(path, "Fn::Join takes a delimiter and a list");
+        }
         if (items.FirstOrDefault(item => Scalars.Text(item) is null) is not null)
             return Wrong(path, "Fn::Join takes a list of texts");
         return Finish(string.Join(delimiter, items.Select(Scalars.Text)), path);
@@ -125,8 +132,12 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? Split(JsonNode? argument, string path)
     {
-        if (argument is not JsonArray { Count: 2 } pair || Scalars.Text(pair[0]) is not { Length: > 0 } delimiter || Text(pair[1], path) is not { } text)
+        if (argument is not JsonArray { Count: 2 } pair
+            || Scalars.Text(pair[0]) is not { Length: > 0 } delimiter
+            || Text(pair[1], path) is not { } text)
+        {
             return Wrong(path, "Fn::Split takes a delimiter and a text");
+        }
         return new JsonArray([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
     }
 
@@ -142,8 +153,11 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? FindInMap(JsonNode? argument, string path)
     {
-        if (argument is not JsonArray { Count: 3 } keys || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
+        if (argument is not JsonArray { Count: 3 } keys
+            || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
+        {
             return Wrong(path, "Fn::FindInMap takes the names of a map, of a key and of a second key");
+        }
         return mappings[map] is JsonObject outer && outer[first] is JsonObject inner && inner[second] is { } value
             ? value.DeepClone()
             : Wrong(path, $"the mappings hold no {map}.{first}.{second}");

@@ -19,7 +19,9 @@ internal sealed class ParameterValues
             if (declaration is not JsonObject members)
                 findings.Add($"Parameters.{name}", "must be an object");
             else
-                values._values[name] = Value(new Section("Parameter", $"Parameters.{name}", members, findings), options.Parameters.GetValueOrDefault(name));
+                values._values[name] = Value(
+                    new Section("Parameter", $"Parameters.{name}", members, findings),
+                    options.Parameters.GetValueOrDefault(name));
         }
         values.AddPseudoParameters(options);
         return values;
@@ -101,5 +103,6 @@ internal sealed class ParameterValues
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool Matches(string text, string pattern) => Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static bool Matches(string text, string pattern) =>
+        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 }

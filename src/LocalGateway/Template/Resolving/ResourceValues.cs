@@ -84,7 +84,8 @@ internal sealed class ResourceValues
     /// <summary>The logical id of the resource of this type with this <c>Ref</c> value or this attribute value.</summary>
     public string? LogicalIdOf(string type, string? attribute, string? value) => value is null
         ? null
-        : _declared.Values.FirstOrDefault(resource => resource.Type == type && IsInStack(resource) && OwnValue(resource, attribute) == value)?.LogicalId;
+        : _declared.Values
+            .FirstOrDefault(resource => resource.Type == type && IsInStack(resource) && OwnValue(resource, attribute) == value)?.LogicalId;
 
     private string? OwnValue(ResourceDeclaration resource, string? attribute) => attribute is null
         ? Identity.Ref(resource.Type, resource.LogicalId, NameOf(resource))

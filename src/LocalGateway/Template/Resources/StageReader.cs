@@ -13,8 +13,12 @@ internal static class StageReader
         api.Node("CacheClusterSize");
         var log = api.Object("AccessLogSetting");
         var format = log?.Text("Format");
-        if (format is not null && !format.Contains("$context.requestId", StringComparison.Ordinal) && !format.Contains("$context.extendedRequestId", StringComparison.Ordinal))
+        if (format is not null
+            && !format.Contains("$context.requestId", StringComparison.Ordinal)
+            && !format.Contains("$context.extendedRequestId", StringComparison.Ordinal))
+        {
             log!.Wrong("Format", "must hold $context.requestId or $context.extendedRequestId");
+        }
         log?.Close();
         return new Stage
         {

@@ -3,7 +3,10 @@ using ApiGateway.Template.Resolving;
 
 namespace ApiGateway.Template.Resources;
 
-/// <summary><c>AWS::ApiGateway::ApiKey</c>, <c>UsagePlan</c> and <c>UsagePlanKey</c>, and the plans that SAM makes of an API's <c>Auth.UsagePlan</c>.</summary>
+/// <summary>
+/// <c>AWS::ApiGateway::ApiKey</c>, <c>UsagePlan</c> and <c>UsagePlanKey</c>, and the plans that SAM makes of an API's
+/// <c>Auth.UsagePlan</c>.
+/// </summary>
 internal sealed class UsagePlanReader(ResourceValues resources, Findings findings)
 {
     private const string KeyType = "AWS::ApiGateway::ApiKey";

@@ -39,7 +39,8 @@ internal sealed class UserPoolReader(ResourceValues resources, Findings findings
         if (PoolOf(section) is { } pool)
         {
             var clientId = resources.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId);
-            pools[pool] = pools[pool] with { ClientIds = new Dictionary<string, string>(pools[pool].ClientIds) { [resource.LogicalId] = clientId } };
+            var clients = new Dictionary<string, string>(pools[pool].ClientIds) { [resource.LogicalId] = clientId };
+            pools[pool] = pools[pool] with { ClientIds = clients };
         }
         section.Close();
     }

@@ -101,8 +101,10 @@ internal sealed class ApiAuth
 
     private static IEnumerable<(string Method, JsonObject Operation)> Methods(JsonObject? item) =>
         from member in item ?? []
-        where EffectiveDocument.IsMethod(member.Key) && member.Value is JsonObject operation && operation.ContainsKey("x-amazon-apigateway-integration")
-        select (member.Key, (JsonObject)member.Value!);
+        where EffectiveDocument.IsMethod(member.Key)
+        let operation = member.Value as JsonObject
+        where operation?.ContainsKey("x-amazon-apigateway-integration") == true
+        select (member.Key, operation);
 
     private void AddDefault(JsonObject operation)
     {
@@ -140,7 +142,8 @@ internal sealed class ApiAuth
         }
         else if (authorizer != "AWS_IAM" && !_scopes.ContainsKey(authorizer))
         {
-            Wrong(route, "Authorizer", _scopes.Count == 0 ? $"'{authorizer}': the API defines no Authorizers" : $"'{authorizer}' is not among the API's Authorizers");
+            var reason = _scopes.Count == 0 ? "': the API defines no Authorizers" : "' is not among the API's Authorizers";
+            Wrong(route, "Authorizer", $"'{authorizer}{reason}");
         }
     }
 

@@ -109,7 +109,11 @@ internal sealed class ApiEventReader(ResourceValues resources, Findings findings
             auth.Wrong("ResourcePolicy", "resource policies are not supported");
         auth.Node("ResourcePolicy");
         auth.Node("InvokeRole");
-        var read = new EventAuth(auth.Text("Authorizer"), auth.Texts("AuthorizationScopes"), auth.Flag("ApiKeyRequired"), auth.Flag("OverrideApiAuth") ?? false);
+        var read = new EventAuth(
+            auth.Text("Authorizer"),
+            auth.Texts("AuthorizationScopes"),
+            auth.Flag("ApiKeyRequired"),
+            auth.Flag("OverrideApiAuth") ?? false);
         if (read.Authorizer == "AWS_IAM")
             auth.Wrong("Authorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
         if (read.Scopes.Count > 0 && read.Authorizer is null)
@@ -122,7 +126,11 @@ internal sealed class ApiEventReader(ResourceValues resources, Findings findings
     {
         if (model is null)
             return null;
-        var read = new RequestModel(model.RequiredText("Model"), model.Flag("Required"), model.Flag("ValidateBody"), model.Flag("ValidateParameters"));
+        var read = new RequestModel(
+            model.RequiredText("Model"),
+            model.Flag("Required"),
+            model.Flag("ValidateBody"),
+            model.Flag("ValidateParameters"));
         model.Close();
         return read;
     }

@@ -82,7 +82,10 @@ internal sealed partial class EffectiveDocument
 
         Cors.Of(_api)?.ApplyTo(paths);
         var isOpenApi3 = document.ContainsKey("openapi") && version?.StartsWith('2') != true;
-        var keyFree = events.Where(route => takesEvents && route.Auth?.ApiKeyRequired == false).Select(route => (route.Path, Key(route, merge))).ToHashSet();
+        var keyFree = events
+            .Where(route => takesEvents && route.Auth?.ApiKeyRequired == false)
+            .Select(route => (route.Path, Key(route, merge)))
+            .ToHashSet();
         auth.ApplyTo(document, paths, isOpenApi3, merge && given is not null, keyFree);
         if (given is null && methods.Validators.Count > 0)
             Add(document, "x-amazon-apigateway-request-validators", methods.Validators);
@@ -137,13 +140,18 @@ internal sealed partial class EffectiveDocument
         }
     }
 
-    /// <summary>Without a merge, events only permit the API to call the function; of what they say, only an overriding Auth reaches the definition.</summary>
+    /// <summary>
+    /// Without a merge, events only permit the API to call the function; of what they say, only an overriding Auth reaches the definition.
+    /// </summary>
     private void ApplyAuth(IReadOnlyList<ApiEvent> events, JsonObject paths, ApiAuth auth)
     {
         foreach (var route in events)
         {
             if (route.Auth?.OverrideApiAuth != true)
-                _findings.LeaveAside($"{route.EventPath.Replace(".Properties.", ".", StringComparison.Ordinal)} (DefinitionBody without MergeDefinitions)");
+            {
+                var place = route.EventPath.Replace(".Properties.", ".", StringComparison.Ordinal);
+                _findings.LeaveAside($"{place} (DefinitionBody without MergeDefinitions)");
+            }
             else if (paths[route.Path]?[Key(route, false)] is JsonObject operation && auth.OfEvent(route) is { } security)
                 operation["security"] = security;
         }

@@ -23,8 +23,10 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
             integration["timeoutInMillis"] = timeout;
         if (route.RequestParameters.Any(parameter => parameter.Caching))
         {
-            integration["cacheKeyParameters"] = new JsonArray(
-                [.. route.RequestParameters.Where(parameter => parameter.Caching).Select(parameter => JsonValue.Create($"method.request.{parameter.Location}.{parameter.Name}"))]);
+            var keys = route.RequestParameters
+                .Where(parameter => parameter.Caching)
+                .Select(parameter => JsonValue.Create($"method.request.{parameter.Location}.{parameter.Name}"));
+            integration["cacheKeyParameters"] = new JsonArray([.. keys]);
         }
         var operation = new JsonObject { ["x-amazon-apigateway-integration"] = integration, ["responses"] = new JsonObject() };
         AddModel(route, operation);

@@ -8,9 +8,12 @@ internal static class ImplicitApi
 {
     public const string LogicalId = "ServerlessRestApi";
 
-    public static IReadOnlyList<ResourceDeclaration> AddWhereNeeded(IReadOnlyList<ResourceDeclaration> resources, Func<ResourceDeclaration, bool> isInStack)
+    public static IReadOnlyList<ResourceDeclaration> AddWhereNeeded(
+        IReadOnlyList<ResourceDeclaration> resources,
+        Func<ResourceDeclaration, bool> isInStack)
     {
-        if (resources.Any(resource => resource.LogicalId == LogicalId) || !resources.Any(resource => isInStack(resource) && HasEventWithoutApi(resource)))
+        var isNeeded = resources.Any(resource => isInStack(resource) && HasEventWithoutApi(resource));
+        if (!isNeeded || resources.Any(resource => resource.LogicalId == LogicalId))
             return resources;
         return [.. resources, new ResourceDeclaration(LogicalId, "AWS::Serverless::Api", new JsonObject { ["StageName"] = "Prod" }, null, [])];
     }
