@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using ApiGateway.MappingTemplates.Evaluation;
+
+namespace ApiGateway.MappingTemplates.Values;
+
+/// <summary>java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.</summary>
+public static class JavaRegex
+{
+    /// <summary>A pattern that has to match a whole text, as Java's <c>String.matches</c> and selection patterns do.</summary>
+    /// <exception cref="ArgumentException">The pattern is not valid.</exception>
+    public static Regex Whole(string pattern, bool ignoreCase = false) =>
+        Compile($@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+
+    internal static bool Matches(string text, string pattern, RenderScope scope) =>
+        Run(text, pattern, () => Whole(pattern), regex => regex.IsMatch(text), scope);
+
+    /// <param name="text">Where to replace.</param>
+    /// <param name="pattern">What to replace.</param>
+    /// <param name="replacement">With Java's <c>$1</c> for groups.</param>
+    /// <param name="count">How many matches to replace; -1 for all.</param>
+    /// <param name="scope">The rendering.</param>
+    internal static string Replace(string text, string pattern, string replacement, int count, RenderScope scope)
+    {
+        var parts = JavaReplacement.Parse(replacement, scope);
+        return Run(text, pattern, () => Find(pattern), regex => regex.Replace(text, Expand, count), scope);
+
+        string Expand(Match match)
+        {
+            var expanded = JavaReplacement.Expand(parts, match, scope);
+            scope.Charge(expanded.Length + 1);
+            return expanded;
+        }
+    }
+
+    /// <summary>Java's String.split: a text without a match is one part; with a limit of 0 empty parts at the end are dropped.</summary>
+    internal static JavaList Split(string text, string pattern, int limit, RenderScope scope)
+    {
+        var parts = Run(text, pattern, () => Find(pattern), regex => Split(text, regex, limit, scope), scope);
+        if (parts.Count == 0)
+            return new JavaList([text]);
+        if (limit == 0)
+            while (parts.Count > 0 && parts[^1].Length == 0)
+                parts.RemoveAt(parts.Count - 1);
+        return new JavaList(parts);
+    }
+
+    /// <returns>Nothing when there is no match to split at.</returns>
+    private static List<string> Split(string text, Regex regex, int limit, RenderScope scope)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var match = regex.Match(text); match.Success && (limit <= 0 || parts.Count < limit - 1); match = match.NextMatch())
+        {
+            scope.Charge(8);
+            // An empty match at either end splits nothing off.
+            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+                continue;
+            parts.Add(text[start..match.Index]);
+            start = match.Index + match.Length;
+        }
+
+        if (parts.Count > 0)
+            parts.Add(text[start..]);
+        return parts;
+    }
+
+    private static T Run<T>(string text, string pattern, Func<Regex> compile, Func<Regex, T> use, RenderScope scope)
+    {
+        scope.Charge(text.Length + pattern.Length);
+        try
+        {
+            return use(compile());
+        }
+        catch (ArgumentException error)
+        {
+            throw scope.Error($"the regular expression is not valid: {error.Message}", inner: error);
+        }
+        catch (RegexMatchTimeoutException error)
+        {
+            throw scope.Error("the regular expression runs too long", MappingTemplateErrorKind.LimitExceeded, error);
+        }
+    }
+
+    private static Regex Find(string pattern) => Compile(JavaRegexDialect.Translate(pattern), RegexOptions.None);
+
+    private static Regex Compile(string pattern, RegexOptions options)
+    {
+        options |= RegexOptions.CultureInvariant;
+        try
+        {
+            return new Regex(pattern, options | RegexOptions.NonBacktracking, MappingTemplateLimits.RegexTimeout);
+        }
+        catch (NotSupportedException)
+        {
+            // Lookaround, atomic groups and back-references need the backtracking engine.
+            return new Regex(pattern, options, MappingTemplateLimits.RegexTimeout);
+        }
+    }
+}
