@@ -27,9 +27,6 @@ internal static class JsonText
             case bool flag:
                 output.Append(flag ? "true" : "false");
                 break;
-            case double number when !double.IsFinite(number):
-                output.Append("null");
-                break;
             case JavaMap map:
                 AppendObject(output, map, scope, depth);
                 break;

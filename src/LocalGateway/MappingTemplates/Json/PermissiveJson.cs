@@ -173,6 +173,8 @@ public static class PermissiveJson
 
         private static object? Number(string word)
         {
+            if (word == "-")
+                return 0;
             if (BigInteger.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
                 return JavaArithmetic.Narrowed(integer);
             if (!double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var real))
@@ -239,9 +241,11 @@ public static class PermissiveJson
                 case 'x':
                     ReadHex(output, 2);
                     break;
+                case '"' or '\'' or '\\' or '/':
+                    output.Append(Current);
+                    break;
                 default:
-                    if (!AtEnd)
-                        output.Append(Current);
+                    // Unknown escapes are dropped.
                     break;
             }
         }

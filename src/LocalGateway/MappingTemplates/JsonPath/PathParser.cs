@@ -18,7 +18,7 @@ internal sealed class PathParser
         if (cursor.AtEnd || cursor.Text.Length > MaxLength)
             throw cursor.Error(cursor.AtEnd ? "it is empty" : "it is too long");
         var parser = new PathParser(cursor);
-        if (!cursor.Take('$') && cursor.Current is not ('.' or '['))
+        if (!cursor.Take('$') && !cursor.Take('@') && cursor.Current is not ('.' or '['))
             parser.ReadNamed(isDeep: false);
         var path = parser.ReadSegments();
         return cursor.AtEnd ? path : throw cursor.Error($"'{cursor.Current}' is not expected");

@@ -7,7 +7,7 @@ namespace ApiGateway.MappingTemplates.Parsing;
 internal sealed class DirectiveParser(Scanner scanner, ReferenceParser references, TemplateParser blocks)
 {
     private static readonly HashSet<string> Known =
-        ["set", "if", "elseif", "else", "end", "foreach", "define", "macro", "stop", "break", "include", "parse"];
+        ["set", "if", "elseif", "else", "end", "foreach", "define", "literal", "macro", "stop", "break", "include", "parse"];
 
     private ExpressionParser Expressions => references.Expressions;
 
@@ -23,27 +23,43 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return name;
     }
 
-    /// <summary>Goes behind the name of a known directive.</summary>
-    public bool TakeDirectiveName()
+    /// <summary>Goes behind the name that <see cref="PeekName"/> tells.</summary>
+    public string? TakeName()
     {
         var start = scanner.Position;
-        if (ReadName() is { } name && Known.Contains(name))
-            return true;
-        scanner.Position = start;
-        return false;
+        var name = ReadName();
+        if (name is null)
+            scanner.Position = start;
+        return name;
     }
 
+    public static bool IsKnown(string directive) => Known.Contains(directive);
+
+    /// <param name="block">Where it is added.</param>
+    /// <param name="markersStart">
+    /// Where the <c>$</c> and <c>#</c> before it begin. They make any directive but #set and #if an unknown one, and part of its text.
+    /// </param>
     /// <returns>False, with nothing read, when there is no directive here.</returns>
-    public bool TryParse(BlockBuilder block)
+    public bool TryParse(BlockBuilder block, int markersStart)
     {
         var start = scanner.Position;
-        switch (ReadName())
+        var name = ReadName();
+        if (start > markersStart && name is not ("set" or "if" or null))
+        {
+            ParseUnknown(block, markersStart);
+            return true;
+        }
+
+        switch (name)
         {
             case "set":
                 scanner.Position = start;
                 return TryParseSet(block, skipBlanks: false);
             case "if":
                 block.Add(ParseIf());
+                return true;
+            case "literal":
+                ParseLiteral(block);
                 return true;
             case "foreach":
                 block.Add(ParseForeach());
@@ -62,8 +78,8 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
                 return true;
             case "include" or "parse":
                 throw scanner.Error("a mapping template cannot include another", start);
-            case { } name:
-                ParseUnknown(block, name, start);
+            case not null:
+                ParseUnknown(block, markersStart);
                 return true;
             default:
                 scanner.Position = start;
@@ -136,7 +152,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         Open("#foreach");
         var variable = ParseVariable("#foreach");
         scanner.SkipWhitespace();
-        if (scanner.ReadName() != "in")
+        if (scanner.ReadWord() != "in")
             throw scanner.Error("#foreach is written #foreach($item in $list)");
         scanner.SkipWhitespace();
         var source = Expressions.ParseParameter();
@@ -168,6 +184,18 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         block.EndsWithVtl = true;
     }
 
+    /// <summary><c>#literal() … #end</c>: VTL, but rendered as it is written.</summary>
+    private void ParseLiteral(BlockBuilder block)
+    {
+        Open("#literal");
+        Close("#literal");
+        var start = scanner.Position;
+        blocks.ParseBlock();
+        block.AddText(scanner.Text[start..scanner.Position]);
+        End("#literal");
+        block.EndsWithVtl = true;
+    }
+
     private void ParseFlow(BlockBuilder block, Flow flow)
     {
         var start = scanner.Position;
@@ -180,7 +208,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
     }
 
     /// <summary>An unknown directive is text, but its arguments have to be VTL.</summary>
-    private void ParseUnknown(BlockBuilder block, string name, int start)
+    private void ParseUnknown(BlockBuilder block, int start)
     {
         var end = scanner.Position;
         scanner.SkipBlanks();
@@ -189,7 +217,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         else
             scanner.Position = end;
         block.AddText(scanner.Text[start..scanner.Position]);
-        block.EndsWithVtl = name.Length > 0;
+        block.EndsWithVtl = true;
     }
 
     private void ParseUnknownArguments()
@@ -200,7 +228,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
             if (scanner.AtEnd)
                 throw scanner.Error("a closing parenthesis is missing");
             var start = scanner.Position;
-            if (scanner.ReadName() is "" or "true" or "false")
+            if (scanner.ReadWord() is "" or "true" or "false")
             {
                 scanner.Position = start;
                 Expressions.ParseParameter();
@@ -260,7 +288,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         if (!scanner.Take('#'))
             return null;
         var isFormal = scanner.Take('{');
-        var name = scanner.ReadName();
+        var name = scanner.ReadWord();
         return name.Length == 0 || (isFormal && !scanner.Take('}')) ? null : name;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
         }
 
         var start = scanner.Position;
-        var word = scanner.ReadName();
+        var word = scanner.ReadWord();
         return word switch
         {
             "true" => new BooleanExpression(position, true),
@@ -237,7 +237,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
     private bool TakeWord(string word)
     {
         var start = scanner.Position;
-        if (scanner.StartsWith(word) && scanner.ReadName() == word)
+        if (scanner.StartsWith(word) && scanner.ReadWord() == word)
             return true;
         scanner.Position = start;
         return false;

@@ -87,7 +87,17 @@ internal sealed class Scanner(TemplateSource source, JsonPathCache jsonPaths, in
         return Text[start..Position];
     }
 
-    public static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+    /// <summary>A word of a directive, as its name, <c>in</c> or <c>true</c>: there is no <c>-</c> in it.</summary>
+    public string ReadWord()
+    {
+        var start = Position;
+        if (IsNameStart(Current))
+            while (char.IsAsciiLetterOrDigit(Current) || Current is '_')
+                Position++;
+        return Text[start..Position];
+    }
+
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 
     /// <summary>Goes one construct deeper; to be undone by <see cref="Leave"/>.</summary>
     public void Enter()

@@ -11,6 +11,9 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
     /// <summary>Whether it is a variable by itself.</summary>
     public bool IsVariable => steps.Count == 0;
 
+    /// <summary>Whether the last name in it is a property, not a method, be there an index behind it or not.</summary>
+    public bool EndsInProperty => steps.LastOrDefault(step => step is not IndexStep) is PropertyStep;
+
     public override object Evaluate(RenderScope scope)
     {
         scope.Charge(1);

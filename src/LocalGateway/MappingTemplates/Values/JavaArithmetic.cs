@@ -14,7 +14,7 @@ internal static class JavaArithmetic
     {
         if (sign is '/' or '%' && IsZero(right))
             return null;
-        if (left is BigDecimal || right is BigDecimal)
+        if (IsExact(left, right))
             return Calculate(sign, ToBigDecimal(left), ToBigDecimal(right), scope);
         if (left is double || right is double)
             return Calculate(sign, ToDouble(left), ToDouble(right));
@@ -34,10 +34,10 @@ internal static class JavaArithmetic
     {
         if (left is int a && right is int b)
             return a.CompareTo(b);
+        if (IsExact(left, right))
+            return ToBigDecimal(left).CompareTo(ToBigDecimal(right));
         if (left is double || right is double)
             return ToDouble(left).CompareTo(ToDouble(right));
-        if (left is BigDecimal || right is BigDecimal)
-            return ToBigDecimal(left).CompareTo(ToBigDecimal(right));
         return ToBigInteger(left).CompareTo(ToBigInteger(right));
     }
 
@@ -70,6 +70,12 @@ internal static class JavaArithmetic
     };
 
     private static long LowBits(BigInteger value) => unchecked((long)(ulong)(value & ulong.MaxValue));
+
+    /// <summary>A BigDecimal on one side, or what only a BigDecimal can hold of both.</summary>
+    private static bool IsExact(object left, object right) =>
+        left is BigDecimal || right is BigDecimal
+        || (left is BigInteger && right is double && double.IsFinite((double)right))
+        || (right is BigInteger && left is double && double.IsFinite((double)left));
 
     private static bool IsZero(object number) => number switch
     {
