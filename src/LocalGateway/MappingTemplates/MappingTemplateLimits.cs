@@ -16,8 +16,8 @@ public static class MappingTemplateLimits
     public const int OutputCharacters = 10 * 1024 * 1024;
 
     /// <summary>
-    /// Units of work in one rendering: about one for a node evaluated and one for a character or list element made.
-    /// It bounds both time and memory.
+    /// Units of work in one rendering: one for a character made, 32 for a node evaluated or an element visited. It bounds both
+    /// time and memory.
     /// </summary>
     public const long Work = 64_000_000;
 

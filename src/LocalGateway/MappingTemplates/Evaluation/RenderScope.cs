@@ -9,6 +9,7 @@ namespace ApiGateway.MappingTemplates.Evaluation;
 internal sealed class RenderScope
 {
     private const int CancellationInterval = 4096;
+    private const int StepCost = 32;
 
     private readonly string _templateName;
     private readonly CancellationToken _cancellation;
@@ -48,6 +49,9 @@ internal sealed class RenderScope
     public MappingTemplateException Error(
         string problem, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Evaluation, Exception? inner = null) =>
         new(kind, _templateName, Position.Line, Position.Column, problem, inner);
+
+    /// <summary>Counts one node, element or comparison, which takes about as long as so many characters.</summary>
+    public void Step() => Charge(StepCost);
 
     /// <summary>Counts work against the limit, and looks after the cancellation now and then.</summary>
     public void Charge(long units)

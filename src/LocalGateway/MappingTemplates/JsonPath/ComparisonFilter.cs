@@ -9,7 +9,7 @@ internal sealed class ComparisonFilter(FilterOperand left, string name, FilterOp
 {
     public override bool IsTrue(object? current, object? root, RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         var (a, b) = (left.Value(current, root, scope), right.Value(current, root, scope));
         return name switch
         {

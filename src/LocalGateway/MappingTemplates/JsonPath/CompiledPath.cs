@@ -39,7 +39,7 @@ internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool end
             var next = new List<object?>();
             foreach (var current in nodes)
             {
-                scope.Charge(1);
+                scope.Step();
                 segment.Select(current, root, next, scope);
             }
 

@@ -80,7 +80,7 @@ internal sealed class SliceSegment(int? from, int? to) : PathSegment
         var end = Bound(to ?? list.Count, list.Count);
         for (var i = start; i < end; i++)
         {
-            scope.Charge(1);
+            scope.Step();
             found.Add(list[i]);
         }
     }
@@ -95,7 +95,7 @@ internal sealed class WildcardSegment : PathSegment
     {
         foreach (var child in Children(node))
         {
-            scope.Charge(1);
+            scope.Step();
             found.Add(child);
         }
     }
@@ -121,7 +121,7 @@ internal sealed class FilterSegment(FilterNode condition) : PathSegment
         };
         foreach (var candidate in candidates)
         {
-            scope.Charge(1);
+            scope.Step();
             if (condition.IsTrue(candidate, root, scope))
                 found.Add(candidate);
         }
@@ -133,7 +133,7 @@ internal sealed class DeepScanSegment(PathSegment inner) : PathSegment
 {
     public override void Select(object? node, object? root, List<object?> found, RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         if (node is not (JavaMap or JavaList))
             return;
         // A filter looks at each map when it comes to the list that holds it.

@@ -62,7 +62,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
                 ParseLiteral(block);
                 return true;
             case "foreach":
-                block.Add(ParseForeach());
+                block.Add(ParseForeach(scanner.Source.PositionOf(start)));
                 return true;
             case "define":
                 block.Add(ParseDefine());
@@ -146,9 +146,8 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return condition;
     }
 
-    private ForeachDirective ParseForeach()
+    private ForeachDirective ParseForeach(SourcePosition position)
     {
-        var position = scanner.SourcePosition;
         Open("#foreach");
         var variable = ParseVariable("#foreach");
         scanner.SkipWhitespace();

@@ -45,9 +45,11 @@ internal sealed class ReferenceParser
         var position = _scanner.SourcePosition;
         if (_scanner.Take('['))
         {
+            _scanner.Enter();
             _scanner.SkipWhitespace();
             var index = _expressions.ParseParameter();
             _scanner.SkipWhitespace();
+            _scanner.Leave();
             _scanner.Expect(']', "to close the index");
             return new IndexStep(position, index);
         }

@@ -23,7 +23,7 @@ internal sealed class IfDirective(IReadOnlyList<(Expression Condition, Block Bod
     {
         foreach (var (condition, body) in branches)
         {
-            scope.Charge(1);
+            scope.Step();
             if (condition.IsTrue(scope))
             {
                 body.Render(scope);
@@ -59,9 +59,10 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
     private void Iterate(JavaList items, ForeachVariable loop, RenderScope scope)
     {
         var count = items.Count;
-        for (; loop.Index < count && scope.Flow == Flow.Next; loop.Index++)
+        // Java's iterator ends where the list ends by then, and fails when there is more and the list was changed.
+        for (; loop.Index != items.Count && scope.Flow == Flow.Next; loop.Index++)
         {
-            scope.Charge(1);
+            scope.Step();
             scope.Position = position;
             if (loop.Index == MappingTemplateLimits.ForeachIterations)
                 throw scope.Error($"#foreach runs more than {MappingTemplateLimits.ForeachIterations} times", MappingTemplateErrorKind.LimitExceeded);

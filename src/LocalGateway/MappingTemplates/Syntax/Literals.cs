@@ -29,7 +29,7 @@ internal sealed class InterpolatedExpression(SourcePosition position, Block cont
 /// <summary><c>[1, "a", $x]</c></summary>
 internal sealed class ListExpression(SourcePosition position, IReadOnlyList<Expression> items) : Expression(position)
 {
-    private const int ItemCost = 4;
+    private const int ItemCost = 16;
 
     public override object Evaluate(RenderScope scope)
     {

@@ -36,7 +36,7 @@ internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
     {
         foreach (var node in nodes)
         {
-            scope.Charge(1);
+            scope.Step();
             node.Render(scope);
             if (scope.Flow != Flow.Next)
                 return;

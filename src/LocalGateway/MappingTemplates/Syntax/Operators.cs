@@ -33,7 +33,7 @@ internal sealed class EqualityExpression(SourcePosition position, Expression lef
 {
     public override bool IsTrue(RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         var (a, b) = (left.Evaluate(scope), right.Evaluate(scope));
         scope.Position = Position;
         return JavaEquality.Loose(a, b, scope) != negated;
@@ -46,7 +46,7 @@ internal sealed class ComparisonExpression(SourcePosition position, string sign,
 {
     public override bool IsTrue(RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         if (left.Evaluate(scope) is not { } a || right.Evaluate(scope) is not { } b || !JavaText.IsNumber(a) || !JavaText.IsNumber(b))
             return false;
         var order = JavaArithmetic.Compare(a, b);
@@ -65,7 +65,7 @@ internal sealed class ArithmeticExpression(SourcePosition position, char sign, E
 {
     public override object? Evaluate(RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         var (a, b) = (left.Evaluate(scope), right.Evaluate(scope));
         if (sign == '+' && (a is string || b is string))
             return Join(a, b, scope);

@@ -16,7 +16,7 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
 
     public override object Evaluate(RenderScope scope)
     {
-        scope.Charge(1);
+        scope.Step();
         return Walk(scope, steps.Count) ?? "";
     }
 
@@ -39,7 +39,7 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
             value = block.Text(scope);
         for (var i = 0; i < stepCount && value is not null; i++)
         {
-            scope.Charge(1);
+            scope.Step();
             value = steps[i].Evaluate(value, scope);
         }
 

@@ -22,7 +22,7 @@ internal static class JavaEquality
 
     private static bool Strict(object? a, object? b, RenderScope scope, int depth)
     {
-        scope.Charge(1);
+        scope.Step();
         JavaText.CheckDepth(scope, depth);
         return (a, b) switch
         {

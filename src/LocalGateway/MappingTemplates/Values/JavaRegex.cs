@@ -6,6 +6,8 @@ namespace ApiGateway.MappingTemplates.Values;
 /// <summary>java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.</summary>
 public static class JavaRegex
 {
+    private const int MatchCost = 128;
+
     /// <summary>A pattern that has to match a whole text, as Java's <c>String.matches</c> and selection patterns do.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     public static Regex Whole(string pattern, bool ignoreCase = false) =>
@@ -27,7 +29,7 @@ public static class JavaRegex
         string Expand(Match match)
         {
             var expanded = JavaReplacement.Expand(parts, match, scope);
-            scope.Charge(expanded.Length + 1);
+            scope.Charge(expanded.Length + MatchCost);
             return expanded;
         }
     }
@@ -51,7 +53,7 @@ public static class JavaRegex
         var start = 0;
         for (var match = regex.Match(text); match.Success && (limit <= 0 || parts.Count < limit - 1); match = match.NextMatch())
         {
-            scope.Charge(8);
+            scope.Step();
             // An empty match at either end splits nothing off.
             if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
                 continue;

@@ -69,7 +69,7 @@ internal static class JavaText
         {
             if (i > 0)
                 output.Append(", ");
-            scope?.Charge(2);
+            scope?.Step();
             Append(output, items[i], scope, depth + 1);
         }
 
@@ -94,7 +94,7 @@ internal static class JavaText
     private static void AppendEntry(StringBuilder output, object key, object? value, RenderScope? scope, int depth)
     {
         CheckDepth(scope, depth);
-        scope?.Charge(3);
+        scope?.Step();
         Append(output, key, scope, depth + 1);
         output.Append('=');
         Append(output, value, scope, depth + 1);

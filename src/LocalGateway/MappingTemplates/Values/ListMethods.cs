@@ -5,7 +5,7 @@ namespace ApiGateway.MappingTemplates.Values;
 /// <summary>java.util.List's methods.</summary>
 internal static class ListMethods
 {
-    private const int ItemCost = 4;
+    private const int ItemCost = 32;
 
     public static object? Invoke(JavaList list, string method, object?[] arguments, RenderScope scope) => (method, arguments) switch
     {
