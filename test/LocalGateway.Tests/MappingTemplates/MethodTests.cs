@@ -20,6 +20,7 @@ public class MethodTests
     [InlineData("replaceAll('[abc]', '<$0>')", "<a><b> <c>A")]
     [InlineData("replaceAll('(a)(b)', '$2$1')", "ba cA")]
     [InlineData("replaceFirst('[a-z]', '')", "b cA")]
+    [InlineData("replaceAll('z', '$')", "ab cA")]
     [InlineData("matches('[a-zA-Z ]+')", "true")]
     [InlineData("matches('ab')", "false")]
     [InlineData("split(' ')[1]", "cA")]
@@ -27,6 +28,7 @@ public class MethodTests
     [InlineData("trim()", "ab cA")]
     [InlineData("toUpperCase()", "AB CA")]
     [InlineData("toLowerCase()", "ab ca")]
+    [InlineData("concat('ß').toUpperCase()", "AB CASS")]
     [InlineData("concat('!')", "ab cA!")]
     [InlineData("equals('ab cA')", "true")]
     [InlineData("equals(5)", "false")]
@@ -46,7 +48,10 @@ public class MethodTests
     [InlineData("'abc'", "''", "3")]
     [InlineData("',a'", "','", "2")]
     [InlineData("'a1b22c'", "'\\d+'", "3")]
-    public void Split_drops_empty_texts_at_the_end_as_Java_does(string text, string pattern, string expected) =>
+    [InlineData("'abc'", "'', 9", "4")]
+    [InlineData("'a,b,c'", "',', 2", "2")]
+    [InlineData("'a,,'", "',', -1", "3")]
+    public void Split_drops_empty_texts_at_the_end_unless_there_is_a_limit(string text, string pattern, string expected) =>
         Assert.Equal(expected, Render($"#set($s = {text})$s.split({pattern}).size()"));
 
     [Fact]

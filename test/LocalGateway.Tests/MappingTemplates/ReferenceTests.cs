@@ -16,6 +16,7 @@ public class ReferenceTests
     [InlineData("[$x[0]]", "[]")]
     [InlineData("[$input.path('$.missing')]", "[]")]
     [InlineData("[$input.path('$.missing').more]", "[]")]
+    [InlineData("[$input$util$context$stageVariables]", "[]")]
     public void An_undefined_reference_renders_nothing_and_never_its_source_text(string template, string expected) =>
         Assert.Equal(expected, Render(template));
 

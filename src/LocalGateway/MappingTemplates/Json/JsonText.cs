@@ -27,6 +27,9 @@ internal static class JsonText
             case bool flag:
                 output.Append(flag ? "true" : "false");
                 break;
+            case double number when double.IsInfinity(number):
+                output.Append("null");
+                break;
             case JavaMap map:
                 AppendObject(output, map, scope, depth);
                 break;

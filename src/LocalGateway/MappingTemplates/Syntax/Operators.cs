@@ -4,7 +4,7 @@ using ApiGateway.MappingTemplates.Values;
 
 namespace ApiGateway.MappingTemplates.Syntax;
 
-/// <summary>An expression in parentheses; a bare literal in it stays false as a condition.</summary>
+/// <summary>An expression whose value is whether it is true.</summary>
 internal abstract class ConditionExpression(SourcePosition position) : Expression(position)
 {
     public sealed override object Evaluate(RenderScope scope) => IsTrue(scope);

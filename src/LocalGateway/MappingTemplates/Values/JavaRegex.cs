@@ -23,11 +23,13 @@ public static class JavaRegex
     /// <param name="scope">The rendering.</param>
     internal static string Replace(string text, string pattern, string replacement, int count, RenderScope scope)
     {
-        var parts = JavaReplacement.Parse(replacement, scope);
+        // Read at the first match: without one, Java takes any replacement.
+        IReadOnlyList<(string?, string?)>? parts = null;
         return Run(text, pattern, () => Find(pattern), regex => regex.Replace(text, Expand, count), scope);
 
         string Expand(Match match)
         {
+            parts ??= JavaReplacement.Parse(replacement, scope);
             var expanded = JavaReplacement.Expand(parts, match, scope);
             scope.Charge(expanded.Length + MatchCost);
             return expanded;
@@ -54,8 +56,8 @@ public static class JavaRegex
         for (var match = regex.Match(text); match.Success && (limit <= 0 || parts.Count < limit - 1); match = match.NextMatch())
         {
             scope.Step();
-            // An empty match at either end splits nothing off.
-            if (match.Length == 0 && (match.Index == 0 || match.Index == text.Length))
+            // An empty match at the start splits nothing off.
+            if (match.Index + match.Length == 0)
                 continue;
             parts.Add(text[start..match.Index]);
             start = match.Index + match.Length;

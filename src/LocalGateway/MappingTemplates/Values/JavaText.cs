@@ -29,6 +29,9 @@ internal static class JavaText
             case null:
                 output.Append(depth == 0 ? "" : "null");
                 break;
+            case ITemplateObject:
+                // $input, $util, $context and $foreach have no text of their own.
+                break;
             case string text:
                 output.Append(text);
                 break;

@@ -15,7 +15,7 @@ internal static class StringMethods
             ("length", []) => text.Length,
             ("isEmpty", []) => text.Length == 0,
             ("trim", []) => text.Trim(JavaBlanks),
-            ("toUpperCase", []) => text.ToUpperInvariant(),
+            ("toUpperCase", []) => ToUpperCase(text, scope),
             ("toLowerCase", []) => text.ToLowerInvariant(),
             ("intern", []) => text,
             ("hashCode", []) => HashCode(text),
@@ -50,6 +50,13 @@ internal static class StringMethods
 
     /// <summary>Java's trim cuts every character up to the blank.</summary>
     private static char[] JavaBlanks { get; } = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
+
+    /// <summary>Java's upper case of ß is two letters.</summary>
+    private static string ToUpperCase(string text, RenderScope scope)
+    {
+        scope.Charge(text.Length);
+        return text.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
+    }
 
     private static int HashCode(string text)
     {

@@ -40,7 +40,5 @@ internal sealed class ContextTree(IReadOnlyDictionary<string, object?> values) :
         return new JavaList(values.Keys.Select(name => GetProperty(name, scope)));
     }
 
-    public override string ToString() => "";
-
     private static ContextTree Empty { get; } = new(new Dictionary<string, object?>());
 }

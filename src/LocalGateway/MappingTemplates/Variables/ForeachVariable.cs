@@ -29,6 +29,4 @@ internal sealed class ForeachVariable(int itemCount, ForeachVariable? parent) : 
         ("hasNext", []) => Index + 1 < itemCount,
         _ => null,
     };
-
-    public override string ToString() => "";
 }
