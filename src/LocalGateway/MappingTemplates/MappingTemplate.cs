@@ -13,13 +13,13 @@ public sealed class MappingTemplate
 {
     private readonly TemplateSource _source;
     private readonly Block _body;
-    private readonly JsonPathCache _jsonPaths;
+    private readonly CompileCache _compiled;
 
-    private MappingTemplate(TemplateSource source, Block body, JsonPathCache jsonPaths)
+    private MappingTemplate(TemplateSource source, Block body, CompileCache compiled)
     {
         _source = source;
         _body = body;
-        _jsonPaths = jsonPaths;
+        _compiled = compiled;
     }
 
     /// <summary>The name that errors give.</summary>
@@ -33,14 +33,16 @@ public sealed class MappingTemplate
             throw text.Error(0, $"the template is larger than {MappingTemplateLimits.TemplateBytes} bytes", MappingTemplateErrorKind.LimitExceeded);
 
         var parser = new TemplateParser(text);
-        return new MappingTemplate(text, parser.ParseTemplate(), parser.JsonPaths);
+        return new MappingTemplate(text, parser.ParseTemplate(), parser.Compiled);
     }
 
     /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was passed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public string Render(MappingContext context, CancellationToken cancellation = default)
     {
-        var scope = new RenderScope(_source.Name, context, _jsonPaths, cancellation);
+        if (_body.ConstantText is { } constant)
+            return constant;
+        var scope = new RenderScope(_source.Name, context, _compiled, cancellation);
         _body.Render(scope);
         return scope.Output.ToString();
     }

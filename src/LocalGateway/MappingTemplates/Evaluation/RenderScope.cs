@@ -18,11 +18,11 @@ internal sealed class RenderScope
     private long _nextCancellationCheck = CancellationInterval;
     private int _depth;
 
-    public RenderScope(string templateName, MappingContext context, JsonPathCache jsonPaths, CancellationToken cancellation)
+    public RenderScope(string templateName, MappingContext context, CompileCache compiled, CancellationToken cancellation)
     {
         _templateName = templateName;
         _cancellation = cancellation;
-        JsonPaths = jsonPaths;
+        Compiled = compiled;
         _variables = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["input"] = new InputVariable(context),
@@ -34,7 +34,7 @@ internal sealed class RenderScope
 
     public StringBuilder Output { get; private set; } = new();
 
-    public JsonPathCache JsonPaths { get; }
+    public CompileCache Compiled { get; }
 
     /// <summary>The reference or directive being evaluated, for errors.</summary>
     public SourcePosition Position { get; set; }

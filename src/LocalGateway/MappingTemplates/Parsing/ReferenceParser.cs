@@ -93,7 +93,7 @@ internal sealed class ReferenceParser
             return;
         try
         {
-            _scanner.JsonPaths.Get(path);
+            _scanner.Compiled.Path(path);
         }
         catch (JsonPathException error)
         {

@@ -3,7 +3,7 @@ using ApiGateway.MappingTemplates.Evaluation;
 namespace ApiGateway.MappingTemplates.Parsing;
 
 /// <summary>A place in a template's text, and what is shared by the parsers that move it.</summary>
-internal sealed class Scanner(TemplateSource source, JsonPathCache jsonPaths, int depth)
+internal sealed class Scanner(TemplateSource source, CompileCache compiled, int depth)
 {
     private int _depth = depth;
 
@@ -11,7 +11,7 @@ internal sealed class Scanner(TemplateSource source, JsonPathCache jsonPaths, in
 
     public string Text => source.Text;
 
-    public JsonPathCache JsonPaths => jsonPaths;
+    public CompileCache Compiled => compiled;
 
     public int Position { get; set; }
 
@@ -109,7 +109,7 @@ internal sealed class Scanner(TemplateSource source, JsonPathCache jsonPaths, in
     public void Leave() => _depth--;
 
     /// <summary>A scanner of a string literal's content, as deep as this one.</summary>
-    public Scanner Literal(int offset, string content) => new(source.Literal(offset, content), jsonPaths, _depth);
+    public Scanner Literal(int offset, string content) => new(source.Literal(offset, content), compiled, _depth);
 
     public MappingTemplateException Error(
         string problem, int? position = null, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Syntax, Exception? inner = null) =>

@@ -17,7 +17,7 @@ internal sealed class TemplateParser
     private int _propertyEnd = -1;
 
     public TemplateParser(TemplateSource source)
-        : this(new Scanner(source, new JsonPathCache(), depth: 0))
+        : this(new Scanner(source, new CompileCache(), depth: 0))
     {
     }
 
@@ -28,7 +28,7 @@ internal sealed class TemplateParser
         _directives = new DirectiveParser(scanner, _references, this);
     }
 
-    public JsonPathCache JsonPaths => _scanner.JsonPaths;
+    public CompileCache Compiled => _scanner.Compiled;
 
     public Block ParseTemplate()
     {

@@ -14,7 +14,7 @@ public static class JavaRegex
         Compile($@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
 
     internal static bool Matches(string text, string pattern, RenderScope scope) =>
-        Run(text, pattern, () => Whole(pattern), regex => regex.IsMatch(text), scope);
+        Run(text, pattern, isWhole: true, regex => regex.IsMatch(text), scope);
 
     /// <param name="text">Where to replace.</param>
     /// <param name="pattern">What to replace.</param>
@@ -25,7 +25,7 @@ public static class JavaRegex
     {
         // Read at the first match: without one, Java takes any replacement.
         IReadOnlyList<(string?, string?)>? parts = null;
-        return Run(text, pattern, () => Find(pattern), regex => regex.Replace(text, Expand, count), scope);
+        return Run(text, pattern, isWhole: false, regex => regex.Replace(text, Expand, count), scope);
 
         string Expand(Match match)
         {
@@ -39,7 +39,7 @@ public static class JavaRegex
     /// <summary>Java's String.split: a text without a match is one part; with a limit of 0 empty parts at the end are dropped.</summary>
     internal static JavaList Split(string text, string pattern, int limit, RenderScope scope)
     {
-        var parts = Run(text, pattern, () => Find(pattern), regex => Split(text, regex, limit, scope), scope);
+        var parts = Run(text, pattern, isWhole: false, regex => Split(text, regex, limit, scope), scope);
         if (parts.Count == 0)
             return new JavaList([text]);
         if (limit == 0)
@@ -68,12 +68,12 @@ public static class JavaRegex
         return parts;
     }
 
-    private static T Run<T>(string text, string pattern, Func<Regex> compile, Func<Regex, T> use, RenderScope scope)
+    private static T Run<T>(string text, string pattern, bool isWhole, Func<Regex, T> use, RenderScope scope)
     {
         scope.Charge(text.Length + pattern.Length);
         try
         {
-            return use(compile());
+            return use(scope.Compiled.Regex(pattern, isWhole));
         }
         catch (ArgumentException error)
         {
@@ -85,7 +85,8 @@ public static class JavaRegex
         }
     }
 
-    private static Regex Find(string pattern) => Compile(JavaRegexDialect.Translate(pattern), RegexOptions.None);
+    /// <summary>A pattern that may match anywhere in a text.</summary>
+    internal static Regex Find(string pattern) => Compile(JavaRegexDialect.Translate(pattern), RegexOptions.None);
 
     private static Regex Compile(string pattern, RegexOptions options)
     {

@@ -8,6 +8,7 @@ namespace ApiGateway.MappingTemplates.Values;
 /// </summary>
 internal static class JavaRegexDialect
 {
+    private const int MaxLength = 10_000;
     private const string LineEnds = @"\n\r\u0085\u2028\u2029";
 
     private static readonly Dictionary<string, string> PosixClasses = new(StringComparer.Ordinal)
@@ -27,9 +28,11 @@ internal static class JavaRegexDialect
         ["Space"] = @"\x20\t\n\x0B\f\r",
     };
 
-    /// <exception cref="ArgumentException">The pattern uses what has no equal here: the intersection of character classes.</exception>
+    /// <exception cref="ArgumentException">The pattern is too long, or uses the intersection of character classes, which has no equal here.</exception>
     public static string Translate(string pattern)
     {
+        if (pattern.Length > MaxLength)
+            throw new ArgumentException($"the pattern is longer than {MaxLength} characters");
         var output = new StringBuilder(pattern.Length + 16);
         var groupStarts = new Stack<int>();
         var atomStart = 0;

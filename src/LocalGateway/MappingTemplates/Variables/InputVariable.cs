@@ -1,5 +1,6 @@
 using ApiGateway.MappingTemplates.Evaluation;
 using ApiGateway.MappingTemplates.Json;
+using ApiGateway.MappingTemplates.JsonPath;
 using ApiGateway.MappingTemplates.Values;
 
 namespace ApiGateway.MappingTemplates.Variables;
@@ -25,7 +26,18 @@ internal sealed class InputVariable(MappingContext context) : ITemplateObject
         _ => null,
     };
 
-    private object? Select(string path, RenderScope scope) => scope.JsonPaths.Get(path, scope).Select(Document(scope), scope);
+    private object? Select(string path, RenderScope scope)
+    {
+        scope.Charge(path.Length);
+        try
+        {
+            return scope.Compiled.Path(path).Select(Document(scope), scope);
+        }
+        catch (JsonPathException error)
+        {
+            throw scope.Error(error.Message, inner: error);
+        }
+    }
 
     /// <summary>What is missing gives <c>""</c>, as it gives the empty text everywhere else.</summary>
     private string Json(string path, RenderScope scope) => JsonText.Of(Select(path, scope) ?? "", scope);
