@@ -1,0 +1,56 @@
+using ApiGateway.Functions;
+using ApiGateway.GatewayResponses;
+using ApiGateway.Integrations.LambdaProxy;
+using ApiGateway.Model;
+using ApiGateway.Requests;
+using ApiGateway.Routing;
+using ApiGateway.Variables;
+
+namespace ApiGateway.Integrations;
+
+/// <summary>Calls the integration of the method and waits no longer than its timeout allows.</summary>
+internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeProvider timeProvider) : IStep
+{
+    /// <exception cref="LocalGatewayException">An integration that leads nowhere, or of a kind that is not run.</exception>
+    public static IntegrationCall Create(IReadOnlyList<Route> routes, RequestVariables variables, FunctionHost functions, LocalGatewayOptions options)
+    {
+        var events = new ProxyEventWriter(variables.Api, new(variables));
+        var responses = new ProxyResponseReader(variables.Api.BinaryMediaTypes);
+        return new(routes.ToDictionary(route => route, route => Create(route.Method)), options.TimeProvider);
+
+        IIntegration Create(ApiMethod method) => method.Integration switch
+        {
+            LambdaProxyIntegration lambda => new LambdaProxy.LambdaProxy(functions.Get(lambda.Function, Name(method)), lambda.HttpMethod, events, responses),
+            var other => throw new LocalGatewayException($"{Name(method)}: {other.GetType().Name} is not supported yet."),
+        };
+
+        static string Name(ApiMethod method) => $"{method.HttpMethod} {method.ResourcePath}";
+    }
+
+    public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.Reply is not null)
+            return null;
+        var route = exchange.Match.Route;
+        var call = StartWithTimeout(integrations[route], exchange, route.Method.Integration.Timeout, out var timeout);
+        using (timeout)
+        {
+            try
+            {
+                var outcome = await call.WaitAsync(timeout.Token);
+                exchange.Reply = outcome.Reply;
+                return outcome.Error;
+            }
+            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+            {
+                return new GatewayError(GatewayResponseType.IntegrationTimeout);
+            }
+        }
+    }
+
+    private Task<IntegrationOutcome> StartWithTimeout(IIntegration integration, Exchange exchange, TimeSpan limit, out CancellationTokenSource timeout)
+    {
+        timeout = new(limit, timeProvider);
+        return integration.RunAsync(exchange, timeout.Token);
+    }
+}
