@@ -22,8 +22,7 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
 
     public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var value = exchange.Request.Headers[authorizer.Header].ToString();
-        var text = value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].Trim() : value.Trim();
+        var text = WithoutScheme(exchange.Request.Headers[authorizer.Header].ToString());
         if (text.Length == 0)
             return Refused("there is no token");
         if (!Tokens.CanReadToken(text) || Read(text) is not { } token)
@@ -47,6 +46,11 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
         exchange.Caller = new CognitoCaller(ClaimTexts.Of(claims));
         return null;
     }
+
+    private static string WithoutScheme(string value) =>
+        value.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? ""
+        : value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].Trim()
+        : value;
 
     private static JsonWebToken? Read(string text)
     {

@@ -16,13 +16,20 @@ internal static class RequestHeaders
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    public static HeaderList Create(IHeaderDictionary received, string sourceIp, int port, string traceId)
+    /// <param name="received">As the server has them.</param>
+    /// <param name="asSent">From the server's name of a header to the client's.</param>
+    /// <param name="sourceIp">The client's address.</param>
+    /// <param name="port">The server's port.</param>
+    /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
+    public static HeaderList Create(IHeaderDictionary received, Func<string, string> asSent, string sourceIp, int port, string traceId)
     {
         var headers = new HeaderList();
         foreach (var (name, values) in received)
         {
-            if (!Hidden.Contains(name))
-                headers.Add(name, values);
+            if (Hidden.Contains(name))
+                continue;
+            // API Gateway keeps the casing of all names but these two.
+            headers.Add(name is "Authorization" or "User-Agent" ? name : asSent(name), values);
         }
 
         var forwardedFor = headers["X-Forwarded-For"];

@@ -27,7 +27,11 @@ internal sealed class GatewayServer(Pipeline pipeline, TimeProvider timeProvider
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestHeadersTotalSize = RequestLimits.MaxHeaders;
         options.Limits.MaxRequestLineSize = RequestLimits.MaxUrl + "OPTIONS  HTTP/1.1\r\n".Length;
-        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(RequestHeadRecorder.Attach);
+        });
         var server = new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),

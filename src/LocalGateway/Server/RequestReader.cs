@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Security.Cryptography;
 using ApiGateway.Requests;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +18,14 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
         var now = timeProvider.GetUtcNow();
         var traceId = TraceHeader.Continue(request.Headers[TraceHeader.Name], now);
         var (path, query) = SplitTarget(request.RawTarget);
+        var head = features.GetRequiredFeature<RequestHeadRecorder>();
+        head.Pause();
+        var headers = RequestHeaders.Create(request.Headers, head.AsSent, SourceIp, port, traceId);
+        var body = await ReadBodyAsync(features, request, cancellationToken);
+        if (body.Length > RequestLimits.MaxPayload)
+            features.GetRequiredFeature<IHttpResponseFeature>().Headers.Connection = "close";
+        else
+            head.Resume();
         return new Exchange
         {
             Request = new GatewayRequest
@@ -27,8 +34,8 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
                 RawPath = path,
                 RawQuery = query,
                 QueryParameters = Requests.QueryParameters.Parse(query),
-                Headers = RequestHeaders.Create(request.Headers, SourceIp, port, traceId),
-                Body = await ReadBodyAsync(request, cancellationToken),
+                Headers = headers,
+                Body = body,
                 Protocol = request.Protocol,
                 SourceIp = SourceIp,
             },
@@ -62,15 +69,14 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
     }
 
     // One byte over the limit is enough to know that it is exceeded.
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IHttpRequestFeature request, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection features, IHttpRequestFeature request, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0)
             return ReadOnlyMemory<byte>.Empty;
-        var reader = PipeReader.Create(request.Body);
+        var reader = features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
         var read = await reader.ReadAtLeastAsync(RequestLimits.MaxPayload + 1, cancellationToken);
         var body = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, RequestLimits.MaxPayload + 1)).ToArray();
         reader.AdvanceTo(read.Buffer.End);
-        await reader.CompleteAsync();
         return body;
     }
 }
