@@ -9,6 +9,9 @@ internal abstract class CallerContext
 
     /// <param name="name">What follows <c>context.authorizer.</c>; null stands for nothing of that name.</param>
     public abstract string? Variable(string name);
+
+    /// <summary><c>$context.authorizer</c> as mapping templates see it.</summary>
+    public abstract IReadOnlyDictionary<string, object?> Variables();
 }
 
 /// <summary>The verified claims of a Cognito token, each as text.</summary>
@@ -27,4 +30,9 @@ internal sealed class CognitoCaller(IReadOnlyList<KeyValuePair<string, string>> 
     public override string? Variable(string name) => name.StartsWith("claims.", StringComparison.Ordinal)
         ? claims.FirstOrDefault(claim => name.AsSpan("claims.".Length).SequenceEqual(claim.Key)).Value
         : null;
+
+    public override IReadOnlyDictionary<string, object?> Variables() => new Dictionary<string, object?>
+    {
+        ["claims"] = claims.ToDictionary(claim => claim.Key, claim => (object?)claim.Value),
+    };
 }

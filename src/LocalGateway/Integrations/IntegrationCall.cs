@@ -20,7 +20,8 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 
         IIntegration Create(ApiMethod method) => method.Integration switch
         {
-            LambdaProxyIntegration lambda => new LambdaProxy.LambdaProxy(functions.Get(lambda.Function, Name(method)), lambda.HttpMethod, events, responses),
+            LambdaProxyIntegration lambda => new ProxyCall(functions.Get(lambda.Function, Name(method)), lambda.HttpMethod, events, responses),
+            MockIntegration mock => new Mock(new(Name(method), mock, variables), new(Name(method), method, mock, variables)),
             var other => throw new LocalGatewayException($"{Name(method)}: {other.GetType().Name} is not supported yet."),
         };
 

@@ -10,6 +10,15 @@ namespace ApiGateway.Variables;
 /// </summary>
 internal sealed class RequestVariables(RestApi api, string accountId)
 {
+    private static readonly string[] Prefixes =
+        ["context.", "stageVariables.", "method.request.header.", "method.request.querystring.", "method.request.path."];
+
+    private static readonly string[] ContextNames =
+    [
+        "accountId", "apiId", "deploymentId", "domainName", "domainPrefix", "extendedRequestId", "httpMethod", "path", "protocol",
+        "requestId", "requestTime", "resourceId", "resourcePath", "stage",
+    ];
+
     private readonly string _deploymentId = StableId.Create(api.ApiId + "/deployment", 6);
 
     public RestApi Api => api;
@@ -20,9 +29,6 @@ internal sealed class RequestVariables(RestApi api, string accountId)
 
     public static bool IsReference(string name) =>
         Prefixes.Any(prefix => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal));
-
-    private static readonly string[] Prefixes =
-        ["context.", "stageVariables.", "method.request.header.", "method.request.querystring.", "method.request.path."];
 
     /// <returns>Null for what does not exist, or is not known yet at this step.</returns>
     public string? Get(Exchange exchange, string name)
@@ -38,6 +44,33 @@ internal sealed class RequestVariables(RestApi api, string accountId)
         if (After(name, "method.request.path.") is { } pathParameter)
             return exchange.Match.PathParameters?.FirstOrDefault(candidate => candidate.Key == pathParameter).Value;
         return null;
+    }
+
+    /// <summary><c>$context</c> as mapping templates see it.</summary>
+    public IReadOnlyDictionary<string, object?> Context(Exchange exchange)
+    {
+        var context = new Dictionary<string, object?>(ContextNames.Length + 3);
+        foreach (var name in ContextNames)
+            context[name] = Context(exchange, name);
+        context["requestTimeEpoch"] = exchange.RequestTime.ToUnixTimeMilliseconds();
+        context["identity"] = new Dictionary<string, object?>
+        {
+            ["accessKey"] = null,
+            ["accountId"] = null,
+            ["caller"] = null,
+            ["cognitoAuthenticationProvider"] = null,
+            ["cognitoAuthenticationType"] = null,
+            ["cognitoIdentityId"] = null,
+            ["cognitoIdentityPoolId"] = null,
+            ["principalOrgId"] = null,
+            ["sourceIp"] = exchange.Request.SourceIp,
+            ["user"] = null,
+            ["userAgent"] = UserAgent(exchange),
+            ["userArn"] = null,
+        };
+        if (exchange.Caller is { } caller)
+            context["authorizer"] = caller.Variables();
+        return context;
     }
 
     private string? Context(Exchange exchange, string name) => name switch

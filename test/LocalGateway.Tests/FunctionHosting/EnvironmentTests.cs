@@ -33,18 +33,24 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task When_all_environments_are_busy_a_request_waits_for_its_turn()
+    public async Task When_all_environments_are_busy_a_request_waits_as_long_as_its_integration_may()
     {
+        var patient = TestApi.Lambda("GET", "/", nameof(WaitingFunction));
+        var impatient = TestApi.Lambda("GET", "/impatient", nameof(WaitingFunction));
         await using var gateway = await TestGateway.StartAsync(
-            new TestApi { Methods = [TestApi.Lambda("GET", "/", nameof(WaitingFunction))] }, options => options with { MaxEnvironmentsPerFunction = 1 });
+            new TestApi { Methods = [patient, impatient with { Integration = impatient.Integration with { Timeout = TimeSpan.FromMilliseconds(50) } }] },
+            options => options with { MaxEnvironmentsPerFunction = 1 });
 
         var first = gateway.Client.GetStringAsync($"/?gate={_gate}");
         await Gates.Of(_gate + "/begun").Task;
         var second = gateway.Client.GetStringAsync("/");
+        using var third = await gateway.Client.GetAsync("/impatient");
         Gates.Of(_gate).SetResult();
 
+        Assert.Equal(HttpStatusCode.GatewayTimeout, third.StatusCode);
         Assert.Equal("1", await first);
         Assert.Equal("2", await second);
+        Assert.Equal("3", await gateway.Client.GetStringAsync("/"));
     }
 
     [Fact]

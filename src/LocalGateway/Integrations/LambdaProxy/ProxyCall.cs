@@ -6,7 +6,7 @@ using ApiGateway.Requests;
 namespace ApiGateway.Integrations.LambdaProxy;
 
 /// <summary>The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and makes the whole response.</summary>
-internal sealed class LambdaProxy(Function function, string httpMethod, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
+internal sealed class ProxyCall(Function function, string httpMethod, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
