@@ -20,6 +20,7 @@ internal sealed class Pipeline
     /// <exception cref="LocalGatewayException">The API cannot be run.</exception>
     public Pipeline(RestApi api, Deployment deployment, FunctionHost functions, LocalGatewayOptions options, GatewayLog log)
     {
+        NotYetSupported.Refuse(api);
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, options.AccountId);
         _responder = new(api, variables);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApiGateway.GatewayResponses;
+using ApiGateway.MappingTemplates.Values;
 using ApiGateway.Model;
 using ApiGateway.Requests;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -16,9 +17,7 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
 {
     private static readonly JsonWebTokenHandler Tokens = new();
 
-    private readonly Regex? _validation = authorizer.ValidationExpression is { } expression
-        ? new($"^(?:{expression})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
-        : null;
+    private readonly Regex? _validation = Compile(authorizer);
 
     public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -51,6 +50,18 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
         value.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? ""
         : value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].Trim()
         : value;
+
+    private static Regex? Compile(CognitoAuthorizer authorizer)
+    {
+        try
+        {
+            return authorizer.ValidationExpression is { } expression ? JavaRegex.Whole(expression) : null;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LocalGatewayException($"The validation expression of the authorizer {authorizer.Name} is not a valid regular expression.", exception);
+        }
+    }
 
     private static JsonWebToken? Read(string text)
     {

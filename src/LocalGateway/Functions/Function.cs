@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using Amazon.Lambda.Core;
 using ApiGateway.Model;
 
 namespace ApiGateway.Functions;
@@ -24,6 +25,7 @@ internal sealed class Function : IDisposable
     private readonly FunctionIdentity _identity;
     private readonly SemaphoreSlim _free;
     private readonly ConcurrentStack<FunctionEnvironment> _idle = [];
+    private readonly LogLevel _logLevel;
     private int _inFlight;
 
     public Function(LambdaFunction function, FunctionCode code, FunctionVariables variables, FunctionSettings settings)
@@ -35,12 +37,10 @@ internal sealed class Function : IDisposable
             $"/aws/lambda/{function.FunctionName}",
             function.MemorySize);
         _free = new(settings.MaxEnvironments);
-        LogLevel = FunctionLogger.MinimumOf(variables);
+        _logLevel = FunctionLogger.MinimumOf(variables);
     }
 
     public string LogicalId => _function.LogicalId;
-
-    private Amazon.Lambda.Core.LogLevel LogLevel { get; }
 
     /// <summary>Runs the handler once.</summary>
     /// <param name="payload">The event; not to be changed before the handler has returned.</param>
@@ -75,7 +75,7 @@ internal sealed class Function : IDisposable
     private async Task<InvocationResult> RunAsync(ReadOnlyMemory<byte> payload, string traceId)
     {
         var requestId = Guid.NewGuid().ToString();
-        var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, LogLevel);
+        var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, _logLevel);
         var initDuration = TimeSpan.Zero;
         if (!_idle.TryPop(out var environment))
         {

@@ -11,13 +11,13 @@ internal sealed class FunctionCode(string codePath, Func<string, string> builtCo
     private LoadContext? _context;
     private bool _isDisposed;
 
-    /// <exception cref="FileNotFoundException">The folder has no such assembly.</exception>
+    /// <exception cref="HandlerException">The folder has no such assembly.</exception>
     public Assembly Load(string assemblyName)
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _context ??= new LoadContext(builtCode(codePath), assemblyName);
+            _context ??= CreateContext(assemblyName);
             return _context.LoadFromAssemblyName(new AssemblyName(assemblyName));
         }
     }
@@ -30,6 +30,14 @@ internal sealed class FunctionCode(string codePath, Func<string, string> builtCo
             _context?.Unload();
             _context = null;
         }
+    }
+
+    private LoadContext CreateContext(string assemblyName)
+    {
+        var folder = builtCode(codePath);
+        return File.Exists(Path.Combine(folder, assemblyName + ".dll"))
+            ? new LoadContext(folder, assemblyName)
+            : throw new HandlerException($"There is no {assemblyName}.dll in {folder}: is the handler string right, and the project built?");
     }
 
     private sealed class LoadContext(string folder, string mainAssembly)

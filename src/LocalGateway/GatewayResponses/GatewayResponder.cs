@@ -4,6 +4,7 @@ using System.Text.Json;
 using ApiGateway.Integrations;
 using ApiGateway.Model;
 using ApiGateway.Requests;
+using ApiGateway.Responses;
 using ApiGateway.Variables;
 
 namespace ApiGateway.GatewayResponses;
@@ -95,7 +96,8 @@ internal sealed class GatewayResponder
             return _templates[Math.Max(index, 0)];
         }
 
-        private static string HeaderOf(string target, string api) => target.StartsWith("gatewayresponse.header.", StringComparison.Ordinal)
+        private static string HeaderOf(string target, string api) =>
+            target.StartsWith("gatewayresponse.header.", StringComparison.Ordinal) && HttpField.IsName(target["gatewayresponse.header.".Length..])
             ? target["gatewayresponse.header.".Length..]
             : throw new LocalGatewayException($"{api}: the gateway response parameter {target} has no effect that is supported; only gatewayresponse.header.NAME has.");
 

@@ -1,5 +1,7 @@
 using ApiGateway.Requests;
+using ApiGateway.Responses;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace ApiGateway.Server;
 
@@ -11,7 +13,7 @@ internal static class ReplyWriter
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = reply.StatusCode;
         foreach (var (name, values) in reply.Headers)
-            response.Headers[name] = values;
+            response.Headers[name] = Allowed(values);
 
         // RFC 9110, 6.4.1: no content with 204, 205, 304; of HEAD only the length it would have with GET.
         if (reply.StatusCode is 204 or 304)
@@ -20,5 +22,17 @@ internal static class ReplyWriter
         response.Headers.ContentLength = length;
         if (length > 0 && httpMethod != "HEAD")
             await features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(reply.Body, cancellationToken);
+    }
+
+    // A mapped value may come from the request: no client shall write headers of its own into the reply.
+    private static StringValues Allowed(StringValues values)
+    {
+        foreach (var value in values)
+        {
+            if (value is not null && !HttpField.IsValue(value))
+                return new([.. values.Select(HttpField.WithoutForbidden)]);
+        }
+
+        return values;
     }
 }

@@ -278,14 +278,19 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task An_authorizer_or_user_pool_that_does_not_exist_stops_the_start()
+    public async Task An_authorizer_that_cannot_work_stops_the_start()
     {
         var method = TestApi.Echo("GET", "/") with { Authorizer = "Users" };
         var noAuthorizer = new TestApi { Methods = [method] };
         var noPool = noAuthorizer with { Authorizers = [new CognitoAuthorizer { Name = "Users", UserPools = ["Nobody"] }] };
+        var badExpression = noAuthorizer with { Authorizers = [new CognitoAuthorizer { Name = "Users", UserPools = [], ValidationExpression = "(" }] };
 
-        Assert.Contains("no authorizer Users", (await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(noAuthorizer))).Message, StringComparison.Ordinal);
-        Assert.Contains("no user pool Nobody", (await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(noPool))).Message, StringComparison.Ordinal);
+        await AssertRefusedAsync(noAuthorizer, "no authorizer Users");
+        await AssertRefusedAsync(noPool, "no user pool Nobody");
+        await AssertRefusedAsync(badExpression, "not a valid regular expression");
+
+        static async Task AssertRefusedAsync(TestApi api, string message) =>
+            Assert.Contains(message, (await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(api))).Message, StringComparison.Ordinal);
     }
 
     private static async Task<JsonObject> AuthorizerOfAsync(TestPool pool, string token)

@@ -105,6 +105,18 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
+    public async Task A_client_cannot_write_headers_of_its_own_into_a_mapped_one()
+    {
+        await using var gateway = await StartAsync(
+            "MISSING_AUTHENTICATION_TOKEN", new() { Parameters = Header("X-Result", "method.request.querystring.q") });
+
+        var response = await gateway.SendRawAsync("GET /unknown?q=a%0D%0ASet-Cookie:%20b HTTP/1.1", "Host: x", "Connection: close");
+
+        Assert.Equal(403, response.Status);
+        Assert.Contains("X-Result: a  Set-Cookie: b", response.HeaderLines);
+    }
+
+    [Fact]
     public async Task The_error_type_stays_that_of_the_error_when_the_status_is_customised()
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new() { StatusCode = 404 });

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Requests;
+using ApiGateway.Responses;
 using Microsoft.Extensions.Primitives;
 
 namespace ApiGateway.Integrations.LambdaProxy;
@@ -105,7 +106,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
             json.Read();
             if (!TryReadValue(ref json, out var value))
                 return "has a header that is neither text, number nor boolean";
-            if (!IsHeader(name, value))
+            if (!HttpField.IsName(name) || !HttpField.IsValue(value))
                 return "has a header that HTTP does not allow";
             headers.Add(name, value);
         }
@@ -131,7 +132,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
             {
                 if (!TryReadValue(ref json, out var value))
                     return "has a header that is neither text, number nor boolean";
-                if (!IsHeader(name, value))
+                if (!HttpField.IsName(name) || !HttpField.IsValue(value))
                     return "has a header that HTTP does not allow";
                 values.Add(value);
             }
@@ -154,12 +155,6 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         };
         return json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null;
     }
-
-    // RFC 9110, 5.1 and 5.5: a name is a token, a value has no control characters but tabs.
-    private static bool IsHeader(string name, string value) =>
-        name.Length > 0
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || "!#$%&'*+-.^_`|~".Contains(character, StringComparison.Ordinal))
-        && !value.Any(character => char.IsControl(character) && character != '\t');
 
     private static string? ReadBody(ref Utf8JsonReader json, ref byte[] body)
     {

@@ -6,6 +6,7 @@ using ApiGateway.MappingTemplates;
 using ApiGateway.MappingTemplates.Values;
 using ApiGateway.Model;
 using ApiGateway.Requests;
+using ApiGateway.Responses;
 using ApiGateway.Variables;
 
 namespace ApiGateway.Integrations.Mapping;
@@ -59,7 +60,12 @@ internal sealed class ResponseMapping
         }
 
         foreach (var (name, value) in overrides.ResponseHeaders)
+        {
+            if (!HttpField.IsName(name))
+                return GatewayError.Misconfigured("a template overrides a header whose name HTTP does not allow");
             headers.Set(name, value);
+        }
+
         return new Reply { StatusCode = overrides.ResponseStatus ?? selected.StatusCode, Headers = headers, Body = payload };
     }
 
@@ -105,7 +111,8 @@ internal sealed class ResponseMapping
             }
         }
 
-        private static string HeaderOf(string method, string target) => target.StartsWith("method.response.header.", StringComparison.Ordinal)
+        private static string HeaderOf(string method, string target) =>
+            target.StartsWith("method.response.header.", StringComparison.Ordinal) && HttpField.IsName(target["method.response.header.".Length..])
             ? target["method.response.header.".Length..]
             : throw new LocalGatewayException($"{method}: a response parameter must set method.response.header.NAME, not {target}.");
 
