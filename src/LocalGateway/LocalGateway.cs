@@ -61,12 +61,14 @@ public sealed class LocalGateway : IAsyncDisposable
     {
         var apis = options.Deployment.RestApis;
         if (options.Api is { } wanted)
-            return apis.FirstOrDefault(api => api.LogicalId == wanted) ?? throw new LocalGatewayException($"The template has no API {wanted}.");
+            return apis.FirstOrDefault(api => api.LogicalId == wanted)
+                ?? throw new LocalGatewayException($"The template has no API {wanted}.");
         return apis switch
         {
             [var only] => only,
             [] => throw new LocalGatewayException("The template has no REST API."),
-            _ => throw new LocalGatewayException($"The template has several REST APIs, of which one must be chosen: {string.Join(", ", apis.Select(api => api.LogicalId))}."),
+            _ => throw new LocalGatewayException(
+                $"The template has several REST APIs, of which one must be chosen: {string.Join(", ", apis.Select(api => api.LogicalId))}."),
         };
     }
 }

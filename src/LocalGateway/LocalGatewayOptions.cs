@@ -27,13 +27,19 @@ public sealed record LocalGatewayOptions
     /// <summary>From a function's <c>CodePath</c> to the folder of its built assemblies; they are the same by default.</summary>
     public Func<string, string> BuiltCode { get; init; } = static codePath => codePath;
 
-    /// <summary>Environment variables that every function gets beside its own: endpoints, credentials. They are stronger than the template's.</summary>
+    /// <summary>
+    /// Environment variables that every function gets beside its own: endpoints, credentials. They are stronger than the template's.
+    /// </summary>
     public IReadOnlyDictionary<string, string> FunctionVariables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How many requests a function serves at once; more wait for their turn, as long as their integration's timeout lets them.</summary>
+    /// <summary>
+    /// How many requests a function serves at once; more wait for their turn, as long as their integration's timeout lets them.
+    /// </summary>
     public int MaxEnvironmentsPerFunction { get; init; } = 16;
 
-    /// <summary>Gets a line a request, and the lines of the functions. Never a token, a key, a query string or a body of the gateway's own accord.</summary>
+    /// <summary>
+    /// Gets a line a request, and the lines of the functions. Never a token, a key, a query string or a body of the gateway's own accord.
+    /// </summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

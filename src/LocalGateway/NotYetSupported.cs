@@ -14,7 +14,8 @@ internal static class NotYetSupported
         Refuse(api.Stage.AccessLogFormat is not null, api.LogicalId, "AccessLogSetting");
         foreach (var setting in api.Stage.MethodSettings)
         {
-            Refuse(setting.ThrottlingRateLimit is not null || setting.ThrottlingBurstLimit is not null, api.LogicalId, "MethodSettings with a throttling limit");
+            var isThrottled = setting.ThrottlingRateLimit is not null || setting.ThrottlingBurstLimit is not null;
+            Refuse(isThrottled, api.LogicalId, "MethodSettings with a throttling limit");
             Refuse(setting.CachingEnabled is true, api.LogicalId, "MethodSettings with CachingEnabled");
         }
 

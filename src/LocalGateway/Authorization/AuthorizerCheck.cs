@@ -16,20 +16,28 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
 
         IAuthorizer Create(ApiMethod method) => api.Authorizers.GetValueOrDefault(method.Authorizer!) switch
         {
-            CognitoAuthorizer cognito => new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
-            null => throw new LocalGatewayException($"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
-            var other => throw new LocalGatewayException($"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
+            CognitoAuthorizer cognito =>
+                new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
+            null =>
+                throw new LocalGatewayException(
+                $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
+            var other =>
+                throw new LocalGatewayException(
+                $"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
         };
 
         UserPoolKey Key(string logicalId)
         {
             if (keys.TryGetValue(logicalId, out var key))
                 return key;
-            var pool = deployment.UserPools.GetValueOrDefault(logicalId) ?? throw new LocalGatewayException($"{api.LogicalId}: there is no user pool {logicalId}.");
+            var pool = deployment.UserPools.GetValueOrDefault(logicalId)
+                ?? throw new LocalGatewayException($"{api.LogicalId}: there is no user pool {logicalId}.");
             return keys[logicalId] = UserPoolKey.Open(pool, options.DataFolder);
         }
     }
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        authorizers.TryGetValue(exchange.Match.Route, out var authorizer) ? authorizer.AuthorizeAsync(exchange, cancellationToken) : new((GatewayError?)null);
+        authorizers.TryGetValue(exchange.Match.Route, out var authorizer)
+            ? authorizer.AuthorizeAsync(exchange, cancellationToken)
+            : new((GatewayError?)null);
 }

@@ -13,7 +13,8 @@ namespace ApiGateway.Authorization;
 /// The <c>COGNITO_USER_POOLS</c> authorizer of one method. A method without scopes takes ID tokens, one with scopes access tokens that
 /// have at least one of them.
 /// </summary>
-internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<string> scopes, IReadOnlyList<UserPoolKey> pools, TimeProvider timeProvider) : IAuthorizer
+internal sealed class CognitoCheck(
+    CognitoAuthorizer authorizer, IReadOnlyList<string> scopes, IReadOnlyList<UserPoolKey> pools, TimeProvider timeProvider) : IAuthorizer
 {
     private static readonly JsonWebTokenHandler Tokens = new();
 
@@ -34,11 +35,11 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var claims = payload.RootElement;
         var now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
-        if (!claims.TryGetProperty("exp", out var expires) || expires.ValueKind != JsonValueKind.Number || !expires.TryGetInt64(out var exp))
+        if (Seconds(claims, "exp") is not { } expires)
             return Refused("the token has no expiry");
-        if (exp <= now)
-            return new GatewayError(GatewayResponseType.Unauthorized, "The incoming token has expired") { Reason = "the token has expired" };
-        if (claims.TryGetProperty("nbf", out var notBefore) && !(notBefore.ValueKind == JsonValueKind.Number && notBefore.TryGetInt64(out var nbf) && nbf <= now))
+        if (expires <= now)
+            return Refused("the token has expired", "The incoming token has expired");
+        if (claims.TryGetProperty("nbf", out _) && !(Seconds(claims, "nbf") <= now))
             return Refused("the token is not valid yet");
         if ((scopes.Count == 0 ? IdTokenProblem(claims, pool.Pool) : AccessTokenProblem(claims, pool.Pool)) is { } problem)
             return Refused(problem);
@@ -59,7 +60,8 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
         }
         catch (ArgumentException exception)
         {
-            throw new LocalGatewayException($"The validation expression of the authorizer {authorizer.Name} is not a valid regular expression.", exception);
+            throw new LocalGatewayException(
+                $"The validation expression of the authorizer {authorizer.Name} is not a valid regular expression.", exception);
         }
     }
 
@@ -118,7 +120,8 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
     }
 
     // A pool of the template whose clients are made elsewhere: any client can be one of them.
-    private static bool IsClient(string? client, UserPool pool) => client is not null && (pool.ClientIds.Count == 0 || pool.ClientIds.Values.Contains(client));
+    private static bool IsClient(string? client, UserPool pool) =>
+        client is not null && (pool.ClientIds.Count == 0 || pool.ClientIds.Values.Contains(client));
 
     private bool Matches(string? audience)
     {
@@ -135,5 +138,11 @@ internal sealed class CognitoCheck(CognitoAuthorizer authorizer, IReadOnlyList<s
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static GatewayError Refused(string reason) => new(GatewayResponseType.Unauthorized) { Reason = reason };
+    private static long? Seconds(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            ? seconds
+            : null;
+
+    private static GatewayError Refused(string reason, string? message = null) =>
+        new(GatewayResponseType.Unauthorized, message) { Reason = reason };
 }

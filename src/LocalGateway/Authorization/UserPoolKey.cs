@@ -34,9 +34,11 @@ internal sealed class UserPoolKey
             rsa.ImportFromPem(File.ReadAllText(path));
             return new(pool, rsa);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
-            throw new LocalGatewayException($"The key of the user pool {pool.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
+            throw new LocalGatewayException(
+                $"The key of the user pool {pool.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
         }
     }
 

@@ -17,7 +17,9 @@ public sealed record PoolUser(string UserName)
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>Signs in users at a local user pool: makes tokens of the shape of Amazon Cognito's, which a gateway with the same data folder accepts.</summary>
+/// <summary>
+/// Signs in users at a local user pool: makes tokens of the shape of Amazon Cognito's, which a gateway with the same data folder accepts.
+/// </summary>
 public sealed class UserPoolTokens
 {
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
@@ -55,7 +57,9 @@ public sealed class UserPoolTokens
 
     /// <summary>An access token: what a client may do for the user. Methods with scopes take it.</summary>
     /// <param name="user">Who signs in.</param>
-    /// <param name="scopes">Cognito's own sign-in without a resource server gives <c>aws.cognito.signin.user.admin</c>: the default if empty.</param>
+    /// <param name="scopes">
+    /// Cognito's own sign-in without a resource server gives <c>aws.cognito.signin.user.admin</c>: the default if empty.
+    /// </param>
     /// <param name="lifetime">Cognito's default is an hour.</param>
     /// <param name="clientId">One of the pool's clients; its first if null.</param>
     public string AccessToken(PoolUser user, IReadOnlyList<string> scopes, TimeSpan? lifetime = null, string? clientId = null)
@@ -95,7 +99,8 @@ public sealed class UserPoolTokens
         return claims;
     }
 
-    private string DefaultClient() => _key.Pool.ClientIds.OrderBy(client => client.Key, StringComparer.Ordinal).Select(client => client.Value).FirstOrDefault() ?? "local";
+    private string DefaultClient() =>
+        _key.Pool.ClientIds.Count == 0 ? "local" : _key.Pool.ClientIds.MinBy(client => client.Key, StringComparer.Ordinal).Value;
 
     private string Sign(Dictionary<string, object> claims) => Tokens.CreateToken(new SecurityTokenDescriptor
     {

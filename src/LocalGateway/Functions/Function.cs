@@ -45,7 +45,9 @@ internal sealed class Function : IDisposable
     /// <summary>Runs the handler once.</summary>
     /// <param name="payload">The event; not to be changed before the handler has returned.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
-    /// <param name="cancellationToken">Ends the wait for a free environment. A handler that has begun ends by itself or by its own timeout.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for a free environment. A handler that has begun ends by itself or by its own timeout.
+    /// </param>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
         if (payload.Length > MaxPayload)
@@ -116,7 +118,8 @@ internal sealed class Function : IDisposable
         var failure = await AttemptAsync(
             () =>
             {
-                environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, _code), NewLogStream()));
+                environment =
+                    _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, _code), NewLogStream()));
                 return Task.CompletedTask;
             },
             InitTimeout,
@@ -148,10 +151,13 @@ internal sealed class Function : IDisposable
 
     private void Report(FunctionLogger logger, TimeSpan duration, TimeSpan initDuration)
     {
-        var init = initDuration == TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");
+        var init = initDuration == TimeSpan.Zero
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");
+        var heap = GC.GetTotalMemory(forceFullCollection: false) >> 20;
         logger.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"REPORT Duration: {duration.TotalMilliseconds:0.00} ms Memory Size: {_function.MemorySize} MB Heap Of All Functions: {GC.GetTotalMemory(false) >> 20} MB{init}"));
+            $"REPORT Duration: {duration.TotalMilliseconds:0.00} ms Memory Size: {_function.MemorySize} MB Process Heap: {heap} MB{init}"));
     }
 
     private string NewLogStream() => string.Create(

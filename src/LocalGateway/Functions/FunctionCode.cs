@@ -37,7 +37,8 @@ internal sealed class FunctionCode(string codePath, Func<string, string> builtCo
         var folder = builtCode(codePath);
         return File.Exists(Path.Combine(folder, assemblyName + ".dll"))
             ? new LoadContext(folder, assemblyName)
-            : throw new HandlerException($"There is no {assemblyName}.dll in {folder}: is the handler string right, and the project built?");
+            : throw new HandlerException(
+                $"There is no {assemblyName}.dll in {folder}: is the handler string right, and the project built?");
     }
 
     private sealed class LoadContext(string folder, string mainAssembly)

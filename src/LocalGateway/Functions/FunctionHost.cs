@@ -33,7 +33,8 @@ internal sealed class FunctionHost : IDisposable
     {
         _code = deployment.Functions.Values.Select(function => function.CodePath).Distinct()
             .ToFrozenDictionary(path => path, path => new FunctionCode(path, settings.BuiltCode));
-        var variables = deployment.Functions.Values.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
+        var variables =
+            deployment.Functions.Values.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
         var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();
         _functions = deployment.Functions.Values.ToFrozenDictionary(
             function => function.LogicalId,

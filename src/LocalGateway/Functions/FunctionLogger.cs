@@ -9,7 +9,8 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
 
     /// <summary>Of <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> or <c>AWS_LAMBDA_LOG_LEVEL</c>; the runtime's default is Information.</summary>
     public static LogLevel MinimumOf(FunctionVariables variables) =>
-        Enum.TryParse<LogLevel>(variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"], ignoreCase: true, out var level)
+        Enum.TryParse<LogLevel>(
+            variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"], ignoreCase: true, out var level)
             ? level
             : LogLevel.Information;
 

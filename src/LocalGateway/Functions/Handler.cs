@@ -14,7 +14,8 @@ internal sealed record BoundHandler(Handler Invoke, ILambdaSerializer? Serialize
 /// <summary>Finds and binds handlers as Lambda's managed runtime does.</summary>
 internal static class HandlerBinder
 {
-    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
+    private const BindingFlags Any =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     /// <param name="handler"><c>Assembly::Namespace.Type::Method</c>.</param>
     /// <param name="code">Where the assembly is.</param>
@@ -47,7 +48,8 @@ internal static class HandlerBinder
 
     private static ILambdaSerializer? CreateSerializer(MethodInfo method)
     {
-        var attribute = method.GetCustomAttribute<LambdaSerializerAttribute>() ?? method.Module.Assembly.GetCustomAttribute<LambdaSerializerAttribute>();
+        var attribute = method.GetCustomAttribute<LambdaSerializerAttribute>()
+            ?? method.Module.Assembly.GetCustomAttribute<LambdaSerializerAttribute>();
         if (attribute is null)
             return null;
         return Create(attribute.SerializerType) as ILambdaSerializer
@@ -56,7 +58,8 @@ internal static class HandlerBinder
 
     private static object Create(Type type)
     {
-        var constructor = type.GetConstructor(Type.EmptyTypes) ?? throw new HandlerException($"{type} has no public constructor without parameters.");
+        var constructor = type.GetConstructor(Type.EmptyTypes)
+            ?? throw new HandlerException($"{type} has no public constructor without parameters.");
         try
         {
             return constructor.Invoke(null);
@@ -91,7 +94,9 @@ internal static class HandlerBinder
         return Expression.Lambda<Handler>(call, input, context, output).Compile();
 
         Expression Serializer() => Expression.Constant(
-            serializer ?? throw new HandlerException($"{method.DeclaringType}.{method.Name} needs a [LambdaSerializer], on itself or on its assembly."),
+            serializer
+                ?? throw new HandlerException(
+                    $"{method.DeclaringType}.{method.Name} needs a [LambdaSerializer], on itself or on its assembly."),
             typeof(ILambdaSerializer));
 
         Expression Write(string writer, Type type, Expression value) => typeof(Stream).IsAssignableFrom(type)
@@ -99,7 +104,8 @@ internal static class HandlerBinder
             : Expression.Call(typeof(HandlerBinder), writer, [type], value, output, Serializer());
     }
 
-    private static async Task WriteAsync<T>(Task<T> result, Stream output, ILambdaSerializer serializer) => serializer.Serialize(await result, output);
+    private static async Task WriteAsync<T>(Task<T> result, Stream output, ILambdaSerializer serializer) =>
+        serializer.Serialize(await result, output);
 
     private static Task WriteNow<T>(T result, Stream output, ILambdaSerializer serializer)
     {
@@ -107,7 +113,8 @@ internal static class HandlerBinder
         return Task.CompletedTask;
     }
 
-    private static async Task WriteAsyncStream<T>(Task<T> result, Stream output) where T : Stream => await WriteNowStream(await result, output);
+    private static async Task WriteAsyncStream<T>(Task<T> result, Stream output) where T : Stream =>
+        await WriteNowStream(await result, output);
 
     private static async Task WriteNowStream<T>(T? result, Stream output) where T : Stream
     {

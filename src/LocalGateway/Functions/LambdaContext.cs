@@ -3,7 +3,8 @@ using Amazon.Lambda.Core;
 namespace ApiGateway.Functions;
 
 /// <summary>What a handler learns of its invocation.</summary>
-internal sealed class LambdaContext(Invocation invocation, TimeSpan timeout, ILambdaSerializer? serializer, FunctionLogger logger, TimeProvider timeProvider) : ILambdaContext
+internal sealed class LambdaContext(
+    Invocation invocation, TimeSpan timeout, ILambdaSerializer? serializer, FunctionLogger logger, TimeProvider timeProvider) : ILambdaContext
 {
     private readonly long _start = timeProvider.GetTimestamp();
 
@@ -21,7 +22,8 @@ internal sealed class LambdaContext(Invocation invocation, TimeSpan timeout, ILa
 
     public int MemoryLimitInMB => invocation.Identity.MemorySize;
 
-    public TimeSpan RemainingTime => timeProvider.GetElapsedTime(_start) is var elapsed && elapsed < timeout ? timeout - elapsed : TimeSpan.Zero;
+    public TimeSpan RemainingTime =>
+        timeProvider.GetElapsedTime(_start) is var elapsed && elapsed < timeout ? timeout - elapsed : TimeSpan.Zero;
 
     public string TraceId => invocation.TraceId;
 

@@ -20,19 +20,12 @@ internal sealed class GatewayResponder
     public GatewayResponder(RestApi api, RequestVariables variables)
     {
         _variables = variables;
-        var unknown = api.GatewayResponses.Keys.FirstOrDefault(name => name is not ("DEFAULT_4XX" or "DEFAULT_5XX") && !GatewayResponseType.Customisable.ContainsKey(name));
+        var unknown = api.GatewayResponses.Keys.FirstOrDefault(
+            name => name is not ("DEFAULT_4XX" or "DEFAULT_5XX") && !GatewayResponseType.OfApi.ContainsKey(name));
         if (unknown is not null)
-            throw new LocalGatewayException($"{api.LogicalId}: {unknown} is not a gateway response that can be customised.");
-        foreach (var type in GatewayResponseType.Customisable.Values)
-        {
-            // A response of the type's own takes nothing from DEFAULT_4XX or DEFAULT_5XX: what it leaves out is built in.
-            var customised = api.GatewayResponses.GetValueOrDefault(type.Name)
-                ?? api.GatewayResponses.GetValueOrDefault(type.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
-            _responses.Add(type, new(type, customised, api.LogicalId));
-        }
-
-        foreach (var type in new[] { GatewayResponseType.RequestTooLarge, GatewayResponseType.StageNotFound })
-            _responses.Add(type, new(type, null, api.LogicalId));
+            throw new LocalGatewayException($"{api.LogicalId}: {unknown} is not the name of a gateway response.");
+        foreach (var type in GatewayResponseType.OfApi.Values.Append(GatewayResponseType.StageNotFound))
+            _responses.Add(type, new(type, type.IsCustomisable ? Customised(api, type) : null, api.LogicalId));
     }
 
     public Reply Render(Exchange exchange, GatewayError error)
@@ -57,10 +50,17 @@ internal sealed class GatewayResponder
         return new Reply { StatusCode = status, Headers = headers, Body = Encoding.UTF8.GetBytes(template.Render(Resolve)) };
     }
 
+    // A response of the type's own takes nothing from DEFAULT_4XX or DEFAULT_5XX: what it leaves out is built in.
+    private static CustomGatewayResponse? Customised(RestApi api, GatewayResponseType type) =>
+        api.GatewayResponses.GetValueOrDefault(type.Name)
+        ?? api.GatewayResponses.GetValueOrDefault(type.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
+
     private static string? ErrorVariable(GatewayError error, string name) => name switch
     {
         "message" => error.Message,
-        "messageString" => error.Message is null ? "null" : $"\"{JsonEncodedText.Encode(error.Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        "messageString" => error.Message is null
+            ? "null"
+            : $"\"{JsonEncodedText.Encode(error.Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
         "responseType" => error.Type.Name,
         "validationErrorString" => error.ValidationError,
         _ => null,
@@ -96,14 +96,18 @@ internal sealed class GatewayResponder
             return _templates[Math.Max(index, 0)];
         }
 
-        private static string HeaderOf(string target, string api) =>
-            target.StartsWith("gatewayresponse.header.", StringComparison.Ordinal) && HttpField.IsName(target["gatewayresponse.header.".Length..])
-            ? target["gatewayresponse.header.".Length..]
-            : throw new LocalGatewayException($"{api}: the gateway response parameter {target} has no effect that is supported; only gatewayresponse.header.NAME has.");
+        private static string HeaderOf(string target, string api)
+        {
+            const string Prefix = "gatewayresponse.header.";
+            return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target[Prefix.Length..])
+                ? target[Prefix.Length..]
+                : throw new LocalGatewayException($"{api}: the gateway response parameter {target} is none of the form {Prefix}NAME.");
+        }
 
         private static string CheckedSource(string source, string target, string api) =>
             source is ['\'', .., '\''] || RequestVariables.IsReference(source)
                 ? source
-                : throw new LocalGatewayException($"{api}: the source {source} of the gateway response parameter {target} is neither a 'text' in quotes nor a request, stage or context variable.");
+                : throw new LocalGatewayException(
+                    $"{api}: {source}, the source of {target}, is neither a 'text' in quotes nor a request, stage or context variable.");
     }
 }

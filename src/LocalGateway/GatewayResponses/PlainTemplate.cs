@@ -33,6 +33,6 @@ internal sealed partial class PlainTemplate
         return text.ToString();
     }
 
-    [GeneratedRegex(@"\$(?:context|stageVariables|method\.request\.(?:header|querystring|path))(?:\.[A-Za-z0-9_:-]+)+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\$(?:context|stageVariables|method\.request\.(?:header|querystring|path))(?:\.[A-Za-z0-9_:-]+)+")]
     private static partial Regex Reference();
 }

@@ -12,7 +12,8 @@ namespace ApiGateway.Integrations;
 internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeProvider timeProvider) : IStep
 {
     /// <exception cref="LocalGatewayException">An integration that leads nowhere, or of a kind that is not run.</exception>
-    public static IntegrationCall Create(IReadOnlyList<Route> routes, RequestVariables variables, FunctionHost functions, LocalGatewayOptions options)
+    public static IntegrationCall Create(
+        IReadOnlyList<Route> routes, RequestVariables variables, FunctionHost functions, LocalGatewayOptions options)
     {
         var events = new ProxyEventWriter(variables.Api, new(variables));
         var responses = new ProxyResponseReader(variables.Api.BinaryMediaTypes);
@@ -20,7 +21,8 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 
         IIntegration Create(ApiMethod method) => method.Integration switch
         {
-            LambdaProxyIntegration lambda => new ProxyCall(functions.Get(lambda.Function, Name(method)), lambda.HttpMethod, events, responses),
+            LambdaProxyIntegration lambda =>
+                new ProxyCall(functions.Get(lambda.Function, Name(method)), lambda.HttpMethod, events, responses),
             MockIntegration mock => new Mock(new(Name(method), mock, variables), new(Name(method), method, mock, variables)),
             var other => throw new LocalGatewayException($"{Name(method)}: {other.GetType().Name} is not supported yet."),
         };
@@ -33,25 +35,16 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         if (exchange.Reply is not null)
             return null;
         var route = exchange.Match.Route;
-        var call = StartWithTimeout(integrations[route], exchange, route.Method.Integration.Timeout, out var timeout);
-        using (timeout)
+        using var timeout = new CancellationTokenSource(route.Method.Integration.Timeout, timeProvider);
+        try
         {
-            try
-            {
-                var outcome = await call.WaitAsync(timeout.Token);
-                exchange.Reply = outcome.Reply;
-                return outcome.Error;
-            }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-            {
-                return new GatewayError(GatewayResponseType.IntegrationTimeout);
-            }
+            var outcome = await integrations[route].RunAsync(exchange, timeout.Token).WaitAsync(timeout.Token);
+            exchange.Reply = outcome.Reply;
+            return outcome.Error;
         }
-    }
-
-    private Task<IntegrationOutcome> StartWithTimeout(IIntegration integration, Exchange exchange, TimeSpan limit, out CancellationTokenSource timeout)
-    {
-        timeout = new(limit, timeProvider);
-        return integration.RunAsync(exchange, timeout.Token);
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new GatewayError(GatewayResponseType.IntegrationTimeout);
+        }
     }
 }

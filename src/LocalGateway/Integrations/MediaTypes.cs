@@ -11,14 +11,16 @@ internal static class MediaTypes
         return (end < 0 ? first : first[..end]).Trim().ToString();
     }
 
-    /// <summary>Whether a media type is binary by the API's list, whose entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.</summary>
+    /// <summary>
+    /// Whether a media type is binary by the API's list, whose entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.
+    /// </summary>
     public static bool IsBinary(IReadOnlyList<string> binaryMediaTypes, string mediaType)
     {
         foreach (var entry in binaryMediaTypes)
         {
             if (entry == "*/*" || entry.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
                 return true;
-            if (entry.EndsWith("/*", StringComparison.Ordinal) && mediaType.AsSpan().StartsWith(entry.AsSpan(0, entry.Length - 1), StringComparison.OrdinalIgnoreCase))
+            if (entry is [.. var type, '/', '*'] && mediaType.StartsWith(type + "/", StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

@@ -2,7 +2,9 @@ using ApiGateway.GatewayResponses;
 
 namespace ApiGateway.Requests;
 
-/// <summary>Refuses what API Gateway takes from nobody. The limits of the request line and the headers are the server's own (414, 431).</summary>
+/// <summary>
+/// Refuses what API Gateway takes from nobody. The limits of the request line and the headers are the server's own (414, 431).
+/// </summary>
 internal sealed class RequestLimits : IStep
 {
     /// <summary>Bytes.</summary>
@@ -17,7 +19,7 @@ internal sealed class RequestLimits : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Request.RawQuery.Contains('|', StringComparison.Ordinal))
-            return new(new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "a pipe in a query must be percent-encoded" });
+            return new(new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "an unencoded pipe in the query" });
         if (exchange.Request.Body.Length > MaxPayload)
             return new(new GatewayError(GatewayResponseType.RequestTooLarge));
         return new((GatewayError?)null);

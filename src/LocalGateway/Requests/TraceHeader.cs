@@ -22,8 +22,10 @@ internal static class TraceHeader
                 sampled = field[8..];
         }
 
-        root ??= string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}");
-        parent ??= RandomNumberGenerator.GetHexString(16, lowercase: true);
+        root ??= string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{RandomHex(24)}");
+        parent ??= RandomHex(16);
         return $"Root={root};Parent={parent};Sampled={sampled ?? "0"}";
     }
+
+    private static string RandomHex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
 }

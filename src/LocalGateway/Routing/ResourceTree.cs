@@ -62,7 +62,11 @@ internal sealed class ResourceTree
             if (isGreedy && index < segments.Length - 1)
                 throw new LocalGatewayException($"{path}: a greedy path variable must be the last segment.");
             if (node.Variable is { } sibling && sibling.Segment != segment)
-                throw new LocalGatewayException($"{path}: A sibling ({sibling.Segment}) of this resource already has a variable path part -- only one is allowed.");
+            {
+                throw new LocalGatewayException(
+                    $"{path}: A sibling ({sibling.Segment}) of this resource already has a variable path part -- only one is allowed.");
+            }
+
             node.Variable ??= new() { Segment = segment, IsGreedy = isGreedy, Parameter = segment.Trim('{', '}').TrimEnd('+') };
             node = node.Variable;
         }

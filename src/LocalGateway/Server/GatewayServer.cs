@@ -43,7 +43,8 @@ internal sealed class GatewayServer(Pipeline pipeline, TimeProvider timeProvider
         }
         catch (IOException exception)
         {
-            throw new LocalGatewayException($"Port {port} of 127.0.0.1 cannot be listened on: {exception.InnerException?.Message ?? exception.Message}", exception);
+            var reason = exception.InnerException?.Message ?? exception.Message;
+            throw new LocalGatewayException($"Port {port} of 127.0.0.1 cannot be listened on: {reason}", exception);
         }
 
         var bound = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;

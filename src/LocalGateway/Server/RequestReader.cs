@@ -39,7 +39,9 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
                 Protocol = request.Protocol,
                 SourceIp = SourceIp,
             },
-            RequestId = Guid.TryParseExact(request.Headers["x-amzn-RequestId"], "D", out var chosen) ? chosen.ToString() : Guid.NewGuid().ToString(),
+            RequestId = Guid.TryParseExact(request.Headers["x-amzn-RequestId"], "D", out var chosen)
+                ? chosen.ToString()
+                : Guid.NewGuid().ToString(),
             ExtendedRequestId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11)),
             TraceId = traceId,
             RequestTime = now,
@@ -49,7 +51,9 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
     }
 
     private static string MethodOf(IHttpRequestFeature request) =>
-        request.Method == HttpMethods.Post && request.Headers["X-HTTP-Method-Override"] is [{ Length: > 0 } other] ? other.ToUpperInvariant() : request.Method;
+        request.Method == HttpMethods.Post && request.Headers["X-HTTP-Method-Override"] is [{ Length: > 0 } other]
+            ? other.ToUpperInvariant()
+            : request.Method;
 
     // The target is in origin form (/path?query), or in absolute form (http://host/path?query), or `*`: RFC 9112, 3.2.
     private static (string Path, string Query) SplitTarget(string target)
@@ -69,7 +73,8 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
     }
 
     // One byte over the limit is enough to know that it is exceeded.
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(IFeatureCollection features, IHttpRequestFeature request, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(
+        IFeatureCollection features, IHttpRequestFeature request, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentLength is 0 or null && request.Headers.TransferEncoding.Count == 0)
             return ReadOnlyMemory<byte>.Empty;

@@ -122,5 +122,6 @@ internal sealed class RequestVariables(RestApi api, string accountId)
         return null;
     }
 
-    private static string? After(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
+    private static string? After(string name, string prefix) =>
+        name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
 }

@@ -283,7 +283,8 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
         var method = TestApi.Echo("GET", "/") with { Authorizer = "Users" };
         var noAuthorizer = new TestApi { Methods = [method] };
         var noPool = noAuthorizer with { Authorizers = [new CognitoAuthorizer { Name = "Users", UserPools = ["Nobody"] }] };
-        var badExpression = noAuthorizer with { Authorizers = [new CognitoAuthorizer { Name = "Users", UserPools = [], ValidationExpression = "(" }] };
+        var badExpression =
+            noAuthorizer with { Authorizers = [new CognitoAuthorizer { Name = "Users", UserPools = [], ValidationExpression = "(" }] };
 
         await AssertRefusedAsync(noAuthorizer, "no authorizer Users");
         await AssertRefusedAsync(noPool, "no user pool Nobody");

@@ -21,7 +21,8 @@ public sealed class ThrowingConstructorFunction
 {
     private readonly string _text;
 
-    public ThrowingConstructorFunction() => _text = Environment.GetEnvironmentVariable("NOT_THERE") ?? throw new InvalidOperationException("no such setting");
+    public ThrowingConstructorFunction() =>
+        _text = Environment.GetEnvironmentVariable("NOT_THERE") ?? throw new InvalidOperationException("no such setting");
 
     public string Handle() => _text;
 }

@@ -16,9 +16,11 @@ public sealed class ShapeFunctions
 
     public static Dictionary<string, string> ContextOnly(ILambdaContext context) => Body($"context {context.FunctionName}");
 
-    public static Stream StreamInAndOut(Stream input, ILambdaContext context) => new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Body("stream")));
+    public static Stream StreamInAndOut(Stream input, ILambdaContext context) =>
+        new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Body("stream")));
 
-    public static Task<Stream> TaskOfStream(Stream input) => Task.FromResult<Stream>(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Body("task of stream"))));
+    public static Task<Stream> TaskOfStream(Stream input) =>
+        Task.FromResult<Stream>(new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(Body("task of stream"))));
 
     public static async Task<Dictionary<string, string>> TaskOfResult(APIGatewayProxyRequest request)
     {

@@ -11,10 +11,11 @@ public sealed class TypedFunction
 {
     private int _served;
 
-    public Task<APIGatewayProxyResponse> Handle(APIGatewayProxyRequest request, ILambdaContext context) => Task.FromResult(new APIGatewayProxyResponse
-    {
-        StatusCode = 200,
-        Headers = new Dictionary<string, string> { ["Served"] = $"{++_served}" },
-        Body = $"typed {request.HttpMethod} {request.Path}",
-    });
+    public Task<APIGatewayProxyResponse> Handle(APIGatewayProxyRequest request, ILambdaContext context) =>
+        Task.FromResult(new APIGatewayProxyResponse
+        {
+            StatusCode = 200,
+            Headers = new Dictionary<string, string> { ["Served"] = $"{++_served}" },
+            Body = $"typed {request.HttpMethod} {request.Path}",
+        });
 }

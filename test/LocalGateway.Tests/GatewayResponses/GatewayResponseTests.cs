@@ -165,10 +165,12 @@ public sealed class GatewayResponseTests
         Assert.False(response.Headers.Contains("X-Amzn-Trace-Id"));
     }
 
-    [Fact]
-    public async Task The_413_cannot_be_customised()
+    [Theory]
+    [InlineData("DEFAULT_4XX")]
+    [InlineData("REQUEST_TOO_LARGE")]
+    public async Task Customising_the_413_has_no_effect(string type)
     {
-        await using var gateway = await StartAsync("DEFAULT_4XX", new() { StatusCode = 418 });
+        await using var gateway = await StartAsync(type, new() { StatusCode = 418 });
 
         using var response = await gateway.Client.PostAsync("/", new ByteArrayContent(new byte[(10 * 1024 * 1024) + 1]));
 

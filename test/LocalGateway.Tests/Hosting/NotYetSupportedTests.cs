@@ -26,7 +26,8 @@ public sealed class NotYetSupportedTests
     public async Task What_no_step_runs_yet_stops_the_start_and_is_named(string message, Func<RestApi, RestApi> change)
     {
         var deployment = new TestApi { Methods = [TestApi.Echo("GET", "/")] }.Deploy();
-        var options = new LocalGatewayOptions { Deployment = deployment with { RestApis = [change(deployment.RestApis[0])] }, DataFolder = "unused" };
+        var options =
+            new LocalGatewayOptions { Deployment = deployment with { RestApis = [change(deployment.RestApis[0])] }, DataFolder = "unused" };
 
         var exception = await Assert.ThrowsAsync<LocalGatewayException>(() => LocalGateway.StartAsync(options));
 

@@ -8,7 +8,8 @@ namespace ApiGateway.Tests.Integrations;
 public sealed class MockTests
 {
     private const string Ok = """{"statusCode":200}""";
-    private static readonly IReadOnlySet<string> CorsHeaders = new HashSet<string> { "Access-Control-Allow-Origin", "Access-Control-Allow-Methods" };
+    private static readonly IReadOnlySet<string> CorsHeaders =
+        new HashSet<string> { "Access-Control-Allow-Origin", "Access-Control-Allow-Methods" };
 
     [Fact]
     public async Task A_cors_preflight_is_an_options_method_with_a_mock()
@@ -153,7 +154,8 @@ public sealed class MockTests
     [InlineData("text/plain", PassthroughBehavior.Never, 415)]
     [InlineData("text/plain", PassthroughBehavior.WhenNoTemplates, 415)]
     [InlineData("text/plain", PassthroughBehavior.WhenNoMatch, 200)]
-    public async Task The_template_is_chosen_by_content_type_and_passthrough_says_what_an_unmatched_one_does(string? contentType, PassthroughBehavior passthrough, int status)
+    public async Task The_template_is_chosen_by_content_type_and_passthrough_says_what_an_unmatched_one_does(
+        string? contentType, PassthroughBehavior passthrough, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Method("POST", Ok, passthrough, [new IntegrationResponse { StatusCode = 200 }]));
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Ok));
@@ -188,19 +190,21 @@ public sealed class MockTests
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
     }
 
-    private static Task<TestGateway> StartAsync(string httpMethod, string requestTemplate, params IntegrationResponse[] responses) => TestGateway.StartAsync(new TestApi
-    {
-        Methods = [Method(httpMethod, requestTemplate, PassthroughBehavior.WhenNoMatch, responses)],
-        StageVariables = new Dictionary<string, string> { ["color"] = "blue" },
-    });
+    private static Task<TestGateway> StartAsync(string httpMethod, string requestTemplate, params IntegrationResponse[] responses) =>
+        TestGateway.StartAsync(new TestApi
+        {
+            Methods = [Method(httpMethod, requestTemplate, PassthroughBehavior.WhenNoMatch, responses)],
+            StageVariables = new Dictionary<string, string> { ["color"] = "blue" },
+        });
 
-    private static ApiMethod Method(string httpMethod, string requestTemplate, PassthroughBehavior passthrough, IReadOnlyList<IntegrationResponse> responses) => new()
-    {
-        HttpMethod = httpMethod,
-        ResourcePath = "/",
-        Integration = new MockIntegration { RequestTemplates = Json(requestTemplate), Responses = responses, PassthroughBehavior = passthrough },
-        MethodResponses = new Dictionary<int, IReadOnlySet<string>> { [200] = CorsHeaders, [201] = CorsHeaders, [404] = CorsHeaders, [500] = CorsHeaders },
-    };
+    private static ApiMethod Method(string httpMethod, string requestTemplate, PassthroughBehavior passthrough, IReadOnlyList<IntegrationResponse> responses) =>
+        new()
+        {
+            HttpMethod = httpMethod,
+            ResourcePath = "/",
+            Integration = new MockIntegration { RequestTemplates = Json(requestTemplate), Responses = responses, PassthroughBehavior = passthrough },
+            MethodResponses = new Dictionary<int, IReadOnlySet<string>> { [200] = CorsHeaders, [201] = CorsHeaders, [404] = CorsHeaders, [500] = CorsHeaders },
+        };
 
     private static Dictionary<string, string> Json(string template) => new() { ["application/json"] = template };
 }

@@ -123,7 +123,8 @@ public sealed class RoutingTests
     [InlineData("ANY", "HEAD", HttpStatusCode.OK)]
     [InlineData("GET", "HEAD", HttpStatusCode.Forbidden)]
     [InlineData("ANY", "PROPFIND", HttpStatusCode.Forbidden)]
-    public async Task Head_is_covered_by_any_but_not_implied_by_get_and_other_methods_are_unknown(string declared, string method, HttpStatusCode expected)
+    public async Task Head_is_covered_by_any_but_not_implied_by_get_and_other_methods_are_unknown(
+        string declared, string method, HttpStatusCode expected)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo(declared, "/"));
 
@@ -188,6 +189,24 @@ public sealed class RoutingTests
 
         Assert.Equal("test%2Balias+1@x", (string?)proxyEvent["pathParameters"]!["email"]);
         Assert.Equal("/users/test%2Balias+1@x", (string?)proxyEvent["path"]);
+    }
+
+    [Theory]
+    [InlineData("http://api.example/x?a=1", "/x")]
+    [InlineData("http://api.example", "/")]
+    public async Task A_target_in_absolute_form_is_served_by_its_path(string target, string path)
+    {
+        await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"), TestApi.Echo("GET", "/x"));
+
+        Assert.Equal(path, (string?)(await gateway.EventOfRawAsync(target))["path"]);
+    }
+
+    [Fact]
+    public async Task A_fragment_is_dropped()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/x"));
+
+        Assert.Equal("/x", (string?)(await gateway.EventOfRawAsync("/x#top"))["path"]);
     }
 
     [Fact]

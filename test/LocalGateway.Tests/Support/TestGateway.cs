@@ -44,7 +44,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public Task<JsonObject> EventOfAsync(string pathAndQuery) => EventOfAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery));
 
     /// <summary>Sends the bytes of a request as they are, header names and paths untouched.</summary>
-    public Task<RawResponse> SendRawAsync(params string[] lines) => RawResponse.SendAsync(Url.Port, string.Join("\r\n", lines) + "\r\n\r\n");
+    public Task<RawResponse> SendRawAsync(params string[] lines) =>
+        RawResponse.SendAsync(Url.Port, string.Join("\r\n", lines) + "\r\n\r\n");
 
     /// <summary>Sends a GET with the path as it is, and reads the event.</summary>
     public async Task<JsonObject> EventOfRawAsync(string target, params string[] headers)
@@ -57,7 +58,8 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Has the function answer with a result of the test's choice.</summary>
     public Task<HttpResponseMessage> ReturnAsync(string lambdaResult, string path = "/", params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(lambdaResult, Encoding.UTF8, "text/plain") };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(lambdaResult, Encoding.UTF8, "text/plain") };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return Client.SendAsync(request);

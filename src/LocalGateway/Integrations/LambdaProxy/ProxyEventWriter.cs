@@ -12,7 +12,8 @@ namespace ApiGateway.Integrations.LambdaProxy;
 /// <summary>Writes the event of a Lambda proxy integration, payload format 1.0. All members are always there, null when empty.</summary>
 internal sealed class ProxyEventWriter(RestApi api, ProxyRequestContextWriter requestContext)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     public void Write(Exchange exchange, IBufferWriter<byte> output)
     {
@@ -105,5 +106,7 @@ internal sealed class ProxyEventWriter(RestApi api, ProxyRequestContextWriter re
     }
 
     private static string ContentTypeOf(GatewayRequest request) =>
-        request.Headers["Content-Type"] is var contentType && StringValues.IsNullOrEmpty(contentType) ? "application/json" : MediaTypes.First(contentType.ToString());
+        request.Headers["Content-Type"] is var contentType && StringValues.IsNullOrEmpty(contentType)
+            ? "application/json"
+            : MediaTypes.First(contentType.ToString());
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -143,17 +144,18 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         return null;
     }
 
-    private static bool TryReadValue(ref Utf8JsonReader json, out string value)
+    private static bool TryReadValue(ref Utf8JsonReader json, [NotNullWhen(true)] out string? value)
     {
         value = json.TokenType switch
         {
-            JsonTokenType.String => json.GetString()!,
+            JsonTokenType.String => json.GetString(),
             JsonTokenType.Number => Encoding.UTF8.GetString(json.ValueSpan),
             JsonTokenType.True => "true",
             JsonTokenType.False => "false",
-            _ => "",
+            JsonTokenType.Null => "",
+            _ => null,
         };
-        return json.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null;
+        return value is not null;
     }
 
     private static string? ReadBody(ref Utf8JsonReader json, ref byte[] body)
@@ -173,8 +175,11 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
     {
         json.Read();
         isBase64Encoded = json.TokenType == JsonTokenType.True;
-        return json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null ? null : "has an isBase64Encoded that is no boolean";
+        return json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null
+            ? null
+            : "has an isBase64Encoded that is no boolean";
     }
 
-    private static IntegrationOutcome Malformed(string problem) => GatewayError.BadGateway($"Malformed Lambda proxy response: it {problem}");
+    private static IntegrationOutcome Malformed(string problem) =>
+        GatewayError.BadGateway($"Malformed Lambda proxy response: it {problem}");
 }

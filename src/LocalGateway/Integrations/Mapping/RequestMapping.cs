@@ -36,6 +36,8 @@ internal sealed class RequestMapping
             PassthroughBehavior.WhenNoTemplates => _templates.Count == 0,
             _ => false,
         };
-        return passes ? (body, null) : ("", new GatewayError(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
+        return passes
+            ? (body, null)
+            : ("", new GatewayError(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
     }
 }

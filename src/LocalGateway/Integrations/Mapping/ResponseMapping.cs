@@ -31,13 +31,15 @@ internal sealed class ResponseMapping
     /// <param name="body">The integration's payload; null if it has none to pass on, as MOCK.</param>
     /// <param name="overrides">As the request template left them.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
-    public IntegrationOutcome Map(Exchange exchange, string outcome, ReadOnlyMemory<byte>? body, MappingOverrides overrides, CancellationToken cancellationToken)
+    public IntegrationOutcome Map(
+        Exchange exchange, string outcome, ReadOnlyMemory<byte>? body, MappingOverrides overrides, CancellationToken cancellationToken)
     {
-        var selected = _responses.Find(response => response.Pattern?.IsMatch(outcome) is true) ?? _responses.Find(response => response.Pattern is null);
+        var selected = _responses.Find(response => response.Pattern?.IsMatch(outcome) is true)
+            ?? _responses.Find(response => response.Pattern is null);
         if (selected is null)
             return GatewayError.Misconfigured("no integration response matches and there is no default");
         if (!_methodResponses.ContainsKey(selected.StatusCode))
-            return GatewayError.Misconfigured(string.Create(CultureInfo.InvariantCulture, $"the method declares no response {selected.StatusCode}"));
+            return GatewayError.Misconfigured($"the method declares no response {selected.StatusCode.ToString(CultureInfo.InvariantCulture)}");
 
         var (mediaType, template) = selected.ChooseTemplate(exchange.Request.Headers["Accept"].ToString());
         var payload = body ?? ReadOnlyMemory<byte>.Empty;
@@ -78,7 +80,11 @@ internal sealed class ResponseMapping
             StatusCode = response.StatusCode;
             Pattern = response.SelectionPattern is null ? null : Compile(method, response.SelectionPattern);
             Headers = [.. response.ResponseParameters.Select(mapping => (HeaderOf(method, mapping.Key), Checked(method, mapping.Value)))];
-            _templates = [.. response.ResponseTemplates.Select(template => (template.Key, Templates.Parse($"{method} response {template.Key}", template.Value)))];
+            _templates =
+            [
+                .. response.ResponseTemplates.Select(
+                    template => (template.Key, Templates.Parse($"{method} response {template.Key}", template.Value))),
+            ];
         }
 
         public int StatusCode { get; }
@@ -111,13 +117,18 @@ internal sealed class ResponseMapping
             }
         }
 
-        private static string HeaderOf(string method, string target) =>
-            target.StartsWith("method.response.header.", StringComparison.Ordinal) && HttpField.IsName(target["method.response.header.".Length..])
-            ? target["method.response.header.".Length..]
-            : throw new LocalGatewayException($"{method}: a response parameter must set method.response.header.NAME, not {target}.");
+        private static string HeaderOf(string method, string target)
+        {
+            const string Prefix = "method.response.header.";
+            return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target[Prefix.Length..])
+                ? target[Prefix.Length..]
+                : throw new LocalGatewayException($"{method}: a response parameter must set {Prefix}NAME, not {target}.");
+        }
 
         private static string Checked(string method, string source) =>
-            source is ['\'', .., '\''] || source.StartsWith("context.", StringComparison.Ordinal) || source.StartsWith("stageVariables.", StringComparison.Ordinal)
+            source is ['\'', .., '\'']
+            || source.StartsWith("context.", StringComparison.Ordinal)
+            || source.StartsWith("stageVariables.", StringComparison.Ordinal)
                 ? source
                 : throw new LocalGatewayException($"{method}: the source {source} of a response header is not supported yet.");
     }

@@ -19,7 +19,8 @@ internal static class Templates
         }
     }
 
-    public static (string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
+    public static (
+        string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
     {
         try
         {

@@ -87,7 +87,8 @@ public sealed class ProxyEventTests
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
-        var proxyEvent = await gateway.EventOfAsync(new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent([0x61, 0xff, 0x62]) });
+        var proxyEvent =
+            await gateway.EventOfAsync(new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent([0x61, 0xff, 0x62]) });
 
         Assert.Equal("a\ufffdb", (string?)proxyEvent["body"]);
     }
