@@ -18,11 +18,9 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
         {
             CognitoAuthorizer cognito =>
                 new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
-            null =>
-                throw new LocalGatewayException(
+            null => throw new LocalGatewayException(
                 $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
-            var other =>
-                throw new LocalGatewayException(
+            var other => throw new LocalGatewayException(
                 $"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
         };
 

@@ -6,13 +6,17 @@ namespace ApiGateway.Authorization;
 /// <summary>Claims as a REST API hands them on: every one is a string.</summary>
 internal static class ClaimTexts
 {
+    // Of the year 9999: a later time cannot be written as a date.
+    private const long LastSecond = 253402300799;
+
     public static IReadOnlyList<KeyValuePair<string, string>> Of(JsonElement claims) =>
         [.. claims.EnumerateObject().Select(claim => KeyValuePair.Create(claim.Name, Text(claim.Name, claim.Value)))];
 
     private static string Text(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Number when name is "exp" or "iat" && value.TryGetInt64(out var seconds) => Date(seconds),
+        JsonValueKind.Number when name is "exp" or "iat" && value.TryGetInt64(out var seconds) && seconds is >= 0 and <= LastSecond =>
+            Date(seconds),
         // Groups and other lists are joined without brackets: a group cannot be told from two whose names make it up.
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(item => Text("", item))),
         _ => value.GetRawText(),

@@ -66,6 +66,22 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
+    public async Task Numbers_lists_objects_and_dates_beyond_the_calendar_are_text_too()
+    {
+        await using var pool = await TestPool.StartAsync(keys);
+        var claims = pool.IdClaims();
+        claims["exp"] = long.MaxValue;
+        claims["custom:list"] = new JsonArray(1, true, "x");
+        claims["custom:object"] = new JsonObject { ["a"] = 1 };
+
+        var seen = (await AuthorizerOfAsync(pool, pool.Sign(claims)))["claims"]!;
+
+        Assert.Equal("9223372036854775807", (string?)seen["exp"]);
+        Assert.Equal("1,true,x", (string?)seen["custom:list"]);
+        Assert.Equal("""{"a":1}""", (string?)seen["custom:object"]);
+    }
+
+    [Fact]
     public async Task A_user_without_groups_has_no_groups_claim()
     {
         await using var pool = await TestPool.StartAsync(keys);
