@@ -25,5 +25,6 @@ public static class LocalEndpoint
 
     public static AmazonDynamoDBClient CreateClient(Uri endpoint) => new(
         new BasicAWSCredentials(AccessKey, AccessKey),
-        new AmazonDynamoDBConfig { ServiceURL = endpoint.AbsoluteUri, AuthenticationRegion = Region });
+        // By default a call to a server that is not there is tried for almost two minutes.
+        new AmazonDynamoDBConfig { ServiceURL = endpoint.AbsoluteUri, AuthenticationRegion = Region, MaxErrorRetry = 2 });
 }

@@ -11,8 +11,6 @@ internal static class Repository
 
     public static string Data => Path.Combine(Root, ".local", "data");
 
-    public static string DynamoDbLocalCache => Path.Combine(Root, ".local", "dynamodb-local");
-
     private static string? Above(string? folder)
     {
         while (folder is not null && !File.Exists(Path.Combine(folder, Marker)))

@@ -1,3 +1,5 @@
+using LocalHost.DynamoDbLocal;
+
 namespace LocalHost;
 
 /// <summary>What is hosted and how.</summary>
@@ -27,7 +29,7 @@ public sealed record TemplateHostOptions
     public Uri? DynamoDbEndpoint { get; init; }
 
     /// <summary>Where DynamoDB Local is kept once it was fetched.</summary>
-    public string DynamoDbLocalCache { get; init; } = Repository.DynamoDbLocalCache;
+    public string DynamoDbLocalCache { get; init; } = DynamoDbLocalPackage.DefaultCacheFolder;
 
     /// <summary>Fills empty tables with the catalogue, if the API has the route for it.</summary>
     public bool Seed { get; init; }

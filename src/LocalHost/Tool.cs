@@ -6,15 +6,14 @@ namespace LocalHost;
 /// <summary>What a command-line tool left behind.</summary>
 internal sealed record ToolResult(int ExitCode, string Output, string Error)
 {
-    /// <summary>The first line that tells of an error, or else the last one written.</summary>
-    public string Complaint
-    {
-        get
-        {
-            var lines = $"{Error}\n{Output}".Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.LastOrDefault() ?? "no output";
-        }
-    }
+    /// <summary>
+    /// What the tool complains of, in one line: the start of its standard error, or what on standard output tells of an error first
+    /// (so the .NET SDK), or else was written last.
+    /// </summary>
+    public string Complaint => Lines(Error) is { Length: > 0 } errors ? string.Join(" ", errors.Take(2))
+        : Lines(Output).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? Lines(Output).LastOrDefault() ?? "it said nothing";
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>Runs a command-line tool to its end.</summary>

@@ -7,7 +7,7 @@ internal sealed class HostOptions
 {
     private readonly Option<string> _template = new("--template")
     {
-        Description = "The SAM template, JSON or YAML. Default: the repository's serverless.template.",
+        Description = "The SAM template, JSON or YAML.",
         HelpName = "PATH",
         DefaultValueFactory = _ => Repository.Template,
     };
@@ -20,7 +20,7 @@ internal sealed class HostOptions
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "The folder of the database and of the signing keys. Default: the repository's .local/data.",
+        Description = "The folder of the database and of the signing keys.",
         HelpName = "DIR",
         DefaultValueFactory = _ => Repository.Data,
     };

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using LocalHost.DynamoDbLocal;
 
 namespace LocalHost.CommandLine;
 
@@ -11,18 +14,25 @@ internal static class RunCommand
     {
         var command = new Command("run", "Serves the API of a SAM template on 127.0.0.1, with its functions and tables.");
         var shared = new HostOptions(command);
-        var port = new Option<int>("--port") { Description = "The port; 0 takes a free one.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port; 0 takes a free one.",
+            HelpName = "N",
+            CustomParser = ParsePort,
+            DefaultValueFactory = _ => DefaultPort,
+        };
         var api = new Option<string?>("--api") { Description = "The logical id of the API to serve, when the template has several.", HelpName = "ID" };
         var stagePath = new Option<bool>("--stage-path") { Description = "Serves the routes under /{stage}, as the deployed URL does." };
+        var cache = new Option<string>("--dynamodb-cache")
+        {
+            Description = "Where DynamoDB Local is kept once it was fetched.",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => DynamoDbLocalPackage.DefaultCacheFolder,
+        };
         var inMemory = new Option<bool>("--in-memory") { Description = "Keeps the tables in memory only." };
         var noSeed = new Option<bool>("--no-seed") { Description = "Leaves empty tables empty." };
-        foreach (var option in new Option[] { port, api, stagePath, inMemory, noSeed })
+        foreach (var option in new Option[] { port, api, stagePath, cache, inMemory, noSeed })
             command.Options.Add(option);
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > ushort.MaxValue)
-                result.AddError($"--port takes 0 to {ushort.MaxValue}, not {number}.");
-        });
         command.SetAction((result, cancellationToken) => RunAsync(
             new TemplateHostOptions
             {
@@ -34,6 +44,7 @@ internal static class RunCommand
                 StagePath = result.GetValue(stagePath),
                 InMemory = result.GetValue(inMemory),
                 Seed = !result.GetValue(noSeed),
+                DynamoDbLocalCache = result.GetRequiredValue(cache),
                 DynamoDbEndpoint = EndpointFromEnvironment(),
                 Log = Console.Out,
                 Report = Console.WriteLine,
@@ -48,6 +59,14 @@ internal static class RunCommand
         StartReport.Write(host, options, Console.Out);
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local is gone: {ended}");
+    }
+
+    private static int ParsePort(ArgumentResult argument)
+    {
+        if (ushort.TryParse(argument.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+            return port;
+        argument.AddError($"--port takes a number from 0 to {ushort.MaxValue}, not '{argument.Tokens[0].Value}'.");
+        return default;
     }
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch

