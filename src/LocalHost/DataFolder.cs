@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LocalHost;
 
-/// <summary>The folder of all that outlives a restart: the database, the keys of the user pools, the secrets that the cloud would generate.</summary>
+/// <summary>What outlives a restart: the database, the keys of the user pools, the secrets that the cloud would generate.</summary>
 internal sealed class DataFolder
 {
     private const int KeyBytes = 32;
@@ -31,7 +31,7 @@ internal sealed class DataFolder
     /// <summary>The folder of the database, made if it is not there.</summary>
     public string Database() => Guarded(FullPath, () => Directory.CreateDirectory(Path.Combine(FullPath, "dynamodb")).FullName);
 
-    /// <summary>Takes the database for this process until the result is disposed; the system lets go of it when the process is killed.</summary>
+    /// <summary>Takes the database for this process until the result is disposed; a killed process lets go of it too.</summary>
     /// <exception cref="LocalHostException">Another process has it, or the folder cannot be written.</exception>
     public IDisposable LockDatabase()
     {
@@ -42,7 +42,8 @@ internal sealed class DataFolder
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new LocalHostException(
-                $"The data folder {FullPath} is in use by another host or cannot be written ({exception.Message}). Stop that host, or start with --data DIR or --in-memory.",
+                $"The data folder {FullPath} is in use by another host or cannot be written ({exception.Message}). "
+                + "Stop that host, or start with --data DIR or --in-memory.",
                 exception);
         }
     }

@@ -11,13 +11,19 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
-var command = new RootCommand("The local side of a SAM template: its API, functions and tables on this machine.") { RunCommand.Create(), TokenCommand.Create() };
+var command = new RootCommand("The local side of a SAM template: its API, functions and tables on this machine.")
+{
+    RunCommand.Create(),
+    TokenCommand.Create(),
+};
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction)
     return Fail(string.Join(" ", parsed.Errors.Select(error => error.Message)));
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+    // Exceptions and signals are handled here.
+    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(configuration, stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

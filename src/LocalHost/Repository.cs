@@ -5,7 +5,8 @@ internal static class Repository
 {
     private const string Marker = "LambdaCrud.sln";
 
-    public static string Root { get; } = Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+    public static string Root { get; } =
+        Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
 
     public static string Template => Path.Combine(Root, "serverless.template");
 

@@ -32,7 +32,7 @@ public sealed class TemplateHost : IAsyncDisposable
     /// <summary>The API that is served.</summary>
     public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
 
-    /// <summary>What the API's paths are relative to: <c>http://127.0.0.1:3000/</c>, or with the stage <c>http://127.0.0.1:3000/Prod/</c>.</summary>
+    /// <summary>What the API's paths are relative to: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
     public Uri Url => _options.StagePath ? new Uri(_gateway!.Url, $"{Api.Stage.Name}/") : _gateway!.Url;
 
     public Uri DynamoDbEndpoint => _options.DynamoDbEndpoint ?? _dynamoDb!.Endpoint;
@@ -68,7 +68,9 @@ public sealed class TemplateHost : IAsyncDisposable
     {
         try
         {
-            return SamTemplate.Load(template, new TemplateOptions { Region = LocalEndpoint.Region, Parameters = parameters, GeneratedSecret = data.Secret });
+            return SamTemplate.Load(
+                template,
+                new TemplateOptions { Region = LocalEndpoint.Region, Parameters = parameters, GeneratedSecret = data.Secret });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -87,7 +89,8 @@ public sealed class TemplateHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var locateCode = BuiltCode.LocateAsync(Deployment.Functions.Values.Select(function => function.CodePath), _options.Report, cancellationToken);
+        var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
+        var locateCode = BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
         await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
         var code = await locateCode;
 
@@ -108,7 +111,9 @@ public sealed class TemplateHost : IAsyncDisposable
                 Log = _options.Log,
             },
             cancellationToken);
-        if (_options.Seed && Seeder.For(Deployment) is { } catalogue && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
+        if (_options.Seed
+            && Seeder.For(Api) is { } catalogue
+            && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
         {
             _options.Report($"Seeding {catalogue.Items.Count} items …");
             await Seeder.SeedAsync(catalogue, Url, Deployment.UserPools.Values.FirstOrDefault(), _data.FullPath, cancellationToken);

@@ -10,8 +10,11 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
     /// What the tool complains of, in one line: the start of its standard error, or what on standard output tells of an error first
     /// (so the .NET SDK), or else was written last.
     /// </summary>
-    public string Complaint => Lines(Error) is { Length: > 0 } errors ? string.Join(" ", errors.Take(2))
-        : Lines(Output).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? Lines(Output).LastOrDefault() ?? "it said nothing";
+    public string Complaint => Lines(Error) is { Length: > 0 } errors
+        ? string.Join(" ", errors.Take(2))
+        : Lines(Output).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))
+            ?? Lines(Output).LastOrDefault()
+            ?? "it said nothing";
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
@@ -24,7 +27,12 @@ internal static class Tool
         string tool, IEnumerable<string> arguments, string workingDirectory, string advice, CancellationToken cancellationToken)
     {
         using var process = Start(
-            new ProcessStartInfo(tool, arguments) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true },
+            new ProcessStartInfo(tool, arguments)
+            {
+                WorkingDirectory = workingDirectory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
             advice);
         try
         {
@@ -36,6 +44,7 @@ internal static class Tool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
     }

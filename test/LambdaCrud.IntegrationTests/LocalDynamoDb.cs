@@ -4,7 +4,7 @@ using LocalHost.DynamoDbLocal;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>The DynamoDB Local of this test process: in memory, started at first need, shared by all tests, gone with the process.</summary>
+/// <summary>The DynamoDB Local of this test process: in memory, started at first need, shared by all tests, gone with them.</summary>
 internal static class LocalDynamoDb
 {
     private static readonly Lazy<Task<DynamoDbLocalServer>> Server = new(StartAsync);

@@ -32,8 +32,8 @@ internal sealed class HostOptions
         command.Options.Add(_data);
         _parameters.Validators.Add(result =>
         {
-            foreach (var given in result.Tokens.Select(token => token.Value).Where(given => given.IndexOf('=', StringComparison.Ordinal) < 1))
-                result.AddError($"--parameter takes Key=Value, not '{given}'.");
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"--parameter takes Key=Value, not '{token.Value}'.");
         });
     }
 

@@ -21,7 +21,11 @@ internal static class RunCommand
             CustomParser = ParsePort,
             DefaultValueFactory = _ => DefaultPort,
         };
-        var api = new Option<string?>("--api") { Description = "The logical id of the API to serve, when the template has several.", HelpName = "ID" };
+        var api = new Option<string?>("--api")
+        {
+            Description = "The logical id of the API to serve, when the template has several.",
+            HelpName = "ID",
+        };
         var stagePath = new Option<bool>("--stage-path") { Description = "Serves the routes under /{stage}, as the deployed URL does." };
         var cache = new Option<string>("--dynamodb-cache")
         {

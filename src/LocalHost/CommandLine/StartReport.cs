@@ -7,23 +7,36 @@ internal static class StartReport
 {
     public static void Write(TemplateHost host, TemplateHostOptions options, TextWriter writer)
     {
-        var methods = host.Api.Methods.OrderBy(method => method.ResourcePath, StringComparer.Ordinal).ThenBy(method => method.HttpMethod, StringComparer.Ordinal).ToList();
+        var methods = host.Api.Methods
+            .OrderBy(method => method.ResourcePath, StringComparer.Ordinal)
+            .ThenBy(method => method.HttpMethod, StringComparer.Ordinal)
+            .ToList();
         var routeWidth = methods.Select(method => method.ResourcePath.Length).DefaultIfEmpty().Max();
         var backendWidth = methods.Select(method => Backend(method.Integration).Length).DefaultIfEmpty().Max();
         foreach (var method in methods)
         {
-            writer.WriteLine(
-                $"  {method.HttpMethod,-7} {method.ResourcePath.PadRight(routeWidth)}  → {Backend(method.Integration).PadRight(backendWidth)}  {Callers(method, host.Api)}");
+            var (path, backend) = (method.ResourcePath.PadRight(routeWidth), Backend(method.Integration).PadRight(backendWidth));
+            writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {Callers(method, host.Api)}");
         }
         foreach (var table in host.Deployment.Tables.Values)
             writer.WriteLine($"Table {table.TableName} in DynamoDB Local at {host.DynamoDbEndpoint} ({Place(options)})");
         if (host.Deployment.LeftAside.Count > 0)
-            writer.WriteLine($"Left aside, no meaning on this machine: {string.Join(", ", host.Deployment.LeftAside)}");
-        if (methods.Find(method => method is { HttpMethod: "GET", Authorizer: null, ApiKeyRequired: false } && !method.ResourcePath.Contains('{', StringComparison.Ordinal)) is { } open)
+            writer.WriteLine($"Left aside, no meaning on this machine: {Summary(host.Deployment.LeftAside)}");
+        if (methods.Find(IsOpenToACurl) is { } open)
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
         writer.Flush();
     }
+
+    private static bool IsOpenToACurl(ApiMethod method) =>
+        method is { HttpMethod: "GET", Authorizer: null, ApiKeyRequired: false }
+        && !method.ResourcePath.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>A property that several resources have is named once.</summary>
+    private static string Summary(IEnumerable<string> leftAside) => string.Join(", ", leftAside
+        .GroupBy(item => item[(item.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
+        .Select(group => group.Count() == 1 ? group.Single() : $"{group.Key} of {group.Count()} resources")
+        .Order(StringComparer.Ordinal));
 
     private static string Place(TemplateHostOptions options) => options switch
     {
@@ -47,8 +60,8 @@ internal static class StartReport
     {
         var callers = method.Authorizer is null ? "anyone" : api.Authorizers[method.Authorizer] switch
         {
-            CognitoAuthorizer when method.AuthorizationScopes.Count > 0 => $"signed in, scope {string.Join(" or ", method.AuthorizationScopes)}",
-            CognitoAuthorizer => "signed in",
+            CognitoAuthorizer when method.AuthorizationScopes is [] => "signed in",
+            CognitoAuthorizer => $"signed in, scope {string.Join(" or ", method.AuthorizationScopes)}",
             _ => $"whom {method.Authorizer} lets pass",
         };
         return method.ApiKeyRequired ? $"{callers}, with an API key" : callers;

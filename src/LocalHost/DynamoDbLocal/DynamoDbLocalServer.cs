@@ -35,7 +35,8 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
     /// null keeps the data in memory.
     /// </summary>
     /// <exception cref="LocalHostException">Java is missing or too old, or the server did not come up.</exception>
-    public static async Task<DynamoDbLocalServer> StartAsync(string packageFolder, string? databaseFolder, CancellationToken cancellationToken)
+    public static async Task<DynamoDbLocalServer> StartAsync(
+        string packageFolder, string? databaseFolder, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
@@ -55,7 +56,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
-            $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use a DynamoDB Local that runs already.");
+            $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use one that runs already.");
         var server = new DynamoDbLocalServer(process);
         try
         {

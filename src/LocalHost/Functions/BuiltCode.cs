@@ -5,8 +5,8 @@ namespace LocalHost.Functions;
 /// <summary>Finds the built assemblies behind a function's <c>CodeUri</c>.</summary>
 internal static class BuiltCode
 {
-    // A project is expected to be built as this host was.
-    private static readonly string Configuration =
+    /// <summary>A project is expected to be built as this host was.</summary>
+    internal static readonly string Configuration =
         typeof(BuiltCode).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
 
     /// <summary>The folders of built assemblies by code path; each project is asked once, all at the same time.</summary>
@@ -38,15 +38,16 @@ internal static class BuiltCode
 
     private static async Task<string> OutputOfAsync(string project, Action<string> report, CancellationToken cancellationToken)
     {
-        var property = await DotnetAsync(["msbuild", project, "-getProperty:TargetPath", $"-property:Configuration={Configuration}", "-nologo"]);
-        var assembly = property.Output.Trim();
-        if (property.ExitCode != 0 || assembly.Length == 0)
-            throw new LocalHostException($"The project {project} cannot be read: {property.Complaint}");
+        var target = await DotnetAsync(["msbuild", project, "-getProperty:TargetPath", $"-property:Configuration={Configuration}"]);
+        var assembly = target.Output.Trim();
+        if (target.ExitCode != 0 || assembly.Length == 0)
+            throw new LocalHostException($"The project {project} cannot be read: {target.Complaint}");
         if (!File.Exists(assembly))
         {
             report($"Building {project} …");
             // Without servers that would outlive this host.
-            var build = await DotnetAsync(["build", project, "--configuration", Configuration, "--nologo", "--verbosity", "quiet", "--disable-build-servers"]);
+            string[] quietly = ["--nologo", "--verbosity", "quiet", "--disable-build-servers"];
+            var build = await DotnetAsync(["build", project, "--configuration", Configuration, .. quietly]);
             if (build.ExitCode != 0)
                 throw new LocalHostException($"The project {project} does not build: {build.Complaint}");
         }

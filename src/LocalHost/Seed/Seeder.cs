@@ -5,19 +5,21 @@ using ApiGateway.Model;
 
 namespace LocalHost.Seed;
 
-/// <summary>Puts the catalogue through the running API, as any administrator would: it passes every check and knows no stored form.</summary>
+/// <summary>Puts the catalogue through the running API, as administrators do: it passes every check and knows no stored form.</summary>
 internal static class Seeder
 {
     private const string UserName = "seed";
 
     /// <summary>The catalogue, if the API has its route; null leaves nothing to seed.</summary>
-    public static Catalogue? For(Deployment deployment) => Catalogue.Read() is var catalogue
-        && deployment.RestApis.SelectMany(api => api.Methods).Any(method => method.ResourcePath == catalogue.Route && method.HttpMethod == "PUT")
-            ? catalogue
-            : null;
+    public static Catalogue? For(RestApi api)
+    {
+        var catalogue = Catalogue.Read();
+        return api.Methods.Any(method => method.ResourcePath == catalogue.Route && method.HttpMethod == "PUT") ? catalogue : null;
+    }
 
     /// <exception cref="LocalHostException">The API refuses an item.</exception>
-    public static async Task SeedAsync(Catalogue catalogue, Uri baseAddress, UserPool? userPool, string dataFolder, CancellationToken cancellationToken)
+    public static async Task SeedAsync(
+        Catalogue catalogue, Uri baseAddress, UserPool? userPool, string dataFolder, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = baseAddress };
         if (userPool is not null)
@@ -32,7 +34,10 @@ internal static class Seeder
             request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
             using var response = await client.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode)
-                throw new LocalHostException($"The catalogue cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. The log says why; --no-seed starts without it.");
+            {
+                throw new LocalHostException(
+                    $"The catalogue cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. --no-seed starts without it.");
+            }
         }
     }
 }

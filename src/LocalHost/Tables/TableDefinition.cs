@@ -16,7 +16,7 @@ internal sealed record TableDefinition
     /// <summary>The attribute that holds the time to live, or null.</summary>
     public required string? TimeToLiveAttribute { get; init; }
 
-    /// <summary>Reads the CloudFormation properties; what is not about keys, indexes, capacity, stream and time to live has no meaning here.</summary>
+    /// <summary>Reads the properties about keys, indexes, capacity, stream and time to live; others have no meaning here.</summary>
     /// <exception cref="LocalHostException">A property has not the form that CloudFormation asks for.</exception>
     public static TableDefinition From(DynamoDbTable table)
     {
@@ -28,8 +28,7 @@ internal sealed record TableDefinition
             Table = new CreateTableRequest
             {
                 TableName = table.TableName,
-                AttributeDefinitions =
-                    [.. properties.List("AttributeDefinitions").Select(item => new AttributeDefinition(item.RequiredText("AttributeName"), item.RequiredText("AttributeType")))],
+                AttributeDefinitions = [.. properties.List("AttributeDefinitions").Select(Attribute)],
                 KeySchema = KeySchema(properties),
                 GlobalSecondaryIndexes = OrNull(properties.List("GlobalSecondaryIndexes").Select(GlobalIndex)),
                 LocalSecondaryIndexes = OrNull(properties.List("LocalSecondaryIndexes").Select(LocalIndex)),
@@ -58,16 +57,26 @@ internal sealed record TableDefinition
         Projection = Projection(index),
     };
 
-    private static List<KeySchemaElement> KeySchema(TableProperties properties) =>
-        [.. properties.List("KeySchema").Select(item => new KeySchemaElement(item.RequiredText("AttributeName"), item.RequiredText("KeyType")))];
+    private static AttributeDefinition Attribute(TableProperties properties) =>
+        new(properties.RequiredText("AttributeName"), properties.RequiredText("AttributeType"));
 
-    private static Projection? Projection(TableProperties index) => index.Object("Projection") is { } projection
-        ? new Projection { ProjectionType = projection.Text("ProjectionType"), NonKeyAttributes = OrNull(projection.Texts("NonKeyAttributes")) }
-        : null;
+    private static List<KeySchemaElement> KeySchema(TableProperties properties) => [.. properties.List("KeySchema").Select(Key)];
 
-    private static ProvisionedThroughput? Throughput(TableProperties properties) => properties.Object("ProvisionedThroughput") is { } throughput
-        ? new ProvisionedThroughput(throughput.RequiredNumber("ReadCapacityUnits"), throughput.RequiredNumber("WriteCapacityUnits"))
-        : null;
+    private static KeySchemaElement Key(TableProperties properties) =>
+        new(properties.RequiredText("AttributeName"), properties.RequiredText("KeyType"));
+
+    private static Projection? Projection(TableProperties index) => index.Object("Projection") is not { } projection ? null : new()
+    {
+        ProjectionType = projection.Text("ProjectionType"),
+        NonKeyAttributes = OrNull(projection.Texts("NonKeyAttributes")),
+    };
+
+    private static ProvisionedThroughput? Throughput(TableProperties properties) =>
+        properties.Object("ProvisionedThroughput") is not { } throughput ? null : new()
+        {
+            ReadCapacityUnits = throughput.RequiredNumber("ReadCapacityUnits"),
+            WriteCapacityUnits = throughput.RequiredNumber("WriteCapacityUnits"),
+        };
 
     // DynamoDB refuses an empty list where it takes none at all.
     private static List<T>? OrNull<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
@@ -86,9 +95,10 @@ internal sealed record TableDefinition
 
         public bool Flag(string name) => string.Equals(Text(name), bool.TrueString, StringComparison.OrdinalIgnoreCase);
 
-        public long RequiredNumber(string name) => long.TryParse(RequiredText(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw Wrong(name, "must be a whole number");
+        public long RequiredNumber(string name) =>
+            long.TryParse(RequiredText(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Wrong(name, "must be a whole number");
 
         public TableProperties? Object(string name) => properties[name] switch
         {

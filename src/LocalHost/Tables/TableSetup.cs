@@ -10,7 +10,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Creates each table that does not exist; a changed stream or time to live is set on one that does.</summary>
-    /// <exception cref="LocalHostException">A table exists with other keys or indexes, or DynamoDB refuses it or cannot be reached.</exception>
+    /// <exception cref="LocalHostException">A table has other keys or indexes, or DynamoDB refuses it or cannot be reached.</exception>
     public async Task EnsureAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
@@ -22,12 +22,14 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             }
             catch (AmazonDynamoDBException exception)
             {
-                throw new LocalHostException($"{table.LogicalId}: DynamoDB refuses the table {table.TableName}: {exception.Message}", exception);
+                throw Failed($"DynamoDB refuses the table {table.TableName}", exception);
             }
             catch (HttpRequestException exception)
             {
-                throw new LocalHostException($"{table.LogicalId}: DynamoDB at {client.Config.ServiceURL} cannot be reached: {exception.Message}", exception);
+                throw Failed($"DynamoDB at {client.Config.ServiceURL} cannot be reached", exception);
             }
+
+            LocalHostException Failed(string how, Exception exception) => new($"{table.LogicalId}: {how}: {exception.Message}", exception);
         }
     }
 
@@ -36,7 +38,8 @@ public sealed class TableSetup(IAmazonDynamoDB client)
     {
         foreach (var table in tables)
         {
-            var page = await client.ScanAsync(new ScanRequest { TableName = table.TableName, Limit = 1, Select = Select.COUNT }, cancellationToken);
+            var scan = new ScanRequest { TableName = table.TableName, Limit = 1, Select = Select.COUNT };
+            var page = await client.ScanAsync(scan, cancellationToken);
             if (page.Count > 0)
                 return false;
         }
@@ -57,12 +60,14 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             {
                 // Created by another host since the question; it is compared like any other.
             }
-            existing = await FindAsync(name, cancellationToken) ?? throw new LocalHostException($"{definition.LogicalId}: the table {name} was deleted meanwhile.");
+            existing = await FindAsync(name, cancellationToken)
+                ?? throw new LocalHostException($"{definition.LogicalId}: the table {name} was deleted meanwhile.");
         }
         if (TableComparison.Difference(existing, definition.Table) is { } difference)
         {
             throw new LocalHostException(
-                $"{definition.LogicalId}: the table {name} exists, but {difference}. Use another data folder (--data) or delete the table.");
+                $"{definition.LogicalId}: the table {name} exists, but {difference}. "
+                + "Use another data folder (--data) or delete the table.");
         }
         if (existing.StreamSpecification?.StreamViewType != definition.Table.StreamSpecification?.StreamViewType)
             await ChangeStreamAsync(existing, definition.Table.StreamSpecification, cancellationToken);
@@ -84,24 +89,26 @@ public sealed class TableSetup(IAmazonDynamoDB client)
 
     private async Task BecomeActiveAsync(string name, CancellationToken cancellationToken)
     {
-        while (await FindAsync(name, cancellationToken) is { } table
-            && (table.TableStatus != TableStatus.ACTIVE || (table.GlobalSecondaryIndexes ?? []).Exists(index => index.IndexStatus != IndexStatus.ACTIVE)))
-        {
+        while (await FindAsync(name, cancellationToken) is { } table && !IsActive(table))
             await Task.Delay(PollInterval, cancellationToken);
-        }
     }
+
+    private static bool IsActive(TableDescription table) => table.TableStatus == TableStatus.ACTIVE
+        && (table.GlobalSecondaryIndexes ?? []).TrueForAll(index => index.IndexStatus == IndexStatus.ACTIVE);
 
     // A stream has one view for its whole life: another view is another stream.
     private async Task ChangeStreamAsync(TableDescription table, StreamSpecification? wanted, CancellationToken cancellationToken)
     {
         if (table.StreamSpecification?.StreamEnabled == true)
         {
-            await client.UpdateTableAsync(
-                new UpdateTableRequest { TableName = table.TableName, StreamSpecification = new StreamSpecification { StreamEnabled = false } }, cancellationToken);
+            await SetStreamAsync(new StreamSpecification { StreamEnabled = false });
             await BecomeActiveAsync(table.TableName, cancellationToken);
         }
         if (wanted is not null)
-            await client.UpdateTableAsync(new UpdateTableRequest { TableName = table.TableName, StreamSpecification = wanted }, cancellationToken);
+            await SetStreamAsync(wanted);
+
+        Task SetStreamAsync(StreamSpecification stream) => client.UpdateTableAsync(
+            new UpdateTableRequest { TableName = table.TableName, StreamSpecification = stream }, cancellationToken);
     }
 
     private async Task SetTimeToLiveAsync(string name, string? attribute, CancellationToken cancellationToken)

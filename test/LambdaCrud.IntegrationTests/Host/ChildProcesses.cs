@@ -6,7 +6,13 @@ namespace LambdaCrud.IntegrationTests.Host;
 internal static class ChildProcesses
 {
     public static IReadOnlyList<(int Id, string Name)> Of(int parent) =>
-        [.. Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Select(Read).Where(process => process.Parent == parent).Select(process => (process.Id, process.Name))];
+    [
+        .. Directory.GetDirectories("/proc")
+            .Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))
+            .Select(Read)
+            .Where(process => process.Parent == parent)
+            .Select(process => (process.Id, process.Name)),
+    ];
 
     // A line such as "4711 (java) S 4700 …"; the name may hold blanks and parentheses.
     private static (int Id, string Name, int Parent) Read(string folder)
@@ -15,8 +21,8 @@ internal static class ChildProcesses
         {
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var (open, close) = (stat.IndexOf('(', StringComparison.Ordinal), stat.LastIndexOf(')'));
-            var rest = stat[(close + 2)..].Split(' ');
-            return (int.Parse(stat[..open], CultureInfo.InvariantCulture), stat[(open + 1)..close], int.Parse(rest[1], CultureInfo.InvariantCulture));
+            var (id, name, parent) = (stat[..open], stat[(open + 1)..close], stat[(close + 2)..].Split(' ')[1]);
+            return (int.Parse(id, CultureInfo.InvariantCulture), name, int.Parse(parent, CultureInfo.InvariantCulture));
         }
         catch (IOException)
         {

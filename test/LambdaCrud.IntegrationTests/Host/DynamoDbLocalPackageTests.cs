@@ -37,7 +37,8 @@ public sealed class DynamoDbLocalPackageTests : IDisposable
         var archive = _folder.Write("package.tgz", "not the package");
         var target = _folder.File("unpacked");
 
-        var exception = await Assert.ThrowsAsync<LocalHostException>(() => DynamoDbLocalPackage.UnpackAsync(archive, target, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<LocalHostException>(
+            () => DynamoDbLocalPackage.UnpackAsync(archive, target, CancellationToken.None));
 
         Assert.Contains("has not the expected SHA-512", exception.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(target));

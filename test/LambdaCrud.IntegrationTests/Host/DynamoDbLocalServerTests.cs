@@ -19,9 +19,10 @@ public sealed class DynamoDbLocalServerTests : IDisposable
     {
         await using var server = await StartAsync();
 
-        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(listener => listener.Port == server.Endpoint.Port);
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
 
-        Assert.Equal(IPAddress.Loopback, Assert.Single(listeners).Address.MapToIPv4());
+        var listener = Assert.Single(listeners, listener => listener.Port == server.Endpoint.Port);
+        Assert.Equal(IPAddress.Loopback, listener.Address.MapToIPv4());
     }
 
     [Fact]
@@ -59,6 +60,17 @@ public sealed class DynamoDbLocalServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_is_left_to_the_program_that_started_it()
+    {
+        await using var server = await StartAsync();
+
+        await HostProcess.SignalAsync(server.ProcessId, "INT");
+        await server.DisposeAsync();
+
+        Assert.StartsWith("java ended with exit code 0:", await server.Exited, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_end_that_nobody_asked_for_is_told()
     {
         await using var server = await StartAsync();
@@ -71,7 +83,8 @@ public sealed class DynamoDbLocalServerTests : IDisposable
     [Fact]
     public async Task A_package_without_its_jar_is_told_by_what_java_says()
     {
-        var exception = await Assert.ThrowsAsync<LocalHostException>(() => DynamoDbLocalServer.StartAsync(_folder.Path, null, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<LocalHostException>(
+            () => DynamoDbLocalServer.StartAsync(_folder.Path, null, CancellationToken.None));
 
         Assert.StartsWith("DynamoDB Local did not start: java ended with exit code 1: ", exception.Message, StringComparison.Ordinal);
     }

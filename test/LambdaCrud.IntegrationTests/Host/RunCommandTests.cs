@@ -11,8 +11,10 @@ public sealed class RunCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private HostProcess Run(params string[] arguments) => HostProcess.Start(
-        ["run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", .. arguments]);
+    private HostProcess Run(params string[] more) => HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder)), .. more]);
+
+    private string[] Arguments(string template, string? data = null, int port = 0) =>
+        ["run", "--template", template, "--data", data ?? _folder.File("data"), "--port", $"{port}"];
 
     private static async Task<string> OnlyErrorOfAsync(HostProcess host)
     {
@@ -80,10 +82,11 @@ public sealed class RunCommandTests : IDisposable
         using var host = Run("--no-seed");
         await host.LineWithAsync("Serving");
 
-        using (var java = System.Diagnostics.Process.GetProcessById(ChildProcesses.Of(host.Id).Single(child => child.Name == "java").Id))
-            java.Kill();
+        var java = ChildProcesses.Of(host.Id).Single(child => child.Name == "java");
+        await HostProcess.SignalAsync(java.Id, "KILL");
 
-        Assert.StartsWith("error: DynamoDB Local is gone: java ended with exit code 137", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+        var error = await OnlyErrorOfAsync(host);
+        Assert.StartsWith("error: DynamoDB Local is gone: java ended with exit code 137", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +96,7 @@ public sealed class RunCommandTests : IDisposable
         var name = $"things-{Guid.NewGuid():N}";
         using var host = HostProcess.Start(
             new Dictionary<string, string> { [LocalEndpoint.Variable] = endpoint.AbsoluteUri },
-            "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--no-seed", "--parameter", $"TableName={name}");
+            [.. Arguments(TestTemplates.WriteTo(_folder)), "--no-seed", "--parameter", $"TableName={name}"]);
 
         Assert.Equal($"Table {name} in DynamoDB Local at {endpoint} (from AWS_ENDPOINT_URL_DYNAMODB)", await host.LineWithAsync("Table"));
         await host.LineWithAsync("Serving");
@@ -110,11 +113,11 @@ public sealed class RunCommandTests : IDisposable
             await first.EndAsync();
         }
 
-        using var host = HostProcess.Start("run", "--template", TestTemplates.WriteTo(_folder, category: "kind"), "--data", _folder.File("data"), "--port", "0");
+        using var host = HostProcess.Start(Arguments(TestTemplates.WriteTo(_folder, category: "kind")));
 
         Assert.Equal(
-            "error: Things: the table things exists, but the global index byCategory is category (HASH S) with ALL, but kind (HASH S) with ALL in the template. "
-            + "Use another data folder (--data) or delete the table.",
+            "error: Things: the table things exists, but the global index byCategory is category (HASH S) with ALL, "
+            + "but kind (HASH S) with ALL in the template. Use another data folder (--data) or delete the table.",
             await OnlyErrorOfAsync(host));
     }
 
@@ -125,8 +128,7 @@ public sealed class RunCommandTests : IDisposable
         occupant.Start();
         var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
 
-        using var host = HostProcess.Start(
-            "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--in-memory", "--port", $"{port}");
+        using var host = HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder), port: port), "--in-memory"]);
 
         Assert.StartsWith($"error: Port {port} of 127.0.0.1 cannot be listened on", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
     }
@@ -134,11 +136,11 @@ public sealed class RunCommandTests : IDisposable
     [Fact]
     public async Task A_data_folder_that_cannot_be_made_is_one_line()
     {
-        var file = _folder.Write("file", "");
+        var data = Path.Combine(_folder.Write("file", ""), "data");
 
-        using var host = HostProcess.Start("run", "--template", TestTemplates.WriteTo(_folder), "--data", Path.Combine(file, "data"), "--port", "0");
+        using var host = HostProcess.Start(Arguments(TestTemplates.WriteTo(_folder), data));
 
-        Assert.StartsWith($"error: The data folder {Path.Combine(file, "data")} cannot be used: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+        Assert.StartsWith($"error: The data folder {data} cannot be used: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -146,7 +148,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("""{ "Resources": { "Bucket": { "Type": "AWS::Nonsense::Thing" } } }""", "Bucket")]
     public async Task A_broken_template_is_one_line_that_names_the_place(string template, string place)
     {
-        using var host = HostProcess.Start("run", "--template", _folder.Write("template.json", template), "--data", _folder.File("data"), "--port", "0");
+        using var host = HostProcess.Start(Arguments(_folder.Write("template.json", template)));
 
         Assert.Contains(place, await OnlyErrorOfAsync(host), StringComparison.Ordinal);
     }
@@ -156,7 +158,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var missing = _folder.File("missing.template");
 
-        using var host = HostProcess.Start("run", "--template", missing, "--data", _folder.File("data"));
+        using var host = HostProcess.Start(Arguments(missing));
 
         Assert.StartsWith($"error: The template {missing} cannot be read: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
     }
@@ -213,8 +215,27 @@ public sealed class RunCommandTests : IDisposable
 
         using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
 
-        Assert.StartsWith("error: The fetched amplify-dynamodb-simulator@2.9.30 has not the expected SHA-512", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+        Assert.Equal(
+            "error: The fetched amplify-dynamodb-simulator@2.9.30 has not the expected SHA-512: it is damaged or was changed.",
+            await OnlyErrorOfAsync(host));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
+    }
+
+    [Fact]
+    public async Task A_signal_during_the_download_ends_it_and_leaves_nothing_behind()
+    {
+        FakeNpm("echo $$ > ../../npm.pid; exec /usr/bin/tail -f /dev/null");
+        using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
+        await host.LineWithAsync("Fetching DynamoDB Local");
+
+        await host.SignalAsync("TERM");
+
+        var (exitCode, _, errors) = await host.EndAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Empty(errors);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
+        var npm = File.Exists(_folder.File("npm.pid")) ? (await File.ReadAllTextAsync(_folder.File("npm.pid"))).Trim() : "never started";
+        Assert.False(Directory.Exists($"/proc/{npm}"));
     }
 
     private void FakeNpm(string script)
@@ -227,5 +248,5 @@ public sealed class RunCommandTests : IDisposable
 
     private HostProcess RunWithPath(string path, string cache) => HostProcess.Start(
         new Dictionary<string, string> { ["PATH"] = path },
-        "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--dynamodb-cache", cache);
+        [.. Arguments(TestTemplates.WriteTo(_folder)), "--dynamodb-cache", cache]);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LambdaCrud.IntegrationTests.Host;
 
-/// <summary>Templates that the tests of the host run: one table, and two routes of a function that lies in the test's own assembly.</summary>
+/// <summary>The template that the tests of the host run: one table, and two routes of a function in the test's own assembly.</summary>
 internal static class TestTemplates
 {
     /// <summary>Writes <c>template.json</c>. The table's name is the parameter TableName.</summary>
@@ -54,7 +54,12 @@ internal static class TestTemplates
                     "Events": {
                       "Put": {
                         "Type": "Api",
-                        "Properties": { "RestApiId": { "Ref": "Api" }, "Path": "/products/{id}", "Method": "PUT", "Auth": { "Authorizer": "Pool" } }
+                        "Properties": {
+                          "RestApiId": { "Ref": "Api" },
+                          "Path": "/products/{id}",
+                          "Method": "PUT",
+                          "Auth": { "Authorizer": "Pool" }
+                        }
                       },
                       "Get": { "Type": "Api", "Properties": { "RestApiId": { "Ref": "Api" }, "Path": "/notes", "Method": "GET" } }
                     }

@@ -44,7 +44,8 @@ public sealed class TokenCommandTests : IDisposable
     [Fact]
     public async Task It_prints_an_access_token_with_scopes_and_another_lifetime()
     {
-        var claims = await ClaimsAsync("--user", "shopper", "--use", "access", "--scope", "shop/read", "--scope", "shop/write", "--expires", "90m");
+        var claims = await ClaimsAsync(
+            "--user", "shopper", "--use", "access", "--scope", "shop/read", "--scope", "shop/write", "--expires", "90m");
 
         Assert.Equal("access", (string?)claims["token_use"]);
         Assert.Equal("shop/read shop/write", (string?)claims["scope"]);
@@ -62,7 +63,8 @@ public sealed class TokenCommandTests : IDisposable
     [Fact]
     public async Task A_running_host_with_the_same_data_folder_takes_the_token()
     {
-        using var host = HostProcess.Start("run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--in-memory", "--no-seed");
+        using var host = HostProcess.Start(
+            "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--in-memory", "--no-seed");
         var address = HostProcess.AddressIn(await host.LineWithAsync("Serving"));
         using var token = Token("--user", "shopper");
         using var client = new HttpClient();
@@ -75,7 +77,9 @@ public sealed class TokenCommandTests : IDisposable
     [InlineData("error: Option '--user' is required.")]
     [InlineData("error: --use takes id or access.", "--user", "a", "--use", "refresh")]
     [InlineData("error: --scope needs --use access: an ID token carries no scopes.", "--user", "a", "--scope", "b")]
-    [InlineData("error: --expires takes a number with s, m, h or d, as in 90m, not '1y'.", "--user", "a", "--expires", "1y")]
+    [InlineData(
+        "error: --expires takes a whole number with s, m, h or d (at most 3650d), as in 90m, not '1y'.",
+        "--user", "a", "--expires", "1y")]
     public async Task A_wrong_argument_is_one_line(string error, params string[] arguments)
     {
         using var host = Token(arguments);
@@ -88,6 +92,7 @@ public sealed class TokenCommandTests : IDisposable
     {
         using var host = Token("--user", "a", "--client", "Nobody");
 
-        Assert.Equal($"error: No user pool of the template {_folder.File("template.json")} has a client 'Nobody'.", await OnlyErrorOfAsync(host));
+        Assert.Equal(
+            $"error: No user pool of the template {_folder.File("template.json")} has a client 'Nobody'.", await OnlyErrorOfAsync(host));
     }
 }
