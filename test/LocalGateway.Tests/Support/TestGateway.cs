@@ -30,7 +30,15 @@ internal sealed class TestGateway : IAsyncDisposable
         var log = new LogLines();
         var data = Directory.CreateTempSubdirectory("local-gateway-");
         var options = new LocalGatewayOptions { Deployment = api.Deploy(), DataFolder = data.FullName, Log = log };
-        return new(await LocalGateway.StartAsync(configure?.Invoke(options) ?? options), log, data);
+        try
+        {
+            return new(await LocalGateway.StartAsync(configure?.Invoke(options) ?? options), log, data);
+        }
+        catch
+        {
+            data.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Sends a request and reads the event that the echo function got.</summary>
