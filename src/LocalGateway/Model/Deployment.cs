@@ -5,6 +5,12 @@ namespace ApiGateway.Model;
 /// <summary>All that a SAM template declares and that runs on this machine.</summary>
 public sealed record Deployment
 {
+    /// <summary>The region of every local ARN.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The twelve digits of every local ARN.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
     public IReadOnlyList<RestApi> RestApis { get; init; } = [];
 
     /// <summary>Functions by logical id.</summary>
@@ -15,6 +21,14 @@ public sealed record Deployment
 
     /// <summary>Cognito user pools by logical id.</summary>
     public IReadOnlyDictionary<string, UserPool> UserPools { get; init; } = new Dictionary<string, UserPool>();
+
+    /// <summary>API keys by logical id.</summary>
+    public IReadOnlyDictionary<string, ApiKey> ApiKeys { get; init; } = new Dictionary<string, ApiKey>();
+
+    public IReadOnlyList<UsagePlan> UsagePlans { get; init; } = [];
+
+    /// <summary>Roles by logical id, with what their policies allow.</summary>
+    public IReadOnlyDictionary<string, IamRole> Roles { get; init; } = new Dictionary<string, IamRole>();
 
     /// <summary>What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource (Type)</c>.</summary>
     public IReadOnlyList<string> LeftAside { get; init; } = [];

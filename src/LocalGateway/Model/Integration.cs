@@ -21,6 +21,9 @@ public sealed record LambdaProxyIntegration : Integration
 
     /// <summary>The method used to call Lambda; anything but POST fails with 500, as in the service.</summary>
     public string HttpMethod { get; init; } = "POST";
+
+    /// <summary>The function does not see them; a mapping to a header that is not allowed fails the call all the same.</summary>
+    public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary><c>http_proxy</c>: the request passes through to another server.</summary>
@@ -67,6 +70,9 @@ public sealed record LambdaIntegration : MappedIntegration
 {
     /// <summary>The logical id of the function.</summary>
     public required string Function { get; init; }
+
+    /// <summary>The method used to call Lambda; anything but POST fails with 500, as in the service.</summary>
+    public string HttpMethod { get; init; } = "POST";
 }
 
 /// <summary><c>aws</c> on a service's action; here DynamoDB's.</summary>

@@ -1,0 +1,41 @@
+using ApiGateway.GatewayResponses;
+using ApiGateway.Model;
+using ApiGateway.Requests;
+using ApiGateway.Routing;
+
+namespace ApiGateway.Authorization;
+
+/// <summary>Asks the authorizer of the method, if it has one.</summary>
+internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> authorizers) : IStep
+{
+    /// <exception cref="LocalGatewayException">An authorizer that does not exist, or of a kind that is not run.</exception>
+    public static AuthorizerCheck Create(IReadOnlyList<Route> routes, RestApi api, Deployment deployment, LocalGatewayOptions options)
+    {
+        var keys = new Dictionary<string, UserPoolKey>();
+        return new(routes.Where(route => route.Method.Authorizer is not null).ToDictionary(route => route, route => Create(route.Method)));
+
+        IAuthorizer Create(ApiMethod method) => api.Authorizers.GetValueOrDefault(method.Authorizer!) switch
+        {
+            CognitoAuthorizer cognito =>
+                new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
+            null => throw new LocalGatewayException(
+                $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
+            var other => throw new LocalGatewayException(
+                $"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
+        };
+
+        UserPoolKey Key(string logicalId)
+        {
+            if (keys.TryGetValue(logicalId, out var key))
+                return key;
+            var pool = deployment.UserPools.GetValueOrDefault(logicalId)
+                ?? throw new LocalGatewayException($"{api.LogicalId}: there is no user pool {logicalId}.");
+            return keys[logicalId] = UserPoolKey.Open(pool, options.DataFolder);
+        }
+    }
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        authorizers.TryGetValue(exchange.Match.Route, out var authorizer)
+            ? authorizer.AuthorizeAsync(exchange, cancellationToken)
+            : new((GatewayError?)null);
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using ApiGateway.GatewayResponses;
+using ApiGateway.MappingTemplates.Values;
+using ApiGateway.Model;
+using ApiGateway.Requests;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ApiGateway.Authorization;
+
+/// <summary>
+/// The <c>COGNITO_USER_POOLS</c> authorizer of one method. A method without scopes takes ID tokens, one with scopes access tokens that
+/// have at least one of them.
+/// </summary>
+internal sealed class CognitoCheck(
+    CognitoAuthorizer authorizer, IReadOnlyList<string> scopes, IReadOnlyList<UserPoolKey> pools, TimeProvider timeProvider) : IAuthorizer
+{
+    private static readonly JsonWebTokenHandler Tokens = new();
+
+    private readonly Regex? _validation = Compile(authorizer);
+
+    public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var text = WithoutScheme(exchange.Request.Headers[authorizer.Header].ToString());
+        if (text.Length == 0)
+            return Refused("there is no token");
+        if (!Tokens.CanReadToken(text) || Read(text) is not { } token)
+            return Refused("the token cannot be read");
+        if (pools.FirstOrDefault(candidate => candidate.Pool.Issuer == token.Issuer) is not { } pool)
+            return Refused("the token is of another issuer");
+        if (await SignatureProblemAsync(token, pool) is { } signatureProblem)
+            return Refused(signatureProblem);
+
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
+        var claims = payload.RootElement;
+        var now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
+        if (Seconds(claims, "exp") is not { } expires)
+            return Refused("the token has no expiry");
+        if (expires <= now)
+            return Refused("the token has expired", "The incoming token has expired");
+        if (claims.TryGetProperty("nbf", out _) && !(Seconds(claims, "nbf") <= now))
+            return Refused("the token is not valid yet");
+        if ((scopes.Count == 0 ? IdTokenProblem(claims, pool.Pool) : AccessTokenProblem(claims, pool.Pool)) is { } problem)
+            return Refused(problem);
+        exchange.Caller = new CognitoCaller(ClaimTexts.Of(claims));
+        return null;
+    }
+
+    private static string WithoutScheme(string value) =>
+        value.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? ""
+        : value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].Trim()
+        : value;
+
+    private static Regex? Compile(CognitoAuthorizer authorizer)
+    {
+        try
+        {
+            return authorizer.ValidationExpression is { } expression ? JavaRegex.Whole(expression) : null;
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LocalGatewayException(
+                $"The validation expression of the authorizer {authorizer.Name} is not a valid regular expression.", exception);
+        }
+    }
+
+    private static JsonWebToken? Read(string text)
+    {
+        try
+        {
+            return Tokens.ReadJsonWebToken(text);
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or JsonException)
+        {
+            // Whatever of the many ways in which text can fail to be a token: the answer is the same.
+            return null;
+        }
+    }
+
+    private static async Task<string?> SignatureProblemAsync(JsonWebToken token, UserPoolKey pool)
+    {
+        if (token.Alg != SecurityAlgorithms.RsaSha256)
+            return "the token is not signed with RS256";
+        if (token.Kid != pool.SecurityKey.KeyId)
+            return "the token is signed with a key that the user pool does not have";
+        var result = await Tokens.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            IssuerSigningKey = pool.SecurityKey,
+            TryAllIssuerSigningKeys = false,
+            ValidIssuer = pool.Pool.Issuer,
+            // Checked by the caller: what they mean depends on the token's use, and time is the gateway's own.
+            ValidateAudience = false,
+            ValidateLifetime = false,
+        });
+        return result.IsValid ? null : "the token's signature does not verify";
+    }
+
+    private string? IdTokenProblem(JsonElement claims, UserPool pool)
+    {
+        if (Text(claims, "token_use") != "id")
+            return "the method takes ID tokens and this is none";
+        var audience = Text(claims, "aud");
+        if (!IsClient(audience, pool))
+            return "the token is for a client that the user pool does not have";
+        return Matches(audience) ? null : "the token's audience does not match the authorizer's validation expression";
+    }
+
+    private string? AccessTokenProblem(JsonElement claims, UserPool pool)
+    {
+        if (Text(claims, "token_use") != "access")
+            return "the method has scopes, takes access tokens, and this is none";
+        if (!IsClient(Text(claims, "client_id"), pool))
+            return "the token is for a client that the user pool does not have";
+        if (!Matches(Text(claims, "aud")))
+            return "the authorizer's validation expression is tested on the audience, which an access token does not have";
+        var granted = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
+    }
+
+    // A pool of the template whose clients are made elsewhere: any client can be one of them.
+    private static bool IsClient(string? client, UserPool pool) =>
+        client is not null && (pool.ClientIds.Count == 0 || pool.ClientIds.Values.Contains(client));
+
+    private bool Matches(string? audience)
+    {
+        try
+        {
+            return _validation is null || _validation.IsMatch(audience ?? "");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Text(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long? Seconds(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            ? seconds
+            : null;
+
+    private static GatewayError Refused(string reason, string? message = null) =>
+        new(GatewayResponseType.Unauthorized, message) { Reason = reason };
+}

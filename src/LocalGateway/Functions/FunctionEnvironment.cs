@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using Amazon.Lambda.Core;
+
+namespace ApiGateway.Functions;
+
+/// <summary>One instance of a handler's class, which serves one request at a time.</summary>
+internal sealed class FunctionEnvironment(BoundHandler handler, string logStream)
+{
+    public string LogStream => logStream;
+
+    public ILambdaSerializer? Serializer => handler.Serializer;
+
+    /// <summary>Completes when the handler does, with its exception if it throws.</summary>
+    public Task InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context, Stream output)
+    {
+        var input = MemoryMarshal.TryGetArray(payload, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(payload.ToArray(), writable: false);
+        return handler.Invoke(input, context, output);
+    }
+}
+
+/// <summary>How an invocation ended.</summary>
+internal abstract record InvocationResult
+{
+    /// <summary>With the handler's output, which may be empty.</summary>
+    public sealed record Completed(ReadOnlyMemory<byte> Output) : InvocationResult;
+
+    /// <summary>The handler, or the construction of its class, threw.</summary>
+    public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult;
+
+    public sealed record TimedOut(TimeSpan Timeout) : InvocationResult;
+
+    /// <summary>Lambda did not take the call: 413 or 429.</summary>
+    public sealed record Refused(int StatusCode, string Reason) : InvocationResult;
+}

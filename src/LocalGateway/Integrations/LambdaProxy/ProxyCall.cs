@@ -1,0 +1,33 @@
+using System.Buffers;
+using ApiGateway.Functions;
+using ApiGateway.GatewayResponses;
+using ApiGateway.Requests;
+
+namespace ApiGateway.Integrations.LambdaProxy;
+
+/// <summary>
+/// The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and makes the whole response.
+/// </summary>
+internal sealed class ProxyCall(Function function, string httpMethod, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
+{
+    public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        // Lambda's Invoke is a POST; API Gateway uses what the integration says.
+        if (httpMethod != "POST")
+            return GatewayError.Misconfigured($"the integration's httpMethod is {httpMethod}, Lambda needs POST");
+        // Not pooled: after a timeout the handler may go on reading it. The writer asks for 4 KB at once.
+        var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
+        events.Write(exchange, payload);
+        return await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken) switch
+        {
+            InvocationResult.Completed completed => responses.Read(completed.Output, exchange),
+            InvocationResult.Refused { StatusCode: 413 } =>
+                new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" },
+            // API Gateway hides Lambda's 429: "if the Lambda API rejects the invocation request, API Gateway returns a 500 error code".
+            InvocationResult.Refused refused => GatewayError.IntegrationRefused($"Lambda answered {refused.StatusCode} {refused.Reason}"),
+            InvocationResult.TimedOut timedOut =>
+                GatewayError.BadGateway($"{function.LogicalId} timed out after {timedOut.Timeout.TotalSeconds:0.##} s"),
+            _ => GatewayError.BadGateway($"{function.LogicalId} failed"),
+        };
+    }
+}

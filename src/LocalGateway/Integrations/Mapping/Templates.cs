@@ -1,0 +1,34 @@
+using ApiGateway.GatewayResponses;
+using ApiGateway.MappingTemplates;
+
+namespace ApiGateway.Integrations.Mapping;
+
+/// <summary>Mapping templates as the gateway uses them: a broken one stops the start, one that fails while rendering is a 500.</summary>
+internal static class Templates
+{
+    /// <exception cref="LocalGatewayException">The source is not VTL; the message has name, line and column.</exception>
+    public static MappingTemplate Parse(string name, string source)
+    {
+        try
+        {
+            return MappingTemplate.Parse(name, source);
+        }
+        catch (MappingTemplateException exception)
+        {
+            throw new LocalGatewayException($"A mapping template is not valid: {exception.Message}", exception);
+        }
+    }
+
+    public static (
+        string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (template.Render(context, cancellationToken), null);
+        }
+        catch (MappingTemplateException exception)
+        {
+            return ("", GatewayError.Misconfigured(exception.Message));
+        }
+    }
+}

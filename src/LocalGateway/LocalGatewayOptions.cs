@@ -1,0 +1,46 @@
+using ApiGateway.Model;
+
+namespace ApiGateway;
+
+/// <summary>What a gateway runs and how.</summary>
+public sealed record LocalGatewayOptions
+{
+    public required Deployment Deployment { get; init; }
+
+    /// <summary>The logical id of the API to serve; needed only if the deployment has several.</summary>
+    public string? Api { get; init; }
+
+    /// <summary>Of 127.0.0.1; zero takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Where keys of the local user pools are kept; made if it is not there.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Serves the routes under <c>/{stage}</c>, as the deployed URL does, and not at the root, as <c>sam local</c> does.</summary>
+    public bool StagePath { get; init; }
+
+    /// <summary>Region and account of the ARNs that functions see.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    public string AccountId { get; init; } = "123456789012";
+
+    /// <summary>From a function's <c>CodePath</c> to the folder of its built assemblies; they are the same by default.</summary>
+    public Func<string, string> BuiltCode { get; init; } = static codePath => codePath;
+
+    /// <summary>
+    /// Environment variables that every function gets beside its own: endpoints, credentials. They are stronger than the template's.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> FunctionVariables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// How many requests a function serves at once; more wait for their turn, as long as their integration's timeout lets them.
+    /// </summary>
+    public int MaxEnvironmentsPerFunction { get; init; } = 16;
+
+    /// <summary>
+    /// Gets a line a request, and the lines of the functions. Never a token, a key, a query string or a body of the gateway's own accord.
+    /// </summary>
+    public TextWriter Log { get; init; } = TextWriter.Null;
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

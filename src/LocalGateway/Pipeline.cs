@@ -1,0 +1,68 @@
+using ApiGateway.Authorization;
+using ApiGateway.Functions;
+using ApiGateway.GatewayResponses;
+using ApiGateway.Integrations;
+using ApiGateway.Model;
+using ApiGateway.Requests;
+using ApiGateway.Responses;
+using ApiGateway.Routing;
+using ApiGateway.Variables;
+
+namespace ApiGateway;
+
+/// <summary>The way of a request through an API.</summary>
+internal sealed class Pipeline
+{
+    private readonly (string Name, IStep Step)[] _steps;
+    private readonly GatewayResponder _responder;
+    private readonly GatewayLog _log;
+
+    /// <exception cref="LocalGatewayException">The API cannot be run.</exception>
+    public Pipeline(RestApi api, Deployment deployment, FunctionHost functions, LocalGatewayOptions options, GatewayLog log)
+    {
+        NotYetSupported.Refuse(api);
+        var routes = api.Methods.Select(method => new Route(method)).ToList();
+        var variables = new RequestVariables(api, options.AccountId);
+        _responder = new(api, variables);
+        _log = log;
+
+        // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
+        _steps =
+        [
+            ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
+            ("route", new RouteMatching(new ResourceTree(routes))),
+            ("limits", new RequestLimits()),
+            ("authorizer", AuthorizerCheck.Create(routes, api, deployment, options)),
+            ("integration", IntegrationCall.Create(routes, variables, functions, options)),
+            ("response", new MethodResponse()),
+        ];
+    }
+
+    public async ValueTask<Reply> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var answeredBy = "";
+        GatewayError? error = null;
+        try
+        {
+            foreach (var (name, step) in _steps)
+            {
+                if (exchange.Reply is null)
+                    answeredBy = name;
+                error = await step.RunAsync(exchange, cancellationToken);
+                if (error is not null)
+                    break;
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _log.Write($"{exchange.RequestId} failed at {answeredBy}: {exception}");
+            error = GatewayError.Misconfigured("the gateway itself failed");
+        }
+
+        var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
+        reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
+        reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
+        _log.Answered(exchange, reply, answeredBy, error?.Reason);
+        return reply;
+    }
+}

@@ -1,0 +1,52 @@
+using ApiGateway.Authorization;
+using ApiGateway.Routing;
+
+namespace ApiGateway.Requests;
+
+/// <summary>One request on its way through the pipeline, with what each step found out.</summary>
+internal sealed class Exchange
+{
+    public required GatewayRequest Request { get; init; }
+
+    /// <summary>A UUID: the client's own <c>x-amzn-RequestId</c>, or a new one.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Sent as <c>x-amz-apigw-id</c>.</summary>
+    public required string ExtendedRequestId { get; init; }
+
+    /// <summary>The value of <c>X-Amzn-Trace-Id</c>.</summary>
+    public required string TraceId { get; init; }
+
+    public required DateTimeOffset RequestTime { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    /// <summary>In ticks of <see cref="TimeProvider"/>.</summary>
+    public required long StartTimestamp { get; init; }
+
+    /// <summary>The path without the stage: what resources are matched with. Set by the stage lookup.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>The path with the stage: <c>$context.path</c>. Set by the stage lookup.</summary>
+    public string PathWithStage { get; set; } = "";
+
+    /// <summary>Set by the route match.</summary>
+    public RouteMatch Match { get; set; }
+
+    /// <summary>Set by the authorizer; null on open methods.</summary>
+    public CallerContext? Caller { get; set; }
+
+    /// <summary>Set by the integration, or by a cache before it.</summary>
+    public Reply? Reply { get; set; }
+}
+
+/// <summary>What goes back to the client.</summary>
+internal sealed class Reply
+{
+    /// <summary>200 to 599.</summary>
+    public required int StatusCode { get; init; }
+
+    public HeaderList Headers { get; init; } = [];
+
+    public ReadOnlyMemory<byte> Body { get; init; }
+}

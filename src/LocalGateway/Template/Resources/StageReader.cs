@@ -1,0 +1,56 @@
+using ApiGateway.Model;
+
+namespace ApiGateway.Template.Resources;
+
+/// <summary>What <c>AWS::Serverless::Api</c> says of its stage.</summary>
+internal static class StageReader
+{
+    public static Stage Read(Section api)
+    {
+        if (api.Has("CanarySetting"))
+            api.Wrong("CanarySetting", "canary releases are not supported");
+        api.Node("CanarySetting");
+        api.Node("CacheClusterSize");
+        var log = api.Object("AccessLogSetting");
+        var format = log?.Text("Format");
+        if (format is not null
+            && !format.Contains("$context.requestId", StringComparison.Ordinal)
+            && !format.Contains("$context.extendedRequestId", StringComparison.Ordinal))
+        {
+            log!.Wrong("Format", "must hold $context.requestId or $context.extendedRequestId");
+        }
+        log?.Close();
+        return new Stage
+        {
+            Name = api.RequiredText("StageName"),
+            Variables = api.TextMap("Variables"),
+            MethodSettings = [.. api.List("MethodSettings").Select(Setting)],
+            CacheClusterEnabled = api.Flag("CacheClusterEnabled") ?? false,
+            AccessLogFormat = format,
+        };
+    }
+
+    private static MethodSetting Setting(Section settings)
+    {
+        var setting = new MethodSetting
+        {
+            ResourcePath = Path(settings.RequiredText("ResourcePath")),
+            HttpMethod = settings.RequiredText("HttpMethod").ToUpperInvariant(),
+            ThrottlingRateLimit = settings.Number("ThrottlingRateLimit"),
+            ThrottlingBurstLimit = settings.Integer("ThrottlingBurstLimit", 0),
+            CachingEnabled = settings.Flag("CachingEnabled"),
+            CacheTtl = settings.Integer("CacheTtlInSeconds", 0, 3600) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        settings.Close();
+        return setting;
+    }
+
+    /// <summary>CloudFormation takes <c>/~1products~1{id}</c> (and <c>/</c> for the root) as well as <c>/products/{id}</c>.</summary>
+    private static string Path(string path)
+    {
+        if (!path.Contains("~1", StringComparison.Ordinal))
+            return path;
+        var plain = path.TrimStart('/').Replace("~1", "/", StringComparison.Ordinal);
+        return plain.StartsWith('/') ? plain : $"/{plain}";
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace LocalHost.DynamoDbLocal;
+
+/// <summary>
+/// A running DynamoDB Local, on loopback and a port that the system chose. Disposing stops it; when this process is killed instead,
+/// it notices the end of its standard input and ends by itself.
+/// </summary>
+public sealed class DynamoDbLocalServer : IAsyncDisposable
+{
+    private const int KeptLines = 3;
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _lastLines = new();
+
+    private DynamoDbLocalServer(Process process)
+    {
+        _process = process;
+        Exited = ExitedAsync();
+    }
+
+    /// <summary>Completes when the server is gone, whoever ended it, with a line that says how.</summary>
+    public Task<string> Exited { get; }
+
+    public Uri Endpoint => _listening.Task.Result;
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>
+    /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in <paramref name="databaseFolder"/>, which exists;
+    /// null keeps the data in memory.
+    /// </summary>
+    /// <exception cref="LocalHostException">Java is missing or too old, or the server did not come up.</exception>
+    public static async Task<DynamoDbLocalServer> StartAsync(
+        string packageFolder, string? databaseFolder, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            // A fast start counts for more here than the last bit of throughput.
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+            "-Dorg.eclipse.jetty.LEVEL=WARN", "-Dorg.eclipse.jetty.util.log.announce=false",
+            "-Djava.library.path=DynamoDBLocal_lib", "-cp", "DynamoDBLocal.jar",
+            "org.eclipse.jetty.xml.XmlConfiguration",
+            Path.Combine(AppContext.BaseDirectory, "DynamoDbLocal", "dynamodb-local.xml"),
+            .. databaseFolder is null ? ["inMemory=true"] : new[] { "inMemory=false", $"dbPath={Path.GetFullPath(databaseFolder)}" },
+        ];
+        var process = Tool.Start(
+            new ProcessStartInfo("java", arguments)
+            {
+                WorkingDirectory = packageFolder,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use one that runs already.");
+        var server = new DynamoDbLocalServer(process);
+        try
+        {
+            await server.ListeningAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Exited.IsCompleted)
+        {
+            _process.StandardInput.Close();
+            if (await Task.WhenAny(Exited, Task.Delay(StopLimit)) != Exited)
+                _process.Kill(entireProcessTree: true);
+            await Exited;
+        }
+        _process.Dispose();
+    }
+
+    private async Task ListeningAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await Task.WhenAny(_listening.Task, Exited).WaitAsync(StartLimit, cancellationToken) == Exited)
+                throw new LocalHostException($"DynamoDB Local did not start: {await Exited}");
+        }
+        catch (TimeoutException exception)
+        {
+            throw new LocalHostException($"DynamoDB Local did not answer within {StartLimit.TotalSeconds:0} s: {Said()}", exception);
+        }
+    }
+
+    private async Task<string> ExitedAsync()
+    {
+        await Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError), _process.WaitForExitAsync());
+        return $"java ended with exit code {_process.ExitCode}: {Said()}";
+    }
+
+    private string Said() => _lastLines.IsEmpty ? "no output" : string.Join(" | ", _lastLines);
+
+    // To the end, also after the start: a full pipe would stop the server.
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            // The printed host is the machine's name for the address.
+            if (Uri.TryCreate(line, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+                _listening.TrySetResult(new Uri($"http://127.0.0.1:{address.Port}"));
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > KeptLines)
+                _lastLines.TryDequeue(out _);
+        }
+    }
+}

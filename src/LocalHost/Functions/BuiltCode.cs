@@ -1,0 +1,59 @@
+using System.Reflection;
+
+namespace LocalHost.Functions;
+
+/// <summary>Finds the built assemblies behind a function's <c>CodeUri</c>.</summary>
+internal static class BuiltCode
+{
+    /// <summary>A project is expected to be built as this host was.</summary>
+    internal static readonly string Configuration =
+        typeof(BuiltCode).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
+
+    /// <summary>The folders of built assemblies by code path; each project is asked once, all at the same time.</summary>
+    /// <exception cref="LocalHostException">A path holds neither one project nor assemblies, or its project does not build.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> LocateAsync(
+        IEnumerable<string> codePaths, Action<string> report, CancellationToken cancellationToken)
+    {
+        var located = await Task.WhenAll(codePaths.Distinct(StringComparer.Ordinal)
+            .Select(async path => (path, folder: await LocateAsync(path, report, cancellationToken))));
+        return located.ToDictionary(item => item.path, item => item.folder, StringComparer.Ordinal);
+    }
+
+    private static async Task<string> LocateAsync(string codePath, Action<string> report, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(codePath))
+            throw new LocalHostException($"The function code {codePath} (CodeUri) is not a folder on this machine.");
+        switch (Directory.GetFiles(codePath, "*.csproj"))
+        {
+            case [var project]:
+                return await OutputOfAsync(project, report, cancellationToken);
+            case [] when Directory.EnumerateFiles(codePath, "*.dll").Any():
+                return codePath;
+            case []:
+                throw new LocalHostException($"The function code {codePath} (CodeUri) holds neither a project nor built assemblies.");
+            default:
+                throw new LocalHostException($"The function code {codePath} (CodeUri) holds more than one project.");
+        }
+    }
+
+    private static async Task<string> OutputOfAsync(string project, Action<string> report, CancellationToken cancellationToken)
+    {
+        var target = await DotnetAsync(["msbuild", project, "-getProperty:TargetPath", $"-property:Configuration={Configuration}"]);
+        var assembly = target.Output.Trim();
+        if (target.ExitCode != 0 || assembly.Length == 0)
+            throw new LocalHostException($"The project {project} cannot be read: {target.Complaint}");
+        if (!File.Exists(assembly))
+        {
+            report($"Building {project} …");
+            // Without servers that would outlive this host.
+            string[] quietly = ["--nologo", "--verbosity", "quiet", "--disable-build-servers"];
+            var build = await DotnetAsync(["build", project, "--configuration", Configuration, .. quietly]);
+            if (build.ExitCode != 0)
+                throw new LocalHostException($"The project {project} does not build: {build.Complaint}");
+        }
+        return Path.GetDirectoryName(assembly)!;
+
+        Task<ToolResult> DotnetAsync(string[] arguments) => Tool.RunAsync(
+            "dotnet", arguments, Path.GetDirectoryName(project)!, "The .NET SDK must be on the PATH.", cancellationToken);
+    }
+}

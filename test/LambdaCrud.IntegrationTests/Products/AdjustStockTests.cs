@@ -1,0 +1,87 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Fact]
+    public async Task An_adjustment_answers_the_product_with_its_new_stock_version_and_tag()
+    {
+        var product = await storefront.CreateAsync(stock: 10);
+
+        var response = await AdjustAsync(product, -3);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var adjusted = await response.JsonAsync();
+        Assert.Equal(7, adjusted["stock"]!.GetValue<int>());
+        Assert.Equal(1, adjusted["version"]!.GetValue<int>());
+        var read = await storefront.Anonymous.GetAsync(product.Path);
+        Assert.Equal(response.ETag(), read.ETag());
+        Assert.Equal(adjusted.ToJsonString(), (await read.JsonAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Stock_never_falls_below_zero()
+    {
+        var product = await storefront.CreateAsync(stock: 2);
+
+        var response = await AdjustAsync(product, -3);
+
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        Assert.Equal(2, problem["available"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.OK, (await AdjustAsync(product, -2)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"delta": 0}""")]
+    [InlineData("""{"delta": 1.5}""")]
+    [InlineData("""{"delta": "1"}""")]
+    [InlineData("""{"delta": 10000000000}""")]
+    [InlineData("""{}""")]
+    [InlineData("""{"delta": 1, "reason": "none"}""")]
+    public async Task A_delta_must_be_a_whole_number_other_than_zero(string body)
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", body));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+    }
+
+    [Fact]
+    public async Task Adjusting_what_does_not_exist_is_404()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"/products/{Guid.CreateVersion7()}/stock", """{"delta": 1}"""));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_hundred_adjustments_at_once_sum_exactly()
+    {
+        var product = await storefront.CreateAsync(stock: 1_000);
+        var deltas = Enumerable.Range(1, 100).Select(n => n % 2 == 0 ? n : -n).ToArray();
+
+        var responses = await Task.WhenAll(deltas.Select(delta => AdjustAsync(product, delta)));
+
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        var read = await (await storefront.Anonymous.GetAsync(product.Path)).JsonAsync();
+        Assert.Equal(1_000 + deltas.Sum(), read["stock"]!.GetValue<int>());
+        Assert.Equal(100, read["version"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Of_many_buyers_only_as_many_succeed_as_there_is_stock()
+    {
+        var product = await storefront.CreateAsync(stock: 20);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => AdjustAsync(product, -1)));
+
+        Assert.Equal(20, responses.Count(response => response.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(30, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    private Task<HttpResponseMessage> AdjustAsync(CreatedProduct product, int delta) =>
+        storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", $$"""{"delta": {{delta}}}"""));
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+public sealed class CreateProductTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Fact]
+    public async Task A_created_product_is_answered_with_201_its_location_and_its_tag()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
+            {"name": "Ægir mug", "description": "Holds \"0.3\" l\n", "category": "kitchen", "price": {"amount": 1250, "currency": "EUR"}, "stock": 7, "tags": ["blue", "blue", "stoneware"]}
+            """));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        var product = await response.JsonAsync();
+        Assert.Equal(["id", "name", "description", "category", "price", "stock", "tags", "createdAt", "updatedAt", "version"], product.Select(member => member.Key));
+        Assert.Equal("Ægir mug", product.Text("name"));
+        Assert.Equal("Holds \"0.3\" l\n", product.Text("description"));
+        Assert.Equal("""{"amount":1250,"currency":"EUR"}""", product["price"]!.ToJsonString());
+        Assert.Equal("""["blue","blue","stoneware"]""", product["tags"]!.ToJsonString());
+        Assert.Equal(7, product["stock"]!.GetValue<int>());
+        Assert.Equal(0, product["version"]!.GetValue<int>());
+        Assert.Equal(product.Text("createdAt"), product.Text("updatedAt"));
+        Assert.Equal($"/products/{product.Text("id")}", response.Location());
+        Assert.Matches("^\"[0-9]{17}-0\"$", response.ETag());
+    }
+
+    [Fact]
+    public async Task A_new_id_is_a_UUID_of_version_7()
+    {
+        var product = await storefront.CreateAsync();
+
+        Assert.Equal(7, Guid.ParseExact(product.Id, "D").Version);
+    }
+
+    [Fact]
+    public async Task What_POST_answered_is_what_GET_answers()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
+            {"name": "\u0001 \u2028 \uD83D\uDE00 \\ / </script>", "category": "odd", "price": {"amount": 0, "currency": "JPY"}, "stock": 0}
+            """));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var read = await storefront.Anonymous.GetAsync(response.Location());
+        Assert.Equal(await response.Content.ReadAsStringAsync(), await read.Content.ReadAsStringAsync());
+        Assert.Equal(response.ETag(), read.ETag());
+    }
+
+    [Fact]
+    public async Task Absent_optional_members_stay_absent_and_tags_are_an_empty_list()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
+            {"name": "Plain", "category": "plain", "price": {"amount": 1, "currency": "USD"}, "stock": 0}
+            """));
+
+        var product = await response.JsonAsync();
+        Assert.False(product.ContainsKey("description"));
+        Assert.Equal("[]", product["tags"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_a_body_is_reported_at_once_by_its_pointer()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
+            {"name": "", "category": "Not A Category", "price": {"amount": -1, "currency": "EURO"}, "stock": -1, "tags": ["ok", ""]}
+            """));
+
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+        var pointers = problem["errors"]!.AsArray().Select(error => error!.AsObject().Text("pointer"));
+        Assert.Equal(["#/category", "#/name", "#/price/amount", "#/price/currency", "#/stock", "#/tags/1"], pointers.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1, "colour": "red"}""", "#")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR", "vat": 2}, "stock": 1}""", "#/price")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1.5, "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": "1", "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
+    [InlineData("""{"name": 5, "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""", "#/name")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 10000000000, "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "XXQ"}, "stock": 1}""", "#/price/currency")]
+    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}}""", "#/stock")]
+    [InlineData("""{"name": "N", "category": "c", "stock": 1}""", "#/price")]
+    public async Task An_invalid_body_names_the_place_and_never_repeats_the_input(string body, string place)
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body));
+
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+        Assert.Contains(problem["errors"]!.AsArray(), error => error!.AsObject().Text("pointer") == place);
+        Assert.DoesNotContain("colour", problem.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("XXQ", problem.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"name": "a", "name": "b", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""")]
+    public async Task A_body_that_is_no_JSON_object_is_refused(string body)
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_body_of_another_media_type_is_415()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", "<product/>", "application/xml"));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Fact]
+    public async Task A_body_over_64_KiB_is_413()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", $$"""{"name": "{{new string('x', 64 * 1024)}}"}"""));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    }
+
+    [Fact]
+    public async Task The_longest_allowed_texts_are_kept_whole()
+    {
+        var body = new JsonObject
+        {
+            ["name"] = string.Concat(Enumerable.Repeat("é", 200)),
+            ["description"] = string.Concat(Enumerable.Repeat("😀", 4_000)),
+            ["category"] = new string('a', 50),
+            ["price"] = new JsonObject { ["amount"] = 9_999_999_999, ["currency"] = "EUR" },
+            ["stock"] = 0,
+            ["tags"] = new JsonArray([.. Enumerable.Range(0, 20).Select(n => (JsonNode)$"{n:00}{new string('t', 38)}")]),
+        };
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body.ToJsonString()));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var product = await (await storefront.Anonymous.GetAsync(response.Location())).JsonAsync();
+        foreach (var (name, value) in body)
+            Assert.True(JsonNode.DeepEquals(value, product[name]), name);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+public sealed class GetProductTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Fact]
+    public async Task Anyone_may_read_a_product()
+    {
+        var product = await storefront.CreateAsync(name: "Lamp");
+
+        var response = await storefront.Anonymous.GetAsync(product.Path);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(product.ETag, response.ETag());
+        Assert.Equal("Lamp", (await response.JsonAsync()).Text("name"));
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("W/{0}")]
+    [InlineData("\"other\", {0}")]
+    [InlineData("*")]
+    public async Task A_client_that_has_the_current_state_gets_304_without_a_body(string ifNoneMatch)
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Anonymous.SendAsync(
+            Send(HttpMethod.Get, product.Path).With("If-None-Match", string.Format(null, ifNoneMatch, product.ETag)));
+
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        Assert.Equal(product.ETag, response.ETag());
+        Assert.True(response.Headers.Contains("Cache-Control"));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_changed_product_is_sent_again()
+    {
+        var product = await storefront.CreateAsync();
+        await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}"""));
+
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, product.Path).With("If-None-Match", product.ETag));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotEqual(product.ETag, response.ETag());
+    }
+
+    [Fact]
+    public async Task A_missing_product_is_a_404_problem()
+    {
+        var response = await storefront.Anonymous.GetAsync($"/products/{Guid.NewGuid()}");
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("0193A1B2-0000-7000-8000-000000000001")]
+    [InlineData("%7B0193a1b2-0000-7000-8000-000000000001%7D")]
+    [InlineData("..%2F..")]
+    public async Task An_id_that_cannot_exist_is_400(string id)
+    {
+        var response = await storefront.Anonymous.GetAsync($"/products/{id}");
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-id");
+    }
+
+    [Fact]
+    public async Task The_request_id_of_the_client_comes_back()
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, product.Path).With("X-Request-Id", "walk-7.a_b"));
+
+        Assert.Equal("walk-7.a_b", response.Header("X-Request-Id"));
+    }
+
+    [Fact]
+    public async Task A_product_made_anew_under_the_same_id_never_repeats_a_tag()
+    {
+        var path = $"/products/{Guid.CreateVersion7()}";
+        const string Body = """{"name": "Again", "category": "again", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+        var first = await storefront.Admin.SendAsync(Send(HttpMethod.Put, path, Body).With("If-None-Match", "*"));
+        await storefront.Admin.DeleteAsync(path);
+        var second = await storefront.Admin.SendAsync(Send(HttpMethod.Put, path, Body).With("If-None-Match", "*"));
+
+        Assert.Equal(HttpStatusCode.Created, second.StatusCode);
+        Assert.NotEqual(first.ETag(), second.ETag());
+    }
+}

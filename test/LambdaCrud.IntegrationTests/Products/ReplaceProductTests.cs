@@ -1,0 +1,97 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private const string Body = """{"name": "Replaced", "category": "replaced", "price": {"amount": 5, "currency": "GBP"}, "stock": 3}""";
+
+    [Fact]
+    public async Task A_client_may_choose_the_id_of_a_product_that_does_not_exist_yet()
+    {
+        var id = Guid.CreateVersion7().ToString();
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, $"/products/{id}", Body).With("If-None-Match", "*"));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal($"/products/{id}", response.Location());
+        Assert.Equal(id, (await response.JsonAsync()).Text("id"));
+    }
+
+    [Fact]
+    public async Task Creating_over_an_existing_product_is_412()
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, Body).With("If-None-Match", "*"));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+    }
+
+    [Fact]
+    public async Task The_current_tag_replaces_the_whole_product_and_moves_its_version()
+    {
+        var product = await storefront.CreateAsync(description: "goes away");
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, Body).With("If-Match", product.ETag));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var replaced = await response.JsonAsync();
+        Assert.Equal("Replaced", replaced.Text("name"));
+        Assert.False(replaced.ContainsKey("description"));
+        Assert.Equal(1, replaced["version"]!.GetValue<int>());
+        Assert.NotEqual(product.ETag, response.ETag());
+        Assert.Equal(response.ETag(), (await storefront.Anonymous.GetAsync(product.Path)).ETag());
+    }
+
+    [Theory]
+    [InlineData("\"20200101000000000-0\"")]
+    [InlineData("W/{0}")]
+    public async Task A_stale_or_weak_tag_is_412_and_changes_nothing(string ifMatch)
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Admin.SendAsync(
+            Send(HttpMethod.Put, product.Path, Body).With("If-Match", string.Format(null, ifMatch, product.ETag)));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+        Assert.Equal(product.ETag, (await storefront.Anonymous.GetAsync(product.Path)).ETag());
+    }
+
+    [Fact]
+    public async Task Replacing_what_does_not_exist_is_412()
+    {
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, $"/products/{Guid.CreateVersion7()}", Body).With("If-Match", "*"));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+    }
+
+    [Fact]
+    public async Task A_PUT_without_a_precondition_is_428()
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, Body));
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.PreconditionRequired, "precondition-required");
+    }
+
+    [Fact]
+    public async Task Of_two_racing_writers_exactly_one_wins_each_of_200_rounds()
+    {
+        var product = await storefront.CreateAsync();
+        var tag = product.ETag;
+        for (var round = 0; round < 200; round++)
+        {
+            var race = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
+                storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, Body).With("If-Match", tag))));
+
+            var winner = Assert.Single(race, response => response.StatusCode == HttpStatusCode.OK);
+            Assert.Single(race, response => response.StatusCode == HttpStatusCode.PreconditionFailed);
+            tag = winner.ETag();
+        }
+
+        Assert.Equal(200, (await (await storefront.Anonymous.GetAsync(product.Path)).JsonAsync())["version"]!.GetValue<int>());
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using ApiGateway.Authorization;
+using ApiGateway.Model;
+using LocalHost;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests;
+
+/// <summary>
+/// The API of serverless.template as <c>dotnet dev.cs run</c> serves it, for the tests of one class: on a port and a stack of its own, in
+/// the DynamoDB Local that all tests of this process share.
+/// </summary>
+public sealed class Storefront : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("storefront-");
+    private TemplateHost? _host;
+    private UserPoolTokens? _tokens;
+
+    public Uri DynamoDbEndpoint => _host!.DynamoDbEndpoint;
+
+    public Deployment Deployment => _host!.Deployment;
+
+    public Uri Url => _host!.Url;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    public HttpClient Admin { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await TemplateHost.StartAsync(new TemplateHostOptions
+        {
+            Template = Repository.Template,
+            DataFolder = _data.FullName,
+            DynamoDbEndpoint = await LocalDynamoDb.EndpointAsync(),
+        });
+        _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);
+        Anonymous = new HttpClient { BaseAddress = _host.Url };
+        Admin = As("admin", "catalog-admins");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host!.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    public HttpClient As(string user, params string[] groups) => WithToken(Token(user, groups));
+
+    public HttpClient WithToken(string token)
+    {
+        var client = new HttpClient { BaseAddress = _host!.Url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public string Token(string user, string[] groups, TimeSpan? lifetime = null) =>
+        _tokens!.IdToken(new PoolUser(user) { Groups = groups }, lifetime);
+
+    /// <summary>Creates a product through the API.</summary>
+    public async Task<CreatedProduct> CreateAsync(
+        string name = "A product", string? description = null, string category = "things", long amount = 100, int stock = 10)
+    {
+        var response = await Admin.SendAsync(Send(HttpMethod.Post, "/products", new JsonObject
+        {
+            ["name"] = name,
+            ["description"] = description ?? "",
+            ["category"] = category,
+            ["price"] = new JsonObject { ["amount"] = amount, ["currency"] = "EUR" },
+            ["stock"] = stock,
+        }.ToJsonString()));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return new CreatedProduct((await response.JsonAsync()).Text("id"), response.ETag(), stock);
+    }
+}
+
+/// <summary>A product that a test has created.</summary>
+public sealed record CreatedProduct(string Id, string ETag, int Stock)
+{
+    public string Path => $"/products/{Id}";
+}
