@@ -16,6 +16,7 @@ public sealed class TemplateHost : IAsyncDisposable
 {
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
+    private readonly HeldLog _log;
     private IDisposable? _databaseLock;
     private DynamoDbLocalServer? _dynamoDb;
     private LocalGateway? _gateway;
@@ -23,6 +24,7 @@ public sealed class TemplateHost : IAsyncDisposable
     private TemplateHost(TemplateHostOptions options)
     {
         _options = options;
+        _log = new HeldLog(options.Log);
         _data = DataFolder.Open(options.DataFolder);
         Deployment = LoadTemplate(options.Template, options.Parameters, _data);
     }
@@ -53,10 +55,12 @@ public sealed class TemplateHost : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken);
+            host._log.Open(show: false);
             return host;
         }
         catch
         {
+            host._log.Open(show: true);
             await host.DisposeAsync();
             throw;
         }
@@ -108,7 +112,7 @@ public sealed class TemplateHost : IAsyncDisposable
                 Region = LocalEndpoint.Region,
                 BuiltCode = path => code[path],
                 FunctionVariables = LocalEndpoint.EnvironmentFor(DynamoDbEndpoint),
-                Log = _options.Log,
+                Log = _log,
             },
             cancellationToken);
         if (_options.Seed
