@@ -16,7 +16,6 @@ public sealed class TemplateHost : IAsyncDisposable
 {
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
-    private readonly HeldLog _log;
     private IDisposable? _databaseLock;
     private DynamoDbLocalServer? _dynamoDb;
     private LocalGateway? _gateway;
@@ -24,7 +23,6 @@ public sealed class TemplateHost : IAsyncDisposable
     private TemplateHost(TemplateHostOptions options)
     {
         _options = options;
-        _log = new HeldLog(options.Log);
         _data = DataFolder.Open(options.DataFolder);
         Deployment = LoadTemplate(options.Template, options.Parameters, _data);
     }
@@ -55,12 +53,10 @@ public sealed class TemplateHost : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellationToken);
-            host._log.Open(show: false);
             return host;
         }
         catch
         {
-            host._log.Open(show: true);
             await host.DisposeAsync();
             throw;
         }
@@ -101,27 +97,43 @@ public sealed class TemplateHost : IAsyncDisposable
         using var client = LocalEndpoint.CreateClient(DynamoDbEndpoint);
         var tables = new TableSetup(client);
         await tables.EnsureAsync(Deployment.Tables.Values, cancellationToken);
-        _gateway = await LocalGateway.StartAsync(
-            new LocalGatewayOptions
-            {
-                Deployment = Deployment,
-                Api = _options.Api,
-                Port = _options.Port,
-                StagePath = _options.StagePath,
-                DataFolder = _data.FullPath,
-                Region = LocalEndpoint.Region,
-                BuiltCode = path => code[path],
-                FunctionVariables = LocalEndpoint.EnvironmentFor(DynamoDbEndpoint),
-                Log = _log,
-            },
-            cancellationToken);
+        var gateway = new LocalGatewayOptions
+        {
+            Deployment = Deployment,
+            Api = _options.Api,
+            Port = _options.Port,
+            StagePath = _options.StagePath,
+            DataFolder = _data.FullPath,
+            Region = LocalEndpoint.Region,
+            BuiltCode = path => code[path],
+            FunctionVariables = LocalEndpoint.EnvironmentFor(DynamoDbEndpoint),
+            Log = _options.Log,
+        };
         if (_options.Seed
             && Seeder.For(Api) is { } catalogue
             && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
         {
             _options.Report($"Seeding {catalogue.Items.Count} items …");
-            await Seeder.SeedAsync(catalogue, Url, Deployment.UserPools.Values.FirstOrDefault(), _data.FullPath, cancellationToken);
+            await SeedAsync(catalogue, gateway, cancellationToken);
             IsSeeded = true;
+        }
+        _gateway = await LocalGateway.StartAsync(gateway, cancellationToken);
+    }
+
+    // Through a gateway of its own: nobody sees the tables half full, and the log begins with the first request from outside.
+    private async Task SeedAsync(Catalogue catalogue, LocalGatewayOptions options, CancellationToken cancellationToken)
+    {
+        using var log = new StringWriter();
+        try
+        {
+            await using var gateway = await LocalGateway.StartAsync(options with { Port = 0, StagePath = false, Log = log }, cancellationToken);
+            var userPool = Deployment.UserPools.Values.FirstOrDefault();
+            await Seeder.SeedAsync(catalogue, gateway.Url, userPool, _data.FullPath, cancellationToken);
+        }
+        catch (LocalHostException)
+        {
+            await _options.Log.WriteAsync(log.ToString());
+            throw;
         }
     }
 

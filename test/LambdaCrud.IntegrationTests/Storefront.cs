@@ -2,27 +2,20 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ApiGateway.Authorization;
-using ApiGateway.Model;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests;
 
 /// <summary>
-/// The API of serverless.template as <c>dotnet dev.cs run</c> serves it, for the tests of one class: on a port and a stack of its own, in
-/// the DynamoDB Local that all tests of this process share.
+/// The API of serverless.template as <c>dotnet dev.cs run</c> serves it, for the tests of one class: on a port of its own, in the
+/// table that all tests of this process share.
 /// </summary>
 public sealed class Storefront : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("storefront-");
     private TemplateHost? _host;
     private UserPoolTokens? _tokens;
-
-    public Uri DynamoDbEndpoint => _host!.DynamoDbEndpoint;
-
-    public Deployment Deployment => _host!.Deployment;
-
-    public Uri Url => _host!.Url;
 
     public HttpClient Anonymous { get; private set; } = null!;
 

@@ -28,7 +28,9 @@ internal sealed class HostProcess : IDisposable
 
     public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var startInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "LocalHost.dll"), .. arguments])
+        // A test run in the background of a shell ignores some signals, and so would its children.
+        var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
+        var startInfo = new ProcessStartInfo("env", ["--default-signal", "dotnet", host, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
