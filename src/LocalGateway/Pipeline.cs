@@ -32,7 +32,7 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("authorizer", AuthorizerCheck.Create(routes, api, deployment, options)),
+            ("authorizer", AuthorizerCheck.Create(routes, variables, deployment, functions, options)),
             ("integration", IntegrationCall.Create(routes, variables, functions, options)),
             ("response", new MethodResponse()),
         ];

@@ -36,7 +36,7 @@ internal sealed class Exchange
     /// <summary>Set by the authorizer; null on open methods.</summary>
     public CallerContext? Caller { get; set; }
 
-    /// <summary>Set by the integration, or by a cache before it.</summary>
+    /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
 }
 
@@ -49,4 +49,13 @@ internal sealed class Reply
     public HeaderList Headers { get; init; } = [];
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>With headers of its own, which can be set without touching the original's.</summary>
+    public Reply Copy()
+    {
+        var copy = new Reply { StatusCode = StatusCode, Body = Body };
+        foreach (var (name, values) in Headers)
+            copy.Headers.Add(name, values);
+        return copy;
+    }
 }

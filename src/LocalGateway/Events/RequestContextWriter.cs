@@ -2,10 +2,10 @@ using System.Text.Json;
 using ApiGateway.Requests;
 using ApiGateway.Variables;
 
-namespace ApiGateway.Integrations.LambdaProxy;
+namespace ApiGateway.Events;
 
-/// <summary>Writes the <c>requestContext</c> of a proxy event (and, later, of a REQUEST authorizer's event).</summary>
-internal sealed class ProxyRequestContextWriter(RequestVariables variables)
+/// <summary>Writes the <c>requestContext</c> of a proxy event and of a REQUEST authorizer's event.</summary>
+internal sealed class RequestContextWriter(RequestVariables variables)
 {
     public void Write(Utf8JsonWriter json, Exchange exchange)
     {
