@@ -6,6 +6,9 @@ using ApiGateway.Model;
 using ApiGateway.Requests;
 using ApiGateway.Responses;
 using ApiGateway.Routing;
+using ApiGateway.Stages;
+using ApiGateway.Throttling;
+using ApiGateway.UsagePlans;
 using ApiGateway.Variables;
 
 namespace ApiGateway;
@@ -25,6 +28,7 @@ internal sealed class Pipeline
         var variables = new RequestVariables(api, options.AccountId);
         _responder = new(api, variables);
         _log = log;
+        var settings = new MethodSettings(api);
 
         // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
         _steps =
@@ -33,6 +37,9 @@ internal sealed class Pipeline
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
             ("authorizer", AuthorizerCheck.Create(routes, variables, deployment, functions, options)),
+            ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
+            ("usage plan", new UsagePlanLimits()),
+            ("throttle", MethodThrottle.Create(routes, settings, options)),
             ("integration", IntegrationCall.Create(routes, variables, functions, options)),
             ("response", new MethodResponse()),
         ];

@@ -44,6 +44,12 @@ internal sealed class RequestContextWriter(RequestVariables variables)
         json.WriteStartObject("identity"u8);
         json.WriteNull("accessKey"u8);
         json.WriteNull("accountId"u8);
+        if (exchange.ApiKey is { } key)
+        {
+            json.WriteString("apiKey"u8, key.Value);
+            json.WriteString("apiKeyId"u8, key.KeyId);
+        }
+
         json.WriteNull("caller"u8);
         json.WriteNull("cognitoAuthenticationProvider"u8);
         json.WriteNull("cognitoAuthenticationType"u8);

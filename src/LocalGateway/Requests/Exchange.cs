@@ -1,5 +1,6 @@
 using ApiGateway.Authorization;
 using ApiGateway.Routing;
+using ApiGateway.UsagePlans;
 
 namespace ApiGateway.Requests;
 
@@ -35,6 +36,9 @@ internal sealed class Exchange
 
     /// <summary>Set by the authorizer; null on open methods.</summary>
     public CallerContext? Caller { get; set; }
+
+    /// <summary>Set by the API key check; null on methods that require none.</summary>
+    public PlanKey? ApiKey { get; set; }
 
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
