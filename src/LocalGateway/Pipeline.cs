@@ -9,6 +9,7 @@ using ApiGateway.Routing;
 using ApiGateway.Stages;
 using ApiGateway.Throttling;
 using ApiGateway.UsagePlans;
+using ApiGateway.Validation;
 using ApiGateway.Variables;
 
 namespace ApiGateway;
@@ -40,6 +41,7 @@ internal sealed class Pipeline
             ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),
             ("throttle", MethodThrottle.Create(routes, settings, options)),
+            ("validation", RequestValidation.Create(routes, api)),
             ("integration", IntegrationCall.Create(routes, variables, functions, options)),
             ("response", new MethodResponse()),
         ];
