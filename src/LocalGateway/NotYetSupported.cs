@@ -9,13 +9,7 @@ internal static class NotYetSupported
     public static void Refuse(RestApi api)
     {
         Refuse(api.MinimumCompressionSize is not null, api.LogicalId, "MinimumCompressionSize");
-        Refuse(api.Stage.CacheClusterEnabled, api.LogicalId, "CacheClusterEnabled");
         Refuse(api.Stage.AccessLogFormat is not null, api.LogicalId, "AccessLogSetting");
-        foreach (var setting in api.Stage.MethodSettings)
-        {
-            Refuse(setting.CachingEnabled is true, api.LogicalId, "MethodSettings with CachingEnabled");
-        }
-
         foreach (var method in api.Methods)
         {
             var name = $"{method.HttpMethod} {method.ResourcePath}";

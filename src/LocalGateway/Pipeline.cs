@@ -1,4 +1,5 @@
 using ApiGateway.Authorization;
+using ApiGateway.Caching;
 using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Integrations;
@@ -30,6 +31,7 @@ internal sealed class Pipeline
         _responder = new(api, variables);
         _log = log;
         var settings = new MethodSettings(api);
+        var cache = ResponseCache.Create(routes, api.Stage, settings, options.TimeProvider);
 
         // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
         _steps =
@@ -42,8 +44,10 @@ internal sealed class Pipeline
             ("usage plan", new UsagePlanLimits()),
             ("throttle", MethodThrottle.Create(routes, settings, options)),
             ("validation", RequestValidation.Create(routes, api)),
+            ("cache", cache.Lookup),
             ("integration", IntegrationCall.Create(routes, variables, functions, options)),
             ("response", new MethodResponse()),
+            ("cache", cache.Store),
         ];
     }
 

@@ -1,4 +1,5 @@
 using ApiGateway.Authorization;
+using ApiGateway.Caching;
 using ApiGateway.Routing;
 using ApiGateway.UsagePlans;
 
@@ -39,6 +40,9 @@ internal sealed class Exchange
 
     /// <summary>Set by the API key check; null on methods that require none.</summary>
     public PlanKey? ApiKey { get; set; }
+
+    /// <summary>Set by the cache lookup; null on methods that are not cached.</summary>
+    public CacheUse? Cache { get; set; }
 
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
