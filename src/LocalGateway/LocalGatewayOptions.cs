@@ -1,4 +1,5 @@
 using ApiGateway.Model;
+using ApiGateway.Throttling;
 
 namespace ApiGateway;
 
@@ -13,7 +14,7 @@ public sealed record LocalGatewayOptions
     /// <summary>Of 127.0.0.1; zero takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>Where keys of the local user pools are kept; made if it is not there.</summary>
+    /// <summary>Where keys of the local user pools and generated API keys are kept; made if it is not there.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>Serves the routes under <c>/{stage}</c>, as the deployed URL does, and not at the root, as <c>sam local</c> does.</summary>
@@ -36,6 +37,9 @@ public sealed record LocalGatewayOptions
     /// How many requests a function serves at once; more wait for their turn, as long as their integration's timeout lets them.
     /// </summary>
     public int MaxEnvironmentsPerFunction { get; init; } = 16;
+
+    /// <summary>What all requests of an AWS account share in a region, here all of this gateway; null is without limit.</summary>
+    public ThrottleLimit? AccountThrottle { get; init; } = TokenBucket.AccountDefault;
 
     /// <summary>
     /// Gets a line a request, and the lines of the functions. Never a token, a key, a query string or a body of the gateway's own accord.

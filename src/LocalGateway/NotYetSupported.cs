@@ -9,21 +9,10 @@ internal static class NotYetSupported
     public static void Refuse(RestApi api)
     {
         Refuse(api.MinimumCompressionSize is not null, api.LogicalId, "MinimumCompressionSize");
-        Refuse(api.ApiKeySource != ApiKeySource.Header, api.LogicalId, "ApiKeySourceType");
-        Refuse(api.Stage.CacheClusterEnabled, api.LogicalId, "CacheClusterEnabled");
         Refuse(api.Stage.AccessLogFormat is not null, api.LogicalId, "AccessLogSetting");
-        foreach (var setting in api.Stage.MethodSettings)
-        {
-            var isThrottled = setting.ThrottlingRateLimit is not null || setting.ThrottlingBurstLimit is not null;
-            Refuse(isThrottled, api.LogicalId, "MethodSettings with a throttling limit");
-            Refuse(setting.CachingEnabled is true, api.LogicalId, "MethodSettings with CachingEnabled");
-        }
-
         foreach (var method in api.Methods)
         {
             var name = $"{method.HttpMethod} {method.ResourcePath}";
-            Refuse(method.ApiKeyRequired, name, "ApiKeyRequired");
-            Refuse(method.ValidateRequestBody || method.ValidateRequestParameters, name, "request validation");
             Refuse(method.Integration is MappedIntegration { ContentHandling: not null }, name, "contentHandling");
             Refuse(method.Integration is MockIntegration { RequestParameters.Count: > 0 }, name, "requestParameters of a MOCK integration");
         }

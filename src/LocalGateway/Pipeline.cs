@@ -1,4 +1,5 @@
 using ApiGateway.Authorization;
+using ApiGateway.Caching;
 using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Integrations;
@@ -6,6 +7,10 @@ using ApiGateway.Model;
 using ApiGateway.Requests;
 using ApiGateway.Responses;
 using ApiGateway.Routing;
+using ApiGateway.Stages;
+using ApiGateway.Throttling;
+using ApiGateway.UsagePlans;
+using ApiGateway.Validation;
 using ApiGateway.Variables;
 
 namespace ApiGateway;
@@ -25,6 +30,8 @@ internal sealed class Pipeline
         var variables = new RequestVariables(api, options.AccountId);
         _responder = new(api, variables);
         _log = log;
+        var settings = new MethodSettings(api);
+        var cache = ResponseCache.Create(routes, api.Stage, settings, options.TimeProvider);
 
         // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
         _steps =
@@ -32,9 +39,15 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("authorizer", AuthorizerCheck.Create(routes, api, deployment, options)),
+            ("authorizer", AuthorizerCheck.Create(routes, variables, deployment, functions, options)),
+            ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
+            ("usage plan", new UsagePlanLimits()),
+            ("throttle", MethodThrottle.Create(routes, settings, options)),
+            ("validation", RequestValidation.Create(routes, api)),
+            ("cache", cache.Lookup),
             ("integration", IntegrationCall.Create(routes, variables, functions, options)),
             ("response", new MethodResponse()),
+            ("cache", cache.Store),
         ];
     }
 

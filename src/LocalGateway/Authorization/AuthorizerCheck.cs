@@ -1,7 +1,10 @@
+using ApiGateway.Authorization.LambdaAuthorizers;
+using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Model;
 using ApiGateway.Requests;
 using ApiGateway.Routing;
+using ApiGateway.Variables;
 
 namespace ApiGateway.Authorization;
 
@@ -9,8 +12,13 @@ namespace ApiGateway.Authorization;
 internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> authorizers) : IStep
 {
     /// <exception cref="LocalGatewayException">An authorizer that does not exist, or of a kind that is not run.</exception>
-    public static AuthorizerCheck Create(IReadOnlyList<Route> routes, RestApi api, Deployment deployment, LocalGatewayOptions options)
+    public static AuthorizerCheck Create(
+        IReadOnlyList<Route> routes, RequestVariables variables, Deployment deployment, FunctionHost functions, LocalGatewayOptions options)
     {
+        var api = variables.Api;
+        var lambdas = api.Authorizers.Values.OfType<LambdaAuthorizer>().ToDictionary(
+            authorizer => authorizer.Name,
+            authorizer => new LambdaCheck(authorizer, functions, variables, options));
         var keys = new Dictionary<string, UserPoolKey>();
         return new(routes.Where(route => route.Method.Authorizer is not null).ToDictionary(route => route, route => Create(route.Method)));
 
@@ -18,6 +26,7 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
         {
             CognitoAuthorizer cognito =>
                 new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
+            LambdaAuthorizer lambda => lambdas[lambda.Name],
             null => throw new LocalGatewayException(
                 $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
             var other => throw new LocalGatewayException(

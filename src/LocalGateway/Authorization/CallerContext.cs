@@ -12,6 +12,9 @@ internal abstract class CallerContext
 
     /// <summary><c>$context.authorizer</c> as mapping templates see it.</summary>
     public abstract IReadOnlyDictionary<string, object?> Variables();
+
+    /// <summary>The API key that the authorizer found for the caller.</summary>
+    public virtual string? UsageIdentifierKey => null;
 }
 
 /// <summary>The verified claims of a Cognito token, each as text.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ApiGateway.GatewayResponses;
-using ApiGateway.MappingTemplates.Values;
 using ApiGateway.Model;
 using ApiGateway.Requests;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -18,7 +16,7 @@ internal sealed class CognitoCheck(
 {
     private static readonly JsonWebTokenHandler Tokens = new();
 
-    private readonly Regex? _validation = Compile(authorizer);
+    private readonly ValidationExpression _validation = new(authorizer, authorizer.ValidationExpression);
 
     public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -51,19 +49,6 @@ internal sealed class CognitoCheck(
         value.Equals("Bearer", StringComparison.OrdinalIgnoreCase) ? ""
         : value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value["Bearer ".Length..].Trim()
         : value;
-
-    private static Regex? Compile(CognitoAuthorizer authorizer)
-    {
-        try
-        {
-            return authorizer.ValidationExpression is { } expression ? JavaRegex.Whole(expression) : null;
-        }
-        catch (ArgumentException exception)
-        {
-            throw new LocalGatewayException(
-                $"The validation expression of the authorizer {authorizer.Name} is not a valid regular expression.", exception);
-        }
-    }
 
     private static JsonWebToken? Read(string text)
     {
@@ -104,7 +89,7 @@ internal sealed class CognitoCheck(
         var audience = Text(claims, "aud");
         if (!IsClient(audience, pool))
             return "the token is for a client that the user pool does not have";
-        return Matches(audience) ? null : "the token's audience does not match the authorizer's validation expression";
+        return _validation.IsMatch(audience ?? "") ? null : "the token's audience does not match the authorizer's validation expression";
     }
 
     private string? AccessTokenProblem(JsonElement claims, UserPool pool)
@@ -113,7 +98,7 @@ internal sealed class CognitoCheck(
             return "the method has scopes, takes access tokens, and this is none";
         if (!IsClient(Text(claims, "client_id"), pool))
             return "the token is for a client that the user pool does not have";
-        if (!Matches(Text(claims, "aud")))
+        if (!_validation.IsMatch(Text(claims, "aud") ?? ""))
             return "the authorizer's validation expression is tested on the audience, which an access token does not have";
         var granted = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
@@ -122,18 +107,6 @@ internal sealed class CognitoCheck(
     // A pool of the template whose clients are made elsewhere: any client can be one of them.
     private static bool IsClient(string? client, UserPool pool) =>
         client is not null && (pool.ClientIds.Count == 0 || pool.ClientIds.Values.Contains(client));
-
-    private bool Matches(string? audience)
-    {
-        try
-        {
-            return _validation is null || _validation.IsMatch(audience ?? "");
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
 
     private static string? Text(JsonElement claims, string name) =>
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

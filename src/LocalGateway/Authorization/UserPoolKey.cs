@@ -21,17 +21,15 @@ internal sealed class UserPoolKey
 
     public RsaSecurityKey SecurityKey { get; }
 
-    /// <summary>Reads the pool's key, or makes it; of several processes that do this at once, one makes it for all.</summary>
+    /// <summary>Reads the pool's key, or makes it.</summary>
     /// <exception cref="LocalGatewayException">The folder or the file cannot be used.</exception>
     public static UserPoolKey Open(UserPool pool, string dataFolder)
     {
         var path = Path.Combine(dataFolder, "user-pools", pool.PoolId + ".pem");
         try
         {
-            if (!File.Exists(path))
-                Create(path);
             var rsa = RSA.Create();
-            rsa.ImportFromPem(File.ReadAllText(path));
+            rsa.ImportFromPem(SecretFile.ReadOrCreate(path, Generate));
             return new(pool, rsa);
         }
         catch (Exception exception)
@@ -42,30 +40,9 @@ internal sealed class UserPoolKey
         }
     }
 
-    private static void Create(string path)
+    private static string Generate()
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, Path.GetRandomFileName());
-        using (var rsa = RSA.Create(2048))
-        using (var writer = new StreamWriter(new FileStream(draft, OwnerOnly())))
-            writer.Write(rsa.ExportPkcs8PrivateKeyPem());
-        try
-        {
-            // Whole or not at all, and never over another's.
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
-    }
-
-    private static FileStreamOptions OwnerOnly()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
     }
 }

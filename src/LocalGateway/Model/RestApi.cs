@@ -50,6 +50,9 @@ public sealed record Stage
 
     public bool CacheClusterEnabled { get; init; }
 
+    /// <summary>Gigabytes.</summary>
+    public double CacheClusterSize { get; init; } = 0.5;
+
     /// <summary>The access log format with its <c>$context</c> variables, or null without an access log.</summary>
     public string? AccessLogFormat { get; init; }
 }

@@ -44,8 +44,8 @@ public sealed record UsagePlanStage
 }
 
 /// <summary>A token bucket.</summary>
-/// <param name="RateLimit">Tokens a second; null is without limit.</param>
-/// <param name="BurstLimit">The capacity of the bucket; null is without limit.</param>
+/// <param name="RateLimit">Tokens a second; null is the account's 10,000.</param>
+/// <param name="BurstLimit">The capacity of the bucket; null is the account's 5,000.</param>
 public sealed record ThrottleLimit(double? RateLimit, int? BurstLimit);
 
 /// <summary>How many requests a key has in a period.</summary>

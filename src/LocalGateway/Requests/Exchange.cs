@@ -1,5 +1,7 @@
 using ApiGateway.Authorization;
+using ApiGateway.Caching;
 using ApiGateway.Routing;
+using ApiGateway.UsagePlans;
 
 namespace ApiGateway.Requests;
 
@@ -36,7 +38,13 @@ internal sealed class Exchange
     /// <summary>Set by the authorizer; null on open methods.</summary>
     public CallerContext? Caller { get; set; }
 
-    /// <summary>Set by the integration, or by a cache before it.</summary>
+    /// <summary>Set by the API key check; null on methods that require none.</summary>
+    public PlanKey? ApiKey { get; set; }
+
+    /// <summary>Set by the cache lookup; null on methods that are not cached.</summary>
+    public CacheUse? Cache { get; set; }
+
+    /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
 }
 
@@ -49,4 +57,13 @@ internal sealed class Reply
     public HeaderList Headers { get; init; } = [];
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>With headers of its own, which can be set without touching the original's.</summary>
+    public Reply Copy()
+    {
+        var copy = new Reply { StatusCode = StatusCode, Body = Body };
+        foreach (var (name, values) in Headers)
+            copy.Headers.Add(name, values);
+        return copy;
+    }
 }

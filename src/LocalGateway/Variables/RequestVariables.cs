@@ -53,7 +53,7 @@ internal sealed class RequestVariables(RestApi api, string accountId)
         foreach (var name in ContextNames)
             context[name] = Context(exchange, name);
         context["requestTimeEpoch"] = exchange.RequestTime.ToUnixTimeMilliseconds();
-        context["identity"] = new Dictionary<string, object?>
+        var identity = new Dictionary<string, object?>
         {
             ["accessKey"] = null,
             ["accountId"] = null,
@@ -68,6 +68,13 @@ internal sealed class RequestVariables(RestApi api, string accountId)
             ["userAgent"] = UserAgent(exchange),
             ["userArn"] = null,
         };
+        context["identity"] = identity;
+        if (exchange.ApiKey is { } key)
+        {
+            identity["apiKey"] = key.Value;
+            identity["apiKeyId"] = key.KeyId;
+        }
+
         if (exchange.Caller is { } caller)
             context["authorizer"] = caller.Variables();
         return context;
@@ -82,6 +89,8 @@ internal sealed class RequestVariables(RestApi api, string accountId)
         "domainPrefix" => DomainPrefix(exchange),
         "extendedRequestId" => exchange.ExtendedRequestId,
         "httpMethod" => exchange.Request.HttpMethod,
+        "identity.apiKey" => exchange.ApiKey?.Value,
+        "identity.apiKeyId" => exchange.ApiKey?.KeyId,
         "identity.sourceIp" => exchange.Request.SourceIp,
         "identity.userAgent" => UserAgent(exchange),
         "path" => exchange.PathWithStage,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ApiGateway.Model;
 using ApiGateway.Tests.Functions;
 
@@ -21,6 +22,19 @@ internal sealed record TestApi
 
     public IReadOnlyDictionary<string, string> StageVariables { get; init; } = new Dictionary<string, string>();
 
+    public IReadOnlyList<MethodSetting> MethodSettings { get; init; } = [];
+
+    public bool CacheClusterEnabled { get; init; }
+
+    public IReadOnlyList<ApiKey> ApiKeys { get; init; } = [];
+
+    public IReadOnlyList<UsagePlan> UsagePlans { get; init; } = [];
+
+    public ApiKeySource ApiKeySource { get; init; }
+
+    /// <summary>A JSON object with a schema for each name.</summary>
+    public string Models { get; init; } = "{}";
+
     /// <summary>The function answers with the event it got.</summary>
     public static ApiMethod Echo(string httpMethod, string path) => Lambda(httpMethod, path, nameof(EchoFunction));
 
@@ -42,7 +56,7 @@ internal sealed record TestApi
     public Deployment Deploy()
     {
         var functions = Methods.Select(method => method.Integration).OfType<LambdaProxyIntegration>().Select(integration => integration.Function)
-            .Distinct().ToDictionary(name => name, name => Function(name));
+            .Concat(Authorizers.OfType<LambdaAuthorizer>().Select(authorizer => authorizer.Function)).Distinct().ToDictionary(name => name, name => Function(name));
         foreach (var function in Functions)
             functions[function.LogicalId] = function;
         return new()
@@ -53,15 +67,19 @@ internal sealed record TestApi
                 {
                     LogicalId = "TestApi",
                     ApiId = "abcdefghij",
-                    Stage = new() { Name = "prod", Variables = StageVariables },
+                    Stage = new() { Name = "prod", Variables = StageVariables, MethodSettings = MethodSettings, CacheClusterEnabled = CacheClusterEnabled },
                     Methods = Methods,
                     Authorizers = Authorizers.ToDictionary(authorizer => authorizer.Name),
                     GatewayResponses = GatewayResponses,
                     BinaryMediaTypes = BinaryMediaTypes,
+                    ApiKeySource = ApiKeySource,
+                    Models = JsonNode.Parse(Models)!.AsObject(),
                 },
             ],
             Functions = functions,
             UserPools = UserPools.ToDictionary(pool => pool.LogicalId),
+            ApiKeys = ApiKeys.ToDictionary(key => key.LogicalId),
+            UsagePlans = UsagePlans,
         };
     }
 }

@@ -73,6 +73,20 @@ internal sealed class TestGateway : IAsyncDisposable
         return Client.SendAsync(request);
     }
 
+    public async Task<HttpResponseMessage> SendAsync(string httpMethod, string pathAndQuery, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new(httpMethod), pathAndQuery);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request);
+    }
+
+    public async Task<string> TextOfAsync(string pathAndQuery, params (string Name, string Value)[] headers)
+    {
+        using var response = await SendAsync("GET", pathAndQuery, headers);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

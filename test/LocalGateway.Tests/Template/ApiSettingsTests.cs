@@ -11,7 +11,7 @@ public sealed class ApiSettingsTests
         var stage = Api("""
             Variables: { table: orders, limit: 5 }
             CacheClusterEnabled: true
-            CacheClusterSize: '0.5'
+            CacheClusterSize: '1.6'
             AccessLogSetting: { DestinationArn: !GetAtt Log.Arn, Format: '$context.requestId $context.status' }
             MethodSettings:
               - { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 2.5, ThrottlingBurstLimit: 4, LoggingLevel: INFO }
@@ -22,6 +22,7 @@ public sealed class ApiSettingsTests
         Assert.Equal("v1", stage.Name);
         Assert.Equal(new Dictionary<string, string> { ["table"] = "orders", ["limit"] = "5" }, stage.Variables);
         Assert.True(stage.CacheClusterEnabled);
+        Assert.Equal(1.6, stage.CacheClusterSize);
         Assert.Equal("$context.requestId $context.status", stage.AccessLogFormat);
         Assert.Equal(
             [
@@ -90,6 +91,7 @@ public sealed class ApiSettingsTests
     [InlineData("CanarySetting: {}", "CanarySetting: canary releases are not supported")]
     [InlineData("AccessLogSetting: { Format: '$context.status' }", "AccessLogSetting.Format: must hold $context.requestId or $context.extendedRequestId")]
     [InlineData("MinimumCompressionSize: big", "MinimumCompressionSize: must be a whole number, not 'big'")]
+    [InlineData("CacheClusterSize: '0.7'", "CacheClusterSize: must be one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237")]
     [InlineData("CacheClusterEnabled: maybe", "CacheClusterEnabled: must be true or false, not 'maybe'")]
     [InlineData("MethodSettings: [ { ResourcePath: '/*', HttpMethod: '*', CacheTtlInSeconds: 3601 } ]", "MethodSettings[0].CacheTtlInSeconds: must be between 0 and 3600, not 3601")]
     [InlineData("Mode: overwrite", "Mode: not supported")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApiGateway.Model;
 
 namespace ApiGateway.Template.Resources;
@@ -5,12 +6,17 @@ namespace ApiGateway.Template.Resources;
 /// <summary>What <c>AWS::Serverless::Api</c> says of its stage.</summary>
 internal static class StageReader
 {
+    /// <summary>Gigabytes.</summary>
+    private static readonly string[] CacheClusterSizes = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
+
     public static Stage Read(Section api)
     {
         if (api.Has("CanarySetting"))
             api.Wrong("CanarySetting", "canary releases are not supported");
         api.Node("CanarySetting");
-        api.Node("CacheClusterSize");
+        var cacheSize = api.Text("CacheClusterSize") ?? "0.5";
+        if (!CacheClusterSizes.Contains(cacheSize))
+            api.Wrong("CacheClusterSize", $"must be one of {string.Join(", ", CacheClusterSizes)}");
         var log = api.Object("AccessLogSetting");
         var format = log?.Text("Format");
         if (format is not null
@@ -26,6 +32,7 @@ internal static class StageReader
             Variables = api.TextMap("Variables"),
             MethodSettings = [.. api.List("MethodSettings").Select(Setting)],
             CacheClusterEnabled = api.Flag("CacheClusterEnabled") ?? false,
+            CacheClusterSize = CacheClusterSizes.Contains(cacheSize) ? double.Parse(cacheSize, CultureInfo.InvariantCulture) : 0.5,
             AccessLogFormat = format,
         };
     }

@@ -2,10 +2,10 @@ using System.Text.Json;
 using ApiGateway.Requests;
 using ApiGateway.Variables;
 
-namespace ApiGateway.Integrations.LambdaProxy;
+namespace ApiGateway.Events;
 
-/// <summary>Writes the <c>requestContext</c> of a proxy event (and, later, of a REQUEST authorizer's event).</summary>
-internal sealed class ProxyRequestContextWriter(RequestVariables variables)
+/// <summary>Writes the <c>requestContext</c> of a proxy event and of a REQUEST authorizer's event.</summary>
+internal sealed class RequestContextWriter(RequestVariables variables)
 {
     public void Write(Utf8JsonWriter json, Exchange exchange)
     {
@@ -44,6 +44,12 @@ internal sealed class ProxyRequestContextWriter(RequestVariables variables)
         json.WriteStartObject("identity"u8);
         json.WriteNull("accessKey"u8);
         json.WriteNull("accountId"u8);
+        if (exchange.ApiKey is { } key)
+        {
+            json.WriteString("apiKey"u8, key.Value);
+            json.WriteString("apiKeyId"u8, key.KeyId);
+        }
+
         json.WriteNull("caller"u8);
         json.WriteNull("cognitoAuthenticationProvider"u8);
         json.WriteNull("cognitoAuthenticationType"u8);

@@ -1,0 +1,33 @@
+using ApiGateway.Integrations;
+using ApiGateway.Model;
+using ApiGateway.Requests;
+
+namespace ApiGateway.Validation;
+
+/// <summary>The models of a method's body by media type.</summary>
+internal sealed class BodyModels
+{
+    private const string Otherwise = "$default";
+
+    private readonly Dictionary<string, ModelSchema> _models = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="LocalGatewayException">A model that does not exist.</exception>
+    public BodyModels(ApiMethod method, IReadOnlyDictionary<string, ModelSchema> models)
+    {
+        foreach (var (mediaType, name) in method.RequestModels)
+        {
+            _models[mediaType] = models.GetValueOrDefault(name)
+                ?? throw new LocalGatewayException($"{method.HttpMethod} {method.ResourcePath}: the API has no model {name}.");
+        }
+    }
+
+    /// <returns><c>$context.error.validationErrorString</c>; null if the body is in order, or no model is for its media type.</returns>
+    public string? Problem(GatewayRequest request)
+    {
+        var mediaType = MediaTypes.First(request.Headers["Content-Type"].ToString());
+        if (mediaType.Length == 0)
+            mediaType = "application/json";
+        var model = _models.GetValueOrDefault(mediaType) ?? _models.GetValueOrDefault(Otherwise);
+        return model?.Problem(request.Body);
+    }
+}
