@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 namespace LambdaCrud.IntegrationTests.Host;
@@ -30,7 +31,8 @@ internal sealed class HostProcess : IDisposable
     {
         // A test run in the background of a shell ignores some signals, and so would its children.
         var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
-        var startInfo = new ProcessStartInfo("env", ["--default-signal", "dotnet", host, .. arguments])
+        var dotnet = Path.GetFullPath("../../../dotnet", RuntimeEnvironment.GetRuntimeDirectory());
+        var startInfo = new ProcessStartInfo("env", ["--default-signal", dotnet, host, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
