@@ -1,5 +1,7 @@
 using System.Globalization;
 using ApiGateway.Functions;
+using ApiGateway.Integrations.Http;
+using ApiGateway.LocalTokens;
 using ApiGateway.Model;
 using ApiGateway.Server;
 
@@ -12,8 +14,9 @@ public sealed class LocalGateway : IAsyncDisposable
 {
     private readonly GatewayServer _server;
     private readonly FunctionHost _functions;
+    private readonly Backend _backend;
 
-    private LocalGateway(GatewayServer server, FunctionHost functions, Uri url) => (_server, _functions, Url) = (server, functions, url);
+    private LocalGateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) => (_server, _functions, _backend, Url) = (server, functions, backend, url);
 
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
@@ -34,18 +37,21 @@ public sealed class LocalGateway : IAsyncDisposable
             TimeProvider = options.TimeProvider,
             Log = log,
         });
+        var backend = new Backend();
         GatewayServer? server = null;
         try
         {
-            server = new(new Pipeline(api, options.Deployment, functions, options, log), options.TimeProvider);
+            var pipeline = new Pipeline(api, options.Deployment, functions, backend, options, log);
+            server = new(pipeline, TokenEndpoint.Create(api, options), options.TimeProvider);
             var port = await server.StartAsync(options.Port, cancellationToken);
-            return new(server, functions, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+            return new(server, functions, backend, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         }
         catch
         {
             if (server is not null)
                 await server.DisposeAsync();
             functions.Dispose();
+            backend.Dispose();
             throw;
         }
     }
@@ -55,6 +61,7 @@ public sealed class LocalGateway : IAsyncDisposable
     {
         await _server.DisposeAsync();
         _functions.Dispose();
+        _backend.Dispose();
     }
 
     private static RestApi Choose(LocalGatewayOptions options)

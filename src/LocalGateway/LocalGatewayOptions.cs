@@ -41,6 +41,18 @@ public sealed record LocalGatewayOptions
     /// <summary>What all requests of an AWS account share in a region, here all of this gateway; null is without limit.</summary>
     public ThrottleLimit? AccountThrottle { get; init; } = TokenBucket.AccountDefault;
 
+    /// <summary>Where direct integrations find DynamoDB: <c>http://127.0.0.1:8000</c>. Needed only if the API has some.</summary>
+    public Uri? DynamoDbEndpoint { get; init; }
+
+    /// <summary>Direct integrations and functions must use the same, lest DynamoDB Local keeps their tables apart.</summary>
+    public AwsCredentials DynamoDbCredentials { get; init; } = AwsCredentials.Local;
+
+    /// <summary>Reserves <c>POST /_local/token</c>, where a browser page on this machine signs in users of the template's user pools.</summary>
+    public bool ServeTokens { get; init; }
+
+    /// <summary>Gets a line a request in the format of the stage's access log; null writes them to <see cref="Log"/>.</summary>
+    public TextWriter? AccessLog { get; init; }
+
     /// <summary>
     /// Gets a line a request, and the lines of the functions. Never a token, a key, a query string or a body of the gateway's own accord.
     /// </summary>

@@ -1,8 +1,11 @@
+using ApiGateway.AccessLogs;
 using ApiGateway.Authorization;
 using ApiGateway.Caching;
+using ApiGateway.Compression;
 using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Integrations;
+using ApiGateway.Integrations.Http;
 using ApiGateway.Model;
 using ApiGateway.Requests;
 using ApiGateway.Responses;
@@ -21,17 +24,19 @@ internal sealed class Pipeline
     private readonly (string Name, IStep Step)[] _steps;
     private readonly GatewayResponder _responder;
     private readonly GatewayLog _log;
+    private readonly AccessLog? _accessLog;
 
     /// <exception cref="LocalGatewayException">The API cannot be run.</exception>
-    public Pipeline(RestApi api, Deployment deployment, FunctionHost functions, LocalGatewayOptions options, GatewayLog log)
+    public Pipeline(RestApi api, Deployment deployment, FunctionHost functions, Backend backend, LocalGatewayOptions options, GatewayLog log)
     {
-        NotYetSupported.Refuse(api);
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, options.AccountId);
         _responder = new(api, variables);
         _log = log;
         var settings = new MethodSettings(api);
         var cache = ResponseCache.Create(routes, api.Stage, settings, options.TimeProvider);
+        _accessLog = AccessLog.Create(api, variables, options.AccessLog, log);
+        var integrations = new IntegrationFactory(variables, functions, backend, deployment, options);
 
         // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
         _steps =
@@ -39,15 +44,17 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("authorizer", AuthorizerCheck.Create(routes, variables, deployment, functions, options)),
+            ("compression", new RequestInflation(api.MinimumCompressionSize is not null)),
+            ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
             ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),
             ("throttle", MethodThrottle.Create(routes, settings, options)),
             ("validation", RequestValidation.Create(routes, api)),
             ("cache", cache.Lookup),
-            ("integration", IntegrationCall.Create(routes, variables, functions, options)),
+            ("integration", new IntegrationCall(integrations.Create(routes), options.TimeProvider)),
             ("response", new MethodResponse()),
             ("cache", cache.Store),
+            ("compression", new ReplyCompression(api.MinimumCompressionSize)),
         ];
     }
 
@@ -76,6 +83,7 @@ internal sealed class Pipeline
         reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
         _log.Answered(exchange, reply, answeredBy, error?.Reason);
+        _accessLog?.Write(exchange, reply, error);
         return reply;
     }
 }

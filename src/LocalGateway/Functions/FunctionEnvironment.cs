@@ -27,7 +27,11 @@ internal abstract record InvocationResult
     public sealed record Completed(ReadOnlyMemory<byte> Output) : InvocationResult;
 
     /// <summary>The handler, or the construction of its class, threw.</summary>
-    public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult;
+    public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult
+    {
+        /// <summary>Its lines; empty if the function never ran.</summary>
+        public IReadOnlyList<string> StackTrace { get; init; } = [];
+    }
 
     public sealed record TimedOut(TimeSpan Timeout) : InvocationResult;
 

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ApiGateway.Integrations;
 using ApiGateway.Model;
 using ApiGateway.Requests;
@@ -33,7 +31,7 @@ internal sealed class GatewayResponder
         var response = _responses[error.Type];
         var status = response.StatusCode ?? error.Status;
         string? Resolve(string name) => name.StartsWith("context.error.", StringComparison.Ordinal)
-            ? ErrorVariable(error, name["context.error.".Length..])
+            ? error.Variable(name["context.".Length..])
             : _variables.Get(exchange, name);
 
         var (mediaType, template) = response.ChooseTemplate(exchange.Request.Headers["Accept"].ToString());
@@ -54,17 +52,6 @@ internal sealed class GatewayResponder
     private static CustomGatewayResponse? Customised(RestApi api, GatewayResponseType type) =>
         api.GatewayResponses.GetValueOrDefault(type.Name)
         ?? api.GatewayResponses.GetValueOrDefault(type.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");
-
-    private static string? ErrorVariable(GatewayError error, string name) => name switch
-    {
-        "message" => error.Message,
-        "messageString" => error.Message is null
-            ? "null"
-            : $"\"{JsonEncodedText.Encode(error.Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
-        "responseType" => error.Type.Name,
-        "validationErrorString" => error.ValidationError,
-        _ => null,
-    };
 
     private sealed class Response
     {

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace ApiGateway.GatewayResponses;
 
@@ -89,5 +91,21 @@ internal sealed record GatewayError(GatewayResponseType Type, string? Message = 
     public static GatewayError IntegrationRefused(string reason) =>
         new(GatewayResponseType.IntegrationFailure) { Status = 500, Reason = reason };
 
+    /// <summary>The backend of an HTTP integration did not answer.</summary>
+    public static GatewayError Unreachable(string reason) => new(GatewayResponseType.IntegrationFailure, "Network error communicating with endpoint") { Reason = reason };
+
+    /// <summary>A mapping reads the request's body as JSON, and it is none.</summary>
+    public static GatewayError InvalidJson(string reason) => new(GatewayResponseType.BadRequestBody, "Invalid JSON in request body") { Reason = reason };
+
     public static GatewayError Misconfigured(string reason) => new(GatewayResponseType.ApiConfigurationError) { Reason = reason };
+
+    /// <param name="name">What follows <c>$context.</c>: <c>error.message</c>, …</param>
+    public string? Variable(string name) => name switch
+    {
+        "error.message" => Message,
+        "error.messageString" => Message is null ? "null" : $"\"{JsonEncodedText.Encode(Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        "error.responseType" => Type.Name,
+        "error.validationErrorString" => ValidationError,
+        _ => null,
+    };
 }

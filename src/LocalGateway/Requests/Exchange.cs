@@ -1,5 +1,7 @@
 using ApiGateway.Authorization;
 using ApiGateway.Caching;
+using ApiGateway.GatewayResponses;
+using ApiGateway.Integrations;
 using ApiGateway.Routing;
 using ApiGateway.UsagePlans;
 
@@ -8,7 +10,8 @@ namespace ApiGateway.Requests;
 /// <summary>One request on its way through the pipeline, with what each step found out.</summary>
 internal sealed class Exchange
 {
-    public required GatewayRequest Request { get; init; }
+    /// <summary>Replaced when its body is inflated.</summary>
+    public required GatewayRequest Request { get; set; }
 
     /// <summary>A UUID: the client's own <c>x-amzn-RequestId</c>, or a new one.</summary>
     public required string RequestId { get; init; }
@@ -44,9 +47,21 @@ internal sealed class Exchange
     /// <summary>Set by the cache lookup; null on methods that are not cached.</summary>
     public CacheUse? Cache { get; set; }
 
+    /// <summary>How the authorizer did; set when it has been asked.</summary>
+    public StepResult? Authorization { get; set; }
+
+    /// <summary>How the integration did; set when it has been called.</summary>
+    public StepResult? Integration { get; set; }
+
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
 }
+
+/// <summary>How long something outside took that a request waited for, and how it ended.</summary>
+/// <param name="Latency">Until it ended or was given up.</param>
+/// <param name="Error">Null if it went well.</param>
+/// <param name="Backend">Of an integration what was called said itself.</param>
+internal sealed record StepResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend = null);
 
 /// <summary>What goes back to the client.</summary>
 internal sealed class Reply

@@ -1,7 +1,7 @@
 namespace ApiGateway.Requests;
 
 /// <summary>A request as the client sent it, less the headers that API Gateway keeps for itself.</summary>
-internal sealed class GatewayRequest
+internal sealed record GatewayRequest
 {
     /// <summary>Upper case; already the one of <c>X-HTTP-Method-Override</c>.</summary>
     public required string HttpMethod { get; init; }

@@ -20,3 +20,9 @@ public sealed class ScriptedFunction
         ? System.Text.Encoding.UTF8.GetBytes(body)
         : []);
 }
+
+/// <summary>Its result is its event, byte for byte.</summary>
+public static class EventEchoFunction
+{
+    public static Stream Handle(Stream input) => input;
+}

@@ -35,6 +35,14 @@ internal sealed record TestApi
     /// <summary>A JSON object with a schema for each name.</summary>
     public string Models { get; init; } = "{}";
 
+    public IReadOnlyList<IamRole> Roles { get; init; } = [];
+
+    public IReadOnlyList<DynamoDbTable> Tables { get; init; } = [];
+
+    public int? MinimumCompressionSize { get; init; }
+
+    public string? AccessLogFormat { get; init; }
+
     /// <summary>The function answers with the event it got.</summary>
     public static ApiMethod Echo(string httpMethod, string path) => Lambda(httpMethod, path, nameof(EchoFunction));
 
@@ -55,8 +63,11 @@ internal sealed record TestApi
 
     public Deployment Deploy()
     {
-        var functions = Methods.Select(method => method.Integration).OfType<LambdaProxyIntegration>().Select(integration => integration.Function)
-            .Concat(Authorizers.OfType<LambdaAuthorizer>().Select(authorizer => authorizer.Function)).Distinct().ToDictionary(name => name, name => Function(name));
+        var integrations = Methods.Select(method => method.Integration).ToList();
+        var functions = integrations.OfType<LambdaProxyIntegration>().Select(integration => integration.Function)
+            .Concat(integrations.OfType<LambdaIntegration>().Select(integration => integration.Function))
+            .Concat(Authorizers.OfType<LambdaAuthorizer>().Select(authorizer => authorizer.Function))
+            .Distinct().ToDictionary(name => name, name => Function(name));
         foreach (var function in Functions)
             functions[function.LogicalId] = function;
         return new()
@@ -67,19 +78,29 @@ internal sealed record TestApi
                 {
                     LogicalId = "TestApi",
                     ApiId = "abcdefghij",
-                    Stage = new() { Name = "prod", Variables = StageVariables, MethodSettings = MethodSettings, CacheClusterEnabled = CacheClusterEnabled },
+                    Stage = new()
+                    {
+                        Name = "prod",
+                        Variables = StageVariables,
+                        MethodSettings = MethodSettings,
+                        CacheClusterEnabled = CacheClusterEnabled,
+                        AccessLogFormat = AccessLogFormat,
+                    },
                     Methods = Methods,
                     Authorizers = Authorizers.ToDictionary(authorizer => authorizer.Name),
                     GatewayResponses = GatewayResponses,
                     BinaryMediaTypes = BinaryMediaTypes,
                     ApiKeySource = ApiKeySource,
                     Models = JsonNode.Parse(Models)!.AsObject(),
+                    MinimumCompressionSize = MinimumCompressionSize,
                 },
             ],
             Functions = functions,
             UserPools = UserPools.ToDictionary(pool => pool.LogicalId),
             ApiKeys = ApiKeys.ToDictionary(key => key.LogicalId),
             UsagePlans = UsagePlans,
+            Roles = Roles.ToDictionary(role => role.LogicalId),
+            Tables = Tables.ToDictionary(table => table.LogicalId),
         };
     }
 }

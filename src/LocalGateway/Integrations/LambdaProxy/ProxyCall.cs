@@ -1,6 +1,7 @@
 using System.Buffers;
 using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
+using ApiGateway.Integrations.Mapping;
 using ApiGateway.Requests;
 
 namespace ApiGateway.Integrations.LambdaProxy;
@@ -8,19 +9,23 @@ namespace ApiGateway.Integrations.LambdaProxy;
 /// <summary>
 /// The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and makes the whole response.
 /// </summary>
-internal sealed class ProxyCall(Function function, string httpMethod, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
+internal sealed class ProxyCall(
+    Function function, string httpMethod, ParameterMapping parameters, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         // Lambda's Invoke is a POST; API Gateway uses what the integration says.
         if (httpMethod != "POST")
             return GatewayError.Misconfigured($"the integration's httpMethod is {httpMethod}, Lambda needs POST");
+        // The function sees nothing of what is mapped, but a mapping that is not allowed fails the call all the same.
+        if (parameters.Map(exchange, cancellationToken).Error is { } error)
+            return error;
         // Not pooled: after a timeout the handler may go on reading it. The writer asks for 4 KB at once.
         var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
         events.Write(exchange, payload);
         return await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken) switch
         {
-            InvocationResult.Completed completed => responses.Read(completed.Output, exchange),
+            InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange)),
             InvocationResult.Refused { StatusCode: 413 } =>
                 new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" },
             // API Gateway hides Lambda's 429: "if the Lambda API rejects the invocation request, API Gateway returns a 500 error code".
@@ -30,4 +35,7 @@ internal sealed class ProxyCall(Function function, string httpMethod, ProxyEvent
             _ => GatewayError.BadGateway($"{function.LogicalId} failed"),
         };
     }
+
+    private static IntegrationOutcome WithBackend(IntegrationOutcome outcome) =>
+        outcome with { Backend = new(outcome.Reply?.StatusCode ?? 502, 200) };
 }

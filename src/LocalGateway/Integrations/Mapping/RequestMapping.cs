@@ -7,37 +7,69 @@ using ApiGateway.Variables;
 
 namespace ApiGateway.Integrations.Mapping;
 
-/// <summary>The request side of a mapped integration: which template makes the integration's payload.</summary>
+/// <summary>The request of an integration, as mappings, template and overrides made it.</summary>
+internal sealed record MappedRequest(MappedParameters Parameters, ReadOnlyMemory<byte> Payload);
+
+/// <summary>The request side of a mapped integration: parameters, conversion of the payload, and the template that makes it.</summary>
 internal sealed class RequestMapping
 {
     private const string Json = "application/json";
     private readonly Dictionary<string, MappingTemplate> _templates = new(StringComparer.OrdinalIgnoreCase);
-    private readonly PassthroughBehavior _passthrough;
+    private readonly ParameterMapping _parameters;
+    private readonly MappedIntegration _integration;
     private readonly RequestVariables _variables;
 
-    /// <exception cref="LocalGatewayException">A template is not VTL.</exception>
+    /// <exception cref="LocalGatewayException">A template that is not VTL, a parameter that cannot be mapped.</exception>
     public RequestMapping(string method, MappedIntegration integration, RequestVariables variables)
     {
-        (_passthrough, _variables) = (integration.PassthroughBehavior, variables);
+        (_integration, _variables) = (integration, variables);
+        _parameters = new(method, integration.RequestParameters, integration.KindOf(), variables);
         foreach (var (mediaType, template) in integration.RequestTemplates)
             _templates.Add(mediaType, Templates.Parse($"{method} request {mediaType}", template));
     }
 
-    /// <returns>The payload for the integration, or the error of a request that cannot be mapped.</returns>
-    public (string Payload, GatewayError? Error) Map(Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    /// <returns>The request for the integration, or the error of one that cannot be mapped.</returns>
+    public (MappedRequest? Request, GatewayError? Error) Map(Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        var (parameters, error) = _parameters.Map(exchange, cancellationToken);
+        if (parameters is null)
+            return (null, error);
+        var (payload, payloadError) = MapPayload(exchange, overrides, cancellationToken);
+        error = payloadError ?? _parameters.Override(parameters, overrides);
+        return error is null ? (new(parameters, payload), null) : (null, error);
+    }
+
+    private (ReadOnlyMemory<byte> Payload, GatewayError? Error) MapPayload(Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         var contentType = MediaTypes.First(exchange.Request.Headers["Content-Type"].ToString());
-        var body = Encoding.UTF8.GetString(exchange.Request.Body.Span);
-        if (_templates.TryGetValue(contentType.Length == 0 ? Json : contentType, out var template))
-            return Templates.Render(template, TemplateContext.Create(_variables, exchange, body, overrides), cancellationToken);
-        var passes = _passthrough switch
+        if (contentType.Length == 0)
+            contentType = Json;
+        if (Convert(exchange.Request.Body, MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType)) is not (var payload, var isBinary))
+            return (default, GatewayError.Misconfigured("the request's payload is not base64, and contentHandling converts it to binary"));
+        if (_templates.TryGetValue(contentType, out var template))
+        {
+            if (isBinary)
+                return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
+            var (text, error) = Templates.Render(template, TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides), cancellationToken);
+            return (Encoding.UTF8.GetBytes(text), error);
+        }
+
+        var passes = _integration.PassthroughBehavior switch
         {
             PassthroughBehavior.WhenNoMatch => true,
             PassthroughBehavior.WhenNoTemplates => _templates.Count == 0,
             _ => false,
         };
         return passes
-            ? (body, null)
-            : ("", new GatewayError(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
+            ? (isBinary ? payload : Texts.AsText(payload), null)
+            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
     }
+
+    // Before the template, so that one sees the base64 text of binary data.
+    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) => (_integration.ContentHandling, isBinary) switch
+    {
+        (ContentHandling.ConvertToText, true) => (Texts.ToBase64(payload), false),
+        (ContentHandling.ConvertToBinary, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+        _ => (payload, isBinary),
+    };
 }

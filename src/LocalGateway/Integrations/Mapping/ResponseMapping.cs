@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.MappingTemplates;
-using ApiGateway.MappingTemplates.Values;
 using ApiGateway.Model;
 using ApiGateway.Requests;
 using ApiGateway.Responses;
@@ -11,54 +10,80 @@ using ApiGateway.Variables;
 
 namespace ApiGateway.Integrations.Mapping;
 
+/// <summary>What an integration answered, to be mapped.</summary>
+internal sealed record IntegrationReply(HeaderList Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Of integrations that answer nothing but a status.</summary>
+    public static IntegrationReply Empty { get; } = new([], default);
+}
+
 /// <summary>The response side of a mapped integration: selects the integration response and makes the reply by it.</summary>
 internal sealed class ResponseMapping
 {
     private const string Json = "application/json";
-    private readonly List<Response> _responses;
+    private readonly List<ResponseRule> _rules;
     private readonly IReadOnlyDictionary<int, IReadOnlySet<string>> _methodResponses;
     private readonly RequestVariables _variables;
+    private readonly bool _isTraced;
 
-    /// <exception cref="LocalGatewayException">A pattern or a template that cannot be used.</exception>
+    /// <exception cref="LocalGatewayException">A pattern, a parameter or a template that cannot be used.</exception>
     public ResponseMapping(string method, ApiMethod apiMethod, MappedIntegration integration, RequestVariables variables)
     {
         (_methodResponses, _variables) = (apiMethod.MethodResponses, variables);
-        _responses = [.. integration.Responses.Select(response => new Response(method, response))];
+        _isTraced = integration is not MockIntegration;
+        _rules = [.. integration.Responses.Select(response =>
+            new ResponseRule(method, response, apiMethod.MethodResponses.GetValueOrDefault(response.StatusCode), variables))];
     }
 
     /// <param name="exchange">The client's request: templates see its parameters here too.</param>
     /// <param name="outcome">What selection patterns are matched with: a status code, of Lambda an error message.</param>
-    /// <param name="body">The integration's payload; null if it has none to pass on, as MOCK.</param>
+    /// <param name="reply">What the integration answered.</param>
     /// <param name="overrides">As the request template left them.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
-    public IntegrationOutcome Map(
-        Exchange exchange, string outcome, ReadOnlyMemory<byte>? body, MappingOverrides overrides, CancellationToken cancellationToken)
+    public IntegrationOutcome Map(Exchange exchange, string outcome, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
     {
-        var selected = _responses.Find(response => response.Pattern?.IsMatch(outcome) is true)
-            ?? _responses.Find(response => response.Pattern is null);
-        if (selected is null)
-            return GatewayError.Misconfigured("no integration response matches and there is no default");
-        if (!_methodResponses.ContainsKey(selected.StatusCode))
-            return GatewayError.Misconfigured($"the method declares no response {selected.StatusCode.ToString(CultureInfo.InvariantCulture)}");
+        try
+        {
+            if (Select(outcome) is not { } rule)
+                return GatewayError.Misconfigured("no integration response matches and there is no default");
+            return _methodResponses.ContainsKey(rule.StatusCode)
+                ? Map(rule, exchange, reply, overrides, cancellationToken)
+                : GatewayError.Misconfigured(string.Create(CultureInfo.InvariantCulture, $"the method declares no response {rule.StatusCode}"));
+        }
+        catch (MappingTemplateException exception)
+        {
+            return GatewayError.Misconfigured(exception.Message);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return GatewayError.Misconfigured("a selection pattern runs too long");
+        }
+    }
 
-        var (mediaType, template) = selected.ChooseTemplate(exchange.Request.Headers["Accept"].ToString());
-        var payload = body ?? ReadOnlyMemory<byte>.Empty;
+    private ResponseRule? Select(string outcome) =>
+        _rules.Find(rule => rule.Pattern?.IsMatch(outcome) is true) ?? _rules.Find(rule => rule.Pattern is null);
+
+    private IntegrationOutcome Map(ResponseRule rule, Exchange exchange, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        var accept = exchange.Request.Headers["Accept"].ToString();
+        if (Convert(reply, rule.ContentHandling, accept) is not (var payload, var isBinary))
+            return GatewayError.Misconfigured("the integration's payload is not base64, and is to be converted to binary");
+        var (mediaType, template) = rule.ChooseTemplate(accept);
         if (template is not null)
         {
-            var context = TemplateContext.Create(_variables, exchange, Encoding.UTF8.GetString(payload.Span), overrides);
-            var (text, error) = Templates.Render(template, context, cancellationToken);
-            if (error is not null)
-                return error;
-            payload = Encoding.UTF8.GetBytes(text);
+            if (isBinary)
+                return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
+            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides);
+            payload = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
         }
 
         var headers = new HeaderList();
         headers.Add("Content-Type", mediaType);
-        foreach (var (name, source) in selected.Headers)
+        var input = new MappingInput(exchange, reply.Headers, Texts.Of(reply.Body), cancellationToken);
+        foreach (var (name, source) in rule.Headers)
         {
-            var value = source.StartsWith('\'') ? source[1..^1] : _variables.Get(exchange, source);
-            if (value is not null)
-                headers.Set(name, value);
+            if (source.Read(input) is { Count: > 0 } values)
+                headers.Set(name, values);
         }
 
         foreach (var (name, value) in overrides.ResponseHeaders)
@@ -68,68 +93,27 @@ internal sealed class ResponseMapping
             headers.Set(name, value);
         }
 
-        return new Reply { StatusCode = overrides.ResponseStatus ?? selected.StatusCode, Headers = headers, Body = payload };
+        if (_isTraced)
+            headers.Set(TraceHeader.Name, exchange.TraceId);
+        return new Reply { StatusCode = overrides.ResponseStatus ?? rule.StatusCode, Headers = headers, Body = payload };
     }
 
-    private sealed class Response
+    // Without contentHandling it is the client's Accept that decides. Null: text that is no base64 cannot become binary.
+    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(IntegrationReply reply, ContentHandling? contentHandling, string accept)
     {
-        private readonly List<(string MediaType, MappingTemplate Template)> _templates;
-
-        public Response(string method, IntegrationResponse response)
+        var payload = reply.Body;
+        if (payload.IsEmpty)
+            return (payload, false);
+        var binaryTypes = _variables.Api.BinaryMediaTypes;
+        var contentType = MediaTypes.First(reply.Headers["Content-Type"].ToString());
+        var isBinary = MediaTypes.IsBinary(binaryTypes, contentType.Length == 0 ? Json : contentType);
+        var wantsBinary = contentHandling is null ? MediaTypes.IsBinary(binaryTypes, MediaTypes.First(accept)) : contentHandling == ContentHandling.ConvertToBinary;
+        return (wantsBinary, isBinary) switch
         {
-            StatusCode = response.StatusCode;
-            Pattern = response.SelectionPattern is null ? null : Compile(method, response.SelectionPattern);
-            Headers = [.. response.ResponseParameters.Select(mapping => (HeaderOf(method, mapping.Key), Checked(method, mapping.Value)))];
-            _templates =
-            [
-                .. response.ResponseTemplates.Select(
-                    template => (template.Key, Templates.Parse($"{method} response {template.Key}", template.Value))),
-            ];
-        }
-
-        public int StatusCode { get; }
-
-        /// <summary>Null for the default response.</summary>
-        public Regex? Pattern { get; }
-
-        public List<(string Name, string Source)> Headers { get; }
-
-        public (string MediaType, MappingTemplate? Template) ChooseTemplate(string accept)
-        {
-            if (_templates.Count == 0)
-                return (Json, null);
-            var wanted = MediaTypes.First(accept);
-            var index = _templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
-                index = _templates.FindIndex(template => template.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase));
-            return _templates[Math.Max(index, 0)];
-        }
-
-        private static Regex Compile(string method, string pattern)
-        {
-            try
-            {
-                return JavaRegex.Whole(pattern);
-            }
-            catch (ArgumentException exception)
-            {
-                throw new LocalGatewayException($"{method}: the selection pattern {pattern} is not a valid regular expression.", exception);
-            }
-        }
-
-        private static string HeaderOf(string method, string target)
-        {
-            const string Prefix = "method.response.header.";
-            return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target[Prefix.Length..])
-                ? target[Prefix.Length..]
-                : throw new LocalGatewayException($"{method}: a response parameter must set {Prefix}NAME, not {target}.");
-        }
-
-        private static string Checked(string method, string source) =>
-            source is ['\'', .., '\'']
-            || source.StartsWith("context.", StringComparison.Ordinal)
-            || source.StartsWith("stageVariables.", StringComparison.Ordinal)
-                ? source
-                : throw new LocalGatewayException($"{method}: the source {source} of a response header is not supported yet.");
+            (true, true) => (payload, true),
+            (true, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+            (false, true) => (Texts.ToBase64(payload), false),
+            _ => (Texts.AsText(payload), false),
+        };
     }
 }

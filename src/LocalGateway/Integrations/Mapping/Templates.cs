@@ -19,12 +19,16 @@ internal static class Templates
         }
     }
 
-    public static (
-        string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
+    /// <summary>Renders a request template: a body that it reads and that is no JSON is the client's fault.</summary>
+    public static (string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
     {
         try
         {
             return (template.Render(context, cancellationToken), null);
+        }
+        catch (MappingTemplateException exception) when (exception.Kind == MappingTemplateErrorKind.InvalidJson)
+        {
+            return ("", GatewayError.InvalidJson(exception.Message));
         }
         catch (MappingTemplateException exception)
         {

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using ApiGateway.GatewayResponses;
+using ApiGateway.Integrations.Mapping;
+using ApiGateway.MappingTemplates;
+using ApiGateway.Policies;
+using ApiGateway.Requests;
+
+namespace ApiGateway.Integrations.DynamoDb;
+
+/// <summary>
+/// The <c>aws</c> integration of a DynamoDB action: the mapped payload is the request, byte for byte, and the reply is mapped back. The
+/// rights of the integration's role are checked first.
+/// </summary>
+internal sealed class DynamoDbAction(
+    string action, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, TableAccesses accesses, RoleRights rights, DynamoDbService service) : IIntegration
+{
+    public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if ((httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod) != "POST")
+            return GatewayError.Misconfigured("DynamoDB takes POST, and the integration's httpMethod is another");
+        var overrides = new MappingOverrides();
+        var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
+        if (mapped is null)
+            return error!;
+        if (Denied(mapped.Payload) is { } denied)
+            return Map(400, denied, null);
+
+        var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
+        var (reply, failure) = await service.SendAsync(action, headers, mapped.Payload, cancellationToken);
+        return reply is null
+            ? GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}")
+            : Map(reply.StatusCode, new(WithJsonType(reply.Headers), reply.Body), reply.Headers["x-amzn-RequestId"]);
+
+        IntegrationOutcome Map(int status, IntegrationReply answer, string? requestId) =>
+            response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), answer, overrides, cancellationToken) with { Backend = new(status, status, requestId) };
+    }
+
+    /// <summary>DynamoDB's own answer to what the role does not allow; null if it may.</summary>
+    private IntegrationReply? Denied(ReadOnlyMemory<byte> payload)
+    {
+        foreach (var access in AccessesOf(payload))
+        {
+            var decision = rights.Decide(access);
+            if (decision == PolicyDecision.Allow)
+                continue;
+            var reason = decision == PolicyDecision.ExplicitDeny
+                ? "with an explicit deny in an identity-based policy"
+                : $"because no identity-based policy allows the {access.Action} action";
+            return new([], JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+            {
+                ["__type"] = "com.amazon.coral.service#AccessDeniedException",
+                ["Message"] = $"User: {service.AssumedRole(rights.RoleName)} is not authorized to perform: {access.Action} on resource: {access.Resource} {reason}",
+            }));
+        }
+
+        return null;
+    }
+
+    private IReadOnlyList<TableAccess> AccessesOf(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(payload);
+            return accesses.Of(action, document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // It names no table, and DynamoDB will say what is wrong with it.
+            return [];
+        }
+    }
+
+    // DynamoDB says application/x-amz-json-1.0, which no API's binary media types are meant to match.
+    private static HeaderList WithJsonType(HeaderList headers)
+    {
+        headers.Set("Content-Type", "application/json");
+        return headers;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using ApiGateway.Integrations.Mapping;
+using ApiGateway.MappingTemplates;
+using ApiGateway.Requests;
+
+namespace ApiGateway.Integrations.Http;
+
+/// <summary>The <c>http</c> integration: another server gets the mapped request, and its answer is mapped back.</summary>
+internal sealed class HttpCall(BackendUri uri, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, Backend backend) : IIntegration
+{
+    public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var overrides = new MappingOverrides();
+        var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
+        if (mapped is null)
+            return error!;
+        var parameters = mapped.Parameters;
+        var (reply, failure) = await backend.SendAsync(
+            httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod,
+            uri.Resolve(parameters.Path, parameters.QueryString),
+            outgoing.ForHttp(exchange, parameters.Headers),
+            mapped.Payload,
+            cancellationToken);
+        if (reply is null)
+            return failure!;
+        var status = reply.StatusCode;
+        return response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), new(reply.Headers, reply.Body), overrides, cancellationToken) with { Backend = new(status, status) };
+    }
+}

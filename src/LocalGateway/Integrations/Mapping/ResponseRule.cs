@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using ApiGateway.MappingTemplates;
+using ApiGateway.MappingTemplates.Values;
+using ApiGateway.Model;
+using ApiGateway.Responses;
+using ApiGateway.Variables;
+
+namespace ApiGateway.Integrations.Mapping;
+
+/// <summary>One integration response, read once at start.</summary>
+internal sealed class ResponseRule
+{
+    private const string Json = "application/json";
+    private const string HeaderTarget = "method.response.header.";
+    private readonly List<(string MediaType, MappingTemplate Template)> _templates;
+
+    /// <param name="method">The method's name, for messages.</param>
+    /// <param name="response">As the API declares it.</param>
+    /// <param name="declaredHeaders">What the method response of its status declares: a mapping to another header has no effect.</param>
+    /// <param name="variables">Of the API.</param>
+    /// <exception cref="LocalGatewayException">A pattern, a parameter or a template that cannot be used.</exception>
+    public ResponseRule(string method, IntegrationResponse response, IReadOnlySet<string>? declaredHeaders, RequestVariables variables)
+    {
+        StatusCode = response.StatusCode;
+        ContentHandling = response.ContentHandling;
+        Pattern = response.SelectionPattern is null ? null : Compile(method, response.SelectionPattern);
+        var headers = response.ResponseParameters.Select(mapping =>
+            (Name: HeaderOf(method, mapping.Key), Source: ParameterSource.OfResponse(mapping.Value, variables, $"{method}: the response parameter {mapping.Key}")));
+        Headers = [.. headers.ToList().Where(header => declaredHeaders?.Contains(header.Name) is true)];
+        _templates = [.. response.ResponseTemplates.Select(template => (template.Key, Templates.Parse($"{method} response {template.Key}", template.Value)))];
+    }
+
+    public int StatusCode { get; }
+
+    public ContentHandling? ContentHandling { get; }
+
+    /// <summary>Null for the default response.</summary>
+    public Regex? Pattern { get; }
+
+    public IReadOnlyList<(string Name, ParameterSource Source)> Headers { get; }
+
+    public (string MediaType, MappingTemplate? Template) ChooseTemplate(string accept)
+    {
+        if (_templates.Count == 0)
+            return (Json, null);
+        var wanted = MediaTypes.First(accept);
+        var index = _templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+            index = _templates.FindIndex(template => template.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase));
+        return _templates[Math.Max(index, 0)];
+    }
+
+    private static Regex Compile(string method, string pattern)
+    {
+        try
+        {
+            return JavaRegex.Whole(pattern);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new LocalGatewayException($"{method}: the selection pattern {pattern} is not a valid regular expression.", exception);
+        }
+    }
+
+    private static string HeaderOf(string method, string target) =>
+        target.StartsWith(HeaderTarget, StringComparison.Ordinal) && HttpField.IsName(target[HeaderTarget.Length..])
+            ? target[HeaderTarget.Length..]
+            : throw new LocalGatewayException($"{method}: a response parameter must set {HeaderTarget}NAME, not {target}.");
+}
