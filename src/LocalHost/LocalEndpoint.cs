@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using ApiGateway;
 
 namespace LocalHost;
 
@@ -13,6 +14,9 @@ public static class LocalEndpoint
 
     // DynamoDB Local takes letters and digits only.
     private const string AccessKey = "local";
+
+    /// <summary>What direct integrations sign with; the same as in functions, lest DynamoDB Local keeps their tables apart.</summary>
+    public static AwsCredentials Credentials { get; } = new(AccessKey, AccessKey);
 
     /// <summary>The environment of a function that is to use <paramref name="endpoint"/>.</summary>
     public static IReadOnlyDictionary<string, string> EnvironmentFor(Uri endpoint) => new Dictionary<string, string>

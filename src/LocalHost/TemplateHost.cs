@@ -107,6 +107,9 @@ public sealed class TemplateHost : IAsyncDisposable
             Region = LocalEndpoint.Region,
             BuiltCode = path => code[path],
             FunctionVariables = LocalEndpoint.EnvironmentFor(DynamoDbEndpoint),
+            DynamoDbEndpoint = DynamoDbEndpoint,
+            DynamoDbCredentials = LocalEndpoint.Credentials,
+            ServeTokens = true,
             Log = _options.Log,
         };
         if (_options.Seed

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApiGateway.Authorization;
 using ApiGateway.Integrations;
@@ -15,11 +16,17 @@ internal sealed class TokenEndpoint
 {
     public const string Path = "/_local/token";
 
+    private const string Expected =
+        """the body must be {"user": "…", "groups": ["…"], "email": "…", "use": "id|access", "scope": "…", "expires": "1h","""
+        + """ "client": "…"}, of which only user is required""";
+
     private const string Id = "id";
     private const string Access = "access";
-    private readonly List<(UserPool Pool, UserPoolTokens Tokens)> _pools;
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private TokenEndpoint(IEnumerable<(UserPool Pool, UserPoolTokens Tokens)> pools) => _pools = [.. pools];
+    private readonly Dictionary<UserPool, UserPoolTokens> _pools;
+
+    private TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools) => _pools = pools;
 
     /// <returns>Null if the options do not ask for it.</returns>
     /// <exception cref="LocalGatewayException">The API has a resource of this path.</exception>
@@ -29,7 +36,8 @@ internal sealed class TokenEndpoint
             return null;
         if (api.Methods.FirstOrDefault(method => method.ResourcePath.TrimEnd('/') == Path) is { } method)
             throw new LocalGatewayException($"{method.HttpMethod} {method.ResourcePath}: this path is reserved for local tokens.");
-        return new(options.Deployment.UserPools.Values.Select(pool => (pool, UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider))));
+        return new(options.Deployment.UserPools.Values.ToDictionary(
+            pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider)));
     }
 
     public static bool IsMeant(GatewayRequest request) => request.RawPath == Path;
@@ -70,7 +78,7 @@ internal sealed class TokenEndpoint
         if (!MediaTypes.First(request.Headers["Content-Type"].ToString()).Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Problem(415, "the body must be application/json", headers);
         if (request.Body.Length > 16 * 1024 || TokenRequest.Read(request.Body.Span) is not { User.Length: > 0 } asked)
-            return Problem(400, """the body must be {"user": "…", "groups": ["…"], "email": "…", "scope": "…", "use": "id|access", "expires": "1h", "client": "…"}, of which only user is required""", headers);
+            return Problem(400, Expected, headers);
         if (asked.Use is not (Id or Access))
             return Problem(400, $"use must be {Id} or {Access}", headers);
         if (asked.Scope is not null && asked.Use != Access)
@@ -84,26 +92,18 @@ internal sealed class TokenEndpoint
         var token = asked.Use == Id
             ? tokens.IdToken(user, lifetime, clientId)
             : tokens.AccessToken(user, (asked.Scope ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), lifetime, clientId);
-        return Json(200, new Dictionary<string, object> { ["token"] = token, ["expiresIn"] = (long)lifetime.TotalSeconds }, headers);
+        return Json(200, new() { ["token"] = token, ["expiresIn"] = (long)lifetime.TotalSeconds }, headers);
     }
 
     private UserPoolTokens? Choose(string? client, out string? clientId)
     {
         clientId = null;
         if (client is null)
-            return _pools is [var only] ? only.Tokens : null;
-        foreach (var (pool, tokens) in _pools)
-        {
-            foreach (var (logicalId, id) in pool.ClientIds)
-            {
-                if (client != logicalId && client != id)
-                    continue;
-                clientId = id;
-                return tokens;
-            }
-        }
-
-        return null;
+            return _pools.Count == 1 ? _pools.Values.Single() : null;
+        if (PoolClient.Find(_pools.Keys, client) is not { } found)
+            return null;
+        clientId = found.ClientId;
+        return _pools[found.Pool];
     }
 
     private string Unchosen(string? client) => (client, _pools.Count) switch
@@ -113,7 +113,8 @@ internal sealed class TokenEndpoint
         _ => "no user pool of the template has this client",
     };
 
-    private static bool IsLocal(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.IsLoopback;
+    private static bool IsLocal(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.IsLoopback;
 
     private static HeaderList With(HeaderList headers, string name, StringValues value)
     {
@@ -121,8 +122,13 @@ internal sealed class TokenEndpoint
         return headers;
     }
 
-    private static Reply Problem(int status, string message, HeaderList headers) => Json(status, new Dictionary<string, object> { ["message"] = message }, headers);
+    private static Reply Problem(int status, string message, HeaderList headers) =>
+        Json(status, new() { ["message"] = message }, headers);
 
-    private static Reply Json(int status, Dictionary<string, object> body, HeaderList headers) =>
-        new() { StatusCode = status, Headers = With(headers, "Content-Type", "application/json"), Body = JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web) };
+    private static Reply Json(int status, Dictionary<string, object> body, HeaderList headers) => new()
+    {
+        StatusCode = status,
+        Headers = With(headers, "Content-Type", "application/json"),
+        Body = JsonSerializer.SerializeToUtf8Bytes(body, Relaxed),
+    };
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ApiGateway.Authorization;
 using ApiGateway.Model;
 
@@ -11,7 +10,6 @@ internal static class TokenCommand
 {
     private const string IdUse = "id";
     private const string AccessUse = "access";
-    private const int MaxDays = 3650;
 
     public static Command Create()
     {
@@ -73,32 +71,16 @@ internal static class TokenCommand
                 _ => throw new LocalHostException($"The template {template} has several user pools: choose one by --client."),
             };
         }
-        var match = pools
-            .SelectMany(pool => pool.ClientIds.Select(entry => (pool, entry)))
-            .FirstOrDefault(match => match.entry.Key == client || match.entry.Value == client);
-        return match.pool is not null
-            ? (match.pool, match.entry.Value)
+        return PoolClient.Find(pools, client) is { } found
+            ? (found.Pool, found.ClientId)
             : throw new LocalHostException($"No user pool of the template {template} has a client '{client}'.");
     }
 
     private static TimeSpan ParseLifetime(ArgumentResult argument)
     {
         var text = argument.Tokens[0].Value;
-        if (text.Length > 1 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-        {
-            switch (text[^1])
-            {
-                case 's':
-                    return TimeSpan.FromSeconds(number);
-                case 'm':
-                    return TimeSpan.FromMinutes(number);
-                case 'h':
-                    return TimeSpan.FromHours(number);
-                case 'd' when number <= MaxDays:
-                    return TimeSpan.FromDays(number);
-            }
-        }
-        argument.AddError($"--expires takes a whole number with s, m, h or d (at most {MaxDays}d), as in 90m, not '{text}'.");
-        return default;
+        if (!TokenLifetime.TryParse(text, out var lifetime))
+            argument.AddError($"--expires takes {TokenLifetime.Expected}, not '{text}'.");
+        return lifetime;
     }
 }
