@@ -16,7 +16,8 @@ public sealed class LocalGateway : IAsyncDisposable
     private readonly FunctionHost _functions;
     private readonly Backend _backend;
 
-    private LocalGateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) => (_server, _functions, _backend, Url) = (server, functions, backend, url);
+    private LocalGateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) =>
+        (_server, _functions, _backend, Url) = (server, functions, backend, url);
 
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }

@@ -47,7 +47,9 @@ public sealed record LocalGatewayOptions
     /// <summary>Direct integrations and functions must use the same, lest DynamoDB Local keeps their tables apart.</summary>
     public AwsCredentials DynamoDbCredentials { get; init; } = AwsCredentials.Local;
 
-    /// <summary>Reserves <c>POST /_local/token</c>, where a browser page on this machine signs in users of the template's user pools.</summary>
+    /// <summary>
+    /// Reserves <c>POST /_local/token</c>, where pages and tools on this machine sign in users of the template's user pools.
+    /// </summary>
     public bool ServeTokens { get; init; }
 
     /// <summary>Gets a line a request in the format of the stage's access log; null writes them to <see cref="Log"/>.</summary>

@@ -27,7 +27,8 @@ internal sealed class Pipeline
     private readonly AccessLog? _accessLog;
 
     /// <exception cref="LocalGatewayException">The API cannot be run.</exception>
-    public Pipeline(RestApi api, Deployment deployment, FunctionHost functions, Backend backend, LocalGatewayOptions options, GatewayLog log)
+    public Pipeline(
+        RestApi api, Deployment deployment, FunctionHost functions, Backend backend, LocalGatewayOptions options, GatewayLog log)
     {
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, options.AccountId);

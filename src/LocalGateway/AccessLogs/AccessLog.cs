@@ -13,7 +13,8 @@ internal sealed class AccessLog
     private readonly AccessLogVariables _variables;
     private readonly GatewayLog _output;
 
-    private AccessLog(string format, RequestVariables variables, GatewayLog output) => (_format, _variables, _output) = (new(format), new(variables), output);
+    private AccessLog(string format, RequestVariables variables, GatewayLog output) =>
+        (_format, _variables, _output) = (new(format), new(variables), output);
 
     /// <param name="api">The API with its stage.</param>
     /// <param name="variables">Of the API.</param>
@@ -35,7 +36,7 @@ internal sealed class AccessLog
         // A stage that does not exist has no log.
         if (error?.Type == GatewayResponseType.StageNotFound)
             return;
-        var line = _format.Render(name => _variables.Get(exchange, reply, error, name) is { Length: > 0 } value ? HttpField.WithoutForbidden(value) : "-");
-        _output.Write(line);
+        _output.Write(_format.Render(name =>
+            _variables.Get(exchange, reply, error, name) is { Length: > 0 } value ? HttpField.WithoutForbidden(value) : "-"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApiGateway.Authorization.LambdaAuthorizers;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Requests;
 using ApiGateway.Variables;
@@ -24,7 +25,10 @@ internal sealed class AccessLogVariables(RequestVariables variables)
             "responseLength" => Text(reply.StatusCode is 204 or 205 or 304 ? 0 : reply.Body.Length),
             "responseLatency" => Text(exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp)),
             "xrayTraceId" => RootOf(exchange.TraceId),
-            _ => OfIntegration(exchange.Integration, variable) ?? OfAuthorizer(exchange, variable) ?? error?.Variable(variable) ?? variables.Get(exchange, name),
+            _ => OfIntegration(exchange.Integration, variable)
+                ?? OfAuthorizer(exchange, variable)
+                ?? error?.Variable(variable)
+                ?? variables.Get(exchange, name),
         };
     }
 
@@ -42,6 +46,7 @@ internal sealed class AccessLogVariables(RequestVariables variables)
     {
         "authorizer.error" => exchange.Authorization?.Error?.Message,
         "authorizer.latency" => Text(exchange.Authorization?.Latency),
+        "authorizer.integrationStatus" => exchange.Caller is LambdaCaller ? Text(200) : null,
         "authorizer.status" => exchange.Authorization is { } authorization ? Text(authorization.Error?.Status ?? 200) : null,
         _ => null,
     };

@@ -13,7 +13,7 @@ public static class TokenLifetime
     public static bool TryParse(string text, out TimeSpan lifetime)
     {
         lifetime = default;
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        if (text.Length < 2 || !int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return false;
         var seconds = text[^1] switch
         {

@@ -6,7 +6,7 @@ namespace ApiGateway.Compression;
 /// <summary>Reads content that may be compressed, never more of it than a limit.</summary>
 internal static class Inflation
 {
-    /// <summary>The content codings of RFC 9110, 8.4.1 that are known here, and Brotli (RFC 7932); <c>identity</c> and the empty text are no coding.</summary>
+    /// <summary>Whether a content coding is known here: gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932).</summary>
     public static bool IsKnown(string coding) => coding.ToLowerInvariant() is "gzip" or "x-gzip" or "deflate" or "br";
 
     /// <param name="content">As it came.</param>
@@ -15,7 +15,8 @@ internal static class Inflation
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null if the content exceeds the limit.</returns>
     /// <exception cref="InvalidDataException">The content is not in that coding.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream content, string coding, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
+        Stream content, string coding, int limit, CancellationToken cancellationToken)
     {
         await using var inflated = coding.ToLowerInvariant() switch
         {

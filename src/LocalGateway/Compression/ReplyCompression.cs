@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ApiGateway.Compression;
 
-/// <summary>Compresses replies from a size on, by what the client accepts. Those that come encoded stay as they are; errors do not pass here.</summary>
+/// <summary>
+/// Compresses replies from a size on, by what the client accepts. Those that come encoded stay as they are; errors do not pass here.
+/// </summary>
 /// <param name="minimumSize">Bytes; null switches compression off.</param>
 internal sealed class ReplyCompression(int? minimumSize) : IStep
 {
@@ -18,9 +20,8 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
             return new((GatewayError?)null);
         if (CodingFor(exchange.Request.Headers["Accept-Encoding"].ToString()) is { } coding)
         {
-            var headers = new HeaderList();
-            foreach (var (name, values) in reply.Headers)
-                headers.Add(name, values);
+            // A copy, as the reply's headers may be the cache's too.
+            var headers = reply.Copy().Headers;
             headers.Set(ContentEncoding, coding);
             exchange.Reply = new() { StatusCode = reply.StatusCode, Headers = headers, Body = Compressed(reply.Body, coding) };
         }
@@ -43,8 +44,13 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
     private static ReadOnlyMemory<byte> Compressed(ReadOnlyMemory<byte> body, string coding)
     {
         var output = new MemoryStream();
-        using (Stream stream = coding == "gzip" ? new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true) : new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        using (Stream stream = coding == "gzip"
+            ? new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true)
+            : new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        {
             stream.Write(body.Span);
+        }
+
         return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
 }

@@ -145,7 +145,10 @@ internal sealed class Function : IDisposable
         catch (Exception exception)
         {
             logger.Write($"Unhandled {exception}");
-            return new InvocationResult.Failed(exception.GetType().Name, exception.Message) { StackTrace = exception.StackTrace?.Split(Environment.NewLine) ?? [] };
+            return new InvocationResult.Failed(exception.GetType().Name, exception.Message)
+            {
+                StackTrace = exception.StackTrace?.Split(Environment.NewLine) ?? [],
+            };
         }
     }
 

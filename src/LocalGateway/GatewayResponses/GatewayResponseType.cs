@@ -92,10 +92,12 @@ internal sealed record GatewayError(GatewayResponseType Type, string? Message = 
         new(GatewayResponseType.IntegrationFailure) { Status = 500, Reason = reason };
 
     /// <summary>The backend of an HTTP integration did not answer.</summary>
-    public static GatewayError Unreachable(string reason) => new(GatewayResponseType.IntegrationFailure, "Network error communicating with endpoint") { Reason = reason };
+    public static GatewayError Unreachable(string reason) =>
+        new(GatewayResponseType.IntegrationFailure, "Network error communicating with endpoint") { Reason = reason };
 
     /// <summary>A mapping reads the request's body as JSON, and it is none.</summary>
-    public static GatewayError InvalidJson(string reason) => new(GatewayResponseType.BadRequestBody, "Invalid JSON in request body") { Reason = reason };
+    public static GatewayError InvalidJson(string reason) =>
+        new(GatewayResponseType.BadRequestBody, "Invalid JSON in request body") { Reason = reason };
 
     public static GatewayError Misconfigured(string reason) => new(GatewayResponseType.ApiConfigurationError) { Reason = reason };
 
@@ -103,7 +105,9 @@ internal sealed record GatewayError(GatewayResponseType Type, string? Message = 
     public string? Variable(string name) => name switch
     {
         "error.message" => Message,
-        "error.messageString" => Message is null ? "null" : $"\"{JsonEncodedText.Encode(Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        "error.messageString" => Message is null
+            ? "null"
+            : $"\"{JsonEncodedText.Encode(Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
         "error.responseType" => Type.Name,
         "error.validationErrorString" => ValidationError,
         _ => null,

@@ -11,7 +11,8 @@ using ApiGateway.Variables;
 namespace ApiGateway.Integrations;
 
 /// <summary>Makes of what the API declares what stands behind its methods, with everything parsed that can be parsed at start.</summary>
-internal sealed class IntegrationFactory(RequestVariables variables, FunctionHost functions, Backend backend, Deployment deployment, LocalGatewayOptions options)
+internal sealed class IntegrationFactory(
+    RequestVariables variables, FunctionHost functions, Backend backend, Deployment deployment, LocalGatewayOptions options)
 {
     private readonly ProxyEventWriter _events = new(variables.Api, new(variables));
     private readonly ProxyResponseReader _proxyResponses = new(variables.Api.BinaryMediaTypes);
@@ -19,38 +20,51 @@ internal sealed class IntegrationFactory(RequestVariables variables, FunctionHos
     private readonly TableAccesses _accesses = new(new(deployment.Tables.Values), deployment.Region, deployment.AccountId);
 
     /// <exception cref="LocalGatewayException">An integration that leads nowhere, a mapping or a template that cannot be used.</exception>
-    public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) => routes.ToDictionary(route => route, route => Create(route.Method));
+    public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) =>
+        routes.ToDictionary(route => route, route => Create(route.Method, $"{route.Method.HttpMethod} {route.Method.ResourcePath}"));
 
-    private IIntegration Create(ApiMethod method)
+    private IIntegration Create(ApiMethod method, string name) => method.Integration switch
     {
-        var name = $"{method.HttpMethod} {method.ResourcePath}";
-        return method.Integration switch
-        {
-            LambdaProxyIntegration proxy => new ProxyCall(
-                functions.Get(proxy.Function, name), proxy.HttpMethod, new(name, proxy.RequestParameters, IntegrationKind.AwsProxy, variables), _events, _proxyResponses),
-            LambdaIntegration lambda => new LambdaCall(functions.Get(lambda.Function, name), lambda.HttpMethod, Request(name, lambda), Response(name, method, lambda)),
-            AwsActionIntegration dynamoDb => new DynamoDbAction(
-                dynamoDb.Action, dynamoDb.HttpMethod, Request(name, dynamoDb), Response(name, method, dynamoDb), _outgoing, _accesses, RightsOf(name, dynamoDb), DynamoDb(name)),
-            HttpIntegration http => new HttpCall(new(name, http.Uri), http.HttpMethod, Request(name, http), Response(name, method, http), _outgoing, backend),
-            HttpProxyIntegration proxy => new HttpProxyCall(
-                new(name, proxy.Uri), proxy.HttpMethod, new(name, proxy.RequestParameters, IntegrationKind.HttpProxy, variables), _outgoing, backend),
-            MockIntegration mock => new Mock(Request(name, mock), Response(name, method, mock)),
-            var other => throw new LocalGatewayException($"{name}: {other.GetType().Name} is not supported."),
-        };
+        LambdaProxyIntegration proxy => LambdaProxy(proxy, name),
+        HttpProxyIntegration proxy => HttpProxy(proxy, name),
+        MappedIntegration mapped => Mapped(mapped, new(name, mapped, variables), new(name, method, mapped, variables), name),
+        var other => throw NotSupported(other, name),
+    };
+
+    private ProxyCall LambdaProxy(LambdaProxyIntegration integration, string name)
+    {
+        var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.AwsProxy, variables);
+        return new(functions.Get(integration.Function, name), integration.HttpMethod, parameters, _events, _proxyResponses);
     }
 
-    private RequestMapping Request(string name, MappedIntegration integration) => new(name, integration, variables);
+    private HttpProxyCall HttpProxy(HttpProxyIntegration integration, string name)
+    {
+        var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.HttpProxy, variables);
+        return new(new(name, integration.Uri), integration.HttpMethod, parameters, _outgoing, backend);
+    }
 
-    private ResponseMapping Response(string name, ApiMethod method, MappedIntegration integration) => new(name, method, integration, variables);
+    private IIntegration Mapped(MappedIntegration mapped, RequestMapping request, ResponseMapping response, string name) => mapped switch
+    {
+        MockIntegration => new Mock(request, response),
+        LambdaIntegration lambda => new LambdaCall(functions.Get(lambda.Function, name), lambda.HttpMethod, request, response),
+        HttpIntegration http => new HttpCall(new(name, http.Uri), http.HttpMethod, request, response, _outgoing, backend),
+        AwsActionIntegration action =>
+            new DynamoDbAction(action, request, response, _outgoing, _accesses, new(name, RoleOf(action, name)), DynamoDb(name)),
+        _ => throw NotSupported(mapped, name),
+    };
 
-    private RoleRights RightsOf(string name, AwsActionIntegration integration) => new(
-        name,
-        deployment.Roles.GetValueOrDefault(integration.CredentialsRole) ?? throw new LocalGatewayException($"{name}: there is no role {integration.CredentialsRole}."));
+    private IamRole RoleOf(AwsActionIntegration integration, string name) =>
+        deployment.Roles.GetValueOrDefault(integration.CredentialsRole)
+        ?? throw new LocalGatewayException($"{name}: there is no role {integration.CredentialsRole}.");
 
-    private DynamoDbService DynamoDb(string name) => new(
-        options.DynamoDbEndpoint ?? throw new LocalGatewayException($"{name} calls DynamoDB, and the gateway was given no endpoint of one."),
-        new(options.DynamoDbCredentials, options.Region, "dynamodb"),
-        deployment.AccountId,
-        backend,
-        options.TimeProvider);
+    private DynamoDbService DynamoDb(string name)
+    {
+        var endpoint = options.DynamoDbEndpoint
+            ?? throw new LocalGatewayException($"{name} calls DynamoDB, and the gateway was given no endpoint of one.");
+        var signer = new RequestSigner(options.DynamoDbCredentials, options.Region, "dynamodb");
+        return new(endpoint, signer, deployment.AccountId, backend, options.TimeProvider);
+    }
+
+    private static LocalGatewayException NotSupported(Integration integration, string name) =>
+        new($"{name}: {integration.GetType().Name} is not supported.");
 }

@@ -7,10 +7,13 @@ using ApiGateway.Requests;
 
 namespace ApiGateway.Integrations;
 
-/// <summary>The MOCK integration: its request template names a status code, and the integration response of that code is the answer.</summary>
+/// <summary>
+/// The MOCK integration: its request template names a status code, and the integration response of that code is the answer.
+/// </summary>
 internal sealed class Mock(RequestMapping request, ResponseMapping response) : IIntegration
 {
-    public Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) => Task.FromResult(Run(exchange, cancellationToken));
+    public Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(exchange, cancellationToken));
 
     private IntegrationOutcome Run(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -19,7 +22,10 @@ internal sealed class Mock(RequestMapping request, ResponseMapping response) : I
         if (mapped is null)
             return error!;
         if (!PermissiveJson.TryGetInteger(Texts.Of(mapped.Payload), "statusCode", out var status))
-            return GatewayError.Misconfigured("Unable to parse statusCode. It should be an integer that is defined in the request template.");
+        {
+            return GatewayError.Misconfigured(
+                "Unable to parse statusCode. It should be an integer that is defined in the request template.");
+        }
 
         // The response template does not see the request's body; what it needs travels in the overrides.
         var outcome = status.ToString(CultureInfo.InvariantCulture);

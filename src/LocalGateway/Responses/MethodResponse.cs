@@ -15,14 +15,15 @@ internal sealed class MethodResponse : IStep
 
     private static readonly FrozenSet<string> RemappedOfMapped = Names(
         [
-            .. Remapped, "Authorization", "Content-MD5", "Expect", "Host", "Max-Forwards", "Proxy-Authenticate", "Trailer", "Upgrade", "User-Agent",
-            "WWW-Authenticate",
+            .. Remapped, "Authorization", "Content-MD5", "Expect", "Host", "Max-Forwards", "Proxy-Authenticate", "Trailer", "Upgrade",
+            "User-Agent", "WWW-Authenticate",
         ]);
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var reply = exchange.Reply!;
-        var remapped = exchange.Match.Route.Method.Integration is HttpIntegration or LambdaIntegration or AwsActionIntegration ? RemappedOfMapped : Remapped;
+        var integration = exchange.Match.Route.Method.Integration;
+        var remapped = integration is HttpIntegration or LambdaIntegration or AwsActionIntegration ? RemappedOfMapped : Remapped;
         if (NeedsWork(reply.Headers, remapped))
             exchange.Reply = new Reply { StatusCode = reply.StatusCode, Headers = Rewrite(reply.Headers, remapped), Body = reply.Body };
         return new((GatewayError?)null);

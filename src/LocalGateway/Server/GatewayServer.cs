@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace ApiGateway.Server;
 
 /// <summary>Kestrel on the loopback address, without a host around it: no configuration file or variable can open it to others.</summary>
-internal sealed class GatewayServer(Pipeline pipeline, TokenEndpoint? tokens, TimeProvider timeProvider) : IHttpApplication<IFeatureCollection>, IAsyncDisposable
+internal sealed class GatewayServer(Pipeline pipeline, TokenEndpoint? tokens, TimeProvider timeProvider)
+    : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
     private KestrelServer? _server;
     private RequestReader? _reader;
@@ -59,7 +60,9 @@ internal sealed class GatewayServer(Pipeline pipeline, TokenEndpoint? tokens, Ti
     {
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         var exchange = await _reader!.ReadAsync(context, aborted);
-        var reply = tokens is not null && TokenEndpoint.IsMeant(exchange.Request) ? tokens.Answer(exchange.Request) : await pipeline.RunAsync(exchange, aborted);
+        var reply = tokens is not null && TokenEndpoint.IsMeant(exchange.Request)
+            ? tokens.Answer(exchange.Request)
+            : await pipeline.RunAsync(exchange, aborted);
         await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
     }
 

@@ -8,8 +8,8 @@ internal static class ContextVariableNames
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
         [
             "accountId", "apiId", "awsEndpointRequestId", "deploymentId", "domainName", "domainPrefix", "extendedRequestId", "httpMethod",
-            "isCanaryRequest", "operationName", "path", "protocol", "requestId", "requestTime", "requestTimeEpoch", "resourceId", "resourcePath",
-            "stage", "wafResponseCode", "webaclArn",
+            "isCanaryRequest", "operationName", "path", "protocol", "requestId", "requestTime", "requestTimeEpoch", "resourceId",
+            "resourcePath", "stage", "wafResponseCode", "webaclArn",
             "identity.accessKey", "identity.accountId", "identity.apiKey", "identity.apiKeyId", "identity.caller",
             "identity.cognitoAuthenticationProvider", "identity.cognitoAuthenticationType", "identity.cognitoIdentityId",
             "identity.cognitoIdentityPoolId", "identity.principalOrgId", "identity.sourceIp", "identity.user", "identity.userAgent",

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ApiGateway.Variables;
 
 /// <summary>
-/// The template language of gateway responses and access logs: references are replaced, all else is text (Amazon API Gateway: "Gateway response templates"
-/// know no directives, no <c>$input</c> and no <c>$util</c>).
+/// The template language of gateway responses and access logs: references are replaced, all else is text (Amazon API Gateway: "Gateway
+/// response templates" know no directives, no <c>$input</c> and no <c>$util</c>).
 /// </summary>
 internal sealed partial class PlainTemplate
 {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Integrations.Mapping;
 using ApiGateway.MappingTemplates;
+using ApiGateway.Model;
 using ApiGateway.Policies;
 using ApiGateway.Requests;
 
@@ -13,11 +14,17 @@ namespace ApiGateway.Integrations.DynamoDb;
 /// rights of the integration's role are checked first.
 /// </summary>
 internal sealed class DynamoDbAction(
-    string action, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, TableAccesses accesses, RoleRights rights, DynamoDbService service) : IIntegration
+    AwsActionIntegration integration,
+    RequestMapping request,
+    ResponseMapping response,
+    OutgoingHeaders outgoing,
+    TableAccesses accesses,
+    RoleRights rights,
+    DynamoDbService service) : IIntegration
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if ((httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod) != "POST")
+        if ((integration.HttpMethod == "ANY" ? exchange.Request.HttpMethod : integration.HttpMethod) != "POST")
             return GatewayError.Misconfigured("DynamoDB takes POST, and the integration's httpMethod is another");
         var overrides = new MappingOverrides();
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
@@ -27,13 +34,16 @@ internal sealed class DynamoDbAction(
             return Map(400, denied, null);
 
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
-        var (reply, failure) = await service.SendAsync(action, headers, mapped.Payload, cancellationToken);
+        var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
         return reply is null
             ? GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}")
             : Map(reply.StatusCode, new(WithJsonType(reply.Headers), reply.Body), reply.Headers["x-amzn-RequestId"]);
 
         IntegrationOutcome Map(int status, IntegrationReply answer, string? requestId) =>
-            response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), answer, overrides, cancellationToken) with { Backend = new(status, status, requestId) };
+            response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), answer, overrides, cancellationToken) with
+            {
+                Backend = new(status, status, requestId),
+            };
     }
 
     /// <summary>DynamoDB's own answer to what the role does not allow; null if it may.</summary>
@@ -50,7 +60,8 @@ internal sealed class DynamoDbAction(
             return new([], JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
             {
                 ["__type"] = "com.amazon.coral.service#AccessDeniedException",
-                ["Message"] = $"User: {service.AssumedRole(rights.RoleName)} is not authorized to perform: {access.Action} on resource: {access.Resource} {reason}",
+                ["Message"] = $"User: {service.AssumedRole(rights.RoleName)} is not authorized to perform: {access.Action} "
+                    + $"on resource: {access.Resource} {reason}",
             }));
         }
 
@@ -62,7 +73,7 @@ internal sealed class DynamoDbAction(
         try
         {
             using var document = JsonDocument.Parse(payload);
-            return accesses.Of(action, document.RootElement);
+            return accesses.Of(integration.Action, document.RootElement);
         }
         catch (JsonException)
         {

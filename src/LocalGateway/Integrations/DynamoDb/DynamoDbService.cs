@@ -15,7 +15,8 @@ internal sealed class DynamoDbService(Uri endpoint, RequestSigner signer, string
     /// <param name="payload">Sent as it is.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The reply, or the error of one that does not come or cannot be taken.</returns>
-    public Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(string action, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
+        string action, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         headers.Set("Content-Type", "application/x-amz-json-1.0");
         headers.Set(Target, $"DynamoDB_20120810.{action}");

@@ -13,7 +13,8 @@ internal sealed class LeadingKeysCondition
     private readonly bool _isPattern;
     private readonly List<string> _values;
 
-    private LeadingKeysCondition(Quantifier quantifier, bool isPattern, List<string> values) => (_quantifier, _isPattern, _values) = (quantifier, isPattern, values);
+    private LeadingKeysCondition(Quantifier quantifier, bool isPattern, List<string> values) =>
+        (_quantifier, _isPattern, _values) = (quantifier, isPattern, values);
 
     private enum Quantifier
     {
@@ -39,7 +40,9 @@ internal sealed class LeadingKeysCondition
             return null;
         var texts = values is JsonArray list ? list.Select(value => value?.ToString() ?? "").ToList() : [values?.ToString() ?? ""];
         // Policy variables (${…}) stand for something of the caller's that is not known here.
-        return texts.Exists(text => text.Contains("${", StringComparison.Ordinal)) ? null : new(quantifier.Value, parts[^1] == "StringLike", texts);
+        return texts.Exists(text => text.Contains("${", StringComparison.Ordinal))
+            ? null
+            : new(quantifier.Value, parts[^1] == "StringLike", texts);
     }
 
     public bool Holds(IReadOnlyList<string> leadingKeys) => _quantifier switch

@@ -13,8 +13,11 @@ internal sealed class RequestSigner(AwsCredentials credentials, string region, s
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
-    /// <summary>Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signed are the host, the date, and the headers of a name in <paramref name="signed"/>.</summary>
-    public void Sign(HeaderList headers, string httpMethod, Uri uri, ReadOnlySpan<byte> body, IReadOnlyList<string> signed, DateTimeOffset now)
+    /// <summary>
+    /// Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signed are host, date, body, and the headers that <paramref name="signed"/> names.
+    /// </summary>
+    public void Sign(
+        HeaderList headers, string httpMethod, Uri uri, ReadOnlySpan<byte> body, IReadOnlyList<string> signed, DateTimeOffset now)
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         headers.Set("X-Amz-Date", time);
@@ -23,10 +26,13 @@ internal sealed class RequestSigner(AwsCredentials credentials, string region, s
             fields[name.ToLowerInvariant()] = headers[name].ToString().Trim();
 
         var names = string.Join(';', fields.Keys);
-        var canonical = $"{httpMethod}\n{uri.AbsolutePath}\n\n{string.Concat(fields.Select(field => $"{field.Key}:{field.Value}\n"))}\n{names}\n{Hex(SHA256.HashData(body))}";
+        var canonicalHeaders = string.Concat(fields.Select(field => $"{field.Key}:{field.Value}\n"));
+        var canonical = $"{httpMethod}\n{uri.AbsolutePath}\n\n{canonicalHeaders}\n{names}\n{Hex(SHA256.HashData(body))}";
         var scope = $"{time[..8]}/{region}/{service}/aws4_request";
         var text = $"{Algorithm}\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        headers.Set("Authorization", $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={Hex(Hmac(Key(time[..8]), text))}");
+        var signature = Hex(Hmac(Key(time[..8]), text));
+        var credential = $"{credentials.AccessKeyId}/{scope}";
+        headers.Set("Authorization", $"{Algorithm} Credential={credential}, SignedHeaders={names}, Signature={signature}");
     }
 
     private byte[] Key(string date) =>

@@ -20,7 +20,12 @@ internal sealed class RoleRights
     public RoleRights(string method, IamRole role)
     {
         if (!role.TrustedServices.Contains("apigateway.amazonaws.com"))
-            throw new LocalGatewayException($"{method}: API Gateway may not assume the role {role.LogicalId}: its AssumeRolePolicyDocument does not trust apigateway.amazonaws.com.");
+        {
+            throw new LocalGatewayException(
+                $"{method}: API Gateway may not assume the role {role.LogicalId}: "
+                + "its AssumeRolePolicyDocument does not trust apigateway.amazonaws.com.");
+        }
+
         RoleName = role.Arn[(role.Arn.LastIndexOf('/') + 1)..];
         _statements = [.. role.Statements.Concat(role.ManagedPolicyArns.Select(arn => Managed(method, role, arn)))
             .Select(statement => (statement, Conditions(method, role, statement.Condition)))];
@@ -37,9 +42,11 @@ internal sealed class RoleRights
     private static PolicyStatement Managed(string method, IamRole role, string arn) => arn switch
     {
         AllDynamoDb => Allow("dynamodb:*"),
-        ReadDynamoDb => Allow("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:Describe*", "dynamodb:GetItem", "dynamodb:List*", "dynamodb:PartiQLSelect", "dynamodb:Query", "dynamodb:Scan"),
+        ReadDynamoDb =>
+            Allow("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"),
         Administrator => Allow("*"),
-        _ => throw new LocalGatewayException($"{method}: what the managed policy {arn} of the role {role.LogicalId} allows is not known here."),
+        _ => throw new LocalGatewayException(
+            $"{method}: what the managed policy {arn} of the role {role.LogicalId} allows is not known here."),
     };
 
     private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
@@ -50,7 +57,11 @@ internal sealed class RoleRights
         foreach (var (name, keys) in condition ?? [])
         {
             foreach (var (key, values) in keys as JsonObject ?? [])
-                conditions.Add(LeadingKeysCondition.Read(name, key, values) ?? throw new LocalGatewayException($"{method}: the condition {name} on {key} of the role {role.LogicalId} is not evaluated on this machine."));
+            {
+                conditions.Add(LeadingKeysCondition.Read(name, key, values) ?? throw new LocalGatewayException(
+                    $"{method}: the condition {name} on {key} of the role {role.LogicalId} is not evaluated on this machine."));
+            }
+
         }
 
         return conditions;

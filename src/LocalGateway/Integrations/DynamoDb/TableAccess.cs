@@ -11,13 +11,19 @@ internal sealed record TableAccess(string Action, string Resource, IReadOnlyList
 /// <summary>Reads from a DynamoDB request which tables and indexes it is about.</summary>
 internal sealed class TableAccesses(TableKeys tables, string region, string accountId)
 {
+    private static readonly (string Name, string Action, string Key)[] TransactOperations =
+    [
+        ("Get", "GetItem", "Key"), ("Put", "PutItem", "Item"), ("Update", "UpdateItem", "Key"), ("Delete", "DeleteItem", "Key"),
+        ("ConditionCheck", "ConditionCheckItem", "Key"),
+    ];
+
     /// <param name="action">The action called.</param>
     /// <param name="request">A request without what it needs names nothing: DynamoDB itself will say what is wrong with it.</param>
     public IReadOnlyList<TableAccess> Of(string action, JsonElement request) => action switch
     {
-        "BatchGetItem" => [.. Tables(request).Select(table => Access(action, table.Name, Items(table.Value, "Keys")))],
-        "BatchWriteItem" => [.. Tables(request).Select(table => Access(action, table.Name, Elements(table.Value).Select(Written)))],
-        "TransactGetItems" or "TransactWriteItems" => [.. Items(request, "TransactItems").SelectMany(Operations)],
+        "BatchGetItem" => [.. Tables(request).Select(table => Access(action, table.Name, table.Value.Items("Keys")))],
+        "BatchWriteItem" => [.. Tables(request).Select(table => Access(action, table.Name, table.Value.Items().Select(Written)))],
+        "TransactGetItems" or "TransactWriteItems" => [.. request.Items("TransactItems").SelectMany(Operations)],
         "Query" => Single(action, request, tables.QueriedKeys(request)),
         "Scan" => Single(action, request, []),
         "PutItem" => Single(action, request, KeyOf(request, "Item")),
@@ -25,15 +31,16 @@ internal sealed class TableAccesses(TableKeys tables, string region, string acco
     };
 
     private IReadOnlyList<TableAccess> Single(string action, JsonElement request, IReadOnlyList<string> leadingKeys) =>
-        Text(request, "TableName") is { } table ? [new($"dynamodb:{action}", Resource(table, Text(request, "IndexName")), leadingKeys)] : [];
+        request.Text("TableName") is { } table
+            ? [new($"dynamodb:{action}", Resource(table, request.Text("IndexName")), leadingKeys)]
+            : [];
 
     // IAM knows no action for a transaction, but one for each of its operations.
     private IEnumerable<TableAccess> Operations(JsonElement item)
     {
-        foreach (var (name, action, key) in (ReadOnlySpan<(string, string, string)>)
-            [("Get", "GetItem", "Key"), ("Put", "PutItem", "Item"), ("Update", "UpdateItem", "Key"), ("Delete", "DeleteItem", "Key"), ("ConditionCheck", "ConditionCheckItem", "Key")])
+        foreach (var (name, action, key) in TransactOperations)
         {
-            if (Member(item, name) is { } operation)
+            if (item.Member(name) is { } operation)
                 return Single(action, operation, KeyOf(operation, key));
         }
 
@@ -44,7 +51,9 @@ internal sealed class TableAccesses(TableKeys tables, string region, string acco
         new($"dynamodb:{action}", Resource(table, null), [.. keys.Select(key => tables.LeadingKey(table, null, key)).OfType<string>()]);
 
     private IReadOnlyList<string> KeyOf(JsonElement request, string member) =>
-        Text(request, "TableName") is { } table && Member(request, member) is { } key && tables.LeadingKey(table, null, key) is { } value ? [value] : [];
+        request.Text("TableName") is { } table && request.Member(member) is { } key && tables.LeadingKey(table, null, key) is { } value
+            ? [value]
+            : [];
 
     private string Resource(string table, string? index)
     {
@@ -53,19 +62,10 @@ internal sealed class TableAccesses(TableKeys tables, string region, string acco
     }
 
     private static JsonElement Written(JsonElement request) =>
-        Member(request, "PutRequest") is { } put ? Member(put, "Item") ?? default
-        : Member(request, "DeleteRequest") is { } delete ? Member(delete, "Key") ?? default
+        request.Member("PutRequest") is { } put ? put.Member("Item") ?? default
+        : request.Member("DeleteRequest") is { } delete ? delete.Member("Key") ?? default
         : default;
 
     private static JsonElement.ObjectEnumerator Tables(JsonElement request) =>
-        Member(request, "RequestItems") is { ValueKind: JsonValueKind.Object } tables ? tables.EnumerateObject() : default;
-
-    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string member) => Member(parent, member) is { } list ? Elements(list) : default;
-
-    private static JsonElement.ArrayEnumerator Elements(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
-
-    private static JsonElement? Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;
-
-    private static string? Text(JsonElement parent, string name) => Member(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        request.Member("RequestItems") is { ValueKind: JsonValueKind.Object } tables ? tables.EnumerateObject() : default;
 }

@@ -25,24 +25,25 @@ internal sealed partial class TableKeys
 
     /// <returns>Null if the table is not the template's, or the key is not there.</returns>
     public string? LeadingKey(string table, string? index, JsonElement attributes) =>
-        NameOf(table, index) is { } name && attributes.ValueKind == JsonValueKind.Object && attributes.TryGetProperty(name, out var value) ? TextOf(value) : null;
+        NameOf(table, index) is { } name && attributes.Member(name) is { } value ? TextOf(value) : null;
 
     /// <summary>The partition key that the condition of a Query names: an equality is the only thing it may be.</summary>
     public IReadOnlyList<string> QueriedKeys(JsonElement query)
     {
-        if (Member(query, "TableName")?.GetString() is not { } table || NameOf(table, Member(query, "IndexName")?.GetString()) is not { } name)
+        if (query.Text("TableName") is not { } table || NameOf(table, query.Text("IndexName")) is not { } name)
             return [];
-        if (Member(query, "KeyConditions") is { } conditions)
-            return Member(conditions, name) is { } condition && Member(condition, "AttributeValueList") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray().Select(TextOf).OfType<string>()] : [];
-        if (Member(query, "KeyConditionExpression") is not { ValueKind: JsonValueKind.String } expression)
-            return [];
-        foreach (Match equality in Equality().Matches(expression.GetString()!))
+        if (query.Member("KeyConditions") is { } conditions)
+            return [.. (conditions.Member(name)?.Items("AttributeValueList") ?? default).Select(TextOf).OfType<string>()];
+        foreach (Match equality in Equality().Matches(query.Text("KeyConditionExpression") ?? ""))
         {
             var attribute = equality.Groups["name"].Value;
             if (attribute.StartsWith('#'))
-                attribute = Member(query, "ExpressionAttributeNames") is { } names ? Member(names, attribute)?.GetString() : null;
-            if (attribute == name && Member(query, "ExpressionAttributeValues") is { } values && Member(values, equality.Groups["value"].Value) is { } value)
-                return TextOf(value) is { } text ? [text] : [];
+                attribute = query.Member("ExpressionAttributeNames")?.Text(attribute);
+            if (attribute == name)
+            {
+                var value = query.Member("ExpressionAttributeValues")?.Member(equality.Groups["value"].Value);
+                return value is { } typed && TextOf(typed) is { } text ? [text] : [];
+            }
         }
 
         return [];
@@ -63,14 +64,11 @@ internal sealed partial class TableKeys
     {
         if (value.ValueKind != JsonValueKind.Object)
             return null;
-        foreach (var member in value.EnumerateObject())
-            return member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
-        return null;
+        using var members = value.EnumerateObject();
+        return members.MoveNext() && members.Current.Value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
     }
 
-    private static JsonElement? Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;
-
-    [GeneratedRegex(@"(?<name>#?[A-Za-z_][A-Za-z0-9_.-]*|#[A-Za-z0-9_]+)\s*=\s*(?<value>:[A-Za-z0-9_]+)", RegexOptions.CultureInvariant)]
+    // A name, be it a placeholder, and the placeholder of its value.
+    [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_.-]*|#[A-Za-z0-9_]+)\s*=\s*(?<value>:[A-Za-z0-9_]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Equality();
 }

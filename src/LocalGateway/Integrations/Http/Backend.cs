@@ -36,7 +36,8 @@ internal sealed class Backend : IDisposable
             using var response = await _client.SendAsync(request, cancellationToken);
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var received = HeadersOf(response);
-            return await Inflation.ReadAsync(stream, received["Content-Encoding"].ToString(), RequestLimits.MaxPayload, cancellationToken) is { } content
+            var coding = received["Content-Encoding"].ToString();
+            return await Inflation.ReadAsync(stream, coding, RequestLimits.MaxPayload, cancellationToken) is { } content
                 ? (new BackendReply((int)response.StatusCode, received, content), null)
                 : (null, GatewayError.IntegrationRefused("the reply is over 10 MB"));
         }
@@ -54,7 +55,11 @@ internal sealed class Backend : IDisposable
 
     private static HttpRequestMessage CreateRequest(string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body)
     {
-        var request = new HttpRequestMessage(new(httpMethod), uri) { Version = HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        var request = new HttpRequestMessage(new(httpMethod), uri)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         if (!body.IsEmpty || httpMethod is "POST" or "PUT" or "PATCH")
             request.Content = new ReadOnlyMemoryContent(body);
         foreach (var (name, values) in headers)

@@ -58,7 +58,8 @@ internal sealed partial class BackendUri
 
         return new(target.ToString(), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-        string Filled(string text) => Variable().Replace(text, match => pathParameters.GetValueOrDefault(match.Groups["name"].Value, match.Value));
+        string Filled(string text) =>
+            Variable().Replace(text, match => pathParameters.GetValueOrDefault(match.Groups["name"].Value, match.Value));
     }
 
     private static void AppendEscaped(StringBuilder target, string text)

@@ -6,7 +6,9 @@ using ApiGateway.Requests;
 namespace ApiGateway.Integrations.Http;
 
 /// <summary>The <c>http</c> integration: another server gets the mapped request, and its answer is mapped back.</summary>
-internal sealed class HttpCall(BackendUri uri, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, Backend backend) : IIntegration
+internal sealed class HttpCall(
+    BackendUri uri, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, Backend backend)
+    : IIntegration
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -23,7 +25,10 @@ internal sealed class HttpCall(BackendUri uri, string httpMethod, RequestMapping
             cancellationToken);
         if (reply is null)
             return failure!;
-        var status = reply.StatusCode;
-        return response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), new(reply.Headers, reply.Body), overrides, cancellationToken) with { Backend = new(status, status) };
+        var outcome = reply.StatusCode.ToString(CultureInfo.InvariantCulture);
+        return response.Map(exchange, outcome, new(reply.Headers, reply.Body), overrides, cancellationToken) with
+        {
+            Backend = new(reply.StatusCode, reply.StatusCode),
+        };
     }
 }

@@ -9,10 +9,12 @@ namespace ApiGateway.Integrations.Http;
 /// The <c>http_proxy</c> integration: another server gets the client's request with what is mapped on top of it, and the client gets the
 /// server's answer.
 /// </summary>
-internal sealed class HttpProxyCall(BackendUri uri, string httpMethod, ParameterMapping mapping, OutgoingHeaders outgoing, Backend backend) : IIntegration
+internal sealed class HttpProxyCall(
+    BackendUri uri, string httpMethod, ParameterMapping mapping, OutgoingHeaders outgoing, Backend backend) : IIntegration
 {
     // The body that goes on is inflated, and the connection is another one.
-    private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(["Content-Encoding", "Transfer-Encoding", "Via"], StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> Dropped =
+        FrozenSet.ToFrozenSet(["Content-Encoding", "Transfer-Encoding", "Via"], StringComparer.OrdinalIgnoreCase);
 
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {

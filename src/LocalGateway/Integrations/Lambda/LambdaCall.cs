@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApiGateway.Functions;
 using ApiGateway.GatewayResponses;
 using ApiGateway.Integrations.Mapping;
@@ -24,67 +23,50 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
             return error!;
-        ReadOnlyMemory<byte> payload = mapped.Payload.IsEmpty ? "{}"u8.ToArray() : mapped.Payload;
-        if (!IsJson(payload.Span))
-            return new GatewayError(GatewayResponseType.BadRequestBody, "Could not parse request body into json") { Reason = "a function's event must be JSON" };
+        if (LambdaPayloads.EventOf(mapped.Payload) is not { } payload)
+        {
+            const string message = "Could not parse request body into json";
+            return new GatewayError(GatewayResponseType.BadRequestBody, message) { Reason = "a function's event must be JSON" };
+        }
 
         switch (mapped.Parameters.Headers[InvocationType].ToString())
         {
             case "" or "RequestResponse":
-                return Answer(exchange, overrides, await function.InvokeAsync(payload, exchange.TraceId, cancellationToken), cancellationToken);
+                var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
+                return Answer(result, exchange, overrides, cancellationToken);
             case "Event":
-                // Nobody waits for the outcome; the function's log tells it.
-                _ = function.InvokeAsync(payload, exchange.TraceId, CancellationToken.None);
-                return response.Map(exchange, "", IntegrationReply.Empty, overrides, cancellationToken) with { Backend = new(202, 202) };
+                // Nobody waits for the outcome; the function's log tells it. Only whether it was taken is known at once.
+                var invocation = function.InvokeAsync(payload, exchange.TraceId, CancellationToken.None);
+                return invocation is { IsCompletedSuccessfully: true, Result: InvocationResult.Refused refused }
+                    ? Answer(refused, exchange, overrides, cancellationToken)
+                    : response.Map(exchange, "", IntegrationReply.Empty, overrides, cancellationToken) with { Backend = new(202, 202) };
             default:
                 return GatewayError.Misconfigured($"the header {InvocationType} must be RequestResponse or Event");
         }
     }
 
-    private IntegrationOutcome Answer(Exchange exchange, MappingOverrides overrides, InvocationResult result, CancellationToken cancellationToken)
+    private IntegrationOutcome Answer(
+        InvocationResult result, Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         switch (result)
         {
             case InvocationResult.Completed completed:
-                return Map("", new([], completed.Output));
+                return Map("", completed.Output);
             case InvocationResult.Failed failed:
-                return Map(failed.ErrorMessage, Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace));
+                return Map(failed.ErrorMessage, LambdaPayloads.Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace));
             case InvocationResult.TimedOut timedOut:
-                var message = FormattableString.Invariant($"RequestId: {Guid.NewGuid()} Error: Task timed out after {timedOut.Timeout.TotalSeconds:0.00} seconds");
-                return Map(message, Error("Sandbox.Timedout", message, null));
+                var seconds = FormattableString.Invariant($"{timedOut.Timeout.TotalSeconds:0.00}");
+                var message = $"RequestId: {Guid.NewGuid()} Error: Task timed out after {seconds} seconds";
+                return Map(message, LambdaPayloads.Error("Sandbox.Timedout", message, stackTrace: null));
             case InvocationResult.Refused { StatusCode: 413 }:
                 return new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" };
+            case InvocationResult.Refused refused:
+                return GatewayError.IntegrationRefused($"Lambda answered {refused.StatusCode} {refused.Reason}");
             default:
-                return GatewayError.IntegrationRefused(result is InvocationResult.Refused refused ? $"Lambda answered {refused.StatusCode} {refused.Reason}" : "Lambda did not answer");
+                return GatewayError.IntegrationRefused($"Lambda answered {result}");
         }
 
-        IntegrationOutcome Map(string outcome, IntegrationReply reply) =>
-            response.Map(exchange, outcome, reply, overrides, cancellationToken) with { Backend = new(200, 200) };
-    }
-
-    /// <summary>A function's error as Lambda reports it.</summary>
-    private static IntegrationReply Error(string type, string message, IReadOnlyList<string>? stackTrace)
-    {
-        var error = new Dictionary<string, object> { ["errorType"] = type, ["errorMessage"] = message };
-        if (stackTrace is not null)
-            error["stackTrace"] = stackTrace;
-        return new([], JsonSerializer.SerializeToUtf8Bytes(error, JsonSerializerOptions.Web));
-    }
-
-    private static bool IsJson(ReadOnlySpan<byte> payload)
-    {
-        var json = new Utf8JsonReader(payload);
-        try
-        {
-            while (json.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        IntegrationOutcome Map(string outcome, ReadOnlyMemory<byte> body) =>
+            response.Map(exchange, outcome, new([], body), overrides, cancellationToken) with { Backend = new(200, 200) };
     }
 }

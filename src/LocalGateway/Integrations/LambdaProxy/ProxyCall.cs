@@ -10,7 +10,8 @@ namespace ApiGateway.Integrations.LambdaProxy;
 /// The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and makes the whole response.
 /// </summary>
 internal sealed class ProxyCall(
-    Function function, string httpMethod, ParameterMapping parameters, ProxyEventWriter events, ProxyResponseReader responses) : IIntegration
+    Function function, string httpMethod, ParameterMapping parameters, ProxyEventWriter events, ProxyResponseReader responses)
+    : IIntegration
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {

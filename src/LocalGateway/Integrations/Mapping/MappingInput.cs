@@ -9,13 +9,11 @@ namespace ApiGateway.Integrations.Mapping;
 /// <summary>What the parameter mappings of one side of a call read: the client's request, or what the integration answered.</summary>
 /// <param name="exchange">The client's request.</param>
 /// <param name="headers">Of the side that is mapped.</param>
-/// <param name="payload">Of the same side.</param>
+/// <param name="payload">Of the same side; looked at only when a mapping reads it.</param>
 /// <param name="cancellationToken">Ends long work on the payload.</param>
-internal sealed class MappingInput(Exchange exchange, HeaderList headers, string payload, CancellationToken cancellationToken)
+internal sealed class MappingInput(Exchange exchange, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
 {
-    private readonly RenderScope _scope = new("parameter mapping", new MappingContext(), new CompileCache(), cancellationToken);
-    private object? _document;
-    private bool _isParsed;
+    private ParsedPayload? _parsed;
 
     public Exchange Exchange => exchange;
 
@@ -23,37 +21,33 @@ internal sealed class MappingInput(Exchange exchange, HeaderList headers, string
 
     /// <summary>The payload as it came, an empty one as <c>{}</c>.</summary>
     /// <exception cref="MappingTemplateException">It begins like JSON and is none.</exception>
-    public string Payload
-    {
-        get
-        {
-            Parse();
-            return Text;
-        }
-    }
+    public string Payload => Parsed.Text;
 
-    private string Text => payload.Length == 0 ? "{}" : payload;
+    private ParsedPayload Parsed => _parsed ??= ParsedPayload.Of(payload, cancellationToken);
 
     /// <returns>A text as it is, all else as JSON; null for what is not there, or is null.</returns>
     /// <exception cref="MappingTemplateException">The payload begins like JSON and is none, or the path is too much work.</exception>
-    public string? Select(CompiledPath path)
+    public string? Select(CompiledPath path) => Parsed.Select(path);
+
+    private sealed record ParsedPayload(string Text, object? Document, RenderScope Scope)
     {
-        Parse();
-        return path.Select(_document, _scope) switch
+        // A payload that does not even begin like JSON is a text, in which no path leads anywhere.
+        public static ParsedPayload Of(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+        {
+            var text = payload.IsEmpty ? "{}" : Texts.Of(payload);
+            var scope = new RenderScope("parameter mapping", new MappingContext(), new CompileCache(), cancellationToken);
+            if (text.AsSpan().TrimStart() is not ['{' or '[' or '"' or '\'', ..])
+                return new(text, null, scope);
+            return PermissiveJson.TryParse(text, out var document, out var problem)
+                ? new(text, document, scope)
+                : throw scope.Error($"the body is not JSON: {problem}", MappingTemplateErrorKind.InvalidJson);
+        }
+
+        public string? Select(CompiledPath path) => path.Select(Document, Scope) switch
         {
             null => null,
             string text => text,
-            var value => JsonText.Of(value, _scope),
+            var value => JsonText.Of(value, Scope),
         };
-    }
-
-    // A payload that does not even begin like JSON is a text, in which no path leads anywhere.
-    private void Parse()
-    {
-        if (_isParsed)
-            return;
-        if (Text.AsSpan().TrimStart() is ['{' or '[' or '"' or '\'', ..] && !PermissiveJson.TryParse(Text, out _document, out var problem))
-            throw _scope.Error($"the body is not JSON: {problem}", MappingTemplateErrorKind.InvalidJson);
-        _isParsed = true;
     }
 }

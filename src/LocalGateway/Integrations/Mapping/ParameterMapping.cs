@@ -23,14 +23,17 @@ internal sealed class MappedParameters
     }
 }
 
-/// <summary>The <c>requestParameters</c> of an integration: from <c>integration.request.header|querystring|path.NAME</c> to a source.</summary>
+/// <summary>
+/// The <c>requestParameters</c> of an integration: from <c>integration.request.header|querystring|path.NAME</c> to a source.
+/// </summary>
 internal sealed class ParameterMapping
 {
     private readonly List<(Target Target, string Name, ParameterSource Source)> _mappings;
     private readonly IntegrationKind _kind;
 
     /// <exception cref="LocalGatewayException">A target or a source that there is not.</exception>
-    public ParameterMapping(string method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
+    public ParameterMapping(
+        string method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
     {
         _kind = kind;
         _mappings = [.. parameters.Select(mapping => Parse(mapping, variables, $"{method}: the request parameter {mapping.Key}"))];
@@ -49,7 +52,7 @@ internal sealed class ParameterMapping
         var mapped = new MappedParameters();
         if (_mappings.Count == 0)
             return (mapped, null);
-        var input = new MappingInput(exchange, exchange.Request.Headers, Texts.Of(exchange.Request.Body), cancellationToken);
+        var input = new MappingInput(exchange, exchange.Request.Headers, exchange.Request.Body, cancellationToken);
         try
         {
             foreach (var (target, name, source) in _mappings)
@@ -110,7 +113,8 @@ internal sealed class ParameterMapping
         }
     }
 
-    private static (Target Target, string Name, ParameterSource Source) Parse(KeyValuePair<string, string> mapping, RequestVariables variables, string owner)
+    private static (Target Target, string Name, ParameterSource Source) Parse(
+        KeyValuePair<string, string> mapping, RequestVariables variables, string owner)
     {
         var (target, name) = mapping.Key.Split('.', 4) switch
         {

@@ -39,7 +39,9 @@ internal sealed class ParameterSource
         ?? After(source, "integration.response.multivalueheader.", name => input => Joined(HeaderValues(input.Headers, name)))
         ?? throw Unknown(source, owner);
 
-    /// <returns>Nothing when the source is not there, so that the mapping is skipped. More than one value only of a multi-value query parameter.</returns>
+    /// <returns>
+    /// Nothing when the source is not there, so that the mapping is skipped; several values only of a multi-value query parameter.
+    /// </returns>
     /// <exception cref="MappingTemplates.MappingTemplateException">The body that is to be read cannot be.</exception>
     public StringValues Read(MappingInput input) => _read(input);
 
@@ -75,7 +77,9 @@ internal sealed class ParameterSource
     }
 
     private static ParameterSource? After(string source, string prefix, Func<string, Func<MappingInput, StringValues>?> reader) =>
-        source.Length > prefix.Length && source.StartsWith(prefix, StringComparison.Ordinal) && reader(source[prefix.Length..]) is { } read ? new(read) : null;
+        source.Length > prefix.Length && source.StartsWith(prefix, StringComparison.Ordinal) && reader(source[prefix.Length..]) is { } read
+            ? new(read)
+            : null;
 
     private static StringValues HeaderValues(HeaderList headers, string name)
     {
@@ -89,7 +93,9 @@ internal sealed class ParameterSource
     }
 
     private static StringValues QueryValues(MappingInput input, string name) =>
-        input.Exchange.Request.QueryParameters.FirstOrDefault(parameter => parameter.Key == name).Value is { } values ? new([.. values]) : default;
+        input.Exchange.Request.QueryParameters.FirstOrDefault(parameter => parameter.Key == name).Value is { } values
+            ? new([.. values])
+            : default;
 
     private static StringValues Last(StringValues values) => values.Count == 0 ? default : values[^1];
 

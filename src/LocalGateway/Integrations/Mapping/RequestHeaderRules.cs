@@ -5,7 +5,8 @@ namespace ApiGateway.Integrations.Mapping;
 /// <summary>Headers of an integration request that a mapping or a template may not set.</summary>
 internal static class RequestHeaderRules
 {
-    private static readonly FrozenSet<string> Forbidden = Names("Content-Length", "Transfer-Encoding", "X-Amzn-Trace-Id", "X-Amzn-Apigateway-Api-Id");
+    private static readonly FrozenSet<string> Forbidden =
+        Names("Content-Length", "Transfer-Encoding", "X-Amzn-Trace-Id", "X-Amzn-Apigateway-Api-Id");
 
     private static readonly FrozenSet<string> ForbiddenToAws =
         Names([.. Forbidden, "Authorization", "Connection", "Expect", "Proxy-Authenticate", "TE"]);

@@ -29,7 +29,8 @@ internal sealed class RequestMapping
     }
 
     /// <returns>The request for the integration, or the error of one that cannot be mapped.</returns>
-    public (MappedRequest? Request, GatewayError? Error) Map(Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    public (MappedRequest? Request, GatewayError? Error) Map(
+        Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         var (parameters, error) = _parameters.Map(exchange, cancellationToken);
         if (parameters is null)
@@ -39,18 +40,21 @@ internal sealed class RequestMapping
         return error is null ? (new(parameters, payload), null) : (null, error);
     }
 
-    private (ReadOnlyMemory<byte> Payload, GatewayError? Error) MapPayload(Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    private (ReadOnlyMemory<byte> Payload, GatewayError? Error) MapPayload(
+        Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         var contentType = MediaTypes.First(exchange.Request.Headers["Content-Type"].ToString());
         if (contentType.Length == 0)
             contentType = Json;
-        if (Convert(exchange.Request.Body, MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType)) is not (var payload, var isBinary))
+        var isBinaryType = MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType);
+        if (Convert(exchange.Request.Body, isBinaryType) is not (var payload, var isBinary))
             return (default, GatewayError.Misconfigured("the request's payload is not base64, and contentHandling converts it to binary"));
         if (_templates.TryGetValue(contentType, out var template))
         {
             if (isBinary)
                 return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
-            var (text, error) = Templates.Render(template, TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides), cancellationToken);
+            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides);
+            var (text, error) = Templates.Render(template, context, cancellationToken);
             return (Encoding.UTF8.GetBytes(text), error);
         }
 
@@ -65,11 +69,12 @@ internal sealed class RequestMapping
             : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
     }
 
-    // Before the template, so that one sees the base64 text of binary data.
-    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) => (_integration.ContentHandling, isBinary) switch
-    {
-        (ContentHandling.ConvertToText, true) => (Texts.ToBase64(payload), false),
-        (ContentHandling.ConvertToBinary, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
-        _ => (payload, isBinary),
-    };
+    // Before the template, so that one sees the base64 text of binary data. Null: text that is no base64 cannot become binary.
+    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) =>
+        (_integration.ContentHandling, isBinary) switch
+        {
+            (ContentHandling.ConvertToText, true) => (Texts.ToBase64(payload), false),
+            (ContentHandling.ConvertToBinary, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+            _ => (payload, isBinary),
+        };
 }

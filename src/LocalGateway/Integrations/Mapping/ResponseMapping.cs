@@ -40,7 +40,8 @@ internal sealed class ResponseMapping
     /// <param name="reply">What the integration answered.</param>
     /// <param name="overrides">As the request template left them.</param>
     /// <param name="cancellationToken">Ends the rendering.</param>
-    public IntegrationOutcome Map(Exchange exchange, string outcome, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
+    public IntegrationOutcome Map(
+        Exchange exchange, string outcome, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +49,7 @@ internal sealed class ResponseMapping
                 return GatewayError.Misconfigured("no integration response matches and there is no default");
             return _methodResponses.ContainsKey(rule.StatusCode)
                 ? Map(rule, exchange, reply, overrides, cancellationToken)
-                : GatewayError.Misconfigured(string.Create(CultureInfo.InvariantCulture, $"the method declares no response {rule.StatusCode}"));
+                : GatewayError.Misconfigured($"the method declares no response {rule.StatusCode.ToString(CultureInfo.InvariantCulture)}");
         }
         catch (MappingTemplateException exception)
         {
@@ -63,7 +64,8 @@ internal sealed class ResponseMapping
     private ResponseRule? Select(string outcome) =>
         _rules.Find(rule => rule.Pattern?.IsMatch(outcome) is true) ?? _rules.Find(rule => rule.Pattern is null);
 
-    private IntegrationOutcome Map(ResponseRule rule, Exchange exchange, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
+    private IntegrationOutcome Map(
+        ResponseRule rule, Exchange exchange, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
     {
         var accept = exchange.Request.Headers["Accept"].ToString();
         if (Convert(reply, rule.ContentHandling, accept) is not (var payload, var isBinary))
@@ -79,7 +81,7 @@ internal sealed class ResponseMapping
 
         var headers = new HeaderList();
         headers.Add("Content-Type", mediaType);
-        var input = new MappingInput(exchange, reply.Headers, Texts.Of(reply.Body), cancellationToken);
+        var input = new MappingInput(exchange, reply.Headers, reply.Body, cancellationToken);
         foreach (var (name, source) in rule.Headers)
         {
             if (source.Read(input) is { Count: > 0 } values)
@@ -107,7 +109,9 @@ internal sealed class ResponseMapping
         var binaryTypes = _variables.Api.BinaryMediaTypes;
         var contentType = MediaTypes.First(reply.Headers["Content-Type"].ToString());
         var isBinary = MediaTypes.IsBinary(binaryTypes, contentType.Length == 0 ? Json : contentType);
-        var wantsBinary = contentHandling is null ? MediaTypes.IsBinary(binaryTypes, MediaTypes.First(accept)) : contentHandling == ContentHandling.ConvertToBinary;
+        var wantsBinary = contentHandling is null
+            ? MediaTypes.IsBinary(binaryTypes, MediaTypes.First(accept))
+            : contentHandling == ContentHandling.ConvertToBinary;
         return (wantsBinary, isBinary) switch
         {
             (true, true) => (payload, true),

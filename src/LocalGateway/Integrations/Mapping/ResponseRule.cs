@@ -24,10 +24,17 @@ internal sealed class ResponseRule
         StatusCode = response.StatusCode;
         ContentHandling = response.ContentHandling;
         Pattern = response.SelectionPattern is null ? null : Compile(method, response.SelectionPattern);
-        var headers = response.ResponseParameters.Select(mapping =>
-            (Name: HeaderOf(method, mapping.Key), Source: ParameterSource.OfResponse(mapping.Value, variables, $"{method}: the response parameter {mapping.Key}")));
-        Headers = [.. headers.ToList().Where(header => declaredHeaders?.Contains(header.Name) is true)];
-        _templates = [.. response.ResponseTemplates.Select(template => (template.Key, Templates.Parse($"{method} response {template.Key}", template.Value)))];
+        var headers = new List<(string Name, ParameterSource Source)>();
+        foreach (var (target, source) in response.ResponseParameters)
+        {
+            var owner = $"{method}: the response parameter {target}";
+            headers.Add((HeaderOf(method, target), ParameterSource.OfResponse(source, variables, owner)));
+        }
+
+        Headers = headers.FindAll(header => declaredHeaders?.Contains(header.Name) is true);
+        _templates = [];
+        foreach (var (mediaType, template) in response.ResponseTemplates)
+            _templates.Add((mediaType, Templates.Parse($"{method} response {mediaType}", template)));
     }
 
     public int StatusCode { get; }

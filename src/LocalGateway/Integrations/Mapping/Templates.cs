@@ -20,7 +20,8 @@ internal static class Templates
     }
 
     /// <summary>Renders a request template: a body that it reads and that is no JSON is the client's fault.</summary>
-    public static (string Text, GatewayError? Error) Render(MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
+    public static (string Text, GatewayError? Error) Render(
+        MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
     {
         try
         {

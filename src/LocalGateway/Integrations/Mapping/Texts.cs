@@ -14,7 +14,8 @@ internal static class Texts
     public static ReadOnlyMemory<byte> AsText(ReadOnlyMemory<byte> payload) =>
         Utf8.IsValid(payload.Span) ? payload : Encoding.UTF8.GetBytes(Of(payload));
 
-    public static ReadOnlyMemory<byte> ToBase64(ReadOnlyMemory<byte> payload) => Encoding.ASCII.GetBytes(Convert.ToBase64String(payload.Span));
+    public static ReadOnlyMemory<byte> ToBase64(ReadOnlyMemory<byte> payload) =>
+        Encoding.ASCII.GetBytes(Convert.ToBase64String(payload.Span));
 
     public static bool TryFromBase64(ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out byte[]? data)
     {

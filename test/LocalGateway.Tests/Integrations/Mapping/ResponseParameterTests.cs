@@ -192,6 +192,28 @@ public sealed class ResponseParameterTests
         Assert.Equal("Rex v POST", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("X-One", "bare", "the response parameter method.response.header.X-One: there is no source bare")]
+    [InlineData("X-One", "context.nonsense", "there is no source context.nonsense")]
+    [InlineData("X-One", "method.request.header.X", "there is no source method.request.header.X")]
+    [InlineData("X-One", "integration.response.body.a[", "is not a JSONPath")]
+    [InlineData("bad name", "'a'", "a response parameter must set method.response.header.NAME")]
+    public async Task A_mapping_that_cannot_be_stops_the_start_and_is_named(string header, string source, string problem)
+    {
+        var exception = await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(Methods.Mock(null, (header, source))));
+
+        Assert.StartsWith("POST /: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_response_template_that_is_no_vtl_stops_the_start_with_its_place()
+    {
+        var exception = await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(Methods.Mock("{}\n#foreach(")));
+
+        Assert.Contains("POST / response application/json(2,", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ApiMethod Http(RecordingServer server, params IntegrationResponse[] responses) =>
         Methods.Of(new HttpIntegration { Uri = server.Origin, HttpMethod = "POST", Responses = responses });
 }
