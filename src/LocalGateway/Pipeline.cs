@@ -83,7 +83,7 @@ internal sealed class Pipeline
         var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
         reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
-        _log.Answered(exchange, reply, answeredBy, error?.Reason);
+        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Integration?.Backend?.Problem);
         _accessLog?.Write(exchange, reply, error);
         return reply;
     }

@@ -37,7 +37,7 @@ internal sealed class AccessLogVariables(RequestVariables variables)
         "integrationLatency" or "integration.latency" => Text(integration?.Latency),
         "integrationStatus" or "integration.integrationStatus" => Text(integration?.Backend?.ServiceStatus),
         "integration.status" => Text(integration?.Backend?.Status),
-        "integrationErrorMessage" or "integration.error" => integration?.Error?.Message,
+        "integrationErrorMessage" or "integration.error" => integration?.Error?.Message ?? integration?.Backend?.Problem,
         "awsEndpointRequestId" or "integration.requestId" => integration?.Backend?.RequestId,
         _ => null,
     };

@@ -14,7 +14,7 @@ internal interface IIntegration
 /// <summary>Either a reply or an error.</summary>
 internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? Error)
 {
-    /// <summary>For the access log; null if nothing was called, or nothing answered.</summary>
+    /// <summary>For the logs; null if nothing was called, or nothing answered.</summary>
     public BackendResult? Backend { get; init; }
 
     public static implicit operator IntegrationOutcome(Reply reply) => new(reply, null);
@@ -26,4 +26,5 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
 /// <param name="Status">Of the backend; of a proxied function the status in its result.</param>
 /// <param name="ServiceStatus">Of the service that was called; of a function that of Lambda.</param>
 /// <param name="RequestId">Of an AWS service.</param>
-internal sealed record BackendResult(int Status, int ServiceStatus, string? RequestId = null);
+/// <param name="Problem">What the person who runs the gateway should read of it; nothing secret.</param>
+internal sealed record BackendResult(int Status, int ServiceStatus, string? RequestId = null, string? Problem = null);

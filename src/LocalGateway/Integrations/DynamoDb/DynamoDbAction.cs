@@ -30,24 +30,24 @@ internal sealed class DynamoDbAction(
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
             return error!;
-        if (Denied(mapped.Payload) is { } denied)
-            return Map(400, denied, null);
+        if (Refusal(mapped.Payload) is { } refusal)
+            return Map(new([], AccessDenied(refusal)), new(400, 400, Problem: refusal));
 
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
         return reply is null
             ? GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}")
-            : Map(reply.StatusCode, new(WithJsonType(reply.Headers), reply.Body), reply.Headers["x-amzn-RequestId"]);
+            : Map(new(WithJsonType(reply.Headers), reply.Body), new(reply.StatusCode, reply.StatusCode, reply.Headers["x-amzn-RequestId"]));
 
-        IntegrationOutcome Map(int status, IntegrationReply answer, string? requestId) =>
-            response.Map(exchange, status.ToString(CultureInfo.InvariantCulture), answer, overrides, cancellationToken) with
-            {
-                Backend = new(status, status, requestId),
-            };
+        IntegrationOutcome Map(IntegrationReply answer, BackendResult result)
+        {
+            var outcome = result.Status.ToString(CultureInfo.InvariantCulture);
+            return response.Map(exchange, outcome, answer, overrides, cancellationToken) with { Backend = result };
+        }
     }
 
-    /// <summary>DynamoDB's own answer to what the role does not allow; null if it may.</summary>
-    private IntegrationReply? Denied(ReadOnlyMemory<byte> payload)
+    /// <summary>What the role does not allow, in the words of the service; null if it allows all.</summary>
+    private string? Refusal(ReadOnlyMemory<byte> payload)
     {
         foreach (var access in AccessesOf(payload))
         {
@@ -57,16 +57,18 @@ internal sealed class DynamoDbAction(
             var reason = decision == PolicyDecision.ExplicitDeny
                 ? "with an explicit deny in an identity-based policy"
                 : $"because no identity-based policy allows the {access.Action} action";
-            return new([], JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
-            {
-                ["__type"] = "com.amazon.coral.service#AccessDeniedException",
-                ["Message"] = $"User: {service.AssumedRole(rights.RoleName)} is not authorized to perform: {access.Action} "
-                    + $"on resource: {access.Resource} {reason}",
-            }));
+            return $"User: {service.AssumedRole(rights.RoleName)} is not authorized to perform: {access.Action} "
+                + $"on resource: {access.Resource} {reason}";
         }
 
         return null;
     }
+
+    private static byte[] AccessDenied(string message) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+    {
+        ["__type"] = "com.amazon.coral.service#AccessDeniedException",
+        ["Message"] = message,
+    });
 
     private IReadOnlyList<TableAccess> AccessesOf(ReadOnlyMemory<byte> payload)
     {
