@@ -23,7 +23,9 @@ public static class TokenLifetime
             'd' => 86_400,
             _ => 0,
         } * number;
+        if (seconds is <= 0 or > MaxDays * 86_400L)
+            return false;
         lifetime = TimeSpan.FromSeconds(seconds);
-        return seconds > 0 && lifetime.TotalDays <= MaxDays;
+        return true;
     }
 }

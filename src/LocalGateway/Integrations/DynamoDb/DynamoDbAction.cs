@@ -22,6 +22,9 @@ internal sealed class DynamoDbAction(
     RoleRights rights,
     DynamoDbService service) : IIntegration
 {
+    // An item may be nested 32 levels, each of which is several of JSON's.
+    private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 256 };
+
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if ((integration.HttpMethod == "ANY" ? exchange.Request.HttpMethod : integration.HttpMethod) != "POST")
@@ -74,7 +77,7 @@ internal sealed class DynamoDbAction(
     {
         try
         {
-            using var document = JsonDocument.Parse(payload);
+            using var document = JsonDocument.Parse(payload, DeepJson);
             return accesses.Of(integration.Action, document.RootElement);
         }
         catch (JsonException)

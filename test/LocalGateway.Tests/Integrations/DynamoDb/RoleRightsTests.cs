@@ -106,6 +106,14 @@ public sealed class RoleRightsTests
         Assert.Equal(isAllowed, await IsAllowedAsync("Scan", """{"TableName":"Products"}""", Allow(["dynamodb:*"], "*") with { Condition = JsonNode.Parse(condition)!.AsObject() }));
 
     [Fact]
+    public async Task Deep_nesting_hides_no_table()
+    {
+        var deep = string.Concat(Enumerable.Repeat("""{"L":[""", 32)) + """{"S":"x"}""" + string.Concat(Enumerable.Repeat("]}", 32));
+
+        Assert.False(await IsAllowedAsync("PutItem", $$"""{"Item":{"pk":{"S":"a"},"deep":{{deep}}},"TableName":"Products"}"""));
+    }
+
+    [Fact]
     public async Task A_request_that_names_no_table_goes_to_DynamoDB_which_says_what_is_wrong_with_it()
     {
         Assert.True(await IsAllowedAsync("GetItem", "{}"));
