@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using LambdaCrud.Http;
+using LambdaCrud.Orders;
 using LambdaCrud.Products;
 
 namespace LambdaCrud;
@@ -21,8 +22,13 @@ namespace LambdaCrud;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ProductInput))]
 [JsonSerializable(typeof(ProductResponse))]
-[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(Page<ProductResponse>), TypeInfoPropertyName = "ProductPage")]
 [JsonSerializable(typeof(StockAdjustment))]
+[JsonSerializable(typeof(BatchItemResult[]), TypeInfoPropertyName = "BatchResults")]
+[JsonSerializable(typeof(OrderInput))]
+[JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(Page<OrderResponse>), TypeInfoPropertyName = "OrderPage")]
+[JsonSerializable(typeof(List<Shortage>))]
 [JsonSerializable(typeof(JsonNode))]
 public sealed partial class ApiJson : JsonSerializerContext
 {

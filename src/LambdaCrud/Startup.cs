@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using LambdaCrud.Http;
+using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,9 +18,17 @@ public sealed class Startup
 
     public void ConfigureServices(IServiceCollection services)
     {
+        var backoff = new Backoff(TimeProvider.System);
+        var products = new ProductStore(DynamoDbClients.Retrying, DynamoDbClients.WithoutRetries, _settings.TableName, backoff);
+
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new Endpoint(_settings.AllowedOrigin, TimeProvider.System));
         services.AddSingleton(new Cursors(_settings.CursorSigningKey, TimeProvider.System));
-        services.AddSingleton(new ProductStore(DynamoDbClients.Retrying, DynamoDbClients.WithoutRetries, _settings.TableName));
+        services.AddSingleton(backoff);
+        services.AddSingleton(products);
+        services.AddSingleton(new OrderStore(DynamoDbClients.Retrying, _settings.TableName, products, backoff));
+        services.AddSingleton(new IdempotencyRecords(DynamoDbClients.Retrying, _settings.TableName, backoff));
+        services.AddSingleton<Idempotency>();
+        services.AddSingleton<Checkout>();
     }
 }

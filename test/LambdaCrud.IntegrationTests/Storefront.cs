@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ApiGateway.Authorization;
+using ApiGateway.UsagePlans;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -52,16 +53,29 @@ public sealed class Storefront : IAsyncLifetime
     public string Token(string user, string[] groups, TimeSpan? lifetime = null) =>
         _tokens!.IdToken(new PoolUser(user) { Groups = groups }, lifetime);
 
+    /// <summary>The user's <c>sub</c>, as it stands in the user's tokens.</summary>
+    public string SubjectOf(string user) => _tokens!.SubjectOf(user);
+
+    public string TableName => Assert.Single(_host!.Deployment.Tables.Values).TableName;
+
+    /// <summary>The value of the one API key.</summary>
+    public string ApiKey => Assert.Single(ApiKeyValues.Open(_host!.Deployment, _data.FullName)).Value;
+
     /// <summary>Creates a product through the API.</summary>
     public async Task<CreatedProduct> CreateAsync(
-        string name = "A product", string? description = null, string category = "things", long amount = 100, int stock = 10)
+        string name = "A product",
+        string? description = null,
+        string category = "things",
+        long amount = 100,
+        int stock = 10,
+        string currency = "EUR")
     {
         var response = await Admin.SendAsync(Send(HttpMethod.Post, "/products", new JsonObject
         {
             ["name"] = name,
             ["description"] = description ?? "",
             ["category"] = category,
-            ["price"] = new JsonObject { ["amount"] = amount, ["currency"] = "EUR" },
+            ["price"] = new JsonObject { ["amount"] = amount, ["currency"] = currency },
             ["stock"] = stock,
         }.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LambdaCrud.Http;
+using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Tests.Support;
 
@@ -16,7 +18,8 @@ public class TemplateTests
     [Theory]
     [InlineData(Product.ByCategoryAndName, "category HASH, sortName RANGE")]
     [InlineData(Product.ByCategoryAndPrice, "category HASH, priceAmount RANGE")]
-    public void The_indexes_have_the_keys_and_hold_the_whole_product(string name, string keys)
+    [InlineData(Order.ByStatusAndId, "status HASH, id RANGE")]
+    public void The_indexes_have_the_keys_and_hold_the_whole_item(string name, string keys)
     {
         var index = TableProperties["GlobalSecondaryIndexes"]!.AsArray().Single(index => (string?)index!["IndexName"] == name)!;
 
@@ -39,23 +42,62 @@ public class TemplateTests
         Assert.Equal(
             [
                 "AdjustStock: GetItem UpdateItem on Table",
+                "CancelOrder: GetItem UpdateItem on Table",
                 "CreateProduct: UpdateItem on Table",
+                "CreateProducts: BatchGetItem BatchWriteItem PutItem UpdateItem on Table",
                 "DeleteProduct: GetItem DeleteItem on Table",
+                "GetOrder: GetItem on Table",
                 "GetProduct: GetItem on Table",
+                "ListFeedProducts: Scan on byCategoryAndName",
+                "ListOrders: Query on Table byStatusAndId",
                 "ListProducts: Query on byCategoryAndName byCategoryAndPrice; Scan on byCategoryAndName",
                 "PatchProduct: GetItem UpdateItem on Table",
+                "PlaceOrder: BatchGetItem PutItem UpdateItem on Table",
                 "ReplaceProduct: GetItem UpdateItem on Table",
+                "ShipOrder: GetItem UpdateItem on Table",
             ],
             Functions().Select(function => $"{function.Key}: {Rights(function.Value!)}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Only_the_reads_opt_out_of_signing_in() =>
+    public void Only_the_reads_of_the_catalogue_opt_out_of_signing_in() =>
         Assert.Equal(
-            ["GetProduct", "ListProducts"],
+            ["GetProduct", "ListFeedProducts", "ListProducts"],
             Functions()
                 .Where(function => function.Value!["Properties"]!["Events"]!.AsObject().Any(Opens))
                 .Select(function => function.Key)
                 .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_feed_alone_asks_for_an_API_key_and_its_plan_limits_rate_and_amount()
+    {
+        var plan = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Auth"]!["UsagePlan"]!;
+
+        Assert.Equal(
+            ["ListFeedProducts"],
+            Functions()
+                .Where(function => function.Value!["Properties"]!["Events"]!.AsObject().Any(NeedsKey))
+                .Select(function => function.Key));
+        Assert.Equal("""{"RateLimit":{"Ref":"FeedRateLimit"},"BurstLimit":{"Ref":"FeedBurstLimit"}}""", plan["Throttle"]!.ToJsonString());
+        Assert.Equal("""{"Limit":{"Ref":"FeedDailyQuota"},"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void No_function_runs_longer_than_the_lease_of_an_idempotency_key()
+    {
+        var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
+
+        Assert.All(Functions(), function =>
+            Assert.True(((int?)function.Value!["Properties"]!["Timeout"] ?? standard) + 1 < Idempotency.Lease.TotalSeconds, function.Key));
+    }
+
+    [Fact]
+    public void A_browser_may_send_an_idempotency_key() =>
+        Assert.Contains(
+            "Idempotency-Key",
+            ((string)Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Cors"]!["AllowHeaders"]!).Split(',', '\''));
+
+    private static bool NeedsKey(KeyValuePair<string, JsonNode?> routed) =>
+        (bool?)routed.Value!["Properties"]!["Auth"]?["ApiKeyRequired"] == true;
 
     private static bool Opens(KeyValuePair<string, JsonNode?> routed) =>
         (string?)routed.Value!["Properties"]!["Auth"]?["Authorizer"] == "NONE";

@@ -13,10 +13,11 @@ public static class BodyContract
     public const int MaxErrors = 50;
 
     /// <param name="partial">For a merge patch: nothing is required, and null, which deletes a member, may stand for any.</param>
-    public static IReadOnlyList<FieldError> Check(JsonElement body, JsonTypeInfo type, bool partial = false)
+    /// <param name="at">A JSON pointer to <paramref name="body"/>, when that is part of a larger one.</param>
+    public static IReadOnlyList<FieldError> Check(JsonElement body, JsonTypeInfo type, bool partial = false, string at = "#")
     {
         var errors = new List<FieldError>();
-        CheckValue(new Place(body, type, "#", partial), [], [], errors);
+        CheckValue(new Place(body, type, at, partial), [], [], errors);
         return errors.Count > MaxErrors ? errors[..MaxErrors] : errors;
     }
 

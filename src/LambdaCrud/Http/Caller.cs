@@ -2,11 +2,18 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Who may call a route. The gateway's authorizer has checked the token; this decides by its claims.</summary>
+/// <summary>Who may call a route. The gateway has checked the token, or the API key; this decides by what it passed on.</summary>
 public enum Access
 {
     Anyone,
+
+    /// <summary>Any user; whose resources they may touch is the handler's to say.</summary>
+    SignedIn,
+
     CatalogAdmins,
+
+    /// <summary>Whoever has an API key of a usage plan. There is no user.</summary>
+    Partners,
 }
 
 /// <summary>Who calls, by the claims of the Cognito token.</summary>
@@ -14,6 +21,8 @@ public enum Access
 public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
     private const string CatalogAdmins = "catalog-admins";
+
+    public bool IsCatalogAdmin => Groups.Contains(CatalogAdmins);
 
     /// <summary>The caller, or null when the gateway passed no claims on.</summary>
     public static Caller? Of(APIGatewayProxyRequest request)
@@ -28,12 +37,16 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
         return new Caller(subject, groups.ToHashSet(StringComparer.Ordinal));
     }
 
-    /// <summary>The refusal when <paramref name="caller"/> may not pass, or null.</summary>
-    public static Reply? Refuse(Access access, Caller? caller) => (access, caller) switch
+    /// <summary>The refusal when the caller may not pass, or null.</summary>
+    /// <param name="caller">The caller <see cref="Of"/> the request.</param>
+    public static Reply? Refuse(Access access, Caller? caller, APIGatewayProxyRequest request) => (access, caller) switch
     {
         (Access.Anyone, _) => null,
+        (Access.Partners, _) when request.RequestContext?.Identity?.ApiKeyId is { Length: > 0 } => null,
+        (Access.Partners, _) => ProblemTypes.Forbidden.Reply("This route needs an API key in the header X-API-Key."),
         (_, null) => ProblemTypes.Unauthenticated.Reply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer"),
-        (Access.CatalogAdmins, _) when caller.Groups.Contains(CatalogAdmins) => null,
+        (Access.SignedIn, _) => null,
+        (Access.CatalogAdmins, _) when caller.IsCatalogAdmin => null,
         (Access.CatalogAdmins, _) => ProblemTypes.Forbidden.Reply("This route needs the group catalog-admins."),
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };

@@ -25,7 +25,8 @@ public sealed class Endpoint(string allowedOrigin, TimeProvider time)
         Exception? failure = null;
         try
         {
-            reply = Caller.Refuse(access, Caller.Of(request)) ?? await handle(new ApiCall(request, deadline.Token));
+            var caller = Caller.Of(request);
+            reply = Caller.Refuse(access, caller, request) ?? await handle(new ApiCall(request, caller, deadline.Token));
         }
         catch (Exception e)
         {
@@ -39,7 +40,7 @@ public sealed class Endpoint(string allowedOrigin, TimeProvider time)
         return reply
             .With("X-Request-Id", requestId)
             .With("Access-Control-Allow-Origin", allowedOrigin)
-            .With("Access-Control-Expose-Headers", "ETag, Link, Location, Retry-After, X-Request-Id")
+            .With("Access-Control-Expose-Headers", "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id")
             .ToResponse(requestId);
     }
 

@@ -29,22 +29,32 @@ public static class ProblemTypes
     public static readonly ProblemType InvalidCursor = new("invalid-cursor", 400, "The cursor is not valid");
     public static readonly ProblemType InvalidJson = new("invalid-json", 400, "The body is not JSON");
     public static readonly ProblemType InvalidBody = new("invalid-body", 400, "The body is not valid");
+    public static readonly ProblemType IdempotencyKeyRequired = new("idempotency-key-required", 400, "An Idempotency-Key is required");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "Sign in first");
     public static readonly ProblemType Forbidden = new("forbidden", 403, "Not allowed");
     public static readonly ProblemType NotFound = new("not-found", 404, "Not found");
     public static readonly ProblemType EditConflict = new("edit-conflict", 409, "Changed by others at the same time");
     public static readonly ProblemType InsufficientStock = new("insufficient-stock", 409, "Not enough in stock");
     public static readonly ProblemType StockLimit = new("stock-limit", 409, "More than the stock can hold");
+    public static readonly ProblemType RequestInProgress = new("request-in-progress", 409, "The same request is still running");
+    public static readonly ProblemType OrderNotCancellable = new("order-not-cancellable", 409, "The order cannot be cancelled any more");
+    public static readonly ProblemType OrderNotShippable = new("order-not-shippable", 409, "The order cannot be shipped any more");
     public static readonly ProblemType PreconditionFailed = new("precondition-failed", 412, "The precondition does not hold");
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body's media type is not supported");
+    public static readonly ProblemType IdempotencyKeyReused =
+        new("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request");
+    public static readonly ProblemType UnknownProduct = new("unknown-product", 422, "There is no such product");
+    public static readonly ProblemType MixedCurrencies = new("mixed-currencies", 422, "The products have prices in different currencies");
     public static readonly ProblemType PreconditionRequired = new("precondition-required", 428, "A precondition is required");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong");
     public static readonly ProblemType Unavailable = new("unavailable", 503, "Try again soon");
 
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        InvalidId, InvalidParameter, InvalidCursor, InvalidJson, InvalidBody, Unauthenticated, Forbidden, NotFound, EditConflict,
-        InsufficientStock, StockLimit, PreconditionFailed, BodyTooLarge, UnsupportedMediaType, PreconditionRequired, Internal, Unavailable,
+        InvalidId, InvalidParameter, InvalidCursor, InvalidJson, InvalidBody, IdempotencyKeyRequired, Unauthenticated, Forbidden, NotFound,
+        EditConflict, InsufficientStock, StockLimit, RequestInProgress, OrderNotCancellable, OrderNotShippable, PreconditionFailed,
+        BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused, UnknownProduct, MixedCurrencies, PreconditionRequired, Internal,
+        Unavailable,
     ];
 }

@@ -24,7 +24,31 @@ public static class RequestBody
         where T : class
     {
         value = null;
-        return TryReadJson(request, JsonMediaType, out var body, out refusal) && TryConvert(body.Value, type, out value, out refusal);
+        return TryReadJson(request, JsonMediaType, MaxBytes, out var body, out refusal)
+            && TryConvert(body.Value, type, out value, out refusal);
+    }
+
+    /// <summary>Reads an array whose items are to be judged one by one, with <see cref="TryConvert"/>.</summary>
+    /// <param name="maxBytes">In bytes of UTF-8.</param>
+    public static bool TryReadItems(
+        APIGatewayProxyRequest request,
+        int maxItems,
+        int maxBytes,
+        [NotNullWhen(true)] out IReadOnlyList<JsonElement>? items,
+        [NotNullWhen(false)] out Reply? refusal)
+    {
+        items = null;
+        if (!TryReadJson(request, JsonMediaType, maxBytes, out var body, out refusal))
+            return false;
+
+        var count = new ItemCountAttribute(1, maxItems);
+        if (body.Value.ValueKind != JsonValueKind.Array)
+            refusal = Invalid([new FieldError { JsonPointer = "#", Code = "wrong-type", Detail = "Must be an array." }]);
+        else if (!count.Accepts(body.Value))
+            refusal = Invalid([new FieldError { JsonPointer = "#", Code = count.Code, Detail = count.Detail }]);
+        else
+            items = [.. body.Value.EnumerateArray()];
+        return refusal is null;
     }
 
     /// <summary>Reads a merge patch; what it says of members is checked, what it leaves behind is not yet.</summary>
@@ -32,7 +56,7 @@ public static class RequestBody
         APIGatewayProxyRequest request, JsonTypeInfo type, [NotNullWhen(true)] out JsonObject? patch, [NotNullWhen(false)] out Reply? refusal)
     {
         patch = null;
-        if (!TryReadJson(request, MergePatch.MediaType, out var body, out refusal))
+        if (!TryReadJson(request, MergePatch.MediaType, MaxBytes, out var body, out refusal))
             return false;
         if (BodyContract.Check(body.Value, type, partial: true) is { Count: > 0 } errors)
         {
@@ -53,18 +77,30 @@ public static class RequestBody
         return TryConvert(JsonSerializer.SerializeToElement(patched, ApiJson.Default.JsonNode), type, out value, out refusal);
     }
 
-    private static bool TryConvert<T>(
-        JsonElement body, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
+    /// <summary>Checks one representation and makes it a value.</summary>
+    /// <param name="at">A JSON pointer to it in the whole body.</param>
+    /// <param name="maxErrors">So many errors are named at most.</param>
+    public static bool TryConvert<T>(
+        JsonElement body,
+        JsonTypeInfo<T> type,
+        [NotNullWhen(true)] out T? value,
+        [NotNullWhen(false)] out Reply? refusal,
+        string at = "#",
+        int maxErrors = BodyContract.MaxErrors)
         where T : class
     {
-        var errors = BodyContract.Check(body, type);
+        var errors = BodyContract.Check(body, type, at: at);
         value = errors.Count == 0 ? body.Deserialize(type) : null;
-        refusal = value is null ? Invalid(errors) : null;
+        refusal = value is null ? Invalid([.. errors.Take(maxErrors)]) : null;
         return value is not null;
     }
 
     private static bool TryReadJson(
-        APIGatewayProxyRequest request, string mediaType, [NotNullWhen(true)] out JsonElement? body, [NotNullWhen(false)] out Reply? refusal)
+        APIGatewayProxyRequest request,
+        string mediaType,
+        int maxBytes,
+        [NotNullWhen(true)] out JsonElement? body,
+        [NotNullWhen(false)] out Reply? refusal)
     {
         body = null;
         if (string.IsNullOrEmpty(request.Body))
@@ -81,13 +117,14 @@ public static class RequestBody
             return false;
         }
 
-        var buffer = new byte[MaxBytes];
+        // A UTF-16 unit becomes three bytes at most.
+        var buffer = new byte[Math.Min(maxBytes, 3L * request.Body.Length)];
         var read = request.IsBase64Encoded
             ? FromBase64(request.Body, buffer, out var length)
             : Utf8.FromUtf16(request.Body, buffer, out _, out length, replaceInvalidSequences: false);
         if (read == OperationStatus.DestinationTooSmall)
         {
-            refusal = ProblemTypes.BodyTooLarge.Reply($"A body may have {MaxBytes} bytes at most.");
+            refusal = ProblemTypes.BodyTooLarge.Reply($"The body of this request may have {maxBytes} bytes at most.");
             return false;
         }
 

@@ -39,15 +39,17 @@ public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 }
 
 /// <summary>How many items an array may have.</summary>
-public sealed class ItemCountAttribute(int max) : RuleAttribute
+public sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 {
+    public int Min => min;
+
     public int Max => max;
 
     public override string Code => "length";
 
-    public override string Detail => $"Must have {max} items at most.";
+    public override string Detail => min == 0 ? $"Must have {max} items at most." : $"Must have {min} to {max} items.";
 
-    public override bool Accepts(JsonElement value) => value.GetArrayLength() <= max;
+    public override bool Accepts(JsonElement value) => value.GetArrayLength() is var count && min <= count && count <= max;
 }
 
 /// <summary>The bounds of a whole number, both included.</summary>
@@ -62,4 +64,14 @@ public sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
     public override string Detail => $"Must be {min} to {max}.";
 
     public override bool Accepts(JsonElement value) => value.GetInt64() is var number && min <= number && number <= max;
+}
+
+/// <summary>An id of a resource, see <see cref="Ids"/>.</summary>
+public sealed class IdAttribute : RuleAttribute
+{
+    public override string Code => "pattern";
+
+    public override string Detail => "Must be a UUID in lower case with hyphens.";
+
+    public override bool Accepts(JsonElement value) => Ids.IsId(value.GetString());
 }

@@ -64,9 +64,6 @@ public sealed record Product
 
     public static string PartitionKeyOf(string id) => $"PRODUCT#{id}";
 
-    /// <summary>Ids are UUIDs in their canonical form: lower case, with hyphens.</summary>
-    public static bool IsId(string? id) => Guid.TryParseExact(id, "D", out var uuid) && uuid.ToString("D") == id;
-
     public static Product Create(string id, ProductInput input, DateTimeOffset now) => new()
     {
         Id = id,
@@ -77,17 +74,14 @@ public sealed record Product
         PriceCurrency = input.Price.Currency,
         Stock = input.Stock,
         Tags = [.. input.Tags ?? []],
-        CreatedAt = WholeMilliseconds(now),
-        UpdatedAt = WholeMilliseconds(now),
+        CreatedAt = Rfc3339.WholeMilliseconds(now),
+        UpdatedAt = Rfc3339.WholeMilliseconds(now),
         Version = 0,
     };
 
     /// <summary>The next version of this product, with other content.</summary>
     public Product Replace(ProductInput input, DateTimeOffset now) =>
         Create(Id, input, now) with { CreatedAt = CreatedAt, Version = Version + 1 };
-
-    internal static DateTime WholeMilliseconds(DateTimeOffset time) =>
-        new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 }
 
 /// <summary>What a client may say of a product: the body of POST and PUT, and what a merge patch patches.</summary>
@@ -107,7 +101,7 @@ public sealed record ProductInput
     [WholeNumber(0, Product.MaxStock)]
     public required long Stock { get; init; }
 
-    [ItemCount(20), TextLength(1, 40, EachItem = true)]
+    [ItemCount(0, 20), TextLength(1, 40, EachItem = true)]
     public IReadOnlyList<string>? Tags { get; init; }
 
     public static ProductInput Of(Product product) => new()
@@ -163,6 +157,3 @@ public sealed record ProductResponse(
         Rfc3339.Text(product.UpdatedAt),
         product.Version);
 }
-
-/// <summary>One page of a list; without <paramref name="NextCursor"/> it is the last.</summary>
-public sealed record ProductPage(IReadOnlyList<ProductResponse> Items, string? NextCursor);

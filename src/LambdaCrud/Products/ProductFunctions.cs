@@ -21,14 +21,11 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     public Task<APIGatewayProxyResponse> ListProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.Run(request, context, Access.Anyone, async call =>
         {
-            if (!ProductListQuery.TryRead(call, cursors, out var query, out var refusal))
+            if (!ProductListQuery.TryRead(call, cursors, out var filter, out var page, out var refusal))
                 return refusal;
 
-            var slice = await store.List(query.Filter, query.Limit, query.Position, call.Cancellation);
-            var cursor = slice.Next is null ? null : cursors.Seal(query.Filter.CursorScope, slice.Next);
-            var page = new ProductPage([.. slice.Products.Select(ProductResponse.Of)], cursor);
-            var reply = Reply.Of(200, page, ApiJson.Default.ProductPage).With("Cache-Control", Revalidate);
-            return cursor is null ? reply : reply.With("Link", ProductListQuery.NextLink(call, cursor));
+            var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
+            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
         });
 
     [LambdaFunction(ResourceName = "GetProduct")]
@@ -129,7 +126,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
 
     private Task<APIGatewayProxyResponse> RunFor(
         string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
-        endpoint.Run(request, context, access, call => Product.IsId(id)
+        endpoint.Run(request, context, access, call => Ids.IsId(id)
             ? handle(call)
             : Task.FromResult(ProblemTypes.InvalidId.Reply("A product's id is a UUID in lower case with hyphens.")));
 

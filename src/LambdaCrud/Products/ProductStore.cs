@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.DocumentModel;
 using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Storage;
 using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure;
 
 namespace LambdaCrud.Products;
@@ -14,17 +14,10 @@ namespace LambdaCrud.Products;
 /// </summary>
 /// <param name="client">Retries by itself.</param>
 /// <param name="clientWithoutRetries">For the one write that must not be repeated unseen.</param>
-public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName)
+public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName, Backoff backoff)
 {
-    // A context by the builder asks for no table description. With V2 a list stays a list.
-    private readonly DynamoDBContext _context = new DynamoDBContextBuilder()
-        .WithDynamoDBClient(() => client)
-        .ConfigureContext(config =>
-        {
-            config.Conversion = DynamoDBEntryConversion.V2;
-            config.IsEmptyStringValueEnabled = true;
-        })
-        .Build();
+    private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
+    private readonly Batches _batches = new(client, tableName, backoff);
 
     /// <param name="consistent">Wanted when a write depends on what is found; such a read costs twice as much.</param>
     public async Task<Product?> Find(string id, bool consistent, CancellationToken cancellation) =>
@@ -59,7 +52,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
                 ExpressionAttributeNames = new() { ["#version"] = "version", ["#createdAt"] = "createdAt" },
                 ExpressionAttributeValues = ValuesOf(current),
             };
-            await client.DeleteItemAsync(request, cancellation);
+            await backoff.WhileInConflict(() => client.DeleteItemAsync(request, cancellation), cancellation);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -89,14 +82,15 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         };
         if (expected is not null)
             request.ExpressionAttributeNames["#createdAt"] = "createdAt";
-        request.ExpressionAttributeValues[":delta"] = Number(delta);
-        request.ExpressionAttributeValues[":one"] = Number(1);
-        request.ExpressionAttributeValues[":now"] = Time(Product.WholeMilliseconds(now));
-        request.ExpressionAttributeValues[":low"] = Number(Math.Max(0, -delta));
-        request.ExpressionAttributeValues[":high"] = Number(Math.Min(Product.MaxStock, Product.MaxStock - delta));
+        request.ExpressionAttributeValues[":delta"] = Attributes.Number(delta);
+        request.ExpressionAttributeValues[":one"] = Attributes.Number(1);
+        request.ExpressionAttributeValues[":now"] = Attributes.Time(Rfc3339.WholeMilliseconds(now));
+        request.ExpressionAttributeValues[":low"] = Attributes.Number(Math.Max(0, -delta));
+        request.ExpressionAttributeValues[":high"] = Attributes.Number(Math.Min(Product.MaxStock, Product.MaxStock - delta));
         try
         {
-            var response = await clientWithoutRetries.UpdateItemAsync(request, cancellation);
+            var response = await backoff.WhileInConflict(
+                () => clientWithoutRetries.UpdateItemAsync(request, cancellation), cancellation);
             return new StockResult.Adjusted(FromItem(response.Attributes));
         }
         catch (ConditionalCheckFailedException refused)
@@ -114,33 +108,68 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     /// One page. With a category it is a Query of that category's partition of an index; without one it is a Scan of an index that holds
     /// nothing but products, in no particular but a stable order.
     /// </summary>
-    /// <param name="position">The <see cref="ProductSlice.Next"/> of the page before.</param>
-    public async Task<ProductSlice> List(ProductFilter filter, int limit, string? position, CancellationToken cancellation)
-    {
-        var products = new List<Product>();
-        var start = position is null ? null : Document.FromJson(position).ToAttributeMap();
-        do
-        {
-            var (items, next) = await ReadPage(filter, limit + 1, start, cancellation);
-            products.AddRange(items.Select(FromItem));
-            start = next is { Count: > 0 } ? next : null;
-        }
-        while (start is not null && products.Count < 2);    // DynamoDB may give an empty page and go on.
+    /// <param name="position">The <see cref="Slice{T}.Next"/> of the page before.</param>
+    public Task<Slice<Product>> List(ProductFilter filter, int limit, string? position, CancellationToken cancellation) =>
+        Paging.Read(
+            limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, product => KeyOf(product, filter));
 
-        // The product after the page is read too, so that a next page is only promised when it has something. Where DynamoDB ends a page
-        // early, at 1 MB, the last product read is that one.
-        var shown = start is null ? Math.Min(limit, products.Count) : Math.Min(limit, products.Count - 1);
-        return new ProductSlice(products[..shown], shown < products.Count ? PositionAfter(products[shown - 1], filter) : null);
+    /// <summary>Reads up to 100 products at once, as they are now. Ids of nothing are not in the result.</summary>
+    public async Task<IReadOnlyDictionary<string, Product>> FindAll(IEnumerable<string> ids, CancellationToken cancellation) =>
+        (await _batches.Get(ids.Select(KeyOf), cancellation)).Select(FromItem).ToDictionary(product => product.Id);
+
+    /// <summary>Stores many products whose ids were just made.</summary>
+    /// <returns>Of each product, in order, whether it is known to be stored.</returns>
+    public Task<IReadOnlyList<bool>> AddAll(IEnumerable<Product> products, CancellationToken cancellation) =>
+        _batches.Put([.. products.Select(ToItem)], cancellation);
+
+    /// <summary>
+    /// For a transaction: takes from the stock of a product, on condition that so much is there and that the price is still the one seen.
+    /// </summary>
+    public TransactWriteItem Take(Product seen, long quantity, DateTimeOffset now)
+    {
+        var update = ChangeStock(seen.Id, -quantity, now);
+        update.ConditionExpression = "#stock >= :quantity AND #priceAmount = :priceAmount AND #priceCurrency = :priceCurrency";
+        update.ExpressionAttributeNames["#priceAmount"] = "priceAmount";
+        update.ExpressionAttributeNames["#priceCurrency"] = "priceCurrency";
+        update.ExpressionAttributeValues[":quantity"] = Attributes.Number(quantity);
+        update.ExpressionAttributeValues[":priceAmount"] = Attributes.Number(seen.PriceAmount);
+        update.ExpressionAttributeValues[":priceCurrency"] = Attributes.Text(seen.PriceCurrency);
+        return new TransactWriteItem { Update = update };
     }
 
-    private async Task<(List<Dictionary<string, AttributeValue>> Items, Dictionary<string, AttributeValue>? Next)> ReadPage(
+    /// <summary>
+    /// For a transaction: gives back to the stock what was taken, on condition that the product still is in the catalogue. The stock may
+    /// pass <see cref="Product.MaxStock"/> by it: what came back is there.
+    /// </summary>
+    public TransactWriteItem GiveBack(string id, long quantity, DateTimeOffset now)
+    {
+        var update = ChangeStock(id, quantity, now);
+        update.ConditionExpression = "attribute_exists(#stock)";
+        return new TransactWriteItem { Update = update };
+    }
+
+    private Update ChangeStock(string id, long delta, DateTimeOffset now) => new()
+    {
+        TableName = tableName,
+        Key = KeyOf(id),
+        UpdateExpression = "ADD #stock :delta, #version :one SET #updatedAt = :now",
+        ExpressionAttributeNames = new() { ["#stock"] = "stock", ["#version"] = "version", ["#updatedAt"] = "updatedAt" },
+        ExpressionAttributeValues = new()
+        {
+            [":delta"] = Attributes.Number(delta),
+            [":one"] = Attributes.Number(1),
+            [":now"] = Attributes.Time(Rfc3339.WholeMilliseconds(now)),
+        },
+    };
+
+    private async Task<Paging.Found> ReadPage(
         ProductFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellation)
     {
         if (filter.Category is null)
         {
             var scan = new ScanRequest { TableName = tableName, IndexName = filter.IndexName, Limit = limit, ExclusiveStartKey = start };
             var scanned = await client.ScanAsync(scan, cancellation);
-            return (scanned.Items ?? [], scanned.LastEvaluatedKey);
+            return new(scanned.Items, scanned.LastEvaluatedKey);
         }
 
         var query = new QueryRequest
@@ -155,19 +184,18 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             ExclusiveStartKey = start,
         };
         var found = await client.QueryAsync(query, cancellation);
-        return (found.Items ?? [], found.LastEvaluatedKey);
+        return new(found.Items, found.LastEvaluatedKey);
     }
 
-    /// <summary>The key that DynamoDB would have ended a page with: that of the table and that of the index.</summary>
-    private static string PositionAfter(Product product, ProductFilter filter)
+    private static Dictionary<string, AttributeValue> KeyOf(Product product, ProductFilter filter)
     {
         var key = KeyOf(product.Id);
-        key["category"] = new AttributeValue(product.Category);
+        key["category"] = Attributes.Text(product.Category);
         if (filter.IndexName == Product.ByCategoryAndPrice)
-            key["priceAmount"] = Number(product.PriceAmount);
+            key["priceAmount"] = Attributes.Number(product.PriceAmount);
         else
-            key["sortName"] = new AttributeValue(product.SortName);
-        return Document.FromAttributeMap(key).ToJson();
+            key["sortName"] = Attributes.Text(product.SortName);
+        return key;
     }
 
     private async Task<bool> TrySave(Product product, Expression<Func<Product, bool>> condition, CancellationToken cancellation)
@@ -177,8 +205,13 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         try
         {
             var config = new SaveConfig { OverrideTableName = tableName, ConditionalExpression = expression };
-            await _context.SaveAsync(product, config, cancellation);
-            return true;
+            return await backoff.WhileInConflict(
+                async () =>
+                {
+                    await _context.SaveAsync(product, config, cancellation);
+                    return true;
+                },
+                cancellation);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -189,17 +222,15 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     private Product FromItem(Dictionary<string, AttributeValue> item) =>
         _context.FromDocument<Product>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
 
+    private Dictionary<string, AttributeValue> ToItem(Product product) =>
+        _context.ToDocument(product, new ToDocumentConfig { OverrideTableName = tableName }).ToAttributeMap();
+
     private const string IsStored = "#version = :version AND #createdAt = :createdAt";
 
     private static Dictionary<string, AttributeValue> ValuesOf(Product product) =>
-        new() { [":version"] = Number(product.Version), [":createdAt"] = Time(product.CreatedAt) };
+        new() { [":version"] = Attributes.Number(product.Version), [":createdAt"] = Attributes.Time(product.CreatedAt) };
 
-    private static Dictionary<string, AttributeValue> KeyOf(string id) =>
-        new() { ["pk"] = new AttributeValue(Product.PartitionKeyOf(id)), ["sk"] = new AttributeValue(Product.SortKeyValue) };
-
-    private static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
-
-    private static AttributeValue Time(DateTime utc) => new(Rfc3339.Text(utc));
+    private static Dictionary<string, AttributeValue> KeyOf(string id) => Attributes.Key(Product.PartitionKeyOf(id), Product.SortKeyValue);
 }
 
 /// <summary>What came of a stock adjustment.</summary>
@@ -219,6 +250,3 @@ public abstract record StockResult
     /// <summary>The stock would have left its bounds.</summary>
     public sealed record OutOfBounds(long Available) : StockResult;
 }
-
-/// <summary>Products, and where the next ones begin; null when there are none.</summary>
-public sealed record ProductSlice(IReadOnlyList<Product> Products, string? Next);

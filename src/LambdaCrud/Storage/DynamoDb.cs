@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 
@@ -45,11 +46,24 @@ public static class DynamoDb
         ConnectTimeout = attemptTimeout,
     };
 
+    /// <summary>The object mapping. A context by the builder asks for no table description; with V2 a list stays a list.</summary>
+    public static DynamoDBContext MappingOver(IAmazonDynamoDB client) => new DynamoDBContextBuilder()
+        .WithDynamoDBClient(() => client)
+        .ConfigureContext(config =>
+        {
+            config.Conversion = DynamoDBEntryConversion.V2;
+            config.IsEmptyStringValueEnabled = true;
+        })
+        .Build();
+
     /// <summary>Whether DynamoDB throttled, failed or could not be reached: the same request may succeed a little later.</summary>
     public static bool IsUnavailable(Exception failure) => failure switch
     {
         ProvisionedThroughputExceededException or RequestLimitExceededException or ThrottlingException => true,
         InternalServerErrorException or TransactionConflictException or ReplicatedWriteConflictException => true,
+        TransactionInProgressException => true,
+        TransactionCanceledException { CancellationReasons: { } reasons } =>
+            reasons.Exists(reason => reason.Code is "ThrottlingError" or "ProvisionedThroughputExceeded"),
         AmazonServiceException service => (int)service.StatusCode >= 500,
         HttpRequestException or TimeoutException or IOException => true,
         _ => false,

@@ -65,6 +65,30 @@ public class CallerTests
         Assert.All(responses, response => Assert.Equal("forbidden", response.Problem()));
     }
 
+    [Fact]
+    public async Task A_route_for_the_signed_in_lets_any_user_in_and_nobody_else()
+    {
+        Assert.Equal(204, (await Run(Access.SignedIn, TestApi.WithGroups(TestApi.Request("GET", "/x"), groups: null))).StatusCode);
+        Assert.Equal("unauthenticated", (await Run(Access.SignedIn, TestApi.Request("GET", "/x"))).Problem());
+    }
+
+    [Fact]
+    public async Task A_route_for_partners_needs_the_API_key_that_the_gateway_has_checked()
+    {
+        var request = TestApi.Request("GET", "/x", null, ("X-API-Key", "what-the-client-says-alone-is-nothing"));
+        var refused = await Run(Access.Partners, request);
+        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
+
+        Assert.Equal("forbidden", refused.Problem());
+        Assert.Equal(204, (await Run(Access.Partners, request)).StatusCode);
+    }
+
+    private static Task<APIGatewayProxyResponse> Run(Access access, APIGatewayProxyRequest request)
+    {
+        var api = new TestApi(new WireDynamoDb());
+        return api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
+    }
+
     private static async Task<int> Create(string? groups)
     {
         var api = new TestApi(new WireDynamoDb().Answers("UpdateItem"));

@@ -54,7 +54,8 @@ public class EndpointTests
         var response = await Run(_ => throw new InvalidOperationException());
 
         Assert.Equal("https://shop.example", response.Headers["Access-Control-Allow-Origin"]);
-        Assert.Equal("ETag, Link, Location, Retry-After, X-Request-Id", response.Headers["Access-Control-Expose-Headers"]);
+        Assert.Equal(
+            "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id", response.Headers["Access-Control-Expose-Headers"]);
     }
 
     [Fact]

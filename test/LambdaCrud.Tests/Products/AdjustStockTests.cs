@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DocumentModel;
 using Amazon.DynamoDBv2.Model;
 using LambdaCrud.Products;
+using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 using Moq;
 
@@ -180,6 +181,6 @@ public class AdjustStockTests
     };
 
     private Task<StockResult> Adjust(long delta, Product? expected = null) =>
-        new ProductStore(_retrying.Object, _once.Object, "the-table").AdjustStock(
+        new ProductStore(_retrying.Object, _once.Object, "the-table", new Backoff(TimeProvider.System)).AdjustStock(
             TestApi.Id, delta, expected, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
 }

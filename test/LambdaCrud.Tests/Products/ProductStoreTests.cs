@@ -149,6 +149,21 @@ public class ProductStoreTests
     }
 
     [Fact]
+    public async Task A_write_that_meets_the_transaction_of_an_order_is_made_again()
+    {
+        const string Conflict = "TransactionConflictException";
+        _wire
+            .Fails("UpdateItem", Conflict).Answers("UpdateItem")
+            .Fails("DeleteItem", Conflict).Fails("DeleteItem", "ConditionalCheckFailedException")
+            .Fails("UpdateItem", Conflict).Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
+        var product = Product(null, []);
+
+        Assert.True(await _api.Store.TryReplace(product, product, CancellationToken.None));
+        Assert.False(await _api.Store.TryDelete(product, CancellationToken.None));
+        Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStock(TestApi.Id, 1, null, _api.Time.Now, CancellationToken.None));
+    }
+
+    [Fact]
     public void A_time_is_kept_in_whole_milliseconds_so_that_it_reads_back_equal()
     {
         var now = new DateTimeOffset(2026, 12, 1, 12, 20, 30, 456, TimeSpan.FromHours(2)).AddTicks(7891);

@@ -1,4 +1,4 @@
-using LambdaCrud.Products;
+using LambdaCrud.Http;
 using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Products;
@@ -24,7 +24,7 @@ public class WriteProductTests
 
         Assert.Equal(201, response.StatusCode);
         var id = (string?)response.Json()["id"] ?? "";
-        Assert.True(Product.IsId(id));
+        Assert.True(Ids.IsId(id));
         Assert.Equal(7, Guid.Parse(id).Version);
         Assert.Equal($"products/{id}", response.Headers["Location"]);
         Assert.Equal("\"20261201102030456-0\"", response.Headers["ETag"]);

@@ -3,7 +3,9 @@ using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.TestUtilities;
 using LambdaCrud.Http;
+using LambdaCrud.Orders;
 using LambdaCrud.Products;
+using LambdaCrud.Storage;
 
 namespace LambdaCrud.Tests.Support;
 
@@ -42,9 +44,26 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public Cursors Cursors => new(SigningKey, Time);
 
-    public ProductStore Store => new(client, client, "the-table");
+    public Backoff Backoff => new(Time);
 
-    public ProductFunctions Functions => new(new Endpoint("https://shop.example", Time), Store, Cursors, Time);
+    public ProductStore Store => new(client, client, "the-table", Backoff);
+
+    public IdempotencyRecords Records => new(client, "the-table", Backoff);
+
+    public Idempotency Idempotency => new(Records, Time);
+
+    public Endpoint Endpoint => new("https://shop.example", Time);
+
+    public ProductFunctions Functions => new(Endpoint, Store, Cursors, Time);
+
+    public OrderStore OrderStore => new(client, "the-table", Store, Backoff);
+
+    public OrderFunctions Orders =>
+        new(Endpoint, OrderStore, new Checkout(OrderStore, Store, Records, Backoff, Time), Idempotency, Cursors, Time);
+
+    public ProductBatchFunctions Batches => new(Endpoint, Store, Idempotency, Records, Time);
+
+    public ProductFeedFunctions Feed => new(Endpoint, Store, Cursors);
 
     public Task<APIGatewayProxyResponse> Get(string id = Id, params (string, string)[] headers) =>
         Functions.GetProduct(id, Request("GET", "/products/{id}", headers: headers), Context);

@@ -28,10 +28,18 @@ internal sealed class WireDynamoDb
         return this;
     }
 
-    public WireDynamoDb Fails(string action, string error, HttpStatusCode status = HttpStatusCode.BadRequest)
+    /// <param name="members">More members of the error, as JSON that begins with a comma.</param>
+    public WireDynamoDb Fails(string action, string error, HttpStatusCode status = HttpStatusCode.BadRequest, string members = "")
     {
-        _answers.Enqueue((action, status, $$"""{"__type":"{{ErrorPrefix}}{{error}}","message":"m"}"""));
+        _answers.Enqueue((action, status, $$"""{"__type":"{{ErrorPrefix}}{{error}}","message":"m"{{members}}}"""));
         return this;
+    }
+
+    /// <summary>A transaction is refused for these reasons, one for each of its items in order.</summary>
+    public WireDynamoDb Cancels(params string[] codes)
+    {
+        var reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
+        return Fails("TransactWriteItems", "TransactionCanceledException", members: $$""","CancellationReasons":[{{reasons}}]""");
     }
 
     public IAmazonDynamoDB Client()

@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using LambdaCrud.Storage;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// Lets a request that is repeated under its Idempotency-Key have its effect once (draft-ietf-httpapi-idempotency-key-header).
+/// </summary>
+/// <remarks>
+/// <para>
+/// A key belongs to its caller and, for 24 hours, to the route and body it was first sent with: with others it is 422. Bodies are equal
+/// when they say the same; blanks do not matter.
+/// </para>
+/// <para>
+/// An attempt first claims the key: it puts a record in the table that is its own for <see cref="Lease"/>, and a repeat in that time is
+/// 409. When it has had its effect it puts the reply into the record, in the same transaction where there is one, and every repeat
+/// gets that reply. When it was refused or failed it gives the claim up, and when it was killed the lease ends: a repeat then is a new
+/// attempt at the same <see cref="Operation"/>. An attempt that outlived its lease finds the record no longer its own, and changes
+/// nothing in its transaction.
+/// </para>
+/// </remarks>
+public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Longer than a function may run, so that it ends only for attempts that have.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>For giving a claim up, also after the handler's deadline.</summary>
+    private static readonly TimeSpan TimeToAbandon = TimeSpan.FromMilliseconds(300);
+
+    /// <param name="body">The request's body in a form that does not depend on how it was written.</param>
+    public async Task<Reply> Run(ApiCall call, IdempotencyKey key, string body, Func<Operation, Task<Outcome>> perform)
+    {
+        var now = time.GetUtcNow();
+        var claim = await records.Claim(call.Caller, key, Fingerprint(call.Route, body), now, call.Cancellation);
+        return claim switch
+        {
+            Claim.Granted(var operation) => await Perform(operation, perform),
+            Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
+            Claim.Held => InProgress(),
+            _ => ProblemTypes.IdempotencyKeyReused.Reply("This key was first sent with another body or to another route. Make a new one."),
+        };
+    }
+
+    /// <summary>The refusal while another attempt holds the key.</summary>
+    public static Reply InProgress() =>
+        ProblemTypes.RequestInProgress
+            .Reply("The request with this key is still running. Repeat it for its answer.")
+            .With("Retry-After", "1");
+
+    private async Task<Reply> Perform(Operation operation, Func<Operation, Task<Outcome>> perform)
+    {
+        var outcome = (Outcome?)null;
+        try
+        {
+            outcome = await perform(operation);
+            return outcome.Reply;
+        }
+        finally
+        {
+            if (outcome is not { IsRecorded: true })
+                await Abandon(operation);
+        }
+    }
+
+    private async Task Abandon(Operation operation)
+    {
+        using var deadline = new CancellationTokenSource(TimeToAbandon, time);
+        try
+        {
+            await records.Abandon(operation, deadline.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException || DynamoDb.IsUnavailable(failure))
+        {
+            // The lease ends by itself; the reply, or the failure that led here, matters more.
+        }
+    }
+
+    private static string Fingerprint(string route, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{route}\n{body}")));
+}
+
+/// <summary>What a key stands for. All attempts at it share the id; one at a time has the claim.</summary>
+/// <param name="Id">A UUID of version 7, made at the first attempt: the id, or the source of the ids, of what is created.</param>
+/// <param name="IsRepeat">An attempt before this one gave up or was killed, and may have had a part of its effect.</param>
+public sealed record Operation(string PartitionKey, string SortKey, Guid Id, string Attempt, bool IsRepeat);
+
+/// <summary>What an attempt came to.</summary>
+/// <param name="IsRecorded">The reply is in the record. Without it the attempt was refused or not finished: a repeat tries anew.</param>
+public sealed record Outcome(Reply Reply, bool IsRecorded)
+{
+    public static implicit operator Outcome(Reply refusal) => new(refusal, IsRecorded: false);
+}
+
+/// <summary>What came of claiming a key.</summary>
+public abstract record Claim
+{
+    private Claim()
+    {
+    }
+
+    public sealed record Granted(Operation Operation) : Claim;
+
+    public sealed record Answered(Reply Reply) : Claim;
+
+    /// <summary>Another attempt has it.</summary>
+    public sealed record Held : Claim;
+
+    /// <summary>It belongs to another request.</summary>
+    public sealed record Foreign : Claim;
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// The header Idempotency-Key: 1 to 255 visible ASCII characters, bare or as the quoted string that
+/// draft-ietf-httpapi-idempotency-key-header asks for (RFC 8941 §3.3.3). Both forms of a text are the same key.
+/// </summary>
+public sealed record IdempotencyKey
+{
+    private const string Header = "Idempotency-Key";
+    private const int MaxLength = 255;
+
+    private IdempotencyKey(string text) => Text = text;
+
+    /// <summary>The client's own text; never logged.</summary>
+    public string Text { get; }
+
+    /// <summary>False only for a header that is no key; without the header the key is null.</summary>
+    public static bool TryReadOptional(APIGatewayProxyRequest request, out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
+    {
+        var values = request.Header(Header);
+        key = values is [var value] && Unquote(value) is { Length: > 0 and <= MaxLength } text && text.All(IsVisible)
+            ? new IdempotencyKey(text)
+            : null;
+        refusal = key is null && values.Count > 0 ? Missing() : null;
+        return refusal is null;
+    }
+
+    public static bool TryRead(
+        APIGatewayProxyRequest request, [NotNullWhen(true)] out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
+    {
+        if (TryReadOptional(request, out key, out refusal) && key is null)
+            refusal = Missing();
+        return key is not null && refusal is null;
+    }
+
+    private static Reply Missing() => ProblemTypes.IdempotencyKeyRequired.Reply(
+        "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters that are new for each request, such as a UUID.");
+
+    private static bool IsVisible(char character) => character is > ' ' and < '\x7f';
+
+    /// <summary>The text itself; null for a string in quotes that is not well formed.</summary>
+    private static string? Unquote(string value)
+    {
+        if (value is not ['"', .. var inner, '"'])
+            return value is ['"', ..] ? null : value;
+
+        var text = new StringBuilder();
+        for (var i = 0; i < inner.Length; i++)
+        {
+            if (inner[i] == '"' || (inner[i] == '\\' && (++i == inner.Length || inner[i] is not ('"' or '\\'))))
+                return null;
+            text.Append(inner[i]);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Storage;
+using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// The records of <see cref="Idempotency"/> in DynamoDB, in the partition of their caller. DynamoDB removes them some time after their
+/// <c>ttl</c>; until then an expired one counts as none.
+/// </summary>
+public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName, Backoff backoff)
+{
+    /// <summary>Tries to make the key this attempt's own. One write, and for an operation that was tried before a second one.</summary>
+    public async Task<Claim> Claim(
+        Caller caller, IdempotencyKey key, string fingerprint, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var operation = new Operation(
+            Attributes.CustomerPartition(caller.Subject),
+            $"IDEMPOTENCY#{key.Text}",
+            Guid.CreateVersion7(now),
+            Guid.NewGuid().ToString(),
+            IsRepeat: false);
+        var record = Attributes.Key(operation.PartitionKey, operation.SortKey);
+        record["fingerprint"] = Attributes.Text(fingerprint);
+        record["operationId"] = Attributes.Text(operation.Id.ToString());
+        record["attempt"] = Attributes.Text(operation.Attempt);
+        record["leaseUntil"] = Attributes.Number((now + Idempotency.Lease).ToUnixTimeSeconds());
+        record["ttl"] = Attributes.Number((now + Idempotency.Lifetime).ToUnixTimeSeconds());
+        var request = new PutItemRequest
+        {
+            TableName = tableName,
+            Item = record,
+            // The last condition lets the SDK send the claim again when the answer was lost.
+            ConditionExpression = "attribute_not_exists(#pk) OR #ttl <= :now OR #attempt = :attempt",
+            ExpressionAttributeNames = new() { ["#pk"] = "pk", ["#ttl"] = "ttl", ["#attempt"] = "attempt" },
+            ExpressionAttributeValues = new()
+            {
+                [":now"] = Attributes.Number(now.ToUnixTimeSeconds()),
+                [":attempt"] = Attributes.Text(operation.Attempt),
+            },
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+        try
+        {
+            await backoff.WhileInConflict(() => client.PutItemAsync(request, cancellation), cancellation);
+            return new Claim.Granted(operation);
+        }
+        catch (ConditionalCheckFailedException refused)
+        {
+            return Judge(refused.Item, fingerprint, now) ?? await TakeOver(operation, refused.Item, now, cancellation);
+        }
+    }
+
+    /// <summary>For a transaction: puts the reply into the record, on condition that the claim still is this attempt's.</summary>
+    public TransactWriteItem Answer(Operation operation, Reply reply) =>
+        new() { Update = ChangeOwn(operation, "reply", ToAttribute(reply)) };
+
+    /// <summary>Puts the reply into the record; false when the claim is another attempt's by now.</summary>
+    public Task<bool> TryAnswer(Operation operation, Reply reply, CancellationToken cancellation) =>
+        TryUpdate(ChangeOwn(operation, "reply", ToAttribute(reply)), cancellation);
+
+    /// <summary>Gives the claim up, if it still is this attempt's; the key stays bound to its request.</summary>
+    public Task Abandon(Operation operation, CancellationToken cancellation) =>
+        TryUpdate(ChangeOwn(operation, "leaseUntil", Attributes.Number(0)), cancellation);
+
+    private Update ChangeOwn(Operation operation, string attribute, AttributeValue value) => new()
+    {
+        TableName = tableName,
+        Key = Attributes.Key(operation.PartitionKey, operation.SortKey),
+        UpdateExpression = "SET #changed = :changed",
+        ConditionExpression = "#attempt = :attempt",
+        ExpressionAttributeNames = new() { ["#changed"] = attribute, ["#attempt"] = "attempt" },
+        ExpressionAttributeValues = new() { [":changed"] = value, [":attempt"] = Attributes.Text(operation.Attempt) },
+    };
+
+    /// <summary>What an existing record says; null when the operation waits for another attempt.</summary>
+    private static Claim? Judge(Dictionary<string, AttributeValue> record, string fingerprint, DateTimeOffset now)
+    {
+        if (record["fingerprint"].S != fingerprint)
+            return new Claim.Foreign();
+        if (record.TryGetValue("reply", out var reply))
+            return new Claim.Answered(FromAttribute(reply));
+        return long.Parse(record["leaseUntil"].N, CultureInfo.InvariantCulture) > now.ToUnixTimeSeconds() ? new Claim.Held() : null;
+    }
+
+    private async Task<Claim> TakeOver(
+        Operation fresh, Dictionary<string, AttributeValue> record, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var operation = fresh with { Id = Guid.Parse(record["operationId"].S, CultureInfo.InvariantCulture), IsRepeat = true };
+        var update = ChangeOwn(operation, "leaseUntil", Attributes.Number((now + Idempotency.Lease).ToUnixTimeSeconds()));
+        update.UpdateExpression += ", #attempt = :attempt";
+        update.ConditionExpression = "#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)";
+        update.ExpressionAttributeNames["#reply"] = "reply";
+        update.ExpressionAttributeValues[":before"] = record["attempt"];
+        return await TryUpdate(update, cancellation) ? new Claim.Granted(operation) : new Claim.Held();
+    }
+
+    private async Task<bool> TryUpdate(Update update, CancellationToken cancellation)
+    {
+        var request = new UpdateItemRequest
+        {
+            TableName = update.TableName,
+            Key = update.Key,
+            UpdateExpression = update.UpdateExpression,
+            ConditionExpression = update.ConditionExpression,
+            ExpressionAttributeNames = update.ExpressionAttributeNames,
+            ExpressionAttributeValues = update.ExpressionAttributeValues,
+        };
+        try
+        {
+            await backoff.WhileInConflict(() => client.UpdateItemAsync(request, cancellation), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    private static AttributeValue ToAttribute(Reply reply)
+    {
+        var headers = reply.Headers.ToDictionary(header => header.Key, header => Attributes.Text(header.Value));
+        return new AttributeValue
+        {
+            M = new()
+            {
+                ["status"] = Attributes.Number(reply.Status),
+                ["headers"] = new AttributeValue { M = headers },
+                ["body"] = Attributes.Text(reply.Json ?? ""),
+            },
+        };
+    }
+
+    private static Reply FromAttribute(AttributeValue reply)
+    {
+        var status = int.Parse(reply.M["status"].N, CultureInfo.InvariantCulture);
+        var headers = reply.M["headers"].M.Select(header => KeyValuePair.Create(header.Key, header.Value.S));
+        return Reply.OfStored(status, headers, reply.M["body"].S);
+    }
+}

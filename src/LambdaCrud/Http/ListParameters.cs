@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace LambdaCrud.Http;
+
+/// <summary>Reads the query parameters of a list, and collects all that is wrong with them. Others are ignored.</summary>
+public sealed class ListParameters(ApiCall call)
+{
+    private readonly List<FieldError> _errors = [];
+    private readonly List<string> _filters = [];
+
+    /// <summary>A parameter; null when it is absent or not what <paramref name="accepts"/> holds for.</summary>
+    public string? Filter(string name, Predicate<string> accepts, string code, string detail)
+    {
+        if (call.Query(name) is not { } text)
+            return null;
+        _filters.Add(name);
+        if (accepts(text))
+            return text;
+        Refuse(name, code, detail);
+        return null;
+    }
+
+    /// <summary>The parameter <c>limit</c>: how many items a page has at most.</summary>
+    public int Limit(int standard, int max)
+    {
+        if (call.Query("limit") is not { } text)
+            return standard;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
+            return limit;
+        Refuse("limit", "range", $"Must be a whole number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
+        return standard;
+    }
+
+    public void Refuse(string parameter, string code, string detail) =>
+        _errors.Add(new FieldError { Parameter = parameter, Code = code, Detail = detail });
+
+    /// <summary>Whether all was right, the parameter <c>cursor</c> included.</summary>
+    /// <param name="limit">What <see cref="Limit"/> gave.</param>
+    /// <param name="scope">Names route, filter and sort: what a cursor of this list is good for.</param>
+    public bool TryFinish(
+        Cursors cursors, int limit, string scope, [NotNullWhen(true)] out PageRequest? page, [NotNullWhen(false)] out Reply? refusal)
+    {
+        string? position = null;
+        refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.Reply(errors: _errors) : null;
+        if (refusal is null && call.Query("cursor") is { } cursor && !cursors.TryOpen(scope, cursor, out position))
+            refusal = ProblemTypes.InvalidCursor.Reply("Start again without a cursor: they last 24 hours and fit one list and order only.");
+        page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
+        return page is not null;
+    }
+
+    /// <summary>
+    /// The reference to the next page (RFC 8288): the list's own parameters and the cursor. It has no path, so that it holds below a
+    /// stage, below a custom domain's base path and at the root alike.
+    /// </summary>
+    private string LinkTo(string cursor)
+    {
+        var own = _filters.Append("limit").Select(name => call.Query(name) is { } value ? $"{name}={Uri.EscapeDataString(value)}&" : "");
+        return $"<?{string.Concat(own)}cursor={cursor}>; rel=\"next\"";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using LambdaCrud.Http;
+using LambdaCrud.Products;
+using LambdaCrud.Storage;
+
+namespace LambdaCrud.Orders;
+
+/// <summary>
+/// Places orders. What is decided, on the catalogue as it was read, the transaction's conditions check again: when a price or the stock
+/// changed meanwhile, all is decided anew, until the function's time is up.
+/// </summary>
+public sealed class Checkout(
+    OrderStore orders, ProductStore products, IdempotencyRecords records, Backoff backoff, TimeProvider time)
+{
+    public async Task<Outcome> Place(OrderInput input, string customerId, Operation operation, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var catalogue = await products.FindAll(input.Lines.Select(line => line.ProductId), cancellation);
+            if (Refuse(input, catalogue) is { } refusal)
+                return refusal;
+
+            var now = time.GetUtcNow();
+            var order = Order.Place(operation.Id.ToString(), customerId, input, catalogue, now);
+            var reply = OrderResponse.Reply(201, order).With("Location", $"orders/{order.Id}");
+            var placement = await orders.TryPlace(order, catalogue, records.Answer(operation, reply), now, cancellation);
+            if (placement == Placement.Placed)
+                return new Outcome(reply, IsRecorded: true);
+            if (placement == Placement.ClaimLost)
+                return Idempotency.InProgress();
+            await backoff.Wait(attempt, cancellation);
+        }
+    }
+
+    /// <summary>Why this order cannot be placed now, or null.</summary>
+    private static Reply? Refuse(OrderInput input, IReadOnlyDictionary<string, Product> catalogue)
+    {
+        var lines = input.Lines.Select((line, index) => (
+            Pointer: string.Create(CultureInfo.InvariantCulture, $"#/lines/{index}"),
+            line.Quantity,
+            Product: catalogue.GetValueOrDefault(line.ProductId))).ToList();
+        if (Errors("unknown", "There is no product with this id.", line => line.Product is null) is { Count: > 0 } unknown)
+            return ProblemTypes.UnknownProduct.Reply(errors: unknown);
+
+        var currency = lines[0].Product?.PriceCurrency;
+        if (Errors("currency", "Its price is in another currency than the first line's.", line => line.Product?.PriceCurrency != currency)
+            is { Count: > 0 } mixed)
+            return ProblemTypes.MixedCurrencies.Reply("Place an order for each currency.", mixed);
+
+        var shortages = lines
+            .Where(line => line.Product?.Stock < line.Quantity)
+            .Select(line => new Shortage(line.Pointer, line.Product!.Id, line.Product.Stock))
+            .ToList();
+        return shortages.Count == 0 ? null : ProblemTypes.InsufficientStock.Reply(extensions: new Dictionary<string, JsonElement>
+        {
+            ["lines"] = JsonSerializer.SerializeToElement(shortages, ApiJson.Default.ListShortage),
+        });
+
+        List<FieldError> Errors(string code, string detail, Func<(string Pointer, long Quantity, Product? Product), bool> isWrong) =>
+            [
+                .. lines.Where(isWrong).Select(
+                    line => new FieldError { JsonPointer = $"{line.Pointer}/productId", Code = code, Detail = detail }),
+            ];
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
+using LambdaCrud.Products;
+using LambdaCrud.Storage;
+
+namespace LambdaCrud.Orders;
+
+/// <summary>The states of an order: placed → shipped | cancelled, and no other moves.</summary>
+public static class OrderStatus
+{
+    public const string Placed = "placed";
+    public const string Shipped = "shipped";
+    public const string Cancelled = "cancelled";
+
+    public static bool IsStatus(string text) => text is Placed or Shipped or Cancelled;
+}
+
+/// <summary>An order as it is stored, in the partition of its customer. Attribute names are those of the properties in camelCase.</summary>
+[DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
+public sealed record Order
+{
+    public const string SortKeyPrefix = "ORDER#";
+    public const string ByStatusAndId = "byStatusAndId";
+
+    [DynamoDBHashKey("pk")]
+    public string PartitionKey { get => PartitionKeyOf(CustomerId); private init { } }
+
+    [DynamoDBRangeKey("sk")]
+    public string SortKey { get => SortKeyOf(Id); private init { } }
+
+    /// <summary>A UUID of version 7: in the order of ids, orders are in the order of their time.</summary>
+    [DynamoDBGlobalSecondaryIndexRangeKey(ByStatusAndId)]
+    public required string Id { get; init; }
+
+    /// <summary>The <c>sub</c> of the user who ordered.</summary>
+    public required string CustomerId { get; init; }
+
+    /// <summary>
+    /// One of <see cref="OrderStatus"/>. Nothing else in the table has an attribute of this name: it makes the index sparse.
+    /// </summary>
+    [DynamoDBGlobalSecondaryIndexHashKey(ByStatusAndId)]
+    public required string Status { get; init; }
+
+    public required List<OrderLine> Lines { get; init; }
+
+    /// <summary>In the currency's minor unit.</summary>
+    public required long TotalAmount { get; init; }
+
+    /// <summary>Of the total and of each line.</summary>
+    public required string Currency { get; init; }
+
+    public string? Note { get; init; }
+
+    /// <summary>UTC, whole milliseconds.</summary>
+    public required DateTime PlacedAt { get; init; }
+
+    /// <inheritdoc cref="PlacedAt"/>
+    public required DateTime UpdatedAt { get; init; }
+
+    /// <summary>0 for a new order, one more with each move to another status.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The strong entity tag. Ids of orders are never used again, so the version is enough.</summary>
+    [DynamoDBIgnore]
+    public string EntityTag => string.Create(CultureInfo.InvariantCulture, $"\"{Version}\"");
+
+    public static string PartitionKeyOf(string customerId) => Attributes.CustomerPartition(customerId);
+
+    public static string SortKeyOf(string id) => SortKeyPrefix + id;
+
+    /// <param name="catalogue">Has every product of the lines, all priced in one currency.</param>
+    public static Order Place(
+        string id, string customerId, OrderInput input, IReadOnlyDictionary<string, Product> catalogue, DateTimeOffset now)
+    {
+        List<OrderLine> lines = [.. input.Lines.Select(line => OrderLine.Of(catalogue[line.ProductId], line.Quantity))];
+        return new Order
+        {
+            Id = id,
+            CustomerId = customerId,
+            Status = OrderStatus.Placed,
+            Lines = lines,
+            TotalAmount = lines.Sum(line => line.Quantity * line.UnitAmount),
+            Currency = catalogue[input.Lines[0].ProductId].PriceCurrency,
+            Note = input.Note,
+            PlacedAt = Rfc3339.WholeMilliseconds(now),
+            UpdatedAt = Rfc3339.WholeMilliseconds(now),
+            Version = 0,
+        };
+    }
+
+    /// <summary>This order, moved on.</summary>
+    public Order MoveTo(string status, DateTimeOffset now) =>
+        this with { Status = status, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
+}
+
+/// <summary>What was ordered, with name and price as they were then.</summary>
+[DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
+public sealed record OrderLine
+{
+    public required string ProductId { get; init; }
+    public required string Name { get; init; }
+    public required long Quantity { get; init; }
+
+    /// <summary>The price of one, in the minor unit of the order's currency.</summary>
+    public required long UnitAmount { get; init; }
+
+    public static OrderLine Of(Product product, long quantity) =>
+        new() { ProductId = product.Id, Name = product.Name, Quantity = quantity, UnitAmount = product.PriceAmount };
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Orders;
+
+/// <summary>Which orders a list shows, newest first.</summary>
+/// <param name="CustomerId">Whose; null for everybody's, and then there is a status.</param>
+public sealed record OrderFilter(string? CustomerId, string? Status)
+{
+    /// <summary>What a cursor of this list is good for.</summary>
+    public string CursorScope => $"GET /orders customer={CustomerId} status={Status}";
+}
+
+/// <summary>
+/// The query parameters of the orders' routes. <c>customerId</c> names whose orders are meant: it is for administrators, anyone else's
+/// orders are their own.
+/// </summary>
+public static class OrderQuery
+{
+    public const int DefaultLimit = 20;
+    public const int MaxLimit = 100;
+
+    private const string CustomerId = "customerId";
+
+    /// <summary>A list. For an administrator a status without a customer means all orders of that status.</summary>
+    public static bool TryReadList(
+        ApiCall call,
+        Cursors cursors,
+        [NotNullWhen(true)] out OrderFilter? filter,
+        [NotNullWhen(true)] out PageRequest? page,
+        [NotNullWhen(false)] out Reply? refusal)
+    {
+        var parameters = new ListParameters(call);
+        var status = parameters.Filter("status", OrderStatus.IsStatus, "unknown", "Must be placed, shipped or cancelled.");
+        var customerId = parameters.Filter(CustomerId, IsCustomerId, "pattern", Pattern);
+        var limit = parameters.Limit(DefaultLimit, MaxLimit);
+
+        var ofAll = call.Caller.IsCatalogAdmin && status is not null && customerId is null;
+        filter = new OrderFilter(ofAll ? null : customerId ?? call.Caller.Subject, status);
+        if (!parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal))
+            return false;
+        if (!MaySee(call.Caller, filter.CustomerId))
+            refusal = ProblemTypes.Forbidden.Reply("Only the group catalog-admins may list the orders of others.");
+        return refusal is null;
+    }
+
+    /// <summary>Whose order is meant; another's does not exist for anyone but administrators.</summary>
+    public static bool TryReadCustomer(
+        ApiCall call, bool isRequired, [NotNullWhen(true)] out string? customerId, [NotNullWhen(false)] out Reply? refusal)
+    {
+        customerId = call.Query(CustomerId) ?? (isRequired ? null : call.Caller.Subject);
+        refusal = customerId switch
+        {
+            null => Invalid("required", "Must be given: orders are kept by customer."),
+            _ when customerId != call.Caller.Subject && !IsCustomerId(customerId) => Invalid("pattern", Pattern),
+            _ when !MaySee(call.Caller, customerId) => NoSuchOrder(),
+            _ => null,
+        };
+        return refusal is null;
+    }
+
+    public static Reply NoSuchOrder() => ProblemTypes.NotFound.Reply("There is no order with this id.");
+
+    private const string Pattern = "Must be 1 to 128 letters, digits and hyphens: the sub of a user.";
+
+    private static bool MaySee(Caller caller, string? customerId) => caller.IsCatalogAdmin || customerId == caller.Subject;
+
+    private static bool IsCustomerId(string text) =>
+        text.Length is >= 1 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    private static Reply Invalid(string code, string detail) =>
+        ProblemTypes.InvalidParameter.Reply(errors: [new FieldError { Parameter = CustomerId, Code = code, Detail = detail }]);
+}

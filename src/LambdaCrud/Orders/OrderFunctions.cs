@@ -1,0 +1,102 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Annotations.APIGateway;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Orders;
+
+/// <summary>
+/// The routes of the orders. The template's function of each is named like its method. Whose order is meant is part of its key: a
+/// customer's own, or for administrators that of the query parameter <c>customerId</c>.
+/// </summary>
+public sealed class OrderFunctions(
+    Endpoint endpoint, OrderStore store, Checkout checkout, Idempotency idempotency, Cursors cursors, TimeProvider time)
+{
+    [LambdaFunction(ResourceName = "PlaceOrder")]
+    [RestApi(LambdaHttpMethod.Post, "/orders")]
+    public Task<APIGatewayProxyResponse> PlaceOrder(APIGatewayProxyRequest request, ILambdaContext context) =>
+        endpoint.Run(request, context, Access.SignedIn, async call =>
+        {
+            if (!IdempotencyKey.TryRead(request, out var key, out var refusal)
+                || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
+                return refusal;
+
+            return await idempotency.Run(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), operation =>
+                checkout.Place(input, call.Caller.Subject, operation, call.Cancellation));
+        });
+
+    [LambdaFunction(ResourceName = "ListOrders")]
+    [RestApi(LambdaHttpMethod.Get, "/orders")]
+    public Task<APIGatewayProxyResponse> ListOrders(APIGatewayProxyRequest request, ILambdaContext context) =>
+        endpoint.Run(request, context, Access.SignedIn, async call =>
+        {
+            if (!OrderQuery.TryReadList(call, cursors, out var filter, out var page, out var refusal))
+                return refusal;
+
+            var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
+            return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage).With("Cache-Control", Revalidate);
+        });
+
+    [LambdaFunction(ResourceName = "GetOrder")]
+    [RestApi(LambdaHttpMethod.Get, "/orders/{id}")]
+    public Task<APIGatewayProxyResponse> GetOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
+        RunFor(id, request, context, Access.SignedIn, async call =>
+        {
+            if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
+                return refusal;
+            if (await store.Find(customerId, id, call.Cancellation) is not { } order)
+                return OrderQuery.NoSuchOrder();
+            return call.Preconditions.Judge(order.EntityTag) switch
+            {
+                Verdict.Mismatch => PreconditionFailed(),
+                Verdict.Unchanged => new Reply(304).With("ETag", order.EntityTag).With("Cache-Control", Revalidate),
+                _ => OrderResponse.Reply(200, order).With("Cache-Control", Revalidate),
+            };
+        });
+
+    [LambdaFunction(ResourceName = "CancelOrder")]
+    [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
+    public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
+        RunFor(id, request, context, Access.SignedIn, call =>
+            Move(id, call.Caller.Subject, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable));
+
+    [LambdaFunction(ResourceName = "ShipOrder")]
+    [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
+    public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
+        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+            OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
+                ? await Move(id, customerId, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
+                : refusal);
+
+    // For the customer's own cache only, and to be asked again.
+    private const string Revalidate = "private, no-cache";
+
+    private Task<APIGatewayProxyResponse> RunFor(
+        string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
+        endpoint.Run(request, context, access, call => Ids.IsId(id)
+            ? handle(call)
+            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")));
+
+    /// <summary>Moves a placed order on. Who cancels gets the stock back in the same transaction.</summary>
+    private async Task<Reply> Move(string id, string customerId, ApiCall call, string status, ProblemType refusal)
+    {
+        while (await store.Find(customerId, id, call.Cancellation) is { } order)
+        {
+            if (call.Preconditions.Judge(order.EntityTag) != Verdict.Proceed)
+                return PreconditionFailed();
+            if (order.Status != OrderStatus.Placed)
+                return refusal.Reply($"The order is {order.Status}.");
+
+            var now = time.GetUtcNow();
+            var next = order.MoveTo(status, now);
+            if (await store.TryMove(next, status == OrderStatus.Cancelled ? order.Lines : [], now, call.Cancellation))
+                return OrderResponse.Reply(200, next);
+        }
+
+        return OrderQuery.NoSuchOrder();
+    }
+
+    private static Reply PreconditionFailed() =>
+        ProblemTypes.PreconditionFailed.Reply("The order is not in the state the request asks for.");
+}

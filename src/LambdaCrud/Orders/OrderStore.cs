@@ -1,0 +1,158 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DataModel;
+using Amazon.DynamoDBv2.DocumentModel;
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Products;
+using LambdaCrud.Storage;
+
+namespace LambdaCrud.Orders;
+
+/// <summary>The orders in DynamoDB. An order is placed and moved on in one transaction with the stock of what it is for.</summary>
+public sealed class OrderStore(IAmazonDynamoDB client, string tableName, ProductStore products, Backoff backoff)
+{
+    /// <summary>A page picked out by status looks at so many of a customer's orders in one call, or at 1 MB of them.</summary>
+    private const int MaxLookedAt = 1_000;
+
+    private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
+
+    /// <summary>Finds the order as it is now: whoever has just placed one sees it.</summary>
+    public async Task<Order?> Find(string customerId, string id, CancellationToken cancellation) =>
+        await _context.LoadAsync<Order>(
+            Order.PartitionKeyOf(customerId),
+            Order.SortKeyOf(id),
+            new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
+            cancellation);
+
+    /// <summary>One page, newest first: a customer's, or without a customer all of one status.</summary>
+    /// <param name="position">The <see cref="Slice{T}.Next"/> of the page before.</param>
+    public Task<Slice<Order>> List(OrderFilter filter, int limit, string? position, CancellationToken cancellation) =>
+        Paging.Read(limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, order => KeyOf(order, filter));
+
+    /// <summary>
+    /// Places an order: takes its lines from the stock at the prices seen, and puts the reply into the idempotency record, or does none of
+    /// it.
+    /// </summary>
+    /// <param name="seen">The products of the order's lines.</param>
+    /// <param name="answer">Writes the idempotency record.</param>
+    public async Task<Placement> TryPlace(
+        Order order,
+        IReadOnlyDictionary<string, Product> seen,
+        TransactWriteItem answer,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var put = new Put
+        {
+            TableName = tableName,
+            Item = _context.ToDocument(order, new ToDocumentConfig { OverrideTableName = tableName }).ToAttributeMap(),
+            ConditionExpression = "attribute_not_exists(#pk)",
+            ExpressionAttributeNames = new() { ["#pk"] = "pk" },
+        };
+        var taken = order.Lines.Select(line => products.Take(seen[line.ProductId], line.Quantity, now));
+        return await client.TryCommit([answer, new TransactWriteItem { Put = put }, .. taken], cancellation) switch
+        {
+            Commit.Done => Placement.Placed,
+            Commit.Refused { FailedConditions: [true, ..] } => Placement.ClaimLost,
+            _ => Placement.Raced,
+        };
+    }
+
+    /// <summary>
+    /// Moves a placed order to the status of <paramref name="next"/>, and gives the lines of <paramref name="returned"/> back to the stock;
+    /// what is no longer in the catalogue is left out. False when the order is no longer placed.
+    /// </summary>
+    public async Task<bool> TryMove(Order next, IReadOnlyList<OrderLine> returned, DateTimeOffset now, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var stock = returned.Select(line => products.GiveBack(line.ProductId, line.Quantity, now));
+            if (await client.TryCommit([Move(next), .. stock], cancellation) is not Commit.Refused { FailedConditions: var failed })
+                return true;
+            if (failed[0])
+                return false;
+            returned = [.. returned.Where((_, index) => !failed[index + 1])];
+            await backoff.Wait(attempt, cancellation);
+        }
+    }
+
+    // Orders leave the status placed once and change in no other way, so this condition is all it takes.
+    private TransactWriteItem Move(Order next) => new()
+    {
+        Update = new Update
+        {
+            TableName = tableName,
+            Key = KeyOf(next),
+            UpdateExpression = "SET #status = :status, #updatedAt = :updatedAt, #version = :version",
+            ConditionExpression = "#status = :placed",
+            ExpressionAttributeNames = new() { ["#status"] = "status", ["#updatedAt"] = "updatedAt", ["#version"] = "version" },
+            ExpressionAttributeValues = new()
+            {
+                [":status"] = Attributes.Text(next.Status),
+                [":updatedAt"] = Attributes.Time(next.UpdatedAt),
+                [":version"] = Attributes.Number(next.Version),
+                [":placed"] = Attributes.Text(OrderStatus.Placed),
+            },
+        },
+    };
+
+    private async Task<Paging.Found> ReadPage(
+        OrderFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellation)
+    {
+        var query = new QueryRequest { TableName = tableName, ScanIndexForward = false, Limit = limit, ExclusiveStartKey = start };
+        query.ExpressionAttributeNames = [];
+        query.ExpressionAttributeValues = [];
+        if (filter.Status is not null)
+        {
+            query.ExpressionAttributeNames["#status"] = "status";
+            query.ExpressionAttributeValues[":status"] = Attributes.Text(filter.Status);
+        }
+
+        if (filter.CustomerId is null)
+        {
+            query.IndexName = Order.ByStatusAndId;
+            query.KeyConditionExpression = "#status = :status";
+        }
+        else
+        {
+            query.KeyConditionExpression = "#pk = :pk AND begins_with(#sk, :orders)";
+            query.ExpressionAttributeNames["#pk"] = "pk";
+            query.ExpressionAttributeNames["#sk"] = "sk";
+            query.ExpressionAttributeValues[":pk"] = Attributes.Text(Order.PartitionKeyOf(filter.CustomerId));
+            query.ExpressionAttributeValues[":orders"] = Attributes.Text(Order.SortKeyPrefix);
+            if (filter.Status is not null)
+                (query.FilterExpression, query.Limit) = ("#status = :status", MaxLookedAt);
+        }
+
+        var found = await client.QueryAsync(query, cancellation);
+        return new(found.Items, found.LastEvaluatedKey);
+    }
+
+    private static Dictionary<string, AttributeValue> KeyOf(Order order, OrderFilter filter)
+    {
+        var key = KeyOf(order);
+        if (filter.CustomerId is null)
+        {
+            key["status"] = Attributes.Text(order.Status);
+            key["id"] = Attributes.Text(order.Id);
+        }
+
+        return key;
+    }
+
+    private static Dictionary<string, AttributeValue> KeyOf(Order order) => Attributes.Key(order.PartitionKey, order.SortKey);
+
+    private Order FromItem(Dictionary<string, AttributeValue> item) =>
+        _context.FromDocument<Order>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
+}
+
+/// <summary>What came of placing an order.</summary>
+public enum Placement
+{
+    Placed,
+
+    /// <summary>Stock or price changed meanwhile, or another transaction was at work: look again.</summary>
+    Raced,
+
+    /// <summary>Another attempt has taken the operation over.</summary>
+    ClaimLost,
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text.Json;
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Annotations.APIGateway;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Products;
+
+/// <summary>What became of one item of a batch.</summary>
+/// <param name="Status">What a request of its own would have been answered.</param>
+/// <param name="Location">Relative to the batch's own address (RFC 9110 §10.2.2).</param>
+public sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
+
+/// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
+public sealed class ProductBatchFunctions(
+    Endpoint endpoint, ProductStore store, Idempotency idempotency, IdempotencyRecords records, TimeProvider time)
+{
+    public const int MaxItems = 100;
+
+    /// <summary>1 MiB.</summary>
+    public const int MaxBytes = 1_048_576;
+
+    /// <summary>So many errors of an item are named at most; all results together have to fit the idempotency record.</summary>
+    public const int MaxErrorsOfItem = 10;
+
+    [LambdaFunction(ResourceName = "CreateProducts")]
+    [RestApi(LambdaHttpMethod.Post, "/products/batch")]
+    public Task<APIGatewayProxyResponse> CreateProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
+        endpoint.Run(request, context, Access.CatalogAdmins, async call =>
+        {
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+                || !RequestBody.TryReadItems(request, MaxItems, MaxBytes, out var items, out refusal))
+                return refusal;
+            if (key is null)
+                return ToReply(await Create(items, Guid.CreateVersion7(time.GetUtcNow()), isRepeat: false, call.Cancellation));
+
+            var body = string.Join('\n', items.Select(item => JsonSerializer.Serialize(item, ApiJson.Default.JsonElement)));
+            return await idempotency.Run(call, key, body, async operation =>
+            {
+                var results = await Create(items, operation.Id, operation.IsRepeat, call.Cancellation);
+                var reply = ToReply(results);
+                var isFinished = results.All(result => result.Status != ProblemTypes.Unavailable.Status);
+                return new Outcome(reply, isFinished && await records.TryAnswer(operation, reply, call.Cancellation));
+            });
+        });
+
+    /// <param name="batchId">The ids of the products are made of it, so that a repeat makes the same.</param>
+    /// <param name="isRepeat">
+    /// Some of the products may be there already, and may have been changed since: they are left as they are.
+    /// </param>
+    private async Task<BatchItemResult[]> Create(
+        IReadOnlyList<JsonElement> items, Guid batchId, bool isRepeat, CancellationToken cancellation)
+    {
+        var results = new BatchItemResult[items.Count];
+        var products = new List<(int Index, Product Product)>();
+        for (var index = 0; index < items.Count; index++)
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"#/{index}");
+            if (RequestBody.TryConvert(items[index], ApiJson.Default.ProductInput, out var input, out var refusal, at, MaxErrorsOfItem))
+                products.Add((index, Product.Create(IdOf(batchId, index), input, time.GetUtcNow())));
+            else
+                results[index] = new BatchItemResult(refusal.Status, null, null, refusal.Problem);
+        }
+
+        if (isRepeat && products.Count > 0)
+        {
+            var stored = await store.FindAll(products.Select(product => product.Product.Id), cancellation);
+            foreach (var (index, product) in products.Where(product => stored.ContainsKey(product.Product.Id)))
+                results[index] = Created(product.Id);
+            products.RemoveAll(product => stored.ContainsKey(product.Product.Id));
+        }
+
+        var written = await store.AddAll(products.Select(product => product.Product), cancellation);
+        foreach (var ((index, product), isWritten) in products.Zip(written))
+            results[index] = isWritten ? Created(product.Id) : NotWritten();
+        return results;
+    }
+
+    private static Reply ToReply(BatchItemResult[] results) => Reply.Of(207, results, ApiJson.Default.BatchResults);
+
+    private static BatchItemResult Created(string id) => new(201, id, id, null);
+
+    private static BatchItemResult NotWritten()
+    {
+        var refusal = ProblemTypes.Unavailable.Reply("The store is busy. A repeat under the Idempotency-Key writes what is left.");
+        return new BatchItemResult(refusal.Status, null, null, refusal.Problem);
+    }
+
+    // A UUID of version 7 ends in random bits; 16 of them make room for the index.
+    private static string IdOf(Guid batchId, int index)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        batchId.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[14..], (ushort)index);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+}

@@ -1,0 +1,31 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Annotations.APIGateway;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Products;
+
+/// <summary>The whole catalogue for partners, in large pages. The template's usage plan says how often they may ask.</summary>
+public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, Cursors cursors)
+{
+    public const int DefaultLimit = 100;
+
+    /// <summary>A page has fewer where products are long: it ends at 1 MB.</summary>
+    public const int MaxLimit = 1_000;
+
+    private static readonly ProductFilter All = new(Category: null, ProductSort.Name);
+
+    [LambdaFunction(ResourceName = "ListFeedProducts")]
+    [RestApi(LambdaHttpMethod.Get, "/feed/products")]
+    public Task<APIGatewayProxyResponse> ListFeedProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
+        endpoint.Run(request, context, Access.Partners, async call =>
+        {
+            var parameters = new ListParameters(call);
+            if (!parameters.TryFinish(cursors, parameters.Limit(DefaultLimit, MaxLimit), call.Route, out var page, out var refusal))
+                return refusal;
+
+            var slice = await store.List(All, page.Limit, page.Position, call.Cancellation);
+            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
+        });
+}

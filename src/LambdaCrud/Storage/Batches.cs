@@ -1,0 +1,68 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace LambdaCrud.Storage;
+
+/// <summary>Many items of the table in few calls. What DynamoDB leaves unprocessed is asked for again.</summary>
+internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff backoff)
+{
+    private const int MaxWrites = 25;
+    private const int MaxAttempts = 8;
+
+    /// <summary>Reads up to 100 items, consistently; those that are not there are left out. The order is DynamoDB's.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> Get(
+        IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellation)
+    {
+        var found = new List<Dictionary<string, AttributeValue>>();
+        var left = new KeysAndAttributes { Keys = [.. keys], ConsistentRead = true };
+        for (var attempt = 1; ; attempt++)
+        {
+            var request = new BatchGetItemRequest { RequestItems = new() { [tableName] = left } };
+            var response = await client.BatchGetItemAsync(request, cancellation);
+            found.AddRange(response.Responses?.GetValueOrDefault(tableName) ?? []);
+            if (response.UnprocessedKeys?.GetValueOrDefault(tableName) is not { Keys.Count: > 0 } unprocessed)
+                return found;
+            left = unprocessed;
+            await backoff.Wait(attempt, cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Writes whole items over whatever is there. One that DynamoDB had no capacity for, or did not answer for, does not keep the others
+    /// from being written.
+    /// </summary>
+    /// <returns>Of each item, in order, whether it is known to be written.</returns>
+    public async Task<IReadOnlyList<bool>> Put(
+        IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellation)
+    {
+        var chunks = items.Chunk(MaxWrites).Select(chunk => PutChunk(chunk, cancellation));
+        return [.. (await Task.WhenAll(chunks)).SelectMany(written => written)];
+    }
+
+    private async Task<IEnumerable<bool>> PutChunk(Dictionary<string, AttributeValue>[] items, CancellationToken cancellation)
+    {
+        var left = items.ToList();
+        for (var attempt = 1; attempt <= MaxAttempts && left.Count > 0; attempt++)
+        {
+            if (attempt > 1)
+                await backoff.Wait(attempt - 1, cancellation);
+            try
+            {
+                var puts = left.ConvertAll(item => new WriteRequest(new PutRequest(item)));
+                var request = new BatchWriteItemRequest { RequestItems = new() { [tableName] = puts } };
+                var response = await client.BatchWriteItemAsync(request, cancellation);
+                var unprocessed = (response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [])
+                    .Select(write => KeyOf(write.PutRequest.Item)).ToHashSet();
+                left.RemoveAll(item => !unprocessed.Contains(KeyOf(item)));
+            }
+            catch (Exception failure) when (DynamoDb.IsUnavailable(failure))
+            {
+                break;    // The SDK has already tried this call again; what is left counts as not written.
+            }
+        }
+
+        return items.Select(item => !left.Contains(item));
+    }
+
+    private static (string Partition, string Sort) KeyOf(Dictionary<string, AttributeValue> item) => (item["pk"].S, item["sk"].S);
+}

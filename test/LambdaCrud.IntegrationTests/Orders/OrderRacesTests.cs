@@ -1,0 +1,83 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Orders;
+
+public sealed class OrderRacesTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Fact]
+    public async Task Of_many_buyers_as_many_succeed_as_there_is_stock()
+    {
+        var product = await storefront.CreateAsync(stock: 15);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => storefront.As($"buyer-{n}").OrderAsync(product, 1)));
+
+        Assert.Equal(15, responses.Count(response => response.StatusCode == HttpStatusCode.Created));
+        foreach (var refused in responses.Where(response => response.StatusCode != HttpStatusCode.Created))
+            await refused.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        var sold = await storefront.ProductAsync(product);
+        Assert.Equal(0, sold["stock"]!.GetValue<int>());
+        Assert.Equal(15, sold["version"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Orders_and_an_administrators_edits_of_the_same_product_all_count()
+    {
+        const int Rounds = 60;
+        var product = await storefront.CreateAsync(amount: 1_000, stock: 1_000);
+
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var order = storefront.As("ann").OrderAsync(product, 2);
+            var stock = storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 3}"""));
+            var price = storefront.Admin.SendAsync(Send(
+                HttpMethod.Patch, product.Path, $$$"""{"price": {"amount": {{{1_000 + round}}}}}""", "application/merge-patch+json"));
+            Assert.Equal(
+                [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.OK],
+                (await Task.WhenAll(order, stock, price)).Select(response => response.StatusCode));
+
+            var paid = (await (await order).JsonAsync())["lines"]![0]!["unitPrice"]!["amount"]!.GetValue<int>();
+            Assert.InRange(paid, 1_000 + round - 1, 1_000 + round);
+        }
+
+        var left = await storefront.ProductAsync(product);
+        Assert.Equal(1_000 + (Rounds * (3 - 2)), left["stock"]!.GetValue<int>());
+        Assert.Equal(1_000 + Rounds, left["price"]!["amount"]!.GetValue<int>());
+        Assert.Equal(Rounds * 3, left["version"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Orders_of_the_same_products_in_any_order_of_lines_do_not_block_each_other()
+    {
+        var one = await storefront.CreateAsync(stock: 100);
+        var other = await storefront.CreateAsync(stock: 100);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => storefront.As($"buyer-{n}").OrderAsync(
+            n % 2 == 0 ? OrderRequests.Body((one, 1), (other, 2)) : OrderRequests.Body((other, 2), (one, 1)))));
+
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.Created, response.StatusCode));
+        Assert.Equal(80, await storefront.StockAsync(one));
+        Assert.Equal(60, await storefront.StockAsync(other));
+    }
+
+    [Fact]
+    public async Task Of_cancelling_and_shipping_at_once_one_wins_and_stock_comes_back_only_with_a_cancellation()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var product = await storefront.CreateAsync(stock: 5);
+            var ann = storefront.As("ann");
+            var id = (await ann.PlaceAsync(product, 3)).Text("id");
+
+            var responses = await Task.WhenAll(
+                ann.PostAsync($"/orders/{id}/cancel"),
+                storefront.Admin.PostAsync($"/orders/{id}/ship?customerId={storefront.SubjectOf("ann")}"),
+                ann.PostAsync($"/orders/{id}/cancel"));
+
+            var won = Assert.Single(responses, response => response.StatusCode == HttpStatusCode.OK);
+            Assert.Equal(2, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
+            var isCancelled = (await won.JsonAsync()).Text("status") == "cancelled";
+            Assert.Equal(isCancelled ? 5 : 2, await storefront.StockAsync(product));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+public sealed class ProductFeedTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("not-a-key-of-this-api-at-all")]
+    public async Task Without_a_key_of_the_plan_the_feed_is_403(string? key)
+    {
+        var response = await GetAsync("/feed/products", key);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_users_token_is_no_key()
+    {
+        var response = await storefront.Admin.GetAsync("/feed/products");
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_feed_has_every_product_once_in_a_stable_order()
+    {
+        var created = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => storefront.CreateAsync($"Feed {n}")));
+
+        var one = await ReadAllAsync(limit: 1_000);
+        var many = await ReadAllAsync(limit: 500);
+
+        Assert.Equal(one.Count, one.Distinct().Count());
+        Assert.Empty(created.Select(product => product.Id).Except(one));
+        Assert.Equal(Ours(one), Ours(many));
+
+        IEnumerable<string> Ours(List<string> ids) => ids.Where(id => created.Any(product => product.Id == id));
+    }
+
+    [Fact]
+    public async Task The_feed_shows_a_product_as_the_catalogue_does()
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await GetAsync("/feed/products?limit=1000", storefront.ApiKey);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var shown = (await response.JsonAsync())["items"]!.AsArray().Single(item => item!.AsObject().Text("id") == product.Id)!;
+        Assert.Equal(await storefront.Anonymous.GetStringAsync(product.Path), shown.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_page_has_1000_products_at_most() =>
+        await (await GetAsync("/feed/products?limit=1001", storefront.ApiKey))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+
+    [Fact]
+    public async Task A_cursor_of_the_public_list_is_not_one_of_the_feed()
+    {
+        await storefront.CreateAsync();
+        await storefront.CreateAsync();
+        var cursor = (await (await storefront.Anonymous.GetAsync("/products?limit=1")).JsonAsync()).Text("nextCursor");
+
+        await (await GetAsync($"/feed/products?cursor={cursor}", storefront.ApiKey))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-cursor");
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path, string? key)
+    {
+        var request = Send(HttpMethod.Get, path);
+        return storefront.Anonymous.SendAsync(key is null ? request : request.With("X-API-Key", key));
+    }
+
+    private async Task<List<string>> ReadAllAsync(int limit)
+    {
+        var ids = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var next = cursor.Length > 0 ? $"&cursor={cursor}" : "";
+            var response = await GetAsync($"/feed/products?limit={limit}{next}", storefront.ApiKey);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            var page = await response.JsonAsync();
+            ids.AddRange(page["items"]!.AsArray().Select(item => item!.AsObject().Text("id")));
+            cursor = page.ContainsKey("nextCursor") ? page.Text("nextCursor") : null;
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,65 @@
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+public class IdempotencyKeyTests
+{
+    [Theory]
+    [InlineData("8e03978e-40d5-43dd-bc93-6894a57f9324", "8e03978e-40d5-43dd-bc93-6894a57f9324")]
+    [InlineData("\"8e03978e-40d5-43dd-bc93-6894a57f9324\"", "8e03978e-40d5-43dd-bc93-6894a57f9324")]
+    [InlineData("!~#{}'", "!~#{}'")]
+    [InlineData("a\"b", "a\"b")]
+    [InlineData("""
+        "a\"b\\c"
+        """, """a"b\c""")]
+    public void A_key_is_visible_ASCII_bare_or_quoted(string header, string key)
+    {
+        Assert.True(IdempotencyKey.TryRead(With(header), out var read, out _));
+        Assert.Equal(key, read.Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    [InlineData("a b")]
+    [InlineData("\"a b\"")]
+    [InlineData("é")]
+    [InlineData("a\tb")]
+    [InlineData("a\u007f")]
+    [InlineData("\"")]
+    [InlineData("\"a")]
+    [InlineData("\"a\"b\"")]
+    [InlineData("\"a\\\"")]
+    [InlineData("\"a\\b\"")]
+    [InlineData("\"a\";x=1")]
+    public void Anything_else_is_refused_also_where_the_key_is_optional(string header)
+    {
+        Assert.False(IdempotencyKey.TryRead(With(header), out _, out var refusal));
+        Assert.Equal("idempotency-key-required", refusal.Problem!.Code);
+        Assert.False(IdempotencyKey.TryReadOptional(With(header), out _, out _));
+    }
+
+    [Theory]
+    [InlineData(255, true)]
+    [InlineData(256, false)]
+    public void A_key_has_255_characters_at_most_without_its_quotes(int length, bool isKey)
+    {
+        Assert.Equal(isKey, IdempotencyKey.TryRead(With(new string('k', length)), out _, out _));
+        Assert.Equal(isKey, IdempotencyKey.TryRead(With($"\"{new string('k', length)}\""), out _, out _));
+    }
+
+    [Fact]
+    public void Two_keys_are_none() => Assert.False(IdempotencyKey.TryRead(With("a", "b"), out _, out _));
+
+    [Fact]
+    public void No_key_is_a_refusal_only_where_it_is_required()
+    {
+        Assert.False(IdempotencyKey.TryRead(With(), out _, out _));
+        Assert.True(IdempotencyKey.TryReadOptional(With(), out var key, out _));
+        Assert.Null(key);
+    }
+
+    private static Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest With(params string[] values) =>
+        TestApi.Request("POST", "/orders", null, [.. values.Select(value => ("idempotency-key", value))]);
+}

@@ -1,0 +1,232 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+/// <summary>The protocol, call by call. The clock stands at 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
+public class IdempotencyTests
+{
+    /// <summary>The SHA-256 of "POST /orders", a line feed and "{}".</summary>
+    private const string Fingerprint = "18f905fef77b446afda0947eedf2f198b60d007d17c56ea911057ebf8fc1ebc3";
+
+    private const string OperationId = "0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa";
+
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+    private Operation? _performed;
+
+    public IdempotencyTests() => _api = new TestApi(_wire);
+
+    [Fact]
+    public async Task A_first_attempt_claims_the_key_for_15_seconds_and_keeps_it_for_24_hours()
+    {
+        _wire.Answers("PutItem");
+
+        var response = await Run(Recorded);
+
+        Assert.Equal(201, response.StatusCode);
+        var sent = _wire.Calls.Single().Body;
+        Assert.Equal("attribute_not_exists(#pk) OR #ttl <= :now OR #attempt = :attempt", (string?)sent["ConditionExpression"]);
+        Assert.Equal("1796120430", (string?)sent["ExpressionAttributeValues"]![":now"]!["N"]);
+        Assert.Equal("ALL_OLD", (string?)sent["ReturnValuesOnConditionCheckFailure"]);
+        var record = sent["Item"]!.AsObject();
+        Assert.Equal(["attempt", "fingerprint", "leaseUntil", "operationId", "pk", "sk", "ttl"], record.Select(one => one.Key).Order());
+        Assert.Equal("CUSTOMER#the-subject", (string?)record["pk"]!["S"]);
+        Assert.Equal("IDEMPOTENCY#the-key", (string?)record["sk"]!["S"]);
+        Assert.Equal("1796120445", (string?)record["leaseUntil"]!["N"]);
+        Assert.Equal("1796206830", (string?)record["ttl"]!["N"]);
+        Assert.Equal(Fingerprint, (string?)record["fingerprint"]!["S"]);
+        Assert.Equal(_performed!.Id.ToString(), (string?)record["operationId"]!["S"]);
+        Assert.Equal(7, _performed.Id.Version);
+        Assert.False(_performed.IsRepeat);
+    }
+
+    [Fact]
+    public async Task A_recorded_reply_is_given_again_and_nothing_is_performed()
+    {
+        Finds("""
+            ,"reply": {"M": {"status": {"N": "201"}, "body": {"S": "{\"id\":1}"}, "headers": {"M": {
+              "Content-Type": {"S": "application/json"}, "ETag": {"S": "\"0\""}, "Location": {"S": "orders/1"}}}}}
+            """);
+
+        var response = await Run(Unexpected);
+
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal("""{"id":1}""", response.Body);
+        Assert.Equal("true", response.Headers["Idempotency-Replayed"]);
+        Assert.Equal("application/json", response.Headers["Content-Type"]);
+        Assert.Equal("\"0\"", response.Headers["ETag"]);
+        Assert.Equal("orders/1", response.Headers["Location"]);
+        Assert.Equal("gateway-request", response.Headers["X-Request-Id"]);
+        Assert.Equal(["PutItem"], _wire.Actions);
+    }
+
+    [Theory]
+    [InlineData("POST", "/orders", """{"a":1}""")]
+    [InlineData("POST", "/products/batch", "{}")]
+    [InlineData("PUT", "/orders", "{}")]
+    public async Task Another_body_or_route_under_the_key_is_422_whatever_became_of_the_first(string method, string route, string body)
+    {
+        Finds();
+
+        Assert.Equal("idempotency-key-reused", (await Run(Unexpected, method, route, body)).Problem());
+        Assert.Equal(["PutItem"], _wire.Actions);
+    }
+
+    [Fact]
+    public async Task While_another_attempt_has_its_lease_a_repeat_is_409()
+    {
+        Finds(leaseUntil: 1796120431);
+
+        var response = await Run(Unexpected);
+
+        Assert.Equal(409, response.StatusCode);
+        Assert.Equal("request-in-progress", response.Problem());
+        Assert.Equal("1", response.Headers["Retry-After"]);
+    }
+
+    [Fact]
+    public async Task After_its_lease_another_attempt_takes_the_same_operation_over()
+    {
+        Finds(leaseUntil: 1796120430);
+        _wire.Answers("UpdateItem");
+
+        await Run(Recorded);
+
+        Assert.Equal(OperationId, _performed!.Id.ToString());
+        Assert.True(_performed.IsRepeat);
+        var sent = _wire.Calls[1].Body;
+        Assert.Equal("SET #changed = :changed, #attempt = :attempt", (string?)sent["UpdateExpression"]);
+        Assert.Equal("#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)", (string?)sent["ConditionExpression"]);
+        Assert.Equal("leaseUntil", (string?)sent["ExpressionAttributeNames"]!["#changed"]);
+        Assert.Equal("1796120445", (string?)sent["ExpressionAttributeValues"]![":changed"]!["N"]);
+        Assert.Equal("before", (string?)sent["ExpressionAttributeValues"]![":before"]!["S"]);
+        Assert.Equal(_performed.Attempt, (string?)sent["ExpressionAttributeValues"]![":attempt"]!["S"]);
+    }
+
+    [Fact]
+    public async Task Of_two_that_would_take_over_the_slower_is_409()
+    {
+        Finds(leaseUntil: 0);
+        _wire.Fails("UpdateItem", "ConditionalCheckFailedException");
+
+        Assert.Equal("request-in-progress", (await Run(Unexpected)).Problem());
+    }
+
+    [Fact]
+    public async Task A_refusal_gives_the_claim_up_but_the_key_stays_bound()
+    {
+        _wire.Answers("PutItem").Answers("UpdateItem");
+
+        var response = await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.Reply()));
+
+        Assert.Equal("unknown-product", response.Problem());
+        ExpectAbandoned();
+    }
+
+    [Fact]
+    public async Task A_failure_gives_the_claim_up_too()
+    {
+        _wire.Answers("PutItem").Answers("UpdateItem");
+
+        var response = await Run(_ => throw new TimeoutException("m"));
+
+        Assert.Equal(503, response.StatusCode);
+        ExpectAbandoned();
+    }
+
+    [Fact]
+    public async Task Also_after_the_handlers_deadline_the_claim_is_given_up()
+    {
+        _wire.Answers("PutItem").Answers("UpdateItem");
+        using var deadline = new CancellationTokenSource();
+
+        var call = new ApiCall(
+            TestApi.Request("POST", "/orders"), new Caller("the-subject", new HashSet<string>()), deadline.Token);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _api.Idempotency.Run(call, Key(), "{}", _ =>
+        {
+            deadline.Cancel();
+            throw new OperationCanceledException(deadline.Token);
+        }));
+
+        ExpectAbandoned();
+    }
+
+    [Fact]
+    public async Task When_giving_up_fails_the_reply_is_still_the_handlers()
+    {
+        _wire.Answers("PutItem").Fails("UpdateItem", "InternalServerError", HttpStatusCode.InternalServerError);
+
+        Assert.Equal("unknown-product", (await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.Reply()))).Problem());
+    }
+
+    [Fact]
+    public async Task A_claim_that_meets_the_transaction_of_another_attempt_is_made_again()
+    {
+        _wire.Fails("PutItem", "TransactionConflictException");
+        Finds(""","reply": {"M": {"status": {"N": "201"}, "body": {"S": "{}"}, "headers": {"M": {}}}}""");
+
+        Assert.Equal("true", (await Run(Unexpected)).Headers["Idempotency-Replayed"]);
+        Assert.Equal(_wire.Calls[0].Body.ToJsonString(), _wire.Calls[1].Body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_key_is_not_logged()
+    {
+        _wire.Answers("PutItem");
+
+        await Run(Recorded);
+
+        Assert.DoesNotContain("the-key", _api.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
+    }
+
+    private void ExpectAbandoned()
+    {
+        Assert.Equal(["PutItem", "UpdateItem"], _wire.Actions);
+        var attempt = (string)_wire.Calls[0].Body["Item"]!["attempt"]!["S"]!;
+        var sent = _wire.Calls[1].Body;
+        var expected = JsonNode.Parse($$$"""
+            {
+              "ConditionExpression": "#attempt = :attempt",
+              "ExpressionAttributeNames": {"#changed": "leaseUntil", "#attempt": "attempt"},
+              "ExpressionAttributeValues": {":changed": {"N": "0"}, ":attempt": {"S": "{{{attempt}}}"}},
+              "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#the-key"}},
+              "TableName": "the-table",
+              "UpdateExpression": "SET #changed = :changed"
+            }
+            """);
+        Assert.True(JsonNode.DeepEquals(expected, sent), sent.ToJsonString());
+    }
+
+    /// <summary>The claim finds the record of an earlier attempt at <see cref="Fingerprint"/>.</summary>
+    private void Finds(string members = "", long leaseUntil = 0) => _wire.Fails("PutItem", "ConditionalCheckFailedException", members: $$"""
+        ,"Item": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#the-key"}, "fingerprint": {"S": "{{Fingerprint}}"},
+          "operationId": {"S": "{{OperationId}}"}, "attempt": {"S": "before"}, "leaseUntil": {"N": "{{leaseUntil}}"},
+          "ttl": {"N": "1796200000"}{{members}}}
+        """);
+
+    private Task<Outcome> Recorded(Operation operation)
+    {
+        _performed = operation;
+        return Task.FromResult(new Outcome(new Reply(201), IsRecorded: true));
+    }
+
+    private static Task<Outcome> Unexpected(Operation operation) =>
+        throw new InvalidOperationException("Performed although it should not be.");
+
+    private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
+        Func<Operation, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>
+        _api.Endpoint.Run(
+            TestApi.WithGroups(TestApi.Request(method, route), groups: null),
+            _api.Context,
+            Access.SignedIn,
+            call => _api.Idempotency.Run(call, Key(), body, perform));
+
+    private static IdempotencyKey Key() =>
+        IdempotencyKey.TryRead(TestApi.Request("POST", "/x", null, ("Idempotency-Key", "the-key")), out var key, out _)
+            ? key
+            : throw new InvalidOperationException();
+}

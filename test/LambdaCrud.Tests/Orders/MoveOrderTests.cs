@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Orders;
+
+public class MoveOrderTests
+{
+    private static readonly string Placed = $$"""{"Item":{{StoredOrder.Item()}}}""";
+
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public MoveOrderTests() => _api = new TestApi(_wire);
+
+    [Fact]
+    public async Task Cancelling_moves_the_order_and_gives_the_stock_back_in_one_transaction()
+    {
+        _wire.Answers("GetItem", Placed).Answers("TransactWriteItems");
+
+        var response = await Cancel();
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("\"1\"", response.Headers["ETag"]);
+        Assert.Equal("cancelled", (string?)response.Json()["status"]);
+        Assert.Equal("2026-11-30T08:00:00.123Z", (string?)response.Json()["placedAt"]);
+        Assert.Equal("2026-12-01T10:20:30.456Z", (string?)response.Json()["updatedAt"]);
+        var sent = _wire.Calls[1].Body["TransactItems"]!.AsArray();
+        Assert.Equal(2, sent.Count);
+        Expect("""
+            {"Update": {
+              "ConditionExpression": "#status = :placed",
+              "ExpressionAttributeNames": {"#status": "status", "#updatedAt": "updatedAt", "#version": "version"},
+              "ExpressionAttributeValues": {
+                ":status": {"S": "cancelled"}, ":updatedAt": {"S": "2026-12-01T10:20:30.456Z"}, ":version": {"N": "1"},
+                ":placed": {"S": "placed"}},
+              "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "ORDER#0193517a-5d4c-7c1e-9a9f-00000000000a"}},
+              "TableName": "the-table",
+              "UpdateExpression": "SET #status = :status, #updatedAt = :updatedAt, #version = :version"
+            }}
+            """, sent[0]!);
+        Expect("""
+            {"Update": {
+              "ConditionExpression": "attribute_exists(#stock)",
+              "ExpressionAttributeNames": {"#stock": "stock", "#version": "version", "#updatedAt": "updatedAt"},
+              "ExpressionAttributeValues": {":delta": {"N": "2"}, ":one": {"N": "1"}, ":now": {"S": "2026-12-01T10:20:30.456Z"}},
+              "Key": {"pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"}},
+              "TableName": "the-table",
+              "UpdateExpression": "ADD #stock :delta, #version :one SET #updatedAt = :now"
+            }}
+            """, sent[1]!);
+    }
+
+    [Fact]
+    public async Task Shipping_leaves_the_stock_alone()
+    {
+        _wire.Answers("GetItem", Placed).Answers("TransactWriteItems");
+
+        var response = await Ship("the-subject");
+
+        Assert.Equal("shipped", (string?)response.Json()["status"]);
+        Assert.Single(_wire.Calls[1].Body["TransactItems"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("shipped")]
+    public async Task An_order_that_is_no_longer_placed_is_409_with_its_status(string status)
+    {
+        var moved = $$"""{"Item":{{StoredOrder.Item(status)}}}""";
+        _wire.Answers("GetItem", moved).Answers("GetItem", moved);
+
+        var cancelled = await Cancel();
+        var shipped = await Ship("the-subject");
+
+        Assert.Equal("order-not-cancellable", cancelled.Problem());
+        Assert.Equal($"The order is {status}.", (string?)cancelled.Json()["detail"]);
+        Assert.Equal("order-not-shippable", shipped.Problem());
+    }
+
+    [Fact]
+    public async Task Who_loses_the_race_for_an_order_gets_the_409_of_what_it_became()
+    {
+        _wire.Answers("GetItem", Placed).Cancels("ConditionalCheckFailed", "None")
+            .Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");
+
+        Assert.Equal("order-not-cancellable", (await Cancel()).Problem());
+    }
+
+    [Fact]
+    public async Task A_conflict_with_another_transaction_is_tried_again()
+    {
+        _wire.Answers("GetItem", Placed).Cancels("None", "TransactionConflict").Answers("TransactWriteItems");
+
+        Assert.Equal(200, (await Cancel()).StatusCode);
+        Assert.Equal(2, _wire.Calls[2].Body["TransactItems"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_product_that_left_the_catalogue_is_left_out()
+    {
+        _wire.Answers("GetItem", Placed).Cancels("None", "ConditionalCheckFailed").Answers("TransactWriteItems");
+
+        Assert.Equal(200, (await Cancel()).StatusCode);
+        Assert.Single(_wire.Calls[2].Body["TransactItems"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Preconditions_are_judged_before_the_status()
+    {
+        _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");
+
+        Assert.Equal(412, (await Cancel(("If-Match", "\"7\""))).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_404()
+    {
+        _wire.Answers("GetItem").Answers("GetItem");
+
+        Assert.Equal("not-found", (await Cancel()).Problem());
+        Assert.Equal("not-found", (await Ship("nobody")).Problem());
+    }
+
+    [Fact]
+    public async Task Cancelling_is_for_the_owner_shipping_for_administrators_who_say_whose_order_it_is()
+    {
+        _wire.Answers("GetItem");
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/orders/{id}/cancel"));
+        request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = "another" };
+
+        await _api.Orders.CancelOrder(StoredOrder.Id, request, _api.Context);
+        var unnamed = await Ship(customerId: null);
+        var shopper = await _api.Orders.ShipOrder(
+            StoredOrder.Id, TestApi.WithGroups(TestApi.Request("POST", "/orders/{id}/ship"), groups: null), _api.Context);
+
+        Assert.Equal("CUSTOMER#the-subject", (string?)_wire.Calls.Single().Body["Key"]!["pk"]!["S"]);
+        Assert.Equal(["customerId required"], unnamed.Errors());
+        Assert.Equal("forbidden", shopper.Problem());
+    }
+
+    private Task<APIGatewayProxyResponse> Cancel(params (string, string)[] headers) => _api.Orders.CancelOrder(
+        StoredOrder.Id, TestApi.WithGroups(TestApi.Request("POST", "/orders/{id}/cancel", null, headers), groups: null), _api.Context);
+
+    private Task<APIGatewayProxyResponse> Ship(string? customerId)
+    {
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/orders/{id}/ship"));
+        if (customerId is not null)
+            request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = customerId };
+        return _api.Orders.ShipOrder(StoredOrder.Id, request, _api.Context);
+    }
+
+    private static void Expect(string expected, JsonNode sent) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+}

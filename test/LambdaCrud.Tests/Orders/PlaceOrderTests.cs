@@ -1,0 +1,275 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
+using LambdaCrud.Orders;
+using LambdaCrud.Storage;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Orders;
+
+/// <summary>Placing an order, call by call.</summary>
+public class PlaceOrderTests
+{
+    private const string OtherId = "0193517a-5d4c-7c1e-9a9f-000000000002";
+
+    private const string Body = $$"""{"note":"n","lines":[{"productId":"{{TestApi.Id}}","quantity":2}]}""";
+
+    private const string Catalogue = $$$"""{"Responses":{"the-table":[{{{TestApi.StoredItem}}}]}}""";
+
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public PlaceOrderTests() => _api = new TestApi(_wire);
+
+    [Fact]
+    public async Task An_order_takes_three_calls_a_claim_a_read_of_the_catalogue_and_one_transaction()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        var response = await Place(Body);
+
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal(["PutItem", "BatchGetItem", "TransactWriteItems"], _wire.Actions);
+        var id = (string?)_wire.Calls[0].Body["Item"]!["operationId"]!["S"];
+        Assert.Equal(
+            $$$"""{"id":"{{{id}}}","customerId":"the-subject","status":"placed","lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","name":"Espresso Cup","quantity":2,"unitPrice":{"amount":1250,"currency":"EUR"}}],"total":{"amount":2500,"currency":"EUR"},"note":"n","placedAt":"2026-12-01T10:20:30.456Z","updatedAt":"2026-12-01T10:20:30.456Z","version":0}""",
+            response.Body);
+        Assert.Equal($"orders/{id}", response.Headers["Location"]);
+        Assert.Equal("\"0\"", response.Headers["ETag"]);
+    }
+
+    [Fact]
+    public async Task The_catalogue_is_read_as_it_is_now()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        await Place(Body);
+
+        Assert.Equal(
+            """{"the-table":{"ConsistentRead":true,"Keys":[{"pk":{"S":"PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"},"sk":{"S":"PRODUCT"}}]}}""",
+            _wire.Calls[1].Body["RequestItems"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_transaction_answers_the_record_writes_the_order_and_takes_the_stock_at_the_price_seen()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        var response = await Place(Body);
+
+        var id = (string?)response.Json()["id"];
+        var attempt = (string?)_wire.Calls[0].Body["Item"]!["attempt"]!["S"];
+        var sent = _wire.Calls[2].Body["TransactItems"]!.AsArray();
+        Assert.Equal(3, sent.Count);
+        Expect($$$"""
+            {"Update": {
+              "ConditionExpression": "#attempt = :attempt",
+              "ExpressionAttributeNames": {"#changed": "reply", "#attempt": "attempt"},
+              "ExpressionAttributeValues": {
+                ":attempt": {"S": "{{{attempt}}}"},
+                ":changed": {"M": {
+                  "status": {"N": "201"},
+                  "body": {"S": {{{JsonValue.Create(response.Body).ToJsonString()}}} },
+                  "headers": {"M": {
+                    "Content-Type": {"S": "application/json"}, "ETag": {"S": "\"0\""}, "Location": {"S": "orders/{{{id}}}"}
+                  } }
+                } }
+              },
+              "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#k"}},
+              "TableName": "the-table",
+              "UpdateExpression": "SET #changed = :changed"
+            }}
+            """, sent[0]!);
+        Expect($$$"""
+            {"Put": {
+              "ConditionExpression": "attribute_not_exists(#pk)",
+              "ExpressionAttributeNames": {"#pk": "pk"},
+              "Item": {
+                "pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "ORDER#{{{id}}}"}, "id": {"S": "{{{id}}}"},
+                "customerId": {"S": "the-subject"}, "status": {"S": "placed"},
+                "lines": {"L": [{"M": {
+                  "productId": {"S": "0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "name": {"S": "Espresso Cup"},
+                  "quantity": {"N": "2"}, "unitAmount": {"N": "1250"} } }]},
+                "totalAmount": {"N": "2500"}, "currency": {"S": "EUR"}, "note": {"S": "n"},
+                "placedAt": {"S": "2026-12-01T10:20:30.456Z"}, "updatedAt": {"S": "2026-12-01T10:20:30.456Z"}, "version": {"N": "0"}
+              },
+              "TableName": "the-table"
+            }}
+            """, sent[1]!);
+        Expect("""
+            {"Update": {
+              "ConditionExpression": "#stock >= :quantity AND #priceAmount = :priceAmount AND #priceCurrency = :priceCurrency",
+              "ExpressionAttributeNames": {
+                "#stock": "stock", "#version": "version", "#updatedAt": "updatedAt",
+                "#priceAmount": "priceAmount", "#priceCurrency": "priceCurrency"},
+              "ExpressionAttributeValues": {
+                ":delta": {"N": "-2"}, ":one": {"N": "1"}, ":now": {"S": "2026-12-01T10:20:30.456Z"},
+                ":quantity": {"N": "2"}, ":priceAmount": {"N": "1250"}, ":priceCurrency": {"S": "EUR"}},
+              "Key": {"pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"}},
+              "TableName": "the-table",
+              "UpdateExpression": "ADD #stock :delta, #version :one SET #updatedAt = :now"
+            }}
+            """, sent[2]!);
+    }
+
+    [Fact]
+    public async Task Without_a_note_the_order_has_none()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        var response = await Place(Body.Replace("\"note\":\"n\",", "", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("note", response.Json().Select(member => member.Key));
+        Assert.DoesNotContain("note", _wire.Calls[2].Body["TransactItems"]![1]!["Put"]!["Item"]!.AsObject().Select(one => one.Key));
+    }
+
+    [Theory]
+    [InlineData("ConditionalCheckFailed")]
+    [InlineData("TransactionConflict")]
+    public async Task When_the_price_changed_or_another_transaction_was_at_work_all_is_decided_anew(string reason)
+    {
+        _wire
+            .Answers("PutItem")
+            .Answers("BatchGetItem", Catalogue).Cancels("None", "None", reason)
+            .Answers("BatchGetItem", Catalogue.Replace("1250", "1300", StringComparison.Ordinal)).Answers("TransactWriteItems");
+
+        var response = await Place(Body);
+
+        Assert.Equal(201, response.StatusCode);
+        Assert.Equal(2600, (int?)response.Json()["total"]!["amount"]);
+        Assert.NotEqual((string?)_wire.Calls[2].Body["ClientRequestToken"], (string?)_wire.Calls[4].Body["ClientRequestToken"]);
+    }
+
+    [Fact]
+    public async Task When_others_took_the_stock_meanwhile_it_is_409_and_the_key_may_be_tried_again()
+    {
+        _wire
+            .Answers("PutItem")
+            .Answers("BatchGetItem", Catalogue).Cancels("None", "None", "ConditionalCheckFailed")
+            .Answers("BatchGetItem", Catalogue.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"1\"}", StringComparison.Ordinal))
+            .Answers("UpdateItem");
+
+        var response = await Place(Body);
+
+        Assert.Equal("insufficient-stock", response.Problem());
+        Assert.Equal(
+            """[{"pointer":"#/lines/0","productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","available":1}]""",
+            response.Json()["lines"]!.ToJsonString());
+        Assert.Equal("UpdateItem", _wire.Actions.Last());
+    }
+
+    [Fact]
+    public async Task An_attempt_that_lost_its_claim_orders_nothing_and_is_409()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("ConditionalCheckFailed", "None", "None")
+            .Fails("UpdateItem", "ConditionalCheckFailedException");
+
+        Assert.Equal("request-in-progress", (await Place(Body)).Problem());
+    }
+
+    [Fact]
+    public async Task Between_attempts_there_is_a_pause_and_the_functions_deadline_ends_it()
+    {
+        _wire.Answers("BatchGetItem", Catalogue).Cancels("TransactionConflict", "None", "None");
+        using var deadline = new CancellationTokenSource();
+        var checkout = new Checkout(_api.OrderStore, _api.Store, _api.Records, new Backoff(new EndingAtAPause(deadline)), _api.Time);
+        var input = new OrderInput { Lines = [new OrderLineInput { ProductId = TestApi.Id, Quantity = 2 }] };
+        var operation = new Operation("CUSTOMER#c", "IDEMPOTENCY#k", Guid.CreateVersion7(), "attempt", IsRepeat: false);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checkout.Place(input, "c", operation, deadline.Token));
+
+        Assert.Equal(["BatchGetItem", "TransactWriteItems"], _wire.Actions);
+    }
+
+    [Fact]
+    public async Task An_unknown_product_is_422_with_the_pointers_of_its_lines()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
+
+        var response = await Place($$"""{"lines":[{"productId":"{{TestApi.Id}}","quantity":2},{"productId":"{{OtherId}}","quantity":1}]}""");
+
+        Assert.Equal(422, response.StatusCode);
+        Assert.Equal("unknown-product", response.Problem());
+        Assert.Equal(["#/lines/0/productId unknown", "#/lines/1/productId unknown"], response.Errors());
+    }
+
+    [Fact]
+    public async Task Two_currencies_are_422_with_the_pointers_of_the_lines_that_differ_from_the_first()
+    {
+        var other = TestApi.StoredItem
+            .Replace(TestApi.Id, OtherId, StringComparison.Ordinal)
+            .Replace("EUR", "USD", StringComparison.Ordinal);
+        _wire.Answers("PutItem")
+            .Answers("BatchGetItem", $$$"""{"Responses":{"the-table":[{{{other}}},{{{TestApi.StoredItem}}}]}}""")
+            .Answers("UpdateItem");
+
+        var response = await Place($$"""{"lines":[{"productId":"{{TestApi.Id}}","quantity":2},{"productId":"{{OtherId}}","quantity":1}]}""");
+
+        Assert.Equal(422, response.StatusCode);
+        Assert.Equal("mixed-currencies", response.Problem());
+        Assert.Equal(["#/lines/1/productId currency"], response.Errors());
+    }
+
+    [Fact]
+    public async Task The_key_is_asked_for_before_the_body_and_both_before_DynamoDB()
+    {
+        Assert.Equal("idempotency-key-required", (await Place("{}", key: null)).Problem());
+        Assert.Equal("invalid-body", (await Place("{}")).Problem());
+        Assert.Empty(_wire.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"lines":[]}""", "#/lines length")]
+    [InlineData("""{"lines":5}""", "#/lines wrong-type")]
+    [InlineData("""{"lines":[7,null,{"productId":5}]}""", "#/lines/0 wrong-type", "#/lines/1 wrong-type", "#/lines/2/productId wrong-type", "#/lines/2/quantity required")]
+    [InlineData("""{"lines":[{"productId":"0193517A-5D4C-7C1E-9A9F-0123456789AB","quantity":1}]}""", "#/lines/0/productId pattern")]
+    [InlineData("""{"lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","quantity":0}]}""", "#/lines/0/quantity range")]
+    [InlineData("""{"lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","quantity":1000}]}""", "#/lines/0/quantity range")]
+    [InlineData("""{"lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","quantity":1.5}]}""", "#/lines/0/quantity wrong-type")]
+    [InlineData("""{"lines":[{"productId":"x","quantity":1},{"productId":"x","quantity":1}]}""", "#/lines duplicate", "#/lines/0/productId pattern", "#/lines/1/productId pattern")]
+    public async Task All_that_is_wrong_with_an_order_is_named(string body, params string[] errors) =>
+        Assert.Equal(errors, (await Place(body)).Errors());
+
+    [Theory]
+    [InlineData(50, 0)]
+    [InlineData(51, 1)]
+    public async Task An_order_has_50_lines_at_most(int count, int errors)
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
+        var lines = Enumerable.Range(0, count).Select(_ => $$"""{"productId":"{{Guid.CreateVersion7()}}","quantity":999}""");
+
+        var response = await Place($$"""{"lines":[{{string.Join(',', lines)}}]}""");
+
+        Assert.Equal(errors == 0 ? "unknown-product" : "invalid-body", response.Problem());
+    }
+
+    [Theory]
+    [InlineData(500, "unknown-product")]
+    [InlineData(501, "invalid-body")]
+    public async Task A_note_has_500_characters_at_most(int length, string problem)
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
+        var note = string.Concat(Enumerable.Repeat("🚪", length));
+
+        Assert.Equal(problem, (await Place(Body.Replace("\"n\"", $"\"{note}\"", StringComparison.Ordinal))).Problem());
+    }
+
+    private Task<APIGatewayProxyResponse> Place(string body, string? key = "k")
+    {
+        var request = TestApi.Request("POST", "/orders", body, key is null ? [TestApi.Json] : [TestApi.Json, ("Idempotency-Key", key)]);
+        return _api.Orders.PlaceOrder(TestApi.WithGroups(request, groups: null), _api.Context);
+    }
+
+    /// <summary>A clock at whose first pause the deadline comes; the pause itself never ends.</summary>
+    private sealed class EndingAtAPause(CancellationTokenSource deadline) : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            deadline.Cancel();
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
+    }
+
+    private static void Expect(string expected, JsonNode sent) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Products;
+
+public class FeedProductsTests
+{
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public FeedProductsTests() => _api = new TestApi(_wire);
+
+    [Theory]
+    [InlineData(null, 101)]
+    [InlineData("1000", 1001)]
+    public async Task The_feed_is_a_Scan_of_the_sparse_index_in_large_pages(string? limit, int read)
+    {
+        _wire.Answers("Scan", $$"""{"Items":[{{TestApi.StoredItem}}]}""");
+
+        var response = await List(limit);
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Single(response.Json()["items"]!.AsArray());
+        var expected = JsonNode.Parse($$"""{"IndexName": "byCategoryAndName", "Limit": {{read}}, "TableName": "the-table"}""");
+        Assert.True(JsonNode.DeepEquals(expected, _wire.Calls.Single().Body), _wire.Calls.Single().Body.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1001")]
+    public async Task A_page_has_1_to_1000_products(string limit) => Assert.Equal(["limit range"], (await List(limit)).Errors());
+
+    [Fact]
+    public async Task Without_an_API_key_nothing_is_read_whoever_is_signed_in()
+    {
+        var request = TestApi.AsAdmin(TestApi.Request("GET", "/feed/products"));
+
+        Assert.Equal("forbidden", (await _api.Feed.ListFeedProducts(request, _api.Context)).Problem());
+        Assert.Empty(_wire.Calls);
+    }
+
+    private Task<APIGatewayProxyResponse> List(string? limit)
+    {
+        var request = TestApi.Request("GET", "/feed/products");
+        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
+        request.QueryStringParameters = limit is null ? null : new Dictionary<string, string> { ["limit"] = limit };
+        return _api.Feed.ListFeedProducts(request, _api.Context);
+    }
+}

@@ -1,0 +1,51 @@
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Storage;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Storage;
+
+public class BackoffTests
+{
+    private readonly Backoff _backoff = new(new StillTime(DateTimeOffset.UnixEpoch));
+
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(2, 40)]
+    [InlineData(5, 320)]
+    [InlineData(6, 640)]
+    [InlineData(100, 640)]
+    public void Pauses_grow_to_their_longest(int attempt, int milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Backoff.LongestAfter(attempt));
+
+    [Fact]
+    public async Task A_pause_ends_with_the_functions_time() =>
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.Wait(100, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public async Task A_write_that_meets_a_transaction_is_made_again()
+    {
+        var attempts = 0;
+
+        var result = await _backoff.WhileInConflict(
+            () => ++attempts < 3 ? throw new TransactionConflictException("m") : Task.FromResult("written"), CancellationToken.None);
+
+        Assert.Equal("written", result);
+        Assert.Equal(3, attempts);
+    }
+
+    [Fact]
+    public async Task Any_other_failure_is_not_repeated()
+    {
+        var attempts = 0;
+
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => _backoff.WhileInConflict<string>(
+            () =>
+            {
+                attempts++;
+                throw new ConditionalCheckFailedException("m");
+            },
+            CancellationToken.None));
+
+        Assert.Equal(1, attempts);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Storage;
+using LambdaCrud.Tests.Support;
+using Moq;
+
+namespace LambdaCrud.Tests.Storage;
+
+public class BatchesTests
+{
+    private readonly WireDynamoDb _wire = new();
+
+    [Fact]
+    public async Task Keys_that_DynamoDB_left_out_are_asked_for_again_and_consistently_too()
+    {
+        _wire
+            .Answers("BatchGetItem", """
+                {"Responses": {"the-table": [{"pk": {"S": "a"}}]},
+                 "UnprocessedKeys": {"the-table": {"ConsistentRead": true, "Keys": [{"pk": {"S": "b"}, "sk": {"S": "x"}}]}}}
+                """)
+            .Answers("BatchGetItem", """{"Responses": {"the-table": [{"pk": {"S": "b"}}]}}""");
+
+        var found = await Batches().Get([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+
+        Assert.Equal(["a", "b"], found.Select(item => item["pk"].S));
+        Assert.Equal(
+            """{"the-table":{"ConsistentRead":true,"Keys":[{"pk":{"S":"b"},"sk":{"S":"x"}}]}}""",
+            _wire.Calls[1].Body["RequestItems"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Writes_that_DynamoDB_left_out_are_made_again()
+    {
+        _wire
+            .Answers("BatchWriteItem", """
+                {"UnprocessedItems": {"the-table": [{"PutRequest": {"Item": {"pk": {"S": "b"}, "sk": {"S": "x"}}}}]}}
+                """)
+            .Answers("BatchWriteItem");
+
+        var written = await Batches().Put([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+
+        Assert.Equal([true, true], written);
+        Assert.Equal(
+            """{"the-table":[{"PutRequest":{"Item":{"pk":{"S":"b"},"sk":{"S":"x"}}}}]}""",
+            _wire.Calls[1].Body["RequestItems"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_DynamoDB_never_takes_is_reported_after_eight_attempts()
+    {
+        for (var attempt = 0; attempt < 8; attempt++)
+            _wire.Answers("BatchWriteItem", """
+                {"UnprocessedItems": {"the-table": [{"PutRequest": {"Item": {"pk": {"S": "a"}, "sk": {"S": "x"}}}}]}}
+                """);
+
+        var written = await Batches().Put([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+
+        Assert.Equal([false, true], written);
+        Assert.Equal(8, _wire.Calls.Count);
+    }
+
+    [Fact]
+    public async Task What_DynamoDB_fails_to_take_is_reported_at_once()
+    {
+        _wire.Fails("BatchWriteItem", "InternalServerError", HttpStatusCode.InternalServerError);
+
+        Assert.Equal([false], await Batches().Put([Attributes.Key("a", "x")], CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Writes_go_25_to_a_call()
+    {
+        var client = new Mock<IAmazonDynamoDB>(MockBehavior.Strict);
+        var sizes = new List<int>();
+        client
+            .Setup(one => one.BatchWriteItemAsync(It.IsAny<BatchWriteItemRequest>(), It.IsAny<CancellationToken>()))
+            .Callback((BatchWriteItemRequest request, CancellationToken _) => sizes.Add(request.RequestItems["the-table"].Count))
+            .ReturnsAsync(new BatchWriteItemResponse());
+
+        var written = await new Batches(client.Object, "the-table", new Backoff(TimeProvider.System))
+            .Put([.. Enumerable.Range(0, 60).Select(n => Attributes.Key($"{n}", "x"))], CancellationToken.None);
+
+        Assert.Equal([25, 25, 10], sizes);
+        Assert.Equal(60, written.Count(isWritten => isWritten));
+    }
+
+    [Fact]
+    public async Task Nothing_to_write_is_no_call() => Assert.Empty(await Batches().Put([], CancellationToken.None));
+
+    private Batches Batches() => new(_wire.Client(), "the-table", new Backoff(new StillTime(DateTimeOffset.UnixEpoch)));
+}
