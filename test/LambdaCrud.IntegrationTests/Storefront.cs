@@ -29,6 +29,8 @@ public sealed class Storefront : IAsyncLifetime
             Template = Repository.Template,
             DataFolder = _data.FullName,
             DynamoDbEndpoint = await LocalDynamoDb.EndpointAsync(),
+            // The tests page through the feed faster than partners may.
+            Parameters = new Dictionary<string, string> { ["FeedRateLimit"] = "1000", ["FeedBurstLimit"] = "1000" },
         });
         _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);
         Anonymous = new HttpClient { BaseAddress = _host.Url };
