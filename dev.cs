@@ -15,19 +15,21 @@ const string Usage = """
       run      serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
       test     restore, build, check format and template, run all tests (options go to `dotnet test`)
       token    print a token of the local user pool: --user NAME [--group GROUP]
+      render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
       restore  find out again which Amazon.Lambda packages the registry holds, and restore
 
-    `dotnet dev.cs run -- --help` (likewise token) lists a command's options.
+    `dotnet dev.cs run -- --help` (likewise token, render) lists a command's options.
     """;
 
+var callersFolder = Environment.CurrentDirectory;
 Directory.SetCurrentDirectory((string)AppContext.GetData("EntryPointFileDirectoryPath")!);
 try
 {
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", .. var options] => RunLocalHost(["run", .. options], needsDynamoDbLocal: true),
-        ["token", .. var options] => RunLocalHost(["token", .. options], needsDynamoDbLocal: false),
+        ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
+        ["token" or "render", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
         ["restore"] => Restore(),
         [] or ["help" or "--help" or "-h"] => Say(Usage),
@@ -46,13 +48,13 @@ static int Say(string text)
     return 0;
 }
 
-static int RunLocalHost(string[] arguments, bool needsDynamoDbLocal)
+static int RunLocalHost(string[] arguments, string callersFolder, bool needsDynamoDbLocal)
 {
     LambdaPackages.Choose();
     if (needsDynamoDbLocal)
         Machine.EnsureDynamoDbLocalCanRun();
     Built.Ensure();
-    return Shell.Run("dotnet", [Built.LocalHost, .. arguments]);
+    return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
 }
 
 static int Restore()
@@ -249,7 +251,8 @@ internal static class Machine
 /// <summary>Child processes; a signal that reaches this one is passed on, so that nothing stays behind.</summary>
 internal static class Shell
 {
-    public static int Run(string file, string[] arguments) => Wait(Start(new ProcessStartInfo(file, arguments)));
+    public static int Run(string file, string[] arguments, string workingDirectory = "") =>
+        Wait(Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = workingDirectory }));
 
     public static (int ExitCode, string Output) Capture(string file, string[] arguments)
     {

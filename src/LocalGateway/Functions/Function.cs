@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.Lambda.Core;
@@ -24,7 +23,6 @@ internal sealed class Function : IDisposable
     private readonly FunctionSettings _settings;
     private readonly FunctionIdentity _identity;
     private readonly SemaphoreSlim _free;
-    private readonly ConcurrentStack<FunctionEnvironment> _idle = [];
     private readonly LogLevel _logLevel;
     private int _inFlight;
 
@@ -79,31 +77,44 @@ internal sealed class Function : IDisposable
         var requestId = Guid.NewGuid().ToString();
         var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, _logLevel);
         var initDuration = TimeSpan.Zero;
-        if (!_idle.TryPop(out var environment))
+        var code = _code.Enter();
+        try
         {
-            var start = _settings.TimeProvider.GetTimestamp();
-            var (created, failure) = await StartEnvironmentAsync(logger);
-            if (created is null)
-                return failure!;
-            environment = created;
-            initDuration = _settings.TimeProvider.GetElapsedTime(start);
-            logger.Write(string.Create(CultureInfo.InvariantCulture, $"INIT cold start, {initDuration.TotalMilliseconds:0.00} ms"));
-        }
+            if (!code.IdleEnvironmentsOf(LogicalId).TryPop(out var environment))
+            {
+                var start = _settings.TimeProvider.GetTimestamp();
+                var (created, failure) = await StartEnvironmentAsync(code, logger);
+                if (created is null)
+                    return failure!;
+                environment = created;
+                initDuration = _settings.TimeProvider.GetElapsedTime(start);
+                logger.Write(string.Create(CultureInfo.InvariantCulture, $"INIT cold start, {initDuration.TotalMilliseconds:0.00} ms"));
+            }
 
-        return await RunAsync(environment, payload, new(_identity, requestId, traceId, environment.LogStream), logger, initDuration);
+            return await RunAsync(code, environment, payload, new(_identity, requestId, traceId, environment.LogStream), logger, initDuration);
+        }
+        finally
+        {
+            code.Exit();
+        }
     }
 
     private async Task<InvocationResult> RunAsync(
-        FunctionEnvironment environment, ReadOnlyMemory<byte> payload, Invocation invocation, FunctionLogger logger, TimeSpan initDuration)
+        CodeVersion code,
+        FunctionEnvironment environment,
+        ReadOnlyMemory<byte> payload,
+        Invocation invocation,
+        FunctionLogger logger,
+        TimeSpan initDuration)
     {
         var context = new LambdaContext(invocation, _function.Timeout, environment.Serializer, logger, _settings.TimeProvider);
         var start = _settings.TimeProvider.GetTimestamp();
         var output = new MemoryStream();
-        var failure = await AttemptAsync(() => environment.InvokeAsync(payload, context, output), _function.Timeout, logger);
+        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), _function.Timeout, logger);
 
         // An environment that has not come back is retired: its handler still runs, no other request may meet it.
         if (failure is not InvocationResult.TimedOut)
-            _idle.Push(environment);
+            code.IdleEnvironmentsOf(LogicalId).Push(environment);
         Report(logger, _settings.TimeProvider.GetElapsedTime(start), initDuration);
         if (failure is not null)
             return failure;
@@ -112,14 +123,15 @@ internal sealed class Function : IDisposable
             : new InvocationResult.Completed(output.GetBuffer().AsMemory(0, (int)output.Length));
     }
 
-    private async Task<(FunctionEnvironment? Environment, InvocationResult? Failure)> StartEnvironmentAsync(FunctionLogger logger)
+    private async Task<(FunctionEnvironment? Environment, InvocationResult? Failure)> StartEnvironmentAsync(
+        CodeVersion code, FunctionLogger logger)
     {
         FunctionEnvironment? environment = null;
         var failure = await AttemptAsync(
+            code,
             () =>
             {
-                environment =
-                    _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, _code), NewLogStream()));
+                environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, code), NewLogStream()));
                 return Task.CompletedTask;
             },
             InitTimeout,
@@ -128,7 +140,7 @@ internal sealed class Function : IDisposable
     }
 
     /// <summary>Runs code of the function: whatever it throws is the function's failure, told in the log and nowhere else.</summary>
-    private async Task<InvocationResult?> AttemptAsync(Func<Task> attempt, TimeSpan timeout, FunctionLogger logger)
+    private async Task<InvocationResult?> AttemptAsync(CodeVersion code, Func<Task> attempt, TimeSpan timeout, FunctionLogger logger)
     {
         // Apart, as it may block: that must not hold up the timeout.
         var running = Task.Run(attempt);
@@ -139,6 +151,7 @@ internal sealed class Function : IDisposable
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
+            code.KeepUntilEndOf(running);
             logger.Write(string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:0.00} seconds"));
             return new InvocationResult.TimedOut(timeout);
         }

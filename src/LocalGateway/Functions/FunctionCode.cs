@@ -1,24 +1,30 @@
-using System.Reflection;
-using System.Runtime.Loader;
-using Amazon.Lambda.Core;
-
 namespace ApiGateway.Functions;
 
-/// <summary>A folder of built assemblies, loaded at the first call of one of its functions.</summary>
-internal sealed class FunctionCode(string codePath, Func<string, string> builtCode) : IDisposable
+/// <summary>
+/// A folder of built assemblies, loaded at the first call of one of its functions. When they are built anew the next calls get the new
+/// ones, while calls that have begun end on the old ones.
+/// </summary>
+internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log) : IDisposable
 {
+    // A build copies one assembly after the other: only when it has been quiet for this long do they belong together.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
-    private LoadContext? _context;
+    private CodeVersion _current = new(folder);
+    private FileSystemWatcher? _watcher;
+    private ITimer? _settled;
     private bool _isDisposed;
 
-    /// <exception cref="HandlerException">The folder has no such assembly.</exception>
-    public Assembly Load(string assemblyName)
+    /// <summary>The newest version, to be left by <see cref="CodeVersion.Exit"/>.</summary>
+    public CodeVersion Enter()
     {
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _context ??= CreateContext(assemblyName);
-            return _context.LoadFromAssemblyName(new AssemblyName(assemblyName));
+            if (_watcher is null)
+                Watch();
+            _current.Enter();
+            return _current;
         }
     }
 
@@ -27,49 +33,69 @@ internal sealed class FunctionCode(string codePath, Func<string, string> builtCo
         lock (_lock)
         {
             _isDisposed = true;
-            _context?.Unload();
-            _context = null;
+            Unwatch();
+            _current.Retire();
         }
     }
 
-    private LoadContext CreateContext(string assemblyName)
+    // Before anything is loaded: no change can be missed.
+    private void Watch()
     {
-        var folder = builtCode(codePath);
-        return File.Exists(Path.Combine(folder, assemblyName + ".dll"))
-            ? new LoadContext(folder, assemblyName)
-            : throw new HandlerException(
-                $"There is no {assemblyName}.dll in {folder}: is the handler string right, and the project built?");
-    }
-
-    private sealed class LoadContext(string folder, string mainAssembly)
-        : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible: true)
-    {
-        private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
-
-        protected override Assembly? Load(AssemblyName assemblyName)
+        if (!Directory.Exists(folder))
+            return;
+        _settled ??= timeProvider.CreateTimer(_ => TakeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
         {
-            // Function and host must agree on ILambdaContext and ILambdaSerializer; all else is the function's own.
-            var core = typeof(ILambdaContext).Assembly;
-            if (assemblyName.Name == core.GetName().Name)
-                return core;
-            var path = _resolver.ResolveAssemblyToPath(assemblyName);
-            if (path is null && Path.Combine(folder, assemblyName.Name + ".dll") is var beside && File.Exists(beside))
-                path = beside;
-            return path is null ? null : LoadCopy(path);
+            _watcher = new(folder, "*.dll") { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
+            _watcher.Created += Settle;
+            _watcher.Changed += Settle;
+            _watcher.Renamed += Settle;
+            _watcher.Deleted += Settle;
+            _watcher.Error += Settle;
+            _watcher.EnableRaisingEvents = true;
+        }
+        catch (IOException exception)
+        {
+            // Linux limits how many watches a user may have.
+            log.Write($"{folder} cannot be watched, a rebuild needs a restart: {exception.Message}");
         }
 
-        protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-            _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        // After a time without a watch, which ends when the folder is deleted.
+        Settle(this, EventArgs.Empty);
+    }
 
-        // From memory, so that a build may replace the file while it is in use.
-        private Assembly LoadCopy(string path)
+    private void Unwatch()
+    {
+        _watcher?.Dispose();
+        _watcher = null;
+        _settled?.Dispose();
+        _settled = null;
+    }
+
+    private void Settle(object sender, EventArgs change)
+    {
+        lock (_lock)
+            _settled?.Change(Quiet, Timeout.InfiniteTimeSpan);
+    }
+
+    private void TakeOver()
+    {
+        lock (_lock)
         {
-            using var assembly = new MemoryStream(File.ReadAllBytes(path));
-            var symbols = Path.ChangeExtension(path, ".pdb");
-            if (!File.Exists(symbols))
-                return LoadFromStream(assembly);
-            using var pdb = new MemoryStream(File.ReadAllBytes(symbols));
-            return LoadFromStream(assembly, pdb);
+            if (_isDisposed)
+                return;
+            if (!Directory.Exists(folder))
+            {
+                log.Write($"{folder} is gone: its functions run as they were loaded until it is built anew");
+                Unwatch();
+            }
+
+            if (_current.FindRebuilt() is not { } rebuilt)
+                return;
+            var old = _current;
+            _current = new(folder);
+            old.Retire();
+            log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
         }
     }
 }

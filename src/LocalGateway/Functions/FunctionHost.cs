@@ -32,7 +32,7 @@ internal sealed class FunctionHost : IDisposable
     public FunctionHost(Deployment deployment, FunctionSettings settings)
     {
         _code = deployment.Functions.Values.Select(function => function.CodePath).Distinct()
-            .ToFrozenDictionary(path => path, path => new FunctionCode(path, settings.BuiltCode));
+            .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log));
         var variables =
             deployment.Functions.Values.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
         var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();

@@ -18,9 +18,9 @@ internal static class HandlerBinder
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     /// <param name="handler"><c>Assembly::Namespace.Type::Method</c>.</param>
-    /// <param name="code">Where the assembly is.</param>
+    /// <param name="code">The assemblies.</param>
     /// <exception cref="HandlerException">The handler cannot be one.</exception>
-    public static BoundHandler Bind(string handler, FunctionCode code)
+    public static BoundHandler Bind(string handler, CodeVersion code)
     {
         if (handler.Split("::") is not [var assemblyName, var typeName, var methodName])
             throw new HandlerException($"The handler {handler} is not of the form Assembly::Namespace.Type::Method.");

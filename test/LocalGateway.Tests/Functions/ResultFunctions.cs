@@ -23,3 +23,26 @@ public static class BothMapsFunction
         ["multiValueHeaders"] = new Dictionary<string, string[]> { ["X-Tag"] = ["a", "b"] },
     };
 }
+
+/// <summary>Gives back what it got, byte for byte.</summary>
+public static class MirrorFunction
+{
+    public static Stream Handle(Stream input) => Copy(input);
+
+    public static Stream WithOneByteMore(Stream input)
+    {
+        var copy = Copy(input);
+        copy.Position = copy.Length;
+        copy.WriteByte((byte)'.');
+        copy.Position = 0;
+        return copy;
+    }
+
+    private static MemoryStream Copy(Stream input)
+    {
+        var copy = new MemoryStream();
+        input.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+}

@@ -37,6 +37,15 @@ internal sealed class LogLines : TextWriter
         {
             if (_lines.Find(line => wanted(line)) is { } line)
                 return Task.FromResult(line);
+            return WaitForNextAsync(wanted);
+        }
+    }
+
+    /// <summary>The first line of the kind from now on.</summary>
+    public Task<string> WaitForNextAsync(Func<string, bool> wanted)
+    {
+        lock (_lock)
+        {
             var arrival = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((wanted, arrival));
             return arrival.Task.WaitAsync(TimeSpan.FromSeconds(30));
