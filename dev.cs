@@ -16,6 +16,7 @@ const string Usage = """
       test     restore, build, check format and template, run all tests (options go to `dotnet test`)
       token    print a token of the local user pool: --user NAME [--group GROUP]
       render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      bench    measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore  find out again which Amazon.Lambda packages the registry holds, and restore
 
     `dotnet dev.cs run -- --help` (likewise token, render) lists a command's options.
@@ -31,6 +32,7 @@ try
         ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token" or "render", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
+        ["bench"] => Bench(),
         ["restore"] => Restore(),
         [] or ["help" or "--help" or "-h"] => Say(Usage),
         [var unknown, ..] => throw new DevException($"There is no command '{unknown}'. `dotnet dev.cs` lists them."),
@@ -55,6 +57,12 @@ static int RunLocalHost(string[] arguments, string callersFolder, bool needsDyna
         Machine.EnsureDynamoDbLocalCanRun();
     Built.Ensure();
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
+}
+
+static int Bench()
+{
+    LambdaPackages.Choose();
+    return Shell.Run("dotnet", ["run", "--project", "bench/LocalGateway.Benchmarks", "--configuration", "Release"]);
 }
 
 static int Restore()

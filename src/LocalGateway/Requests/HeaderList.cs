@@ -4,9 +4,10 @@ using Microsoft.Extensions.Primitives;
 namespace ApiGateway.Requests;
 
 /// <summary>Header fields in their order and casing; looked up regardless of case, as HTTP demands.</summary>
-internal sealed class HeaderList : IEnumerable<KeyValuePair<string, StringValues>>
+/// <param name="expected">About how many it will hold, if that is known.</param>
+internal sealed class HeaderList(int expected = 0) : IEnumerable<KeyValuePair<string, StringValues>>
 {
-    private readonly List<KeyValuePair<string, StringValues>> _fields = new(16);
+    private readonly List<KeyValuePair<string, StringValues>> _fields = new(expected);
 
     /// <summary>The values of a header; empty when there is none of that name.</summary>
     public StringValues this[string name] => IndexOf(name) is var index and >= 0 ? _fields[index].Value : StringValues.Empty;

@@ -16,6 +16,9 @@ internal static class RequestHeaders
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    // X-Forwarded-For, -Port and -Proto, and the trace header.
+    private const int Added = 4;
+
     /// <param name="received">As the server has them.</param>
     /// <param name="asSent">From the server's name of a header to the client's.</param>
     /// <param name="sourceIp">The client's address.</param>
@@ -23,7 +26,7 @@ internal static class RequestHeaders
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
     public static HeaderList Create(IHeaderDictionary received, Func<string, string> asSent, string sourceIp, int port, string traceId)
     {
-        var headers = new HeaderList();
+        var headers = new HeaderList(received.Count + Added);
         foreach (var (name, values) in received)
         {
             if (Hidden.Contains(name))

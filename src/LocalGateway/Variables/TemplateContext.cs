@@ -14,11 +14,13 @@ internal static class TemplateContext
     {
         Body = body,
         Parameters = new(
-            exchange.Match.PathParameters.ToDictionary(),
-            exchange.Request.QueryParameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value[^1]),
-            exchange.Request.Headers.ToDictionary(header => header.Key, header => header.Value.LastOrDefault() ?? "")),
-        Context = variables.Context(exchange),
+            Deferred(() => exchange.Match.PathParameters.ToDictionary()),
+            Deferred(() => exchange.Request.QueryParameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value[^1])),
+            Deferred(() => exchange.Request.Headers.ToDictionary(header => header.Key, header => header.Value.LastOrDefault() ?? ""))),
+        Context = Deferred(() => variables.Context(exchange)),
         StageVariables = variables.Api.Stage.Variables,
         Overrides = overrides,
     };
+
+    private static DeferredDictionary<TValue> Deferred<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) => new(make);
 }

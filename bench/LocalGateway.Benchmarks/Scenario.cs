@@ -1,0 +1,30 @@
+namespace LocalGateway.Benchmarks;
+
+/// <summary>One thing that is measured.</summary>
+internal sealed class Scenario(string name, Uri url) : IDisposable
+{
+    private readonly LoadGenerator _load = new(url);
+    private readonly List<Round> _rounds = [];
+
+    public string Name => name;
+
+    public IReadOnlyList<Round> Rounds => _rounds;
+
+    public Task WarmUpAsync(TimeSpan duration) => _load.RunAsync(duration);
+
+    public async Task MeasureAsync(TimeSpan duration)
+    {
+        GC.Collect();
+        var bytes = GC.GetTotalAllocatedBytes(precise: true);
+        var processor = Environment.CpuUsage.TotalTime;
+        var requests = await _load.RunAsync(duration);
+        processor = Environment.CpuUsage.TotalTime - processor;
+        bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        _rounds.Add(new(requests / duration.TotalSeconds, processor.TotalMicroseconds / requests, (double)bytes / requests));
+    }
+
+    public void Dispose() => _load.Dispose();
+}
+
+/// <summary>What one round gave.</summary>
+internal sealed record Round(double RequestsPerSecond, double MicrosecondsPerRequest, double BytesPerRequest);
