@@ -1,4 +1,5 @@
 using ApiGateway.Model;
+using ApiGateway.UsagePlans;
 
 namespace LocalHost.CommandLine;
 
@@ -20,6 +21,9 @@ internal static class StartReport
         }
         foreach (var table in host.Deployment.Tables.Values)
             writer.WriteLine($"Table {table.TableName} in DynamoDB Local at {host.DynamoDbEndpoint} ({Place(options)})");
+        // A key of this machine only: without it nobody could call what needs one.
+        foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
+            writer.WriteLine($"API key {name}: {value}");
         if (host.Deployment.LeftAside.Count > 0)
             writer.WriteLine($"Left aside, no meaning on this machine: {Summary(host.Deployment.LeftAside)}");
         if (methods.Find(IsOpenToACurl) is { } open)

@@ -38,6 +38,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal($"Try: curl -i {new Uri(address, "notes")}", curl);
     }
 
+    [Fact]
+    public async Task A_generated_API_key_is_printed_and_opens_what_needs_one()
+    {
+        using var host = HostProcess.Start("run", "--port", "0", "--in-memory", "--no-seed", "--data", _folder.File("data"));
+        var key = (await host.LineWithAsync("API key AnnotationsRestApiApiKey: ")).Split(' ')[^1];
+        using var client = new HttpClient { BaseAddress = HostProcess.AddressIn(await host.LineWithAsync("Serving")) };
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("feed/products")).StatusCode);
+        client.DefaultRequestHeaders.Add("X-API-Key", key);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("feed/products")).StatusCode);
+    }
+
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
