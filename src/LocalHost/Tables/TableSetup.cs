@@ -113,14 +113,28 @@ public sealed class TableSetup(IAmazonDynamoDB client)
 
     private async Task SetTimeToLiveAsync(string name, string? attribute, CancellationToken cancellationToken)
     {
-        var present = (await client.DescribeTimeToLiveAsync(name, cancellationToken)).TimeToLiveDescription;
-        var presentAttribute = present.TimeToLiveStatus == TimeToLiveStatus.ENABLED ? present.AttributeName : null;
-        if (presentAttribute == attribute)
+        var present = await PresentAsync();
+        if (present == attribute)
             return;
-        if (presentAttribute is not null)
-            await SwitchTimeToLiveAsync(presentAttribute, isOn: false);
-        if (attribute is not null)
-            await SwitchTimeToLiveAsync(attribute, isOn: true);
+        try
+        {
+            if (present is not null)
+                await SwitchTimeToLiveAsync(present, isOn: false);
+            if (attribute is not null)
+                await SwitchTimeToLiveAsync(attribute, isOn: true);
+        }
+        catch (AmazonDynamoDBException)
+        {
+            // Another host may have set the same since the question.
+            if (await PresentAsync() != attribute)
+                throw;
+        }
+
+        async Task<string?> PresentAsync()
+        {
+            var description = (await client.DescribeTimeToLiveAsync(name, cancellationToken)).TimeToLiveDescription;
+            return description.TimeToLiveStatus == TimeToLiveStatus.ENABLED ? description.AttributeName : null;
+        }
 
         Task SwitchTimeToLiveAsync(string attributeName, bool isOn) => client.UpdateTimeToLiveAsync(
             new UpdateTimeToLiveRequest
