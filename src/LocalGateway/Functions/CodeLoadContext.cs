@@ -5,9 +5,12 @@ using Amazon.Lambda.Core;
 
 namespace ApiGateway.Functions;
 
-/// <summary>Loads a function's assemblies beside those of the host, as its own process would.</summary>
+/// <summary>
+/// Loads a function's assemblies beside those of the host, as its own process would. Not collectible: unloading code that an SDK's
+/// background work may still run has ended the process with a segmentation fault.
+/// </summary>
 internal sealed class CodeLoadContext(string folder, string mainAssembly)
-    : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible: true)
+    : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible: false)
 {
     private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
     private readonly ConcurrentDictionary<string, Guid> _moduleVersions = [];

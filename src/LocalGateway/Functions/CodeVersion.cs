@@ -4,8 +4,8 @@ using System.Reflection;
 namespace ApiGateway.Functions;
 
 /// <summary>
-/// The assemblies of a folder as they were when they were first needed, and the idle environments made of them. Unloaded once it is
-/// retired and nobody is in it.
+/// The assemblies of a folder as they were when they were first needed, and the idle environments made of them. Let go once it is
+/// retired and nobody is in it; the assemblies themselves stay in memory until the process ends.
 /// </summary>
 internal sealed class CodeVersion(string folder)
 {
@@ -62,7 +62,7 @@ internal sealed class CodeVersion(string folder)
         lock (_lock)
         {
             _users--;
-            UnloadIfUnused();
+            LetGoIfUnused();
         }
     }
 
@@ -78,17 +78,15 @@ internal sealed class CodeVersion(string folder)
         lock (_lock)
         {
             _isRetired = true;
-            UnloadIfUnused();
+            LetGoIfUnused();
         }
     }
 
-    private void UnloadIfUnused()
+    private void LetGoIfUnused()
     {
         if (!_isRetired || _users > 0 || _context is null)
             return;
         _idle.Clear();
-        _context.Unload();
         _context = null;
-        TypeCaches.Clear();
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Loader;
 using ApiGateway.Tests.Functions;
 using ApiGateway.Tests.Support;
 
@@ -142,33 +140,6 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("second", await gateway.Client.GetStringAsync("/Answer"));
     }
 
-    [Fact]
-    public async Task Fifty_reloads_leave_no_old_code_in_memory()
-    {
-        var (first, second) = (Build("first"), Build("second"));
-        _project.Write("Shop", first);
-        await using var gateway = await StartAsync("Answer");
-        Assert.Equal("""{"Value":"first"}""", await gateway.Client.GetStringAsync("/Answer"));
-
-        var replaced = new List<WeakReference>();
-        for (var reload = 1; reload <= 50; reload++)
-        {
-            replaced.Add(CurrentContext());
-            var reloaded = gateway.Log.WaitForNextAsync(IsReload);
-            _project.Write("Shop", reload % 2 == 0 ? first : second);
-            await reloaded;
-            var expected = reload % 2 == 0 ? """{"Value":"first"}""" : """{"Value":"second"}""";
-            Assert.Equal(expected, await gateway.Client.GetStringAsync("/Answer"));
-        }
-
-        Assert.Equal(0, CountAliveAfterCollection(replaced));
-        Assert.True(CurrentContext().IsAlive);
-
-        // Written by the framework's own options, which remember every type they meet.
-        static byte[] Build(string text) => FunctionProject.Compile(
-            "Shop", Function("Answer", $"""JsonSerializer.Serialize(new Text("{text}"))""") + "public sealed record Text(string Value);");
-    }
-
     private string Function(string type, string body, string before) => $$"""
         public static class {{type}}
         {
@@ -205,22 +176,4 @@ public sealed class ReloadTests : IDisposable
         Methods = [.. types.Select(type => TestApi.Lambda("GET", "/" + type, type))],
         Functions = [.. types.Select(_project.Function)],
     });
-
-    // Not inlined, lest a register or a local of the test keeps what it has seen.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private WeakReference CurrentContext() =>
-        new(AssemblyLoadContext.All.Single(context => context.Name == $"Shop in {_project.Folder}"), trackResurrection: true);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int CountAliveAfterCollection(IEnumerable<WeakReference> references)
-    {
-        // A collectible context needs a few rounds: one for its objects, one for its finalizers, one for its code.
-        for (var round = 0; round < 10 && references.Any(reference => reference.IsAlive); round++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        return references.Count(reference => reference.IsAlive);
-    }
 }
