@@ -16,13 +16,26 @@ internal static class AssemblyFile
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var image = new PEReader(file);
-            if (!image.HasMetadata || image.PEHeaders.SectionHeaders.Any(section => EndOf(section) > file.Length))
+            return ReadModuleVersion(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <returns>Null if it is not the whole of an assembly.</returns>
+    public static Guid? ReadModuleVersion(Stream content)
+    {
+        try
+        {
+            using var image = new PEReader(content, PEStreamOptions.LeaveOpen);
+            if (!image.HasMetadata || image.PEHeaders.SectionHeaders.Any(section => EndOf(section) > content.Length))
                 return null;
             var metadata = image.GetMetadataReader();
             return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
+        catch (BadImageFormatException)
         {
             return null;
         }

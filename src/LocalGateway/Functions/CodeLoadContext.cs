@@ -15,7 +15,7 @@ internal sealed class CodeLoadContext(string folder, string mainAssembly)
     private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
     private readonly ConcurrentDictionary<string, Guid> _moduleVersions = [];
 
-    /// <summary>By the paths of the assemblies that were loaded; empty for one that could not be.</summary>
+    /// <summary>By the paths of the assemblies that were loaded; empty for a file that is no assembly.</summary>
     public IEnumerable<KeyValuePair<string, Guid>> ModuleVersions => _moduleVersions;
 
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -36,12 +36,11 @@ internal sealed class CodeLoadContext(string folder, string mainAssembly)
     // From memory, so that a build may replace the file while it is in use.
     private Assembly LoadCopy(string path)
     {
-        _moduleVersions[path] = Guid.Empty;
         using var image = new MemoryStream(File.ReadAllBytes(path));
+        _moduleVersions[path] = AssemblyFile.ReadModuleVersion(image) ?? Guid.Empty;
+        image.Position = 0;
         var symbols = Path.ChangeExtension(path, ".pdb");
         using var pdb = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
-        var assembly = LoadFromStream(image, pdb);
-        _moduleVersions[path] = assembly.ManifestModule.ModuleVersionId;
-        return assembly;
+        return LoadFromStream(image, pdb);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Function : IDisposable
     /// <param name="payload">The event; not to be changed before the handler has returned.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait for a free environment. A handler that has begun ends by itself or by its own timeout.
+    /// Ends the wait for a free environment, and for code that is being built. A handler that has begun ends by itself or by its own timeout.
     /// </param>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class Function : IDisposable
             await _free.WaitAsync(cancellationToken);
             try
             {
-                return await RunAsync(payload, traceId);
+                return await RunAsync(payload, traceId, cancellationToken);
             }
             finally
             {
@@ -72,12 +72,12 @@ internal sealed class Function : IDisposable
 
     public void Dispose() => _free.Dispose();
 
-    private async Task<InvocationResult> RunAsync(ReadOnlyMemory<byte> payload, string traceId)
+    private async Task<InvocationResult> RunAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
         var requestId = Guid.NewGuid().ToString();
         var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, _logLevel);
         var initDuration = TimeSpan.Zero;
-        var code = _code.Enter();
+        var code = await _code.EnterAsync(cancellationToken);
         try
         {
             if (!code.IdleEnvironmentsOf(LogicalId).TryPop(out var environment))

@@ -12,20 +12,30 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
     private readonly Lock _lock = new();
     private CodeVersion _current = new(folder);
     private FileSystemWatcher? _watcher;
-    private ITimer? _settled;
+    private ITimer? _quiet;
+    private TaskCompletionSource? _settling;
+    private bool _wasWatched;
     private bool _isDisposed;
 
-    /// <summary>The newest version, to be left by <see cref="CodeVersion.Exit"/>.</summary>
-    public CodeVersion Enter()
+    /// <summary>
+    /// The newest version, to be left by <see cref="CodeVersion.Exit"/>. While a build is being written, it is waited for.
+    /// </summary>
+    public async ValueTask<CodeVersion> EnterAsync(CancellationToken cancellationToken)
     {
+        Task settling;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_watcher is null)
                 Watch();
-            _current.Enter();
-            return _current;
+            if (_settling is null)
+                return Enter();
+            settling = _settling.Task;
         }
+
+        await settling.WaitAsync(cancellationToken);
+        lock (_lock)
+            return Enter();
     }
 
     public void Dispose()
@@ -34,48 +44,69 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
         {
             _isDisposed = true;
             Unwatch();
+            EndSettling();
             _current.Retire();
         }
     }
 
-    // Before anything is loaded: no change can be missed.
+    private CodeVersion Enter()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _current.Enter();
+        return _current;
+    }
+
+    // Before anything is loaded, so that no change is missed.
     private void Watch()
     {
         if (!Directory.Exists(folder))
             return;
-        _settled ??= timeProvider.CreateTimer(_ => TakeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _quiet = timeProvider.CreateTimer(_ => TakeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watcher = new(folder, "*.dll") { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
+        _watcher.Created += Settle;
+        _watcher.Changed += Settle;
+        _watcher.Renamed += Settle;
+        _watcher.Deleted += Settle;
+        _watcher.Error += Settle;
         try
         {
-            _watcher = new(folder, "*.dll") { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
-            _watcher.Created += Settle;
-            _watcher.Changed += Settle;
-            _watcher.Renamed += Settle;
-            _watcher.Deleted += Settle;
-            _watcher.Error += Settle;
             _watcher.EnableRaisingEvents = true;
         }
         catch (IOException exception)
         {
-            // Linux limits how many watches a user may have.
+            // Linux limits how much a user may watch.
             log.Write($"{folder} cannot be watched, a rebuild needs a restart: {exception.Message}");
         }
 
-        // After a time without a watch, which ends when the folder is deleted.
-        Settle(this, EventArgs.Empty);
+        // The folder was deleted, and there is a new one.
+        if (_wasWatched)
+            Settle(this, EventArgs.Empty);
+        _wasWatched = true;
     }
 
     private void Unwatch()
     {
         _watcher?.Dispose();
         _watcher = null;
-        _settled?.Dispose();
-        _settled = null;
+        _quiet?.Dispose();
+        _quiet = null;
     }
 
     private void Settle(object sender, EventArgs change)
     {
         lock (_lock)
-            _settled?.Change(Quiet, Timeout.InfiniteTimeSpan);
+        {
+            if (_quiet is null)
+                return;
+            _settling ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _quiet.Change(Quiet, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndSettling()
+    {
+        _settling?.TrySetResult();
+        _settling = null;
     }
 
     private void TakeOver()
@@ -90,12 +121,15 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
                 Unwatch();
             }
 
-            if (_current.FindRebuilt() is not { } rebuilt)
-                return;
-            var old = _current;
-            _current = new(folder);
-            old.Retire();
-            log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
+            if (_current.FindRebuilt() is { } rebuilt)
+            {
+                var old = _current;
+                _current = new(folder);
+                old.Retire();
+                log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
+            }
+
+            EndSettling();
         }
     }
 }
