@@ -5,12 +5,9 @@ using Amazon.Lambda.Core;
 
 namespace ApiGateway.Functions;
 
-/// <summary>
-/// Loads a function's assemblies beside those of the host, as its own process would. Not collectible: with .NET 10.0.12 collectible code
-/// has ended the process with a segmentation fault, though it was unloaded only after its last call had ended.
-/// </summary>
-internal sealed class CodeLoadContext(string folder, string mainAssembly)
-    : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible: false)
+/// <summary>Loads a function's assemblies beside those of the host, as its own process would.</summary>
+internal sealed class CodeLoadContext(string folder, string mainAssembly, bool isCollectible)
+    : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible)
 {
     private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
     private readonly ConcurrentDictionary<string, Guid> _moduleVersions = [];

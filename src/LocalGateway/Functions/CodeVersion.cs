@@ -5,9 +5,13 @@ namespace ApiGateway.Functions;
 
 /// <summary>
 /// The assemblies of a folder as they were when they were first needed, and the idle environments made of them. Let go once it is
-/// retired and nobody is in it; the assemblies themselves stay in memory until the process ends.
+/// retired and nobody is in it.
 /// </summary>
-internal sealed class CodeVersion(string folder)
+/// <param name="isRebuilt">
+/// Whether it takes the place of another. Only then can its assemblies be unloaded: those of a host that nobody rebuilds stay as long as
+/// the process anyway, and runtimes before the fix of dotnet/runtime#132562 may go wrong where many threads run code that can be unloaded.
+/// </param>
+internal sealed class CodeVersion(string folder, bool isRebuilt)
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, ConcurrentStack<FunctionEnvironment>> _idle = [];
@@ -28,7 +32,7 @@ internal sealed class CodeVersion(string folder)
         }
 
         lock (_lock)
-            _context ??= new(folder, assemblyName);
+            _context ??= new(folder, assemblyName, isCollectible: isRebuilt);
         return _context.LoadFromAssemblyName(new AssemblyName(assemblyName));
     }
 
@@ -87,6 +91,8 @@ internal sealed class CodeVersion(string folder)
         if (!_isRetired || _users > 0 || _context is null)
             return;
         _idle.Clear();
+        if (isRebuilt)
+            _context.Unload();
         _context = null;
     }
 }

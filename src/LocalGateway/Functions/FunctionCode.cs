@@ -10,7 +10,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private CodeVersion _current = new(folder);
+    private CodeVersion _current = new(folder, isRebuilt: false);
     private FileSystemWatcher? _watcher;
     private ITimer? _quiet;
     private TaskCompletionSource? _settling;
@@ -124,7 +124,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
             if (_current.FindRebuilt() is { } rebuilt)
             {
                 var old = _current;
-                _current = new(folder);
+                _current = new(folder, isRebuilt: true);
                 old.Retire();
                 log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
             }

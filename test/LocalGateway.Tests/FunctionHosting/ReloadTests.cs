@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using ApiGateway.Tests.Functions;
 using ApiGateway.Tests.Support;
 
@@ -138,6 +140,28 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("second", await gateway.Client.GetStringAsync("/Answer"));
     }
 
+    [Fact]
+    public async Task After_fifty_reloads_only_the_code_of_the_start_and_the_newest_are_in_memory()
+    {
+        var (first, second) = (Build("first"), Build("second"));
+        _project.Write("Shop", first);
+        await using var gateway = await StartAsync("Answer");
+        Assert.Equal("first", await gateway.Client.GetStringAsync("/Answer"));
+
+        for (var reload = 1; reload <= 50; reload++)
+        {
+            var reloaded = gateway.Log.WaitForNextAsync(IsReload);
+            _project.Write("Shop", reload % 2 == 0 ? first : second);
+            await reloaded;
+            Assert.Equal(reload % 2 == 0 ? "first" : "second", await gateway.Client.GetStringAsync("/Answer"));
+        }
+
+        CollectUntil(() => CountContexts() == 2);
+        Assert.Equal(2, CountContexts());
+
+        static byte[] Build(string text) => FunctionProject.Compile("Shop", Function("Answer", $"\"{text}\""));
+    }
+
     private string Function(string type, string body, string before) => $$"""
         public static class {{type}}
         {
@@ -174,4 +198,18 @@ public sealed class ReloadTests : IDisposable
         Methods = [.. types.Select(type => TestApi.Lambda("GET", "/" + type, type))],
         Functions = [.. types.Select(_project.Function)],
     });
+
+    // Not inlined, lest a register or a local of the test keeps what it has seen.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int CountContexts() => AssemblyLoadContext.All.Count(context => context.Name == $"Shop in {_project.Folder}");
+
+    // A collectible context needs a few rounds: one for its objects, one for its finalizers, one for its code.
+    private static void CollectUntil(Func<bool> isCollected)
+    {
+        for (var round = 0; round < 10 && !isCollected(); round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
 }
