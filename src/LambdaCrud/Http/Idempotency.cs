@@ -83,7 +83,9 @@ public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
 }
 
 /// <summary>What a key stands for. All attempts at it share the id; one at a time has the claim.</summary>
-/// <param name="Id">A UUID of version 7, made at the first attempt: the id, or the source of the ids, of what is created.</param>
+/// <param name="Id">
+/// A UUID of version 7, made at the first attempt: for what is created without a transaction, the source of ids that a repeat makes again.
+/// </param>
 /// <param name="IsRepeat">An attempt before this one gave up or was killed, and may have had a part of its effect.</param>
 public sealed record Operation(string PartitionKey, string SortKey, Guid Id, string Attempt, bool IsRepeat);
 

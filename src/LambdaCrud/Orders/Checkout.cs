@@ -22,7 +22,9 @@ public sealed class Checkout(
                 return refusal;
 
             var now = time.GetUtcNow();
-            var order = Order.Place(operation.Id.ToString(), customerId, input, catalogue, now);
+            // Each attempt makes an id, though the operation has one: that is as old as its key, and lists are in the order of ids. Of all
+            // attempts one is placed, as the transaction answers the record.
+            var order = Order.Place(Guid.CreateVersion7(now).ToString(), customerId, input, catalogue, now);
             var reply = OrderResponse.Reply(201, order).With("Location", $"orders/{order.Id}");
             var placement = await orders.TryPlace(order, catalogue, records.Answer(operation, reply), now, cancellation);
             if (placement == Placement.Placed)

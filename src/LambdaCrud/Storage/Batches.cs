@@ -28,8 +28,8 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
     }
 
     /// <summary>
-    /// Writes whole items over whatever is there. One that DynamoDB had no capacity for, or did not answer for, does not keep the others
-    /// from being written.
+    /// Writes whole items over whatever is there. One that DynamoDB had no capacity for, or did not answer for in time, does not keep the
+    /// others from being written.
     /// </summary>
     /// <returns>Of each item, in order, whether it is known to be written.</returns>
     public async Task<IReadOnlyList<bool>> Put(
@@ -44,10 +44,10 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
         var left = items.ToList();
         for (var attempt = 1; attempt <= MaxAttempts && left.Count > 0; attempt++)
         {
-            if (attempt > 1)
-                await backoff.Wait(attempt - 1, cancellation);
             try
             {
+                if (attempt > 1)
+                    await backoff.Wait(attempt - 1, cancellation);
                 var puts = left.ConvertAll(item => new WriteRequest(new PutRequest(item)));
                 var request = new BatchWriteItemRequest { RequestItems = new() { [tableName] = puts } };
                 var response = await client.BatchWriteItemAsync(request, cancellation);
@@ -55,9 +55,10 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
                     .Select(write => KeyOf(write.PutRequest.Item)).ToHashSet();
                 left.RemoveAll(item => !unprocessed.Contains(KeyOf(item)));
             }
-            catch (Exception failure) when (DynamoDb.IsUnavailable(failure))
+            catch (Exception failure) when (
+                DynamoDb.IsUnavailable(failure) || (failure is OperationCanceledException && cancellation.IsCancellationRequested))
             {
-                break;    // The SDK has already tried this call again; what is left counts as not written.
+                break;    // The SDK has already tried this call again, or the time is up; what is left counts as not written.
             }
         }
 

@@ -30,7 +30,7 @@ public class PlaceOrderTests
 
         Assert.Equal(201, response.StatusCode);
         Assert.Equal(["PutItem", "BatchGetItem", "TransactWriteItems"], _wire.Actions);
-        var id = (string?)_wire.Calls[0].Body["Item"]!["operationId"]!["S"];
+        var id = (string?)response.Json()["id"];
         Assert.Equal(
             $$$"""{"id":"{{{id}}}","customerId":"the-subject","status":"placed","lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","name":"Espresso Cup","quantity":2,"unitPrice":{"amount":1250,"currency":"EUR"}}],"total":{"amount":2500,"currency":"EUR"},"note":"n","placedAt":"2026-12-01T10:20:30.456Z","updatedAt":"2026-12-01T10:20:30.456Z","version":0}""",
             response.Body);
@@ -159,6 +159,23 @@ public class PlaceOrderTests
     }
 
     [Fact]
+    public async Task An_order_has_the_time_of_its_placing_in_its_id_also_when_its_key_is_older()
+    {
+        var fingerprint = await FingerprintOf(Body);
+        const string FirstTried = "0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa";
+        _wire.Fails("PutItem", "ConditionalCheckFailedException", members: $$"""
+            ,"Item": {"fingerprint": {"S": "{{fingerprint}}"}, "operationId": {"S": "{{FirstTried}}"}, "attempt": {"S": "before"},
+              "leaseUntil": {"N": "0"}, "ttl": {"N": "9999999999"} }
+            """)
+            .Answers("UpdateItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        var id = Guid.Parse((string)(await Place(Body)).Json()["id"]!);
+
+        var milliseconds = _api.Time.Now.ToUnixTimeMilliseconds();
+        Assert.StartsWith($"{milliseconds >> 16:x8}-{milliseconds & 0xffff:x4}-7", id.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_attempt_that_lost_its_claim_orders_nothing_and_is_409()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("ConditionalCheckFailed", "None", "None")
@@ -252,6 +269,16 @@ public class PlaceOrderTests
         var note = string.Concat(Enumerable.Repeat("🚪", length));
 
         Assert.Equal(problem, (await Place(Body.Replace("\"n\"", $"\"{note}\"", StringComparison.Ordinal))).Problem());
+    }
+
+    /// <summary>What a claim of this body binds its key to.</summary>
+    private async Task<string> FingerprintOf(string body)
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
+        await Place(body);
+        var fingerprint = (string)_wire.Calls[0].Body["Item"]!["fingerprint"]!["S"]!;
+        _wire.Calls.Clear();
+        return fingerprint;
     }
 
     private Task<APIGatewayProxyResponse> Place(string body, string? key = "k")

@@ -106,6 +106,20 @@ public class ReadOrderTests
     }
 
     [Fact]
+    public async Task Where_none_of_1000_orders_has_the_status_the_page_is_empty_and_a_cursor_goes_on()
+    {
+        const string End = """{"pk":{"S":"CUSTOMER#the-subject"},"sk":{"S":"ORDER#0193517a-5d4c-7c1e-9a9f-00000000000f"}}""";
+        _wire.Answers("Query", $$"""{"Items":[],"LastEvaluatedKey":{{End}}}""").Answers("Query", """{"Items":[]}""");
+
+        var first = await List(null, ("status", "shipped"));
+        var second = await List(null, ("status", "shipped"), ("cursor", (string)first.Json()["nextCursor"]!));
+
+        Assert.Empty(first.Json()["items"]!.AsArray());
+        Assert.Equal("""{"items":[]}""", second.Body);
+        Assert.Equal(End, _wire.Calls[1].Body["ExclusiveStartKey"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task One_status_of_everybody_is_a_Query_of_the_index()
     {
         _wire.Answers("Query", """{"Items":[]}""");

@@ -118,12 +118,20 @@ public class ListProductsTests
     }
 
     [Fact]
-    public async Task An_empty_page_that_is_not_the_end_is_read_over()
+    public async Task A_page_that_DynamoDB_left_empty_or_with_one_says_where_to_go_on_so_that_a_list_is_one_call()
     {
-        _wire.Answers("Scan", Page([], more: true)).Answers("Scan", Page(1));
+        _wire.Answers("Scan", Page([], more: true)).Answers("Scan", Page([1], more: true)).Answers("Scan", Page(2));
 
-        Assert.Equal(["P1"], Names(await _api.List()));
-        Assert.NotNull(_wire.Calls[1].Body["ExclusiveStartKey"]);
+        var empty = await _api.List();
+        var one = await _api.List(("cursor", Cursor(empty)));
+        var last = await _api.List(("cursor", Cursor(one)));
+
+        Assert.Equal([], Names(empty));
+        Assert.Equal(["P1"], Names(one));
+        Assert.Equal(["P2"], Names(last));
+        const string End = """{"pk": {"S": "PRODUCT#x"}, "sk": {"S": "PRODUCT"}, "category": {"S": "kitchen"}, "sortName": {"S": "x"}}""";
+        ExpectKey(1, End);
+        ExpectKey(2, End);
     }
 
     [Fact]

@@ -69,6 +69,27 @@ public class BatchesTests
     }
 
     [Fact]
+    public async Task What_was_not_written_when_the_time_was_up_is_reported_beside_what_was()
+    {
+        using var deadline = new CancellationTokenSource();
+        var client = new Mock<IAmazonDynamoDB>(MockBehavior.Strict);
+        client
+            .Setup(one => one.BatchWriteItemAsync(It.IsAny<BatchWriteItemRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((BatchWriteItemRequest request, CancellationToken _) =>
+            {
+                if (request.RequestItems["the-table"].Count == 25)
+                    return Task.FromResult(new BatchWriteItemResponse());
+                deadline.Cancel();
+                return Task.FromCanceled<BatchWriteItemResponse>(deadline.Token);
+            });
+
+        var written = await new Batches(client.Object, "the-table", new Backoff(TimeProvider.System))
+            .Put([.. Enumerable.Range(0, 27).Select(n => Attributes.Key($"{n}", "x"))], deadline.Token);
+
+        Assert.Equal([true, false, false], written.Skip(24));
+    }
+
+    [Fact]
     public async Task Writes_go_25_to_a_call()
     {
         var client = new Mock<IAmazonDynamoDB>(MockBehavior.Strict);
