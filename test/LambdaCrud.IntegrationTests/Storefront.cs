@@ -16,7 +16,15 @@ public sealed class Storefront : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("storefront-");
     private TemplateHost? _host;
+    private readonly Uri? _dynamoDb;
     private UserPoolTokens? _tokens;
+
+    public Storefront()
+    {
+    }
+
+    /// <param name="dynamoDb">Used instead of the DynamoDB Local that all tests share.</param>
+    internal Storefront(Uri dynamoDb) => _dynamoDb = dynamoDb;
 
     public HttpClient Anonymous { get; private set; } = null!;
 
@@ -28,7 +36,7 @@ public sealed class Storefront : IAsyncLifetime
         {
             Template = Repository.Template,
             DataFolder = _data.FullName,
-            DynamoDbEndpoint = await LocalDynamoDb.EndpointAsync(),
+            DynamoDbEndpoint = _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
             // The tests page through the feed faster than partners may.
             Parameters = new Dictionary<string, string> { ["FeedRateLimit"] = "1000", ["FeedBurstLimit"] = "1000" },
         });
@@ -57,6 +65,10 @@ public sealed class Storefront : IAsyncLifetime
 
     /// <summary>The user's <c>sub</c>, as it stands in the user's tokens.</summary>
     public string SubjectOf(string user) => _tokens!.SubjectOf(user);
+
+    /// <summary>Method and path of each route of the template, but for the preflights of CORS.</summary>
+    public IReadOnlyList<string> Routes =>
+        [.. _host!.Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
 
     public string TableName => Assert.Single(_host!.Deployment.Tables.Values).TableName;
 

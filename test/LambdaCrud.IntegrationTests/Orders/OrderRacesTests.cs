@@ -1,32 +1,38 @@
 using System.Net;
+using Xunit.Abstractions;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Orders;
 
-public sealed class OrderRacesTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed class OrderRacesTests(Storefront storefront, ITestOutputHelper output) : IClassFixture<Storefront>
 {
     [Fact]
+    [Trait(Soak.Trait, "true")]
     public async Task Of_many_buyers_as_many_succeed_as_there_is_stock()
     {
-        var product = await storefront.CreateAsync(stock: 15);
+        var (buyers, units) = (Soak.Number(60, 200), Soak.Number(15, 50));
+        var product = await storefront.CreateAsync(stock: units);
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 60).Select(n => storefront.As($"buyer-{n}").OrderAsync(product, 1)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, buyers).Select(n => storefront.As($"buyer-{n}").OrderAsync(product, 1)));
 
-        Assert.Equal(15, responses.Count(response => response.StatusCode == HttpStatusCode.Created));
+        foreach (var answers in responses.GroupBy(response => response.StatusCode))
+            output.WriteLine($"{buyers} buyers for {units} units: {answers.Count()} × {answers.Key:D}");
+        Assert.Equal(units, responses.Count(response => response.StatusCode == HttpStatusCode.Created));
         foreach (var refused in responses.Where(response => response.StatusCode != HttpStatusCode.Created))
             await refused.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         var sold = await storefront.ProductAsync(product);
         Assert.Equal(0, sold["stock"]!.GetValue<int>());
-        Assert.Equal(15, sold["version"]!.GetValue<int>());
+        Assert.Equal(units, sold["version"]!.GetValue<int>());
     }
 
     [Fact]
+    [Trait(Soak.Trait, "true")]
     public async Task Orders_and_an_administrators_edits_of_the_same_product_all_count()
     {
-        const int Rounds = 60;
+        var rounds = Soak.Number(60, 1_000);
         var product = await storefront.CreateAsync(amount: 1_000, stock: 1_000);
 
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             var order = storefront.As("ann").OrderAsync(product, 2);
             var stock = storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 3}"""));
@@ -38,12 +44,14 @@ public sealed class OrderRacesTests(Storefront storefront) : IClassFixture<Store
 
             var paid = (await (await order).JsonAsync())["lines"]![0]!["unitPrice"]!["amount"]!.GetValue<int>();
             Assert.InRange(paid, 1_000 + round - 1, 1_000 + round);
+            if (round % 100 == 0)
+                output.WriteLine($"{round} of {rounds} rounds of an order against edits of stock and price");
         }
 
         var left = await storefront.ProductAsync(product);
-        Assert.Equal(1_000 + (Rounds * (3 - 2)), left["stock"]!.GetValue<int>());
-        Assert.Equal(1_000 + Rounds, left["price"]!["amount"]!.GetValue<int>());
-        Assert.Equal(Rounds * 3, left["version"]!.GetValue<int>());
+        Assert.Equal(1_000 + (rounds * (3 - 2)), left["stock"]!.GetValue<int>());
+        Assert.Equal(1_000 + rounds, left["price"]!["amount"]!.GetValue<int>());
+        Assert.Equal(rounds * 3, left["version"]!.GetValue<int>());
     }
 
     [Fact]

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.IntegrationTests.Orders;
+using LocalHost;
+using Xunit.Abstractions;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Storage;
+
+/// <summary>The table of docs/storage.md: what each request does to DynamoDB.</summary>
+public sealed partial class StorageDocTests(RecordedStorefront storefront, ITestOutputHelper output) : IClassFixture<RecordedStorefront>
+{
+    private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "storage.md"));
+
+    private static readonly string[] Documented = [.. Document.Split('\n').Where(line => Row().IsMatch(line))];
+
+    [Fact]
+    public void Every_route_of_the_template_has_its_figures() =>
+        Assert.Equal(
+            storefront.Api.Routes.Order(StringComparer.Ordinal),
+            Documented.Select(row => Row().Match(row).Groups["route"].Value).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    [Trait(Soak.Trait, "true")]
+    public async Task Each_request_makes_the_calls_and_consumes_the_units_documented_and_a_larger_catalogue_changes_nothing()
+    {
+        var (small, large) = (Soak.Number(100, 1_000), Soak.Number(1_000, 100_000));
+        var figures = new RouteFigures(storefront);
+
+        await figures.FillAsync(0, small, output.WriteLine);
+        var first = await MeasureAsync(figures, small);
+        await figures.FillAsync(small, large, output.WriteLine);
+        var second = await MeasureAsync(figures, large);
+
+        Assert.Equal(Documented, first);
+        Assert.Equal(Documented, second);
+    }
+
+    [Fact]
+    public void No_request_scans_the_table_and_one_call_is_enough_for_a_read_two_for_a_change_and_three_for_an_order()
+    {
+        foreach (var row in Documented)
+        {
+            var request = Row().Match(row);
+            var calls = request.Groups["calls"].Value;
+            // An index is named; nothing else may stand alone but a Query, which names its partition.
+            Assert.DoesNotMatch(@"Scan(,|$)", calls);
+            var isOrder = request.Groups["route"].Value == "POST /orders";
+            var isBatch = request.Groups["route"].Value == "POST /products/batch";
+            var most = isBatch ? 6 : isOrder ? 3 : request.Groups["route"].Value.StartsWith("GET ", StringComparison.Ordinal) ? 1 : 2;
+            Assert.True(Count(calls) <= most, row);
+        }
+    }
+
+    [Fact]
+    public async Task The_items_shown_have_the_attributes_of_stored_ones()
+    {
+        var product = await storefront.Api.CreateAsync();
+        var tagged = Send(HttpMethod.Patch, product.Path, """{"tags": ["new"]}""", "application/merge-patch+json");
+        await storefront.Api.Admin.SendAsync(tagged);
+        var order = $$"""{"note": "n", "lines": [{"productId": "{{product.Id}}", "quantity": 1}]}""";
+        Assert.Equal(HttpStatusCode.Created, (await storefront.Api.As("ann").OrderAsync(order)).StatusCode);
+
+        using var client = LocalEndpoint.CreateClient(storefront.DynamoDb.Endpoint);
+        var stored = (await client.ScanAsync(new ScanRequest(storefront.Api.TableName))).Items
+            .Select(FormOf)
+            .ToList();
+
+        var shown = JsonBlock().Matches(Document).Select(block => block.Groups["json"].Value).ToList();
+        Assert.Equal(3, shown.Count);
+        Assert.All(shown, item => Assert.Contains(FormOf(JsonNode.Parse(item)!.AsObject()), stored));
+    }
+
+    /// <summary>The names of the attributes and their types.</summary>
+    private static string FormOf(Dictionary<string, AttributeValue> item) =>
+        FormOf(item.Select(attribute => (attribute.Key, TypeOf(attribute.Value))));
+
+    /// <inheritdoc cref="FormOf(Dictionary{string, AttributeValue})"/>
+    private static string FormOf(JsonObject item) =>
+        FormOf(item.Select(attribute => (attribute.Key, TypeOf(attribute.Value!.AsObject()))));
+
+    private static string FormOf(IEnumerable<(string Name, string Type)> attributes) =>
+        $"{{{string.Join(", ", attributes.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => $"{one.Name} {one.Type}"))}}}";
+
+    private static string TypeOf(AttributeValue value) => value switch
+    {
+        { S: not null } => "S",
+        { N: not null } => "N",
+        { IsMSet: true } => FormOf(value.M),
+        _ => $"[{string.Join(", ", value.L.Select(TypeOf).Distinct())}]",
+    };
+
+    private static string TypeOf(JsonObject value) => value.Single() switch
+    {
+        ("M", var map) => FormOf(map!.AsObject()),
+        ("L", var list) => $"[{string.Join(", ", list!.AsArray().Select(one => TypeOf(one!.AsObject())).Distinct())}]",
+        var (type, _) => type,
+    };
+
+    private async Task<string[]> MeasureAsync(RouteFigures figures, int products)
+    {
+        string[] rows = [.. (await figures.MeasureAsync()).Select(figure => $"{figure}")];
+        output.WriteLine($"With {products} products:");
+        foreach (var row in rows)
+            output.WriteLine(row);
+        return rows;
+    }
+
+    /// <summary>"PutItem, 4 × BatchWriteItem" are five.</summary>
+    private static int Count(string calls) => calls == "–"
+        ? 0
+        : calls.Split(", ").Sum(call => call.Split(" × ") is [var times, _] ? int.Parse(times, CultureInfo.InvariantCulture) : 1);
+
+    [GeneratedRegex(@"^\| (?<route>[A-Z]+ /[^ ?]*)[^|]*\| (?<calls>[^|]*) \| [^|]* \| [^|]* \|$")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("```json\n(?<json>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+}
