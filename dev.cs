@@ -16,6 +16,7 @@ const string Usage = """
       test     restore, build, check format and template, run all tests (options go to `dotnet test`)
       token    print a token of the local user pool: --user NAME [--group GROUP]
       render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      soak     race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
       bench    measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore  find out again which Amazon.Lambda packages the registry holds, and restore
 
@@ -32,6 +33,7 @@ try
         ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token" or "render", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
+        ["soak"] => Soak(),
         ["bench"] => Bench(),
         ["restore"] => Restore(),
         [] or ["help" or "--help" or "-h"] => Say(Usage),
@@ -83,12 +85,25 @@ static int Test(string[] options)
         throw new DevException("serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
     Step("format", "format", "LambdaCrud.sln", "--no-restore", "--verify-no-changes");
 
+    Console.WriteLine("test …");
+    return RunTests("LambdaCrud.sln", ["--no-build", "--logger", "console;verbosity=minimal", .. options]);
+}
+
+static int Soak()
+{
+    LambdaPackages.Choose();
+    Machine.EnsureDynamoDbLocalCanRun();
+    Environment.SetEnvironmentVariable("SOAK", "1");
+    return RunTests("test/LambdaCrud.IntegrationTests", [
+        "--filter", "Soak=true", "--verbosity", "quiet", "--logger", "console;verbosity=normal", "--", "xUnit.ShowLiveOutput=true"]);
+}
+
+static int RunTests(string projects, string[] options)
+{
     var results = Directory.CreateDirectory(Path.Combine(".local", "test-results"));
     results.Delete(recursive: true);
-    Console.WriteLine("test …");
     var exitCode = Shell.Run("dotnet", [
-        "test", "LambdaCrud.sln", "--no-build", "-nologo", "-tl:off",
-        "--logger", "trx", "--logger", "console;verbosity=minimal", "--results-directory", results.FullName, .. options]);
+        "test", projects, "-nologo", "-tl:off", "--logger", "trx", "--results-directory", results.FullName, .. options]);
 
     var runs = Directory.Exists(results.FullName) ? results.GetFiles("*.trx", SearchOption.AllDirectories).Select(TestCount.Read).ToArray() : [];
     var passed = runs.Sum(run => run.Passed);

@@ -22,12 +22,18 @@ public sealed partial class ReadmeTests
             Seed = true,
         });
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md")));
-        Assert.True(examples.Count >= 7, $"{examples.Count} examples");
+        Assert.True(examples.Count >= 20, $"{examples.Count} examples");
 
         // The commands as they stand, in one shell; `dotnet dev.cs` itself is only a way to start the host's program.
         var script = new StringBuilder($"dotnet() {{ shift; command dotnet '{typeof(TemplateHost).Assembly.Location}' \"$@\" --data '{data.Path}'; }}\n");
         foreach (var (command, _) in examples)
-            script.Append(command.Replace("http://127.0.0.1:3000/", host.Url.AbsoluteUri, StringComparison.Ordinal)).Append($"\nprintf '{Separator}'\n");
+        {
+            var here = command
+                .Replace("http://127.0.0.1:3000", host.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
+                .Replace(".local/data", data.Path, StringComparison.Ordinal);
+            script.Append($"{here}\nprintf '{Separator}'\n");
+        }
+
         var answers = (await RunAsync(script.ToString())).Split(Separator);
 
         Assert.All(examples.Zip(answers), example => Assert.Equal(Masked(example.First.Answer), Masked(example.Second)));
@@ -56,6 +62,6 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("```\n(?<text>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex FencedBlock();
 
-    [GeneratedRegex("""(?<="(createdAt|updatedAt|requestId|nextCursor)":")[^"]*""")]
+    [GeneratedRegex("""(?<="(createdAt|updatedAt|placedAt|customerId|requestId|nextCursor)":")[^"]*|(?<=\{"id":")[^"]*(?=","customerId")""")]
     private static partial Regex Particular();
 }

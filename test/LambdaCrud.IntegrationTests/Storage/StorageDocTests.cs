@@ -25,7 +25,7 @@ public sealed partial class StorageDocTests(RecordedStorefront storefront, ITest
 
     [Fact]
     [Trait(Soak.Trait, "true")]
-    public async Task Each_request_makes_the_calls_and_consumes_the_units_documented_and_a_larger_catalogue_changes_nothing()
+    public async Task Each_request_costs_what_is_documented_however_large_the_catalogue()
     {
         var (small, large) = (Soak.Number(100, 1_000), Soak.Number(1_000, 100_000));
         var figures = new RouteFigures(storefront);
