@@ -4,7 +4,7 @@ using LambdaCrud.IntegrationTests.Storage;
 namespace LambdaCrud.IntegrationTests.Orders;
 
 /// <summary>An attempt that breaks off at the transaction, and the repeat under its key.</summary>
-public sealed class KilledAttemptTests(RecordedStorefront storefront) : IClassFixture<RecordedStorefront>, IDisposable
+public sealed class KilledAttemptTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>, IDisposable
 {
     private readonly Storefront _api = storefront.Api;
 

@@ -20,7 +20,7 @@ internal sealed record RouteFigure(string Request, string Calls, double ReadUnit
 /// Sends each request that docs/storage.md has figures of, and measures it. Products have names of one length, orders two lines, so that
 /// all are of one size.
 /// </summary>
-internal sealed class RouteFigures(RecordedStorefront storefront)
+internal sealed class RouteFigures(MeasuredStorefront storefront)
 {
     private const int OrdersOfShopper = 30;
 

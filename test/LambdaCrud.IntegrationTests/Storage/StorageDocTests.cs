@@ -11,7 +11,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Storage;
 
 /// <summary>The table of docs/storage.md: what each request does to DynamoDB.</summary>
-public sealed partial class StorageDocTests(RecordedStorefront storefront, ITestOutputHelper output) : IClassFixture<RecordedStorefront>
+public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITestOutputHelper output) : IClassFixture<MeasuredStorefront>
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "storage.md"));
 

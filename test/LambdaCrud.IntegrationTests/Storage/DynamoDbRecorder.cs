@@ -13,13 +13,13 @@ namespace LambdaCrud.IntegrationTests.Storage;
 /// Stands before DynamoDB Local: passes each call on, asks for the capacity it consumes, and keeps both. It can lose a call, or its answer,
 /// as a network does.
 /// </summary>
-internal sealed class RecordingDynamoDb : IAsyncDisposable
+internal sealed class DynamoDbRecorder : IAsyncDisposable
 {
     private readonly HttpClient _dynamoDb;
     private readonly WebApplication _server;
-    private readonly ConcurrentQueue<DynamoDbCall> _calls = new();
+    private readonly ConcurrentQueue<MeasuredCall> _calls = new();
 
-    private RecordingDynamoDb(Uri dynamoDb)
+    private DynamoDbRecorder(Uri dynamoDb)
     {
         _dynamoDb = new HttpClient { BaseAddress = dynamoDb };
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -33,11 +33,11 @@ internal sealed class RecordingDynamoDb : IAsyncDisposable
     /// <summary>What becomes of a call, by its action.</summary>
     public Func<string, Fate> FateOf { get; set; } = static _ => Fate.Answered;
 
-    public static async Task<RecordingDynamoDb> StartAsync(Uri dynamoDb)
+    public static async Task<DynamoDbRecorder> StartAsync(Uri dynamoDb)
     {
-        var recording = new RecordingDynamoDb(dynamoDb);
-        await recording._server.StartAsync();
-        return recording;
+        var recorder = new DynamoDbRecorder(dynamoDb);
+        await recorder._server.StartAsync();
+        return recorder;
     }
 
     public async ValueTask DisposeAsync()
@@ -47,9 +47,9 @@ internal sealed class RecordingDynamoDb : IAsyncDisposable
     }
 
     /// <summary>The answered calls since this was asked last, in the order of their answers.</summary>
-    public IReadOnlyList<DynamoDbCall> TakeCalls()
+    public IReadOnlyList<MeasuredCall> TakeCalls()
     {
-        var calls = new List<DynamoDbCall>();
+        var calls = new List<MeasuredCall>();
         while (_calls.TryDequeue(out var call))
             calls.Add(call);
         return calls;
@@ -66,7 +66,7 @@ internal sealed class RecordingDynamoDb : IAsyncDisposable
             return;
         }
 
-        if (DynamoDbCall.Costs(action))
+        if (MeasuredCall.Costs(action))
             body["ReturnConsumedCapacity"] = "INDEXES";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(body.ToJsonString()) };
         request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
@@ -80,8 +80,8 @@ internal sealed class RecordingDynamoDb : IAsyncDisposable
             return;
         }
 
-        if (DynamoDbCall.Costs(action))
-            _calls.Enqueue(DynamoDbCall.Of(action, body, JsonNode.Parse(answer)!.AsObject()));
+        if (MeasuredCall.Costs(action))
+            _calls.Enqueue(MeasuredCall.Of(action, body, JsonNode.Parse(answer)!.AsObject()));
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
         await context.Response.Body.WriteAsync(answer);
@@ -103,7 +103,7 @@ internal enum Fate
 /// <summary>A call of the data plane.</summary>
 /// <param name="Target">The index that is read, or null for the table itself.</param>
 /// <param name="Units">Of the table and its indexes together: read units of a call that reads, write units of one that writes.</param>
-internal sealed record DynamoDbCall(string Action, string? Target, double Units)
+internal sealed record MeasuredCall(string Action, string? Target, double Units)
 {
     private static readonly string[] Reads = ["GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan"];
     private static readonly string[] Writes = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"];
@@ -112,7 +112,7 @@ internal sealed record DynamoDbCall(string Action, string? Target, double Units)
 
     public static bool Costs(string action) => Reads.Contains(action) || Writes.Contains(action);
 
-    public static DynamoDbCall Of(string action, JsonObject request, JsonObject response)
+    public static MeasuredCall Of(string action, JsonObject request, JsonObject response)
     {
         // One object, or for calls that may meet several tables an array.
         var consumed = response["ConsumedCapacity"] switch

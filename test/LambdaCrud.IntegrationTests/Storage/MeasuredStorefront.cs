@@ -2,20 +2,20 @@ using LocalHost.DynamoDbLocal;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>The API over a DynamoDB Local of its own, so that nothing is in the table but what the test put there, and every call is seen.</summary>
-public sealed class RecordedStorefront : IAsyncLifetime
+/// <summary>The API over a DynamoDB Local of its own: nothing is in the table but what the test put there, and every call is seen.</summary>
+public sealed class MeasuredStorefront : IAsyncLifetime
 {
     private DynamoDbLocalServer? _server;
 
     public Storefront Api { get; private set; } = null!;
 
-    internal RecordingDynamoDb DynamoDb { get; private set; } = null!;
+    internal DynamoDbRecorder DynamoDb { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         _server = await DynamoDbLocalServer.StartAsync(
             await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
-        DynamoDb = await RecordingDynamoDb.StartAsync(_server.Endpoint);
+        DynamoDb = await DynamoDbRecorder.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);
         await Api.InitializeAsync();
     }
