@@ -16,10 +16,11 @@ const string Usage = """
       test     restore, build, check format and template, run all tests (options go to `dotnet test`)
       token    print a token of the local user pool: --user NAME [--group GROUP]
       render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      templates  write the mapping templates of the direct routes (src/LambdaCrud/**/*.vtl) into serverless.template
       bench    measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore  find out again which Amazon.Lambda packages the registry holds, and restore
 
-    `dotnet dev.cs run -- --help` (likewise token, render) lists a command's options.
+    `dotnet dev.cs run -- --help` (likewise token, render, templates) lists a command's options.
     """;
 
 var callersFolder = Environment.CurrentDirectory;
@@ -30,7 +31,7 @@ try
     return args switch
     {
         ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
-        ["token" or "render", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
         ["bench"] => Bench(),
         ["restore"] => Restore(),
