@@ -12,13 +12,13 @@ using System.Xml.Linq;
 const string Usage = """
     dotnet dev.cs COMMAND [OPTIONS]
 
-      run      serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
-      test     restore, build, check format and template, run all tests (options go to `dotnet test`)
-      token    print a token of the local user pool: --user NAME [--group GROUP]
-      render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
-      templates  write the mapping templates of the direct routes (src/LambdaCrud/**/*.vtl) into serverless.template
-      bench    measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
-      restore  find out again which Amazon.Lambda packages the registry holds, and restore
+      run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
+      test       restore, build, check format and template, run all tests (options go to `dotnet test`)
+      token      print a token of the local user pool: --user NAME [--group GROUP]
+      templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
+      render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
+      restore    find out again which Amazon.Lambda packages the registry holds, and restore
 
     `dotnet dev.cs run -- --help` (likewise token, render, templates) lists a command's options.
     """;

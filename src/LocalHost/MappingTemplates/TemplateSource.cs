@@ -8,6 +8,9 @@ namespace LocalHost.MappingTemplates;
 /// </summary>
 internal static partial class TemplateSource
 {
+    /// <summary>Whether a text is such a source, rather than what API Gateway gets.</summary>
+    public static bool ParsesFiles(string text) => text.Split('\n').Any(line => Parse().IsMatch(line.Trim()));
+
     /// <summary>The lines that API Gateway gets: parsed files in their places; no indentation, comments and empty lines.</summary>
     /// <exception cref="LocalHostException">A file that cannot be read, or that parses itself.</exception>
     public static IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
