@@ -9,7 +9,8 @@ internal static class TemplatesCommand
 {
     public static Command Create()
     {
-        var command = new Command("templates", "Writes the mapping templates (*.vtl) into the SAM template, where its lines name their files.");
+        var command = new Command(
+            "templates", "Writes the mapping templates (*.vtl) into the SAM template, where its lines name their files.");
         var template = new Option<string>("--template")
         {
             Description = "The SAM template, JSON.",

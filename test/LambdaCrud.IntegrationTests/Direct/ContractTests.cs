@@ -11,6 +11,9 @@ namespace LambdaCrud.IntegrationTests.Direct;
 /// </summary>
 public sealed partial class ContractTests(Storefront storefront) : IClassFixture<Storefront>
 {
+    // A function with a body may ask for one of the right shape first; a direct route reads none.
+    private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+
     private static readonly Guid Unknown = Guid.Parse("0193a1b2-0000-7000-8000-0000000000ff");
 
     [Theory]
@@ -133,7 +136,8 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
         {
             var request = Send(HttpMethod.Get, path);
             var response = await storefront.Admin.SendAsync(sent is null ? request : request.With("x-request-id", sent));
-            seen.Add(response.Header("X-Request-Id") == response.Header("x-amzn-RequestId") ? "the gateway's" : response.Header("X-Request-Id"));
+            var id = response.Header("X-Request-Id");
+            seen.Add(id == response.Header("x-amzn-RequestId") ? "the gateway's" : id);
         }
 
         Assert.Equal([sent == "Walk-7.a_b" ? sent : "the gateway's"], seen.Distinct());
@@ -185,8 +189,9 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     private async Task SameAsync(
         HttpMethod method, string function, string direct, HttpStatusCode? status, HttpClient? client = null, bool withBody = true)
     {
-        var expected = await ReplyAsync(Send(method, function), client ?? storefront.Admin, withBody);
-        var actual = await ReplyAsync(Send(method, direct), client ?? storefront.Admin, withBody);
+        var json = method == HttpMethod.Put ? Product : null;
+        var expected = await ReplyAsync(Send(method, function, json), client ?? storefront.Admin, withBody);
+        var actual = await ReplyAsync(Send(method, direct, json), client ?? storefront.Admin, withBody);
 
         if (status is { } known)
             Assert.StartsWith($"{(int)known}\n", expected, StringComparison.Ordinal);

@@ -17,14 +17,18 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     [
         "\"", "'", "\\", "\\\"", "\\'", "\\u0022", "\\\\u0022", "/", "$", "$$", "$x", "$context.requestId", "$input.json('$')",
         "$!{x}", "${", "${x", "}",
-        "#", "##", "#set($x = 1)", "#set($context.responseOverride.status = 299)", "#if(true)", "#end", "#*", "*#", "[[", "#[[x]]#", "%22", "%",
+        "#", "##", "#set($x = 1)", "#set($context.responseOverride.status = 299)", "#if(true)", "#end", "#*", "*#", "[[",
+        "#[[x]]#", "%22", "%",
         "\n", "\r\nX-Injected: 1", "\t", "\u0001", "\u007f", "é", "試", "😀", "\u2028", "\ufeff",
         "\",\"TableName\":\"Other", "\"}},\"TableName\":\"Other\",\"x\":{\"y\":{\"S\":\"", "{\"S\":\"x\"}", "[1,2]",
         "null", "true", "1", " ", "..", ",", ";", "&a=b", "+",
         "PRODUCT#1", "CUSTOMER#other", new string('k', 2048), new string('"', 2048), new string('\\', 2047),
     ];
 
-    public static TheoryData<string, string> Routes => new() { { "GET", "/products/" }, { "PUT", "/favorites/" }, { "DELETE", "/favorites/" } };
+    public static TheoryData<string, string> Routes => new()
+    {
+        { "GET", "/products/" }, { "PUT", "/favorites/" }, { "DELETE", "/favorites/" },
+    };
 
     public static TheoryData<string, string> ValidRequests => new()
     {
@@ -118,7 +122,8 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
             Assert.Equal(expected.Calls, actual.Calls);
             Assert.Equal(
                 "412 {\"type\":\"urn:lambdacrud:problem:precondition-failed\",\"title\":\"The precondition does not hold\",\"status\":412,"
-                    + "\"detail\":\"The product is not in the state the request asks for.\",\"code\":\"precondition-failed\",\"requestId\":\"-\"}",
+                    + "\"detail\":\"The product is not in the state the request asks for.\","
+                    + "\"code\":\"precondition-failed\",\"requestId\":\"-\"}",
                 actual.Answer);
         }
     }
@@ -174,7 +179,8 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     {
         storefront.DynamoDb.TakeCalls();
         var response = await storefront.Api.Shopper.SendAsync(request);
-        var calls = storefront.DynamoDb.TakeCalls().Select(call => AddedAt().Replace(call.Json.ToJsonString(), "\"addedAt\":{\"S\":\"-\"}"));
+        var calls = storefront.DynamoDb.TakeCalls()
+            .Select(call => AddedAt().Replace(call.Json.ToJsonString(), "\"addedAt\":{\"S\":\"-\"}"));
         var body = await response.Content.ReadAsStringAsync();
         Assert.Equal(response.Header("x-amzn-RequestId"), response.Header("X-Request-Id"));
         Assert.False(response.Headers.Contains("X-Injected"));

@@ -44,7 +44,9 @@ public sealed class MappingTemplateTests : IDisposable
         _folder.Write("shared/inner.vtl", "inner");
         _folder.Write("shared/outer.vtl", "before\n#parse(\"inner.vtl\")\nafter");
 
-        Assert.Equal(["1", "before", "inner", "after", "2"], TemplateSource.Lines(_folder.Write("t.vtl", "1\n  #parse(\"shared/outer.vtl\")\n2")));
+        var path = _folder.Write("t.vtl", "1\n  #parse(\"shared/outer.vtl\")\n2");
+
+        Assert.Equal(["1", "before", "inner", "after", "2"], TemplateSource.Lines(path));
     }
 
     [Fact]
@@ -53,7 +55,9 @@ public sealed class MappingTemplateTests : IDisposable
         var loop = _folder.Write("loop.vtl", "#parse(\"loop.vtl\")");
         var missing = _folder.Write("missing.vtl", "#parse(\"none.vtl\")");
 
-        Assert.Equal($"The mapping template {loop} parses itself.", Assert.Throws<LocalHostException>(() => TemplateSource.Lines(loop)).Message);
+        Assert.Equal(
+            $"The mapping template {loop} parses itself.",
+            Assert.Throws<LocalHostException>(() => TemplateSource.Lines(loop)).Message);
         Assert.StartsWith(
             $"The mapping template {_folder.File("none.vtl")} cannot be read: ",
             Assert.Throws<LocalHostException>(() => TemplateSource.Lines(missing)).Message,
