@@ -12,15 +12,16 @@ using System.Xml.Linq;
 const string Usage = """
     dotnet dev.cs COMMAND [OPTIONS]
 
-      run      serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
-      test     restore, build, check format and template, run all tests (options go to `dotnet test`)
-      token    print a token of the local user pool: --user NAME [--group GROUP]
-      render   print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
-      soak     race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
-      bench    measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
-      restore  find out again which Amazon.Lambda packages the registry holds, and restore
+      run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
+      test       restore, build, check format and template, run all tests (options go to `dotnet test`)
+      token      print a token of the local user pool: --user NAME [--group GROUP]
+      templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
+      render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      soak       race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
+      bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
+      restore    find out again which Amazon.Lambda packages the registry holds, and restore
 
-    `dotnet dev.cs run -- --help` (likewise token, render) lists a command's options.
+    `dotnet dev.cs run -- --help` (likewise token, render, templates) lists a command's options.
     """;
 
 var callersFolder = Environment.CurrentDirectory;
@@ -31,7 +32,7 @@ try
     return args switch
     {
         ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
-        ["token" or "render", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
         ["soak"] => Soak(),
         ["bench"] => Bench(),

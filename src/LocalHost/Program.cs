@@ -16,6 +16,7 @@ var command = new RootCommand("The local side of a SAM template: its API, functi
     RunCommand.Create(),
     TokenCommand.Create(),
     RenderCommand.Create(),
+    TemplatesCommand.Create(),
 };
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction)

@@ -21,9 +21,11 @@ internal static class RequestExtensions
         bool IsNamed(string key) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The client's <c>X-Request-Id</c> when that is harmless in logs and headers, else the gateway's own id.</summary>
+    /// <summary>
+    /// The client's <c>X-Request-Id</c>, of several the last, when that is harmless in logs and headers, else the gateway's own id.
+    /// </summary>
     public static string RequestId(this APIGatewayProxyRequest request, ILambdaContext context) =>
-        request.Header("X-Request-Id") is [{ Length: > 0 and <= MaxRequestIdLength } id] && !id.AsSpan().ContainsAnyExcept(RequestIdCharacters)
+        request.Header("X-Request-Id") is [.., { Length: > 0 and <= MaxRequestIdLength } id] && !id.AsSpan().ContainsAnyExcept(RequestIdCharacters)
             ? id
             : request.RequestContext?.RequestId ?? context.AwsRequestId ?? "";
 }

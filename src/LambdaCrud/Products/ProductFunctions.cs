@@ -7,7 +7,10 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
-/// <summary>The routes of the products. The template's function of each is named like its method.</summary>
+/// <summary>
+/// The routes of the products. The template's function of each is named like its method. GET /products/{id} is none of them: it goes to
+/// DynamoDB directly, by the mapping templates beside this file.
+/// </summary>
 public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Cursors cursors, TimeProvider time)
 {
     /// <summary>
@@ -26,21 +29,6 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
             return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
-        });
-
-    [LambdaFunction(ResourceName = "GetProduct")]
-    [RestApi(LambdaHttpMethod.Get, "/products/{id}")]
-    public Task<APIGatewayProxyResponse> GetProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.Anyone, async call =>
-        {
-            if (await store.Find(id, consistent: false, call.Cancellation) is not { } product)
-                return NoSuchProduct();
-            return call.Preconditions.Judge(product.EntityTag) switch
-            {
-                Verdict.Mismatch => PreconditionFailed(),
-                Verdict.Unchanged => new Reply(304).With("ETag", product.EntityTag).With("Cache-Control", Revalidate),
-                _ => Represent(200, product).With("Cache-Control", Revalidate),
-            };
         });
 
     [LambdaFunction(ResourceName = "CreateProduct")]
@@ -121,9 +109,6 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
                 };
         });
 
-    // A client may keep what it read but asks before using it again; with the entity tag that costs a 304.
-    private const string Revalidate = "no-cache";
-
     private Task<APIGatewayProxyResponse> RunFor(
         string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
         endpoint.Run(request, context, access, call => Ids.IsId(id)
@@ -139,7 +124,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var current = await store.Find(id, consistent: true, call.Cancellation);
+            var current = await store.Find(id, call.Cancellation);
             if (current is null && create is null)
                 return NoSuchProduct();
             if (call.Preconditions.Judge(current?.EntityTag) != Verdict.Proceed)

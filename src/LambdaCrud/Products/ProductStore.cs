@@ -19,12 +19,12 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
     private readonly Batches _batches = new(client, tableName, backoff);
 
-    /// <param name="consistent">Wanted when a write depends on what is found; such a read costs twice as much.</param>
-    public async Task<Product?> Find(string id, bool consistent, CancellationToken cancellation) =>
+    /// <summary>What is there now: writes depend on it. Such a read costs twice what the one of GET /products/{id} costs.</summary>
+    public async Task<Product?> Find(string id, CancellationToken cancellation) =>
         await _context.LoadAsync<Product>(
             Product.PartitionKeyOf(id),
             Product.SortKeyValue,
-            new LoadConfig { OverrideTableName = tableName, ConsistentRead = consistent },
+            new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
             cancellation);
 
     /// <summary>Stores a product whose id was just made, so that no condition is needed and a retry writes the same again.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ApiGateway.MappingTemplates;
+using LocalHost.MappingTemplates;
 
 namespace LocalHost.CommandLine;
 
@@ -13,7 +14,7 @@ internal static class RenderCommand
         var command = new Command("render", "Renders a mapping template (VTL) as API Gateway does and prints the result.");
         var template = new Option<string>("--template-file")
         {
-            Description = "The file with the mapping template.",
+            Description = "The file with the mapping template. Files that it parses are resolved.",
             HelpName = "PATH",
             Required = true,
         };
@@ -33,9 +34,10 @@ internal static class RenderCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var name = result.GetRequiredValue(template);
+            var source = await ReadAsync("template", name, cancellationToken);
             var rendered = TemplateRenderer.Render(
                 name,
-                await ReadAsync("template", name, cancellationToken),
+                TemplateSource.ParsesFiles(source) ? string.Join('\n', TemplateSource.Lines(name)) : source,
                 result.GetValue(body) switch
                 {
                     null => "",

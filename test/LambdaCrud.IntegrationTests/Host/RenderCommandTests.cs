@@ -42,6 +42,14 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_source_is_rendered_with_the_files_it_parses_as_it_will_be_deployed()
+    {
+        _folder.Write("inner.vtl", "## Sets $x.\n#if($x == \"\")\n  #set($x = 1)\n#end");
+
+        Assert.Equal("x is 1", await OutputAsync("--template-file", _folder.Write("t.vtl", "  #parse(\"inner.vtl\")\n  x is $x")));
+    }
+
+    [Fact]
     public async Task Without_a_body_the_template_reads_an_empty_object() =>
         Assert.Equal("{} ''", await OutputAsync("--template-file", _folder.Write("t.vtl", "$input.json('$') '$context.requestId'")));
 

@@ -89,4 +89,45 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
         Assert.Equal(HttpStatusCode.Created, second.StatusCode);
         Assert.NotEqual(first.ETag(), second.ETag());
     }
+
+    [Theory]
+    [InlineData("{0}", HttpStatusCode.OK)]
+    [InlineData("\"other\" , {0}", HttpStatusCode.OK)]
+    [InlineData("*", HttpStatusCode.OK)]
+    [InlineData("W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"other\"", HttpStatusCode.PreconditionFailed)]
+    public async Task If_Match_is_honoured_by_the_strong_comparison(string ifMatch, HttpStatusCode status)
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Anonymous.SendAsync(
+            Send(HttpMethod.Get, product.Path).With("If-Match", string.Format(null, ifMatch, product.ETag)));
+
+        Assert.Equal(status, response.StatusCode);
+        if (status == HttpStatusCode.PreconditionFailed)
+            await response.ShouldBeProblemAsync(status, "precondition-failed");
+    }
+
+    [Fact]
+    public async Task If_Match_goes_before_If_None_Match_and_a_missing_product_before_both()
+    {
+        var product = await storefront.CreateAsync();
+        var stale = Send(HttpMethod.Get, product.Path).With("If-Match", "\"x\"").With("If-None-Match", product.ETag);
+        var missing = Send(HttpMethod.Get, $"/products/{Guid.NewGuid()}").With("If-Match", "\"x\"");
+
+        await (await storefront.Anonymous.SendAsync(stale)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+        await (await storefront.Anonymous.SendAsync(missing)).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task Header_names_may_be_written_in_any_case()
+    {
+        var product = await storefront.CreateAsync();
+
+        var response = await storefront.Anonymous.SendAsync(
+            Send(HttpMethod.Get, product.Path).With("if-none-match", product.ETag).With("X-REQUEST-ID", "walk-8"));
+
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        Assert.Equal("walk-8", response.Header("X-Request-Id"));
+    }
 }

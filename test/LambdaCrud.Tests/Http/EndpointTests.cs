@@ -26,6 +26,14 @@ public class EndpointTests
     public async Task A_request_id_that_is_no_plain_token_gives_way_to_the_gateways(string sent) =>
         Assert.Equal("gateway-request", (await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", sent))).Headers["X-Request-Id"]);
 
+    [Fact]
+    public async Task Of_several_request_ids_the_last_counts_as_in_the_gateways_mappings()
+    {
+        var response = await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", "first"), ("X-Request-Id", "last"));
+
+        Assert.Equal("last", response.Headers["X-Request-Id"]);
+    }
+
     [Theory]
     [InlineData(128, true)]
     [InlineData(129, false)]

@@ -20,7 +20,7 @@ public class ProductStoreTests
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
-        var product = await _api.Store.Find(TestApi.Id, consistent: true, CancellationToken.None);
+        var product = await _api.Store.Find(TestApi.Id, CancellationToken.None);
 
         ExpectSent("""
             {
@@ -49,8 +49,7 @@ public class ProductStoreTests
     {
         _wire.Answers("GetItem");
 
-        Assert.Null(await _api.Store.Find(TestApi.Id, consistent: false, CancellationToken.None));
-        Assert.False((bool?)_wire.Calls[0].Body["ConsistentRead"]);
+        Assert.Null(await _api.Store.Find(TestApi.Id, CancellationToken.None));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public class DynamoDbTests
     {
         var api = new TestApi(new WireDynamoDb().Fails("GetItem", error, status));
 
-        var response = await api.Get();
+        var response = await api.Delete();
 
         Assert.Equal(expected, response.StatusCode);
         Assert.Equal(expected == 503, response.Headers.ContainsKey("Retry-After"));
@@ -57,7 +57,7 @@ public class DynamoDbTests
         config.ServiceURL = "http://127.0.0.1:1";
         using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
 
-        Assert.Equal("unavailable", (await new TestApi(client).Get()).Problem());
+        Assert.Equal("unavailable", (await new TestApi(client).Delete()).Problem());
     }
 
     [Fact]

@@ -65,9 +65,6 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public ProductFeedFunctions Feed => new(Endpoint, Store, Cursors);
 
-    public Task<APIGatewayProxyResponse> Get(string id = Id, params (string, string)[] headers) =>
-        Functions.GetProduct(id, Request("GET", "/products/{id}", headers: headers), Context);
-
     public Task<APIGatewayProxyResponse> List(params (string Name, string Value)[] query)
     {
         var request = Request("GET", "/products");

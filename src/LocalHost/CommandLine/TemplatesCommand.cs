@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Globalization;
+using LocalHost.MappingTemplates;
+
+namespace LocalHost.CommandLine;
+
+/// <summary><c>templates</c>: writes the mapping templates, as their .vtl files have them now, into the SAM template.</summary>
+internal static class TemplatesCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "templates", "Writes the mapping templates (*.vtl) into the SAM template, where its lines name their files.");
+        var template = new Option<string>("--template")
+        {
+            Description = "The SAM template, JSON.",
+            HelpName = "PATH",
+            DefaultValueFactory = _ => Repository.Template,
+        };
+        command.Options.Add(template);
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetRequiredValue(template), cancellationToken));
+        return command;
+    }
+
+    private static async Task RunAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var before = await File.ReadAllTextAsync(path, cancellationToken);
+            var after = TemplateLines.Update(before, Path.GetDirectoryName(Path.GetFullPath(path))!, out var count);
+            if (after != before)
+                await File.WriteAllTextAsync(path, after, cancellationToken);
+            var outcome = after == before ? "were in step already" : "are written";
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} mapping templates {outcome}: {path}"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalHostException($"The SAM template {path} cannot be read and written: {exception.Message}", exception);
+        }
+    }
+}

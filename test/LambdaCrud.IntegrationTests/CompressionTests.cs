@@ -1,0 +1,31 @@
+using System.IO.Compression;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests;
+
+public sealed class CompressionTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    [Fact]
+    public async Task Replies_of_1_KiB_and_more_are_compressed_for_clients_that_take_it_be_they_direct_or_of_a_function()
+    {
+        var large = await storefront.CreateAsync(category: "large", description: new string('x', 1024));
+        var small = await storefront.CreateAsync(category: "small");
+
+        Assert.Equal("gzip", await CodingAsync(large.Path));
+        Assert.Equal("gzip", await CodingAsync("/products?category=large"));
+        Assert.Equal("", await CodingAsync(small.Path));
+        Assert.Equal("", await CodingAsync("/products?category=small"));
+    }
+
+    /// <summary>How the reply is coded; once decoded it must be what a client gets that asks for nothing.</summary>
+    private async Task<string> CodingAsync(string path)
+    {
+        var plain = await storefront.Anonymous.GetStringAsync(path);
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, path).With("Accept-Encoding", "gzip"));
+        var coding = string.Join(", ", response.Content.Headers.ContentEncoding);
+        var body = await response.Content.ReadAsStreamAsync();
+        using var reader = new StreamReader(coding == "gzip" ? new GZipStream(body, CompressionMode.Decompress) : body);
+        Assert.Equal(plain, await reader.ReadToEndAsync());
+        return coding;
+    }
+}

@@ -1,0 +1,228 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Direct;
+
+/// <summary>
+/// The same case put to a route of a function and to a direct one: a client cannot tell which is which, by status, headers, members and
+/// their order.
+/// </summary>
+public sealed partial class ContractTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    // A function with a body may ask for one of the right shape first; a direct route reads none.
+    private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+
+    private static readonly Guid Unknown = Guid.Parse("0193a1b2-0000-7000-8000-0000000000ff");
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("0193A1B2-0000-7000-8000-000000000001")]
+    [InlineData("%22%7D")]
+    [InlineData("0193a1b2-0000-7000-8000-000000000001%0A")]
+    public async Task An_id_that_cannot_be(string id)
+    {
+        await SameAsync(HttpMethod.Get, $"/orders/{id}", $"/products/{id}", HttpStatusCode.BadRequest);
+        await SameAsync(HttpMethod.Delete, $"/products/{id}", $"/favorites/{id}", HttpStatusCode.BadRequest);
+        await SameAsync(HttpMethod.Put, $"/products/{id}", $"/favorites/{id}", HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public Task An_item_that_is_not_there() =>
+        SameAsync(HttpMethod.Get, $"/orders/{Unknown}", $"/products/{Unknown}", HttpStatusCode.NotFound);
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=101")]
+    [InlineData("limit=-1")]
+    [InlineData("limit=1.5")]
+    [InlineData("limit=1e1")]
+    [InlineData("limit=+5")]
+    [InlineData("limit=%205")]
+    [InlineData("limit=")]
+    [InlineData("limit")]
+    [InlineData("limit=%D9%A3")]
+    [InlineData("limit=99999999999999999999")]
+    [InlineData("limit=5&limit=x")]
+    [InlineData("limit=x&cursor=y")]
+    [InlineData("cursor=")]
+    [InlineData("cursor=x")]
+    [InlineData("cursor=x&limit=5")]
+    [InlineData("cursor=%22%7D")]
+    public Task A_page_that_cannot_be(string query) =>
+        SameAsync(HttpMethod.Get, $"/orders?{query}", $"/favorites?{query}", HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?limit=1")]
+    [InlineData("?limit=100")]
+    [InlineData("?limit=007")]
+    [InlineData("?limit=x&limit=5")]
+    [InlineData("?other=%22")]
+    public async Task A_list_without_items(string query)
+    {
+        using var nobody = storefront.As("nobody");
+        await SameAsync(HttpMethod.Get, $"/orders{query}", $"/favorites{query}", HttpStatusCode.OK, nobody);
+    }
+
+    [Fact]
+    public async Task A_page_that_has_a_next_one()
+    {
+        using var shopper = storefront.As("pager");
+        var product = await storefront.CreateAsync();
+        for (var n = 0; n < 2; n++)
+        {
+            await shopper.PlaceAsync(product);
+            await shopper.PutAsync($"/favorites/{Guid.CreateVersion7()}", content: null);
+        }
+
+        foreach (var path in new[] { "/orders", "/favorites" })
+        {
+            var response = await shopper.GetAsync($"{path}?limit=01");
+            var page = await response.JsonAsync();
+
+            Assert.Equal(["items", "nextCursor"], page.Select(member => member.Key));
+            Assert.Single(page["items"]!.AsArray());
+            Assert.Equal($"<?limit=01&cursor={page.Text("nextCursor")}>; rel=\"next\"", response.Header("Link"));
+        }
+        await SameAsync(HttpMethod.Get, "/orders?limit=1", "/favorites?limit=1", HttpStatusCode.OK, shopper, withBody: false);
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", "{0}", HttpStatusCode.NotModified)]
+    [InlineData("If-None-Match", "W/{0}", HttpStatusCode.NotModified)]
+    [InlineData("If-None-Match", "*", HttpStatusCode.NotModified)]
+    [InlineData("If-None-Match", "\"a\",{0} , W/\"b\"", HttpStatusCode.NotModified)]
+    [InlineData("If-None-Match", "\"a\"", HttpStatusCode.OK)]
+    [InlineData("If-None-Match", "garbage", HttpStatusCode.OK)]
+    [InlineData("If-Match", "{0}", HttpStatusCode.OK)]
+    [InlineData("If-Match", "*", HttpStatusCode.OK)]
+    [InlineData("If-Match", "\"a\", {0}", HttpStatusCode.OK)]
+    [InlineData("If-Match", "W/{0}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("If-Match", "W/{0}, {0}", HttpStatusCode.OK)]
+    [InlineData("If-Match", "garbage", HttpStatusCode.PreconditionFailed)]
+    public async Task A_conditional_read(string header, string value, HttpStatusCode status)
+    {
+        var product = await storefront.CreateAsync();
+        var path = $"/orders/{(await storefront.Admin.PlaceAsync(product)).Text("id")}";
+        var order = await storefront.Admin.GetAsync(path);
+        product = product with { ETag = (await storefront.Admin.GetAsync(product.Path)).ETag() };
+
+        var function = await ReplyAsync(Conditional(path, order.ETag()), storefront.Admin);
+        var direct = await ReplyAsync(Conditional(product.Path, product.ETag), storefront.Admin);
+
+        Assert.StartsWith($"{(int)status}\n", direct, StringComparison.Ordinal);
+        // An order is for its customer's cache only.
+        Assert.Equal(
+            Head(function).Replace("Cache-Control: no-cache, private", "Cache-Control: no-cache", StringComparison.Ordinal), Head(direct));
+
+        HttpRequestMessage Conditional(string resource, string tag) =>
+            Send(HttpMethod.Get, resource).With(header, string.Format(null, value, tag));
+        static string Head(string reply) =>
+            reply.StartsWith("200", StringComparison.Ordinal) ? reply[..reply.IndexOf("\n\n", StringComparison.Ordinal)] : reply;
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Walk-7.a_b")]
+    [InlineData("with space")]
+    [InlineData("a,b")]
+    [InlineData("\"")]
+    public async Task A_request_id(string? sent)
+    {
+        var seen = new List<string>();
+        foreach (var path in new[] { "/orders", "/favorites", "/orders/x", "/products/x", $"/products/{Unknown}", "/health" })
+        {
+            var request = Send(HttpMethod.Get, path);
+            var response = await storefront.Admin.SendAsync(sent is null ? request : request.With("x-request-id", sent));
+            var id = response.Header("X-Request-Id");
+            seen.Add(id == response.Header("x-amzn-RequestId") ? "the gateway's" : id);
+        }
+
+        Assert.Equal([sent == "Walk-7.a_b" ? sent : "the gateway's"], seen.Distinct());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_missing_expired_or_none()
+    {
+        using var expired = storefront.WithToken(storefront.Token("late", [], TimeSpan.FromSeconds(-5)));
+        using var garbage = storefront.WithToken("garbage");
+        foreach (var client in new[] { storefront.Anonymous, expired, garbage })
+        {
+            await SameAsync(HttpMethod.Get, "/orders", "/favorites", HttpStatusCode.Unauthorized, client);
+            await SameAsync(HttpMethod.Put, $"/products/{Unknown}", $"/favorites/{Unknown}", HttpStatusCode.Unauthorized, client);
+            await SameAsync(HttpMethod.Delete, $"/products/{Unknown}", $"/favorites/{Unknown}", HttpStatusCode.Unauthorized, client);
+        }
+    }
+
+    [Theory]
+    [InlineData("HEAD", "/orders", "/favorites")]
+    [InlineData("POST", "/orders/x", "/favorites")]
+    [InlineData("GET", "/orders/x/y", "/favorites/x/y")]
+    [InlineData("GET", "/products/x/stock", "/favorites/x")]
+    [InlineData("HEAD", "/orders/x", "/products/x")]
+    public Task A_route_that_there_is_not(string method, string function, string direct) =>
+        SameAsync(new HttpMethod(method), function, direct, status: null);
+
+    [Theory]
+    [InlineData("/orders", "/favorites")]
+    [InlineData("/products/x/stock", "/favorites/x")]
+    [InlineData("/orders/x", "/products/x")]
+    [InlineData("/products", "/health")]
+    public Task A_preflight(string function, string direct) =>
+        SameAsync(HttpMethod.Options, function, direct, HttpStatusCode.OK, storefront.Anonymous);
+
+    [Theory]
+    [InlineData(400, "ThrottlingException", HttpStatusCode.ServiceUnavailable)]
+    [InlineData(500, "InternalServerError", HttpStatusCode.ServiceUnavailable)]
+    [InlineData(400, "AccessDeniedException", HttpStatusCode.InternalServerError)]
+    public async Task A_DynamoDB_that_fails(int status, string error, HttpStatusCode expected)
+    {
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
+        await using var over = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+
+        await SameAsync(HttpMethod.Get, "/orders", "/favorites", expected, over.Shopper);
+        await SameAsync(HttpMethod.Get, $"/orders/{Unknown}", $"/products/{Unknown}", expected, over.Shopper);
+    }
+
+    private async Task SameAsync(
+        HttpMethod method, string function, string direct, HttpStatusCode? status, HttpClient? client = null, bool withBody = true)
+    {
+        var json = method == HttpMethod.Put ? Product : null;
+        var expected = await ReplyAsync(Send(method, function, json), client ?? storefront.Admin, withBody);
+        var actual = await ReplyAsync(Send(method, direct, json), client ?? storefront.Admin, withBody);
+
+        if (status is { } known)
+            Assert.StartsWith($"{(int)known}\n", expected, StringComparison.Ordinal);
+        else
+            Assert.StartsWith("4", expected, StringComparison.Ordinal);
+        Assert.Equal(expected, actual);
+    }
+
+    /// <summary>Status, headers and body, without the values that are particular to a request, a resource or a route.</summary>
+    private static async Task<string> ReplyAsync(HttpRequestMessage request, HttpClient client, bool withBody = true)
+    {
+        var response = await client.SendAsync(request);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .Where(header => header.Key != "Content-Length")
+            .Select(header => IsParticular(header.Key) ? header.Key : $"{header.Key}: {string.Join(", ", header.Value)}")
+            .Order(StringComparer.OrdinalIgnoreCase);
+        var body = withBody ? await response.Content.ReadAsStringAsync() : "";
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
+        {
+            body = Detail().Replace(body, "$1…");
+            body = body.Replace(response.Header("X-Request-Id"), "…", StringComparison.Ordinal);
+        }
+        return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n\n{body}";
+
+        static bool IsParticular(string header) => Particular.Contains(header, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static readonly string[] Particular =
+        ["Date", "ETag", "Link", "X-Request-Id", "x-amzn-RequestId", "x-amz-apigw-id", "X-Amzn-Trace-Id", "Access-Control-Allow-Methods"];
+
+    // Of the problem, not of its errors.
+    [GeneratedRegex("""(,"status":\d+,"detail":")[^"]+""")]
+    private static partial Regex Detail();
+}

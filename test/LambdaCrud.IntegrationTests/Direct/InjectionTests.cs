@@ -1,0 +1,198 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Direct;
+
+/// <summary>
+/// Hostile values in every path, query and header parameter of every direct route: what DynamoDB is asked, and what the client is answered,
+/// is what any other value that is not valid would have brought about.
+/// </summary>
+public sealed partial class InjectionTests(RecordedStorefront storefront) : IClassFixture<RecordedStorefront>
+{
+    private const string Id = "0193a1b2-0000-7000-8000-000000000001";
+
+    private static readonly string[] Corpus =
+    [
+        "\"", "'", "\\", "\\\"", "\\'", "\\u0022", "\\\\u0022", "/", "$", "$$", "$x", "$context.requestId", "$input.json('$')",
+        "$!{x}", "${", "${x", "}",
+        "#", "##", "#set($x = 1)", "#set($context.responseOverride.status = 299)", "#if(true)", "#end", "#*", "*#", "[[",
+        "#[[x]]#", "%22", "%",
+        "\n", "\r\nX-Injected: 1", "\t", "\u0001", "\u007f", "é", "試", "😀", "\u2028", "\ufeff",
+        "\",\"TableName\":\"Other", "\"}},\"TableName\":\"Other\",\"x\":{\"y\":{\"S\":\"", "{\"S\":\"x\"}", "[1,2]",
+        "null", "true", "1", " ", "..", ",", ";", "&a=b", "+",
+        "PRODUCT#1", "CUSTOMER#other", new string('k', 2048), new string('"', 2048), new string('\\', 2047),
+    ];
+
+    public static TheoryData<string, string> Routes => new()
+    {
+        { "GET", "/products/" }, { "PUT", "/favorites/" }, { "DELETE", "/favorites/" },
+    };
+
+    public static TheoryData<string, string> ValidRequests => new()
+    {
+        { "GET", $"/products/{Id}" }, { "GET", "/favorites" }, { "PUT", $"/favorites/{Id}" }, { "DELETE", $"/favorites/{Id}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task An_id_in_the_path_is_one_or_names_nothing(string method, string path)
+    {
+        foreach (var value in Corpus.SelectMany(value => new[] { value, Id + value, value + Id }))
+        {
+            // Whole segments of dots never leave a client.
+            if (value == "..")
+                continue;
+            var (calls, answer) = await AskAsync(Send(new HttpMethod(method), path + Uri.EscapeDataString(value)));
+
+            Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
+            Assert.Equal(
+                "400 {\"type\":\"urn:lambdacrud:problem:invalid-id\",\"title\":\"The id is not one this API can have\",\"status\":400,"
+                    + "\"detail\":\"A product's id is a UUID in lower case with hyphens.\",\"code\":\"invalid-id\",\"requestId\":\"-\"}",
+                answer);
+        }
+    }
+
+    [Theory]
+    [InlineData("limit", """
+        "code":"invalid-parameter","errors":[{"parameter":"limit","code":"range","detail":"Must be a whole number from 1 to 100."}],
+        """)]
+    [InlineData("cursor", """
+        "detail":"Start again without a cursor.","code":"invalid-cursor",
+        """)]
+    public async Task A_query_parameter_is_valid_or_names_nothing(string parameter, string members)
+    {
+        string[] prefixes = parameter == "cursor" ? ["", Id] : ["", "5"];
+        foreach (var value in Corpus.SelectMany(value => prefixes.Select(prefix => prefix + value)).Where(value => !IsLimit(value)))
+        {
+            var (calls, answer) = await AskAsync(Send(HttpMethod.Get, $"/favorites?{parameter}={Uri.EscapeDataString(value)}"));
+
+            Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
+            Assert.StartsWith("400 ", answer, StringComparison.Ordinal);
+            Assert.EndsWith($"{members.Trim()}\"requestId\":\"-\"}}", answer, StringComparison.Ordinal);
+        }
+
+        bool IsLimit(string value) => parameter == "limit" && value is "1" or "51";
+    }
+
+    [Theory]
+    [MemberData(nameof(ValidRequests))]
+    public async Task Parameters_that_no_template_reads_change_nothing(string method, string path)
+    {
+        var expected = await AskAsync(Send(new HttpMethod(method), path));
+        foreach (var value in Corpus.Select(Uri.EscapeDataString))
+        {
+            foreach (var query in new[] { $"other={value}", $"id={value}", $"productId={value}", $"X-Request-Id={value}", $"{value}=1" })
+            {
+                var actual = await AskAsync(Send(new HttpMethod(method), $"{path}?{query}"));
+
+                Assert.Equal(expected.Calls, actual.Calls);
+                Assert.Equal(expected.Answer, actual.Answer);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ValidRequests))]
+    public async Task Headers_never_reach_DynamoDB_and_change_no_answer(string method, string path)
+    {
+        var expected = await AskAsync(Send(new HttpMethod(method), path));
+        foreach (var value in Corpus.Where(FitsAHeader))
+        {
+            string[] names = ["If-None-Match", "X-Other", "id", "productId", "limit", "cursor", "sub"];
+            foreach (var name in RequestId().IsMatch(value) ? names : [.. names, "X-Request-Id"])
+            {
+                var actual = await AskAsync(Send(new HttpMethod(method), path).With(name, value));
+
+                Assert.Equal(expected.Calls, actual.Calls);
+                Assert.Equal(expected.Answer, actual.Answer);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_If_Match_that_is_no_list_of_tags_never_matches()
+    {
+        var expected = await AskAsync(Send(HttpMethod.Get, $"/products/{Id}"));
+        foreach (var value in Corpus.Where(FitsAHeader))
+        {
+            var actual = await AskAsync(Send(HttpMethod.Get, $"/products/{Id}").With("If-Match", value));
+
+            Assert.Equal(expected.Calls, actual.Calls);
+            Assert.Equal(
+                "412 {\"type\":\"urn:lambdacrud:problem:precondition-failed\",\"title\":\"The precondition does not hold\",\"status\":412,"
+                    + "\"detail\":\"The product is not in the state the request asks for.\","
+                    + "\"code\":\"precondition-failed\",\"requestId\":\"-\"}",
+                actual.Answer);
+        }
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-amz-json-1.0")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_body_never_reaches_DynamoDB(string mediaType)
+    {
+        const string body = """{"TableName":"Other","Item":{"pk":{"S":"x"}}}""";
+        var expected = await AskAsync(Send(HttpMethod.Put, $"/favorites/{Id}"));
+
+        Assert.Equal(expected.Calls, (await AskAsync(Send(HttpMethod.Put, $"/favorites/{Id}", body))).Calls);
+        var refused = await storefront.Api.Shopper.SendAsync(Send(HttpMethod.Put, $"/favorites/{Id}", body, mediaType));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
+        Assert.Empty(storefront.DynamoDb.TakeCalls());
+    }
+
+    [Theory]
+    [InlineData("GET", "/products/ID", """{"TableName": "Table", "Key": {"pk": {"S": "PRODUCT#ID"}, "sk": {"S": "PRODUCT"}}}""")]
+    [InlineData("GET", "/favorites?limit=007&cursor=ID", """
+        {
+          "TableName": "Table",
+          "KeyConditionExpression": "pk = :customer AND begins_with(sk, :favorite)",
+          "ExpressionAttributeValues": {":customer": {"S": "CUSTOMER#SUB"}, ":favorite": {"S": "FAVORITE#"}},
+          "ExclusiveStartKey": {"pk": {"S": "CUSTOMER#SUB"}, "sk": {"S": "FAVORITE#ID"}},
+          "Limit": 8
+        }
+        """)]
+    [InlineData("PUT", "/favorites/ID", """
+        {
+          "TableName": "Table",
+          "Item": {"pk": {"S": "CUSTOMER#SUB"}, "sk": {"S": "FAVORITE#ID"}, "productId": {"S": "ID"}, "addedAt": {"S": "-"}},
+          "ConditionExpression": "attribute_not_exists(pk)"
+        }
+        """)]
+    [InlineData("DELETE", "/favorites/ID", """{"TableName": "Table", "Key": {"pk": {"S": "CUSTOMER#SUB"}, "sk": {"S": "FAVORITE#ID"}}}""")]
+    public async Task What_is_asked_names_the_item_and_the_caller_and_nothing_else(string method, string path, string expected)
+    {
+        var json = JsonNode.Parse(Filled(expected))!.ToJsonString();
+
+        Assert.Equal([json], (await AskAsync(Send(new HttpMethod(method), Filled(path)))).Calls);
+
+        string Filled(string text) =>
+            text.Replace("ID", Id, StringComparison.Ordinal).Replace("SUB", storefront.Api.ShopperSubject, StringComparison.Ordinal);
+    }
+
+    private static bool FitsAHeader(string value) => value.All(c => c is >= ' ' and <= '~') && value.Trim().Length > 0;
+
+    /// <summary>What DynamoDB was asked, and the answer without what differs from request to request.</summary>
+    private async Task<(IReadOnlyList<string> Calls, string Answer)> AskAsync(HttpRequestMessage request)
+    {
+        storefront.DynamoDb.TakeCalls();
+        var response = await storefront.Api.Shopper.SendAsync(request);
+        var calls = storefront.DynamoDb.TakeCalls()
+            .Select(call => AddedAt().Replace(call.Json.ToJsonString(), "\"addedAt\":{\"S\":\"-\"}"));
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.Equal(response.Header("x-amzn-RequestId"), response.Header("X-Request-Id"));
+        Assert.False(response.Headers.Contains("X-Injected"));
+        Assert.True(body.Length == 0 || JsonNode.Parse(body) is JsonObject);
+        return ([.. calls], $"{(int)response.StatusCode} {body.Replace(response.Header("X-Request-Id"), "-", StringComparison.Ordinal)}");
+    }
+
+    [GeneratedRegex("""
+        "addedAt":\{"S":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"\}
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex AddedAt();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,128}\z")]
+    private static partial Regex RequestId();
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using ApiGateway.MappingTemplates;
+using LocalHost;
+using LocalHost.MappingTemplates;
+
+namespace LambdaCrud.IntegrationTests.Favorites;
+
+/// <summary>What cannot be brought about over HTTP.</summary>
+public sealed class RequestTemplateTests
+{
+    private const string Id = "0193a1b2-0000-7000-8000-000000000001";
+
+    [Theory]
+    [InlineData("ListFavorites")]
+    [InlineData("AddFavorite")]
+    [InlineData("RemoveFavorite")]
+    public void Without_a_caller_nothing_is_asked_for(string route) =>
+        Assert.Equal("{}", Render(route, new JsonObject()).ToJsonString());
+
+    [Fact]
+    public void A_sub_is_a_text_in_JSON_whatever_it_holds()
+    {
+        const string sub = "a'b\"c\\d$e/é";
+
+        var request = Render("RemoveFavorite", new JsonObject { ["authorizer"] = Claims(sub) });
+
+        Assert.Equal($"CUSTOMER#{sub}", request["Key"]!["pk"]!["S"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("01/Jan/2026:00:00:00 +0000", 1767225600000, "2026-01-01T00:00:00.000Z")]
+    [InlineData("28/Feb/2026:23:59:59 +0000", 1772323199007, "2026-02-28T23:59:59.007Z")]
+    [InlineData("09/Apr/2015:12:34:56 +0000", 1428582896438, "2015-04-09T12:34:56.438Z")]
+    [InlineData("30/Sep/2026:01:02:03 +0000", 1790730123999, "2026-09-30T01:02:03.999Z")]
+    [InlineData("31/Oct/2026:10:20:30 +0000", 1793442030040, "2026-10-31T10:20:30.040Z")]
+    [InlineData("22/Nov/2026:17:38:00 +0000", 1795369080100, "2026-11-22T17:38:00.100Z")]
+    [InlineData("31/Dec/2026:23:59:59 +0000", 1798761599999, "2026-12-31T23:59:59.999Z")]
+    public void The_time_of_the_request_is_written_as_everywhere_else(string requestTime, long epoch, string expected)
+    {
+        Assert.Equal(expected, DateTimeOffset.FromUnixTimeMilliseconds(epoch).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
+
+        var request = Render("AddFavorite", new JsonObject
+        {
+            ["authorizer"] = Claims("s"),
+            ["requestTime"] = requestTime,
+            ["requestTimeEpoch"] = epoch,
+        });
+
+        Assert.Equal(expected, request["Item"]!["addedAt"]!["S"]!.GetValue<string>());
+    }
+
+    private static JsonObject Claims(string sub) => new() { ["claims"] = new JsonObject { ["sub"] = sub } };
+
+    private static JsonObject Render(string route, JsonObject context)
+    {
+        var path = Path.Combine(Repository.Root, "src", "LambdaCrud", "Favorites", $"{route}.request.vtl");
+        var result = TemplateRenderer.Render(route, string.Join('\n', TemplateSource.Lines(path)), "", new JsonObject
+        {
+            ["context"] = context,
+            ["params"] = new JsonObject { ["path"] = new JsonObject { ["productId"] = Id } },
+        }.ToJsonString());
+        Assert.Null(result.Error);
+        return JsonNode.Parse(result.Output!)!.AsObject();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LambdaCrud.IntegrationTests;
+
+public sealed class OutageTests
+{
+    /// <summary>How often DynamoDB is asked: a function's SDK tries three times, API Gateway once.</summary>
+    private static readonly (string Method, string Path, int Calls)[] Routes =
+    [
+        ("GET", "/products", 3),
+        ("GET", $"/products/{Guid.CreateVersion7()}", 1),
+        ("GET", "/favorites", 1),
+        ("PUT", $"/favorites/{Guid.CreateVersion7()}", 1),
+        ("DELETE", $"/favorites/{Guid.CreateVersion7()}", 1),
+    ];
+
+    [Theory]
+    [InlineData(400, "ProvisionedThroughputExceededException")]
+    [InlineData(400, "ThrottlingException")]
+    [InlineData(400, "RequestLimitExceeded")]
+    [InlineData(500, "InternalServerError")]
+    public async Task A_DynamoDB_that_throttles_or_fails_is_503(int status, string error)
+    {
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
+        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        foreach (var (method, path, calls) in Routes)
+        {
+            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+
+            var problem = await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+            Assert.Equal("1", response.Header("Retry-After"));
+            Assert.Equal("no-store", response.Header("Cache-Control"));
+            Assert.DoesNotContain("internal matters", problem.ToJsonString(), StringComparison.Ordinal);
+            Assert.Equal((path, calls), (path, dynamoDb.TakeCalls().Count));
+        }
+    }
+
+    [Theory]
+    [InlineData(400, "ResourceNotFoundException")]
+    [InlineData(400, "AccessDeniedException")]
+    [InlineData(400, "ValidationException")]
+    public async Task A_request_that_DynamoDB_refuses_is_a_fault_of_ours(int status, string error)
+    {
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
+        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        foreach (var (method, path, _) in Routes)
+        {
+            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+
+            var problem = await response.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
+            Assert.False(response.Headers.Contains("Retry-After"));
+            Assert.DoesNotContain("internal matters", problem.ToJsonString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_outage_that_is_told_in_no_JSON_is_503_too()
+    {
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => new(503, "<html>Service \"Unavailable\"</html>"));
+        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        foreach (var (method, path, _) in Routes)
+        {
+            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+
+            await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        }
+    }
+
+    [Fact]
+    public async Task A_DynamoDB_that_nobody_answers_for_is_503_of_functions()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var endpoint = new Uri($"http://{taken.LocalEndpoint}");
+        taken.Stop();
+        await using var storefront = await StorefrontOver.StartAsync(endpoint);
+
+        var response = await storefront.Anonymous.GetAsync("/products");
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.Equal("1", response.Header("Retry-After"));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using ApiGateway;
+using ApiGateway.Authorization;
+using ApiGateway.Model;
+using LambdaCrud.IntegrationTests.Host;
+using LocalHost;
+using LocalHost.Functions;
+
+namespace LambdaCrud.IntegrationTests;
+
+/// <summary>The API of serverless.template over another DynamoDB than the real one: functions and direct routes both.</summary>
+internal sealed class StorefrontOver : IAsyncDisposable
+{
+    private readonly TemporaryFolder _data;
+    private readonly Deployment _deployment;
+    private readonly LocalGateway _gateway;
+
+    private StorefrontOver(TemporaryFolder data, Deployment deployment, LocalGateway gateway)
+    {
+        (_data, _deployment, _gateway) = (data, deployment, gateway);
+        Anonymous = new HttpClient { BaseAddress = gateway.Url };
+        Shopper = new HttpClient { BaseAddress = gateway.Url };
+        Shopper.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.IdToken(new PoolUser(ShopperName)));
+    }
+
+    public HttpClient Anonymous { get; }
+
+    public HttpClient Shopper { get; }
+
+    /// <summary>The <c>sub</c> of <see cref="Shopper"/>.</summary>
+    public string ShopperSubject => Tokens.SubjectOf(ShopperName);
+
+    private const string ShopperName = "shopper";
+
+    private UserPoolTokens Tokens => UserPoolTokens.Open(Assert.Single(_deployment.UserPools.Values), _data.Path);
+
+    public static async Task<StorefrontOver> StartAsync(Uri dynamoDb)
+    {
+        var data = new TemporaryFolder();
+        var deployment = TemplateHost.LoadTemplate(Repository.Template, new Dictionary<string, string>(), DataFolder.Open(data.Path));
+        var code = await BuiltCode.LocateAsync(deployment.Functions.Values.Select(function => function.CodePath), static _ => { }, default);
+        return new StorefrontOver(data, deployment, await LocalGateway.StartAsync(new LocalGatewayOptions
+        {
+            Deployment = deployment,
+            DataFolder = data.Path,
+            BuiltCode = path => code[path],
+            FunctionVariables = LocalEndpoint.EnvironmentFor(dynamoDb),
+            DynamoDbEndpoint = dynamoDb,
+            DynamoDbCredentials = LocalEndpoint.Credentials,
+        }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Anonymous.Dispose();
+        Shopper.Dispose();
+        await _gateway.DisposeAsync();
+        _data.Dispose();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests;
+
+/// <summary>Where the direct routes of the template and the code must say the same.</summary>
+public partial class DirectRouteTests
+{
+    [Fact]
+    public void Each_integration_may_do_what_it_does_and_no_more()
+    {
+        var calls = DirectRoutes.Operations
+            .Where(operation => (string?)DirectRoutes.Integration(operation)["type"] == "aws")
+            .Select(operation => $"{DirectRoutes.Name(operation)}: {Call(DirectRoutes.Integration(operation))}");
+        var roles = Template.AllResources.Where(IsRole).Select(role => $"{role.Key}: {Rights(role.Value!)}");
+
+        Assert.Equal(
+            [
+                "AddFavorite: PutItem by FavoritesRole",
+                "GetProduct: GetItem by ReadProductRole",
+                "ListFavorites: Query by FavoritesRole",
+                "RemoveFavorite: DeleteItem by FavoritesRole",
+                "FavoritesRole: DeleteItem PutItem Query on Table, keys CUSTOMER#*",
+                "ReadProductRole: GetItem on Table, keys PRODUCT#*",
+            ],
+            [.. calls.Order(StringComparer.Ordinal), .. roles.Order(StringComparer.Ordinal)]);
+    }
+
+    [Fact]
+    public void A_problem_of_a_mapping_template_is_one_of_the_functions_too()
+    {
+        var problems = DirectRoutes.Lines.Select(line => Problem().Match(line)).Where(match => match.Success)
+            .Select(match => JsonNode.Parse(match.Groups["map"].Value)!)
+            .Select(map => new ProblemType((string)map["code"]!, (int)map["status"]!, (string)map["title"]!))
+            .Distinct()
+            .ToList();
+
+        Assert.Equal(7, problems.Count);
+        Assert.All(problems, problem => Assert.Contains(problem, ProblemTypes.All));
+    }
+
+    [Fact]
+    public void Every_reply_can_be_read_by_the_shops_pages()
+    {
+        var replies = DirectRoutes.Operations
+            .SelectMany(operation => DirectRoutes.Integration(operation)["responses"]!.AsObject())
+            .Select(response => response.Value!["responseParameters"]!)
+            .ToList();
+
+        Assert.NotEmpty(replies);
+        Assert.All(replies, parameters =>
+        {
+            Assert.Equal(
+                """{"Fn::Sub":"'${AllowedOrigin}'"}""",
+                parameters["method.response.header.Access-Control-Allow-Origin"]!.ToJsonString(Readable));
+            Assert.Equal(
+                "'ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id'",
+                (string?)parameters["method.response.header.Access-Control-Expose-Headers"]);
+        });
+    }
+
+    [Fact]
+    public void A_body_never_takes_the_place_of_a_mapping_template() =>
+        Assert.All(DirectRoutes.Operations, operation =>
+            Assert.Equal("never", (string?)DirectRoutes.Integration(operation)["passthroughBehavior"]));
+
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Call(JsonNode integration) =>
+        $"{((string)integration["uri"]!["Fn::Sub"]!).Split('/')[^1]} by {integration["credentials"]!["Fn::GetAtt"]![0]}";
+
+    private static bool IsRole(KeyValuePair<string, JsonNode?> resource) => (string?)resource.Value!["Type"] == "AWS::IAM::Role";
+
+    private static string Rights(JsonNode role)
+    {
+        var statement = Assert.Single(
+            Assert.Single(role["Properties"]!["Policies"]!.AsArray())!["PolicyDocument"]!["Statement"]!.AsArray())!;
+        Assert.Equal("Allow", (string?)statement["Effect"]);
+        var actions = statement["Action"]!.AsArray().Select(action => ((string)action!).Split(':')[1]).Order(StringComparer.Ordinal);
+        var keys = statement["Condition"]!["ForAllValues:StringLike"]!["dynamodb:LeadingKeys"]!.AsArray();
+        return $"{string.Join(' ', actions)} on {statement["Resource"]!["Fn::GetAtt"]![0]}, keys {Assert.Single(keys)}";
+    }
+
+    [GeneratedRegex(@"^#set\(\$problem = (?<map>\{.*\})\)\z")]
+    private static partial Regex Problem();
+}
