@@ -12,7 +12,8 @@ internal static class CheckedToken
     public static IReadOnlyList<string>? Groups(string authorization)
     {
         const string Scheme = "Bearer ";
-        var token = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization[Scheme.Length..].Trim() : authorization;
+        var hasScheme = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        var token = hasScheme ? authorization[Scheme.Length..].Trim() : authorization;
         if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
             return null;
         try

@@ -1,4 +1,5 @@
 using System.Net;
+using ApiGateway.Model;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Gateway;
@@ -11,23 +12,20 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     [Fact]
     public async Task A_browser_may_ask_first_of_every_route_without_signing_in()
     {
-        foreach (var path in storefront.Api.Methods.GroupBy(method => method.ResourcePath))
+        string[] headers = ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match", "x-request-id"];
+        foreach (var method in storefront.Api.Methods.Where(method => method.HttpMethod != "OPTIONS"))
         {
-            var methods = path.Select(method => method.HttpMethod).Where(method => method != "OPTIONS").ToList();
-            foreach (var method in methods)
-            {
-                // As a browser sends it: no token, no key, only what it would like to send.
-                var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, path.Key.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal))
-                    .With("Origin", Origin)
-                    .With("Access-Control-Request-Method", method)
-                    .With("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match,if-none-match,x-request-id"));
+            // As a browser sends it: no token, no key, only what it would like to send.
+            var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, PathOf(method))
+                .With("Origin", Origin)
+                .With("Access-Control-Request-Method", method.HttpMethod)
+                .With("Access-Control-Request-Headers", string.Join(',', headers)));
 
-                Assert.True(HttpStatusCode.OK == response.StatusCode, $"{path.Key}: {response.StatusCode}");
-                Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
-                Assert.Contains(method, List(response, "Access-Control-Allow-Methods"));
-                foreach (var header in (string[])["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Request-Id"])
-                    Assert.Contains(header, List(response, "Access-Control-Allow-Headers"));
-            }
+            Assert.True(HttpStatusCode.OK == response.StatusCode, $"{method.ResourcePath}: {response.StatusCode}");
+            Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
+            Assert.Contains(method.HttpMethod, List(response, "Access-Control-Allow-Methods"));
+            Assert.Subset(
+                List(response, "Access-Control-Allow-Headers").ToHashSet(StringComparer.OrdinalIgnoreCase), headers.ToHashSet());
         }
     }
 
@@ -54,6 +52,10 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
             ["ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "X-Request-Id"],
             List(response, "Access-Control-Expose-Headers"));
     }
+
+    // Any value does for a path parameter.
+    private static string PathOf(ApiMethod method) =>
+        method.ResourcePath.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 
     private static string[] List(HttpResponseMessage response, string header) =>
         response.Header(header).Split(',', StringSplitOptions.TrimEntries);

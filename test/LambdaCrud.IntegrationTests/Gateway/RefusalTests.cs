@@ -137,6 +137,7 @@ public sealed class QuotaTests(QuotaTests.SmallPlan storefront) : IClassFixture<
 
     public sealed class SmallPlan : Storefront
     {
-        protected override IReadOnlyDictionary<string, string> Parameters { get; } = new Dictionary<string, string> { ["FeedDailyQuota"] = "1" };
+        protected override IReadOnlyDictionary<string, string> Parameters { get; } =
+            new Dictionary<string, string> { ["FeedDailyQuota"] = "1" };
     }
 }
