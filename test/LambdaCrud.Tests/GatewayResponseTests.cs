@@ -56,7 +56,8 @@ public partial class GatewayResponseTests
     [MemberData(nameof(Types))]
     public void Each_has_the_headers_that_the_functions_problems_have(string type, string code)
     {
-        var headers = ResponseOf(type, ProblemTypes.All.Single(known => known.Code == code))["ResponseParameters"]!["Headers"]!.AsObject().ToDictionary(
+        var response = ResponseOf(type, ProblemTypes.All.Single(known => known.Code == code));
+        var headers = response["ResponseParameters"]!["Headers"]!.AsObject().ToDictionary(
             header => header.Key, header => header.Value is JsonObject sub ? $"Sub {sub["Fn::Sub"]}" : (string)header.Value!);
         var expected = new Dictionary<string, string>
         {
@@ -84,7 +85,8 @@ public partial class GatewayResponseTests
     }
 
     [Fact]
-    public void None_is_of_a_type_that_the_gateway_does_not_have() => Assert.Subset(Types.Select(row => (string)row[0]).ToHashSet(), Responses.Select(response => response.Key).ToHashSet());
+    public void None_is_of_a_type_that_the_gateway_does_not_have() => Assert.Subset(
+        Types.Select(row => (string)row[0]).ToHashSet(), Responses.Select(response => response.Key).ToHashSet());
 
     [Fact]
     public void The_documentation_says_which_problem_each_is()

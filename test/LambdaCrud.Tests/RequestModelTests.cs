@@ -140,7 +140,8 @@ public class RequestModelTests
                 (30, Value(type.Options.GetTypeInfo(property.PropertyType)).Select(value => $"\"{property.Name}\":{value}")),
                 (property.IsRequired ? 1 : 15, Gen.Constant(""))));
             var unknown = Gen.Frequency((30, Gen.Constant("")), (1, Gen.Elements("\"id\":1", "\"Name\":\"N\"", "\"\":null")));
-            return Gen.CollectToList(members.Append(unknown), member => member).Select(all => $"{{{string.Join(',', all.Where(member => member.Length > 0))}}}");
+            return Gen.CollectToList(members.Append(unknown), member => member)
+                .Select(all => $"{{{string.Join(',', all.Where(member => member.Length > 0))}}}");
         }
     }
 }

@@ -102,7 +102,7 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
         var (method, path) = (new HttpMethod(parts[0]), parts[1]);
         return route switch
         {
-            "GET /health" or "GET /products" or "GET /orders" or "GET /feed/products" => Send(method, path),
+            "GET /health" or "GET /products" or "GET /favorites" or "GET /orders" or "GET /feed/products" => Send(method, path),
             "POST /products" => Send(method, path, Product),
             "POST /products/batch" => Send(method, path, $"[{Product}]"),
             "POST /products/{id}/stock" => Send(method, await WithProductAsync(path), """{"delta": 1}"""),
@@ -111,13 +111,17 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
             "POST /orders" => Send(method, path, OrderRequests.Body((await storefront.CreateAsync(), 1)))
                 .With("Idempotency-Key", Guid.NewGuid().ToString()),
             _ when path.StartsWith("/products/{id}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
+            _ when path.StartsWith("/favorites/{productId}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
             _ when path.StartsWith("/orders/{id}", StringComparison.Ordinal) => Send(method, await WithOrderAsync(path)),
             _ => throw new ArgumentOutOfRangeException(nameof(route), route, "This route needs a request here."),
         };
     }
 
-    private async Task<string> WithProductAsync(string path) =>
-        path.Replace("{id}", (await storefront.CreateAsync()).Id, StringComparison.Ordinal);
+    private async Task<string> WithProductAsync(string path)
+    {
+        var product = await storefront.CreateAsync();
+        return path.Replace("{id}", product.Id, StringComparison.Ordinal).Replace("{productId}", product.Id, StringComparison.Ordinal);
+    }
 
     private async Task<string> WithOrderAsync(string path)
     {
