@@ -24,8 +24,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
             Assert.True(HttpStatusCode.OK == response.StatusCode, $"{method.ResourcePath}: {response.StatusCode}");
             Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
             Assert.Contains(method.HttpMethod, List(response, "Access-Control-Allow-Methods"));
-            Assert.Subset(
-                List(response, "Access-Control-Allow-Headers").ToHashSet(StringComparer.OrdinalIgnoreCase), headers.ToHashSet());
+            Assert.Empty(headers.Except(List(response, "Access-Control-Allow-Headers"), StringComparer.OrdinalIgnoreCase));
         }
     }
 
