@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ApiGateway.Authorization;
+using ApiGateway.Model;
 using ApiGateway.UsagePlans;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
@@ -12,7 +13,7 @@ namespace LambdaCrud.IntegrationTests;
 /// The API of serverless.template as <c>dotnet dev.cs run</c> serves it, for the tests of one class: on a port of its own, in the
 /// table that all tests of this process share.
 /// </summary>
-public sealed class Storefront : IAsyncLifetime
+public class Storefront : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("storefront-");
     private TemplateHost? _host;
@@ -26,6 +27,10 @@ public sealed class Storefront : IAsyncLifetime
     /// <param name="dynamoDb">Used instead of the DynamoDB Local that all tests share.</param>
     internal Storefront(Uri dynamoDb) => _dynamoDb = dynamoDb;
 
+    /// <summary>The template's parameters. The tests page through the feed faster than partners may.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Parameters { get; } =
+        new Dictionary<string, string> { ["FeedRateLimit"] = "1000", ["FeedBurstLimit"] = "1000" };
+
     public HttpClient Anonymous { get; private set; } = null!;
 
     public HttpClient Admin { get; private set; } = null!;
@@ -37,8 +42,7 @@ public sealed class Storefront : IAsyncLifetime
             Template = Repository.Template,
             DataFolder = _data.FullName,
             DynamoDbEndpoint = _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
-            // The tests page through the feed faster than partners may.
-            Parameters = new Dictionary<string, string> { ["FeedRateLimit"] = "1000", ["FeedBurstLimit"] = "1000" },
+            Parameters = Parameters,
         });
         _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);
         Anonymous = new HttpClient { BaseAddress = _host.Url };
@@ -66,9 +70,12 @@ public sealed class Storefront : IAsyncLifetime
     /// <summary>The user's <c>sub</c>, as it stands in the user's tokens.</summary>
     public string SubjectOf(string user) => _tokens!.SubjectOf(user);
 
+    /// <summary>The API as it stands after the SAM translation.</summary>
+    public RestApi Api => Assert.Single(_host!.Deployment.RestApis);
+
     /// <summary>Method and path of each route of the template, but for the preflights of CORS.</summary>
     public IReadOnlyList<string> Routes =>
-        [.. _host!.Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
+        [.. Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
 
     public string TableName => Assert.Single(_host!.Deployment.Tables.Values).TableName;
 

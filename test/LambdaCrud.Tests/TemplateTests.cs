@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LambdaCrud.Http;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
@@ -80,6 +81,39 @@ public class TemplateTests
         Assert.Equal("""{"RateLimit":{"Ref":"FeedRateLimit"},"BurstLimit":{"Ref":"FeedBurstLimit"}}""", plan["Throttle"]!.ToJsonString());
         Assert.Equal("""{"Limit":{"Ref":"FeedDailyQuota"},"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
     }
+
+    [Fact]
+    public void Apps_sign_in_by_SRP_or_by_code_without_a_secret()
+    {
+        var client = Template.AllResources["UserPoolClient"]!["Properties"]!;
+
+        Assert.False((bool?)client["GenerateSecret"]);
+        Assert.Equal("""["ALLOW_USER_SRP_AUTH","ALLOW_REFRESH_TOKEN_AUTH"]""", client["ExplicitAuthFlows"]!.ToJsonString());
+        Assert.Equal("""["code"]""", client["AllowedOAuthFlows"]!.ToJsonString());
+        Assert.Equal("""{"Ref":"SignInCallbackUrls"}""", client["CallbackURLs"]!.ToJsonString());
+        Assert.Equal("ENABLED", (string?)client["PreventUserExistenceErrors"]);
+    }
+
+    [Fact]
+    public void The_default_authorizer_is_the_user_pool_and_preflights_go_without_it()
+    {
+        var auth = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Auth"]!;
+
+        Assert.Equal("Customers", (string?)auth["DefaultAuthorizer"]);
+        Assert.Equal("""{"Fn::GetAtt":["UserPool","Arn"]}""", auth["Authorizers"]!["Customers"]!["UserPoolArn"]!.ToJsonString());
+        Assert.False((bool?)auth["AddDefaultAuthorizerToCorsPreflight"]);
+    }
+
+    [Theory]
+    [InlineData("*", true)]
+    [InlineData("https://shop.example", true)]
+    [InlineData("http://localhost:5173", true)]
+    [InlineData("https://shop.example/", false)]
+    [InlineData("https://shop.example'", false)]
+    [InlineData("shop.example", false)]
+    [InlineData("", false)]
+    public void An_origin_is_a_scheme_and_a_host_or_any(string origin, bool isAllowed) =>
+        Assert.Equal(isAllowed, Regex.IsMatch(origin, $"^(?:{Template.Root["Parameters"]!["AllowedOrigin"]!["AllowedPattern"]})$"));
 
     [Fact]
     public void No_function_runs_longer_than_the_lease_of_an_idempotency_key()

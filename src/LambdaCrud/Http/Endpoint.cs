@@ -11,6 +11,9 @@ namespace LambdaCrud.Http;
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
 public sealed class Endpoint(string allowedOrigin, TimeProvider time)
 {
+    /// <summary>What scripts of other origins may read of a reply; the gateway's own replies expose the same.</summary>
+    public const string ExposedHeaders = "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id";
+
     /// <summary>Left of the function's time when a handler is told to stop: enough to answer and log.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
 
@@ -40,7 +43,7 @@ public sealed class Endpoint(string allowedOrigin, TimeProvider time)
         return reply
             .With("X-Request-Id", requestId)
             .With("Access-Control-Allow-Origin", allowedOrigin)
-            .With("Access-Control-Expose-Headers", "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id")
+            .With("Access-Control-Expose-Headers", ExposedHeaders)
             .ToResponse(requestId);
     }
 

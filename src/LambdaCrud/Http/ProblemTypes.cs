@@ -22,17 +22,18 @@ public sealed record ProblemType(string Code, int Status, string Title)
         });
 }
 
+/// <summary>All types, from whatever source: some are said by gateway responses of serverless.template only.</summary>
 public static class ProblemTypes
 {
     public static readonly ProblemType InvalidId = new("invalid-id", 400, "The id is not one this API can have");
     public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A query parameter is not valid");
     public static readonly ProblemType InvalidCursor = new("invalid-cursor", 400, "The cursor is not valid");
-    public static readonly ProblemType InvalidJson = new("invalid-json", 400, "The body is not JSON");
     public static readonly ProblemType InvalidBody = new("invalid-body", 400, "The body is not valid");
     public static readonly ProblemType IdempotencyKeyRequired = new("idempotency-key-required", 400, "An Idempotency-Key is required");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "Sign in first");
     public static readonly ProblemType Forbidden = new("forbidden", 403, "Not allowed");
     public static readonly ProblemType NotFound = new("not-found", 404, "Not found");
+    public static readonly ProblemType UnknownRoute = new("unknown-route", 404, "There is no such route");
     public static readonly ProblemType EditConflict = new("edit-conflict", 409, "Changed by others at the same time");
     public static readonly ProblemType InsufficientStock = new("insufficient-stock", 409, "Not enough in stock");
     public static readonly ProblemType StockLimit = new("stock-limit", 409, "More than the stock can hold");
@@ -47,14 +48,18 @@ public static class ProblemTypes
     public static readonly ProblemType UnknownProduct = new("unknown-product", 422, "There is no such product");
     public static readonly ProblemType MixedCurrencies = new("mixed-currencies", 422, "The products have prices in different currencies");
     public static readonly ProblemType PreconditionRequired = new("precondition-required", 428, "A precondition is required");
+    public static readonly ProblemType Throttled = new("throttled", 429, "Too many requests");
+    public static readonly ProblemType QuotaExceeded = new("quota-exceeded", 429, "The quota is used up");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong");
+    public static readonly ProblemType BadGateway = new("bad-gateway", 502, "The backend failed");
     public static readonly ProblemType Unavailable = new("unavailable", 503, "Try again soon");
+    public static readonly ProblemType Timeout = new("timeout", 504, "No answer in time");
 
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        InvalidId, InvalidParameter, InvalidCursor, InvalidJson, InvalidBody, IdempotencyKeyRequired, Unauthenticated, Forbidden, NotFound,
-        EditConflict, InsufficientStock, StockLimit, RequestInProgress, OrderNotCancellable, OrderNotShippable, PreconditionFailed,
-        BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused, UnknownProduct, MixedCurrencies, PreconditionRequired, Internal,
-        Unavailable,
+        InvalidId, InvalidParameter, InvalidCursor, InvalidBody, IdempotencyKeyRequired, Unauthenticated, Forbidden, NotFound,
+        UnknownRoute, EditConflict, InsufficientStock, StockLimit, RequestInProgress, OrderNotCancellable, OrderNotShippable,
+        PreconditionFailed, BodyTooLarge, UnsupportedMediaType, IdempotencyKeyReused, UnknownProduct, MixedCurrencies, PreconditionRequired,
+        Throttled, QuotaExceeded, Internal, BadGateway, Unavailable, Timeout,
     ];
 }

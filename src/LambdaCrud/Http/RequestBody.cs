@@ -43,9 +43,9 @@ public static class RequestBody
 
         var count = new ItemCountAttribute(1, maxItems);
         if (body.Value.ValueKind != JsonValueKind.Array)
-            refusal = Invalid([new FieldError { JsonPointer = "#", Code = "wrong-type", Detail = "Must be an array." }]);
+            refusal = InvalidAsAWhole("wrong-type", "Must be an array.");
         else if (!count.Accepts(body.Value))
-            refusal = Invalid([new FieldError { JsonPointer = "#", Code = count.Code, Detail = count.Detail }]);
+            refusal = InvalidAsAWhole(count.Code, count.Detail);
         else
             items = [.. body.Value.EnumerateArray()];
         return refusal is null;
@@ -105,7 +105,7 @@ public static class RequestBody
         body = null;
         if (string.IsNullOrEmpty(request.Body))
         {
-            refusal = ProblemTypes.InvalidJson.Reply("This request needs a body.");
+            refusal = NotJson("There must be a body.");
             return false;
         }
 
@@ -129,7 +129,7 @@ public static class RequestBody
         }
 
         body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
-        refusal = body is null ? ProblemTypes.InvalidJson.Reply("The body must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
+        refusal = body is null ? NotJson("Must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
         return body is not null;
     }
 
@@ -192,6 +192,11 @@ public static class RequestBody
 
         return awaitsLow;
     }
+
+    private static Reply NotJson(string detail) => InvalidAsAWhole("json", detail);
+
+    private static Reply InvalidAsAWhole(string code, string detail) =>
+        Invalid([new FieldError { JsonPointer = "#", Code = code, Detail = detail }]);
 
     private static Reply Invalid(IReadOnlyList<FieldError> errors) => ProblemTypes.InvalidBody.Reply(errors: errors);
 }

@@ -106,14 +106,11 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Theory]
-    [InlineData("""{}""", "#/lines required")]
     [InlineData("""{"lines": []}""", "#/lines length")]
     [InlineData("""{"lines": [{"productId": "ID", "quantity": 0}]}""", "#/lines/0/quantity range")]
     [InlineData("""{"lines": [{"productId": "ID", "quantity": 1000}]}""", "#/lines/0/quantity range")]
     [InlineData("""{"lines": [{"productId": "ID", "quantity": 1}, {"productId": "ID", "quantity": 2}]}""", "#/lines duplicate")]
     [InlineData("""{"lines": [{"productId": "x", "quantity": 1}]}""", "#/lines/0/productId pattern")]
-    [InlineData("""{"lines": [{"productId": "ID", "quantity": 1, "unitPrice": {"amount": 1, "currency": "EUR"}}]}""", "#/lines/0 unknown-member")]
-    [InlineData("""{"lines": [{"productId": "ID", "quantity": 1}], "total": 1}""", "# unknown-member")]
     public async Task A_wrong_body_is_400_and_says_where(string body, string error)
     {
         var sent = body.Replace("ID", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);

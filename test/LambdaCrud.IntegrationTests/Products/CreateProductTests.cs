@@ -60,52 +60,10 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
         Assert.Equal(["#/category", "#/name", "#/price/amount", "#/price/currency", "#/stock", "#/tags/1"], pointers.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1, "colour": "red"}""", "#")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR", "vat": 2}, "stock": 1}""", "#/price")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1.5, "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": "1", "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
-    [InlineData("""{"name": 5, "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""", "#/name")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 10000000000, "currency": "EUR"}, "stock": 1}""", "#/price/amount")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "XXQ"}, "stock": 1}""", "#/price/currency")]
-    [InlineData("""{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}}""", "#/stock")]
-    [InlineData("""{"name": "N", "category": "c", "stock": 1}""", "#/price")]
-    public async Task An_invalid_body_names_the_place_and_never_repeats_the_input(string body, string place)
-    {
-        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body));
-
-        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
-        Assert.Contains(problem["errors"]!.AsArray(), error => error!.AsObject().Text("pointer") == place);
-        Assert.DoesNotContain("colour", problem.ToJsonString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("XXQ", problem.ToJsonString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData("""{"name": "a", "name": "b", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""")]
-    public async Task A_body_that_is_no_JSON_object_is_refused(string body)
-    {
-        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body));
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-    }
-
-    [Fact]
-    public async Task A_body_of_another_media_type_is_415()
-    {
-        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", "<product/>", "application/xml"));
-
-        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
-    }
-
     [Fact]
     public async Task A_body_over_64_KiB_is_413()
     {
-        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", $$"""{"name": "{{new string('x', 64 * 1024)}}"}"""));
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""".PadRight(64 * 1024 + 1)));
 
         await response.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }

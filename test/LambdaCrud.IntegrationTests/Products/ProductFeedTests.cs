@@ -6,24 +6,6 @@ namespace LambdaCrud.IntegrationTests.Products;
 
 public sealed class ProductFeedTests(Storefront storefront) : IClassFixture<Storefront>
 {
-    [Theory]
-    [InlineData(null)]
-    [InlineData("not-a-key-of-this-api-at-all")]
-    public async Task Without_a_key_of_the_plan_the_feed_is_403(string? key)
-    {
-        var response = await GetAsync("/feed/products", key);
-
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task A_users_token_is_no_key()
-    {
-        var response = await storefront.Admin.GetAsync("/feed/products");
-
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
     [Fact]
     public async Task The_feed_has_every_product_once_in_a_stable_order()
     {

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
 using LambdaCrud.Http;
 using LambdaCrud.Tests.Support;
@@ -8,21 +11,51 @@ public class CallerTests
 {
     [Theory]
     [InlineData("catalog-admins")]
-    [InlineData("shoppers,catalog-admins")]
-    [InlineData("catalog-admins,shoppers")]
-    public async Task A_member_of_catalog_admins_may_write(string groups) => Assert.Equal(201, await Create(groups));
+    [InlineData("shoppers", "catalog-admins")]
+    [InlineData("catalog-admins", "shoppers")]
+    [InlineData("a,b", "catalog-admins", "[c d]")]
+    public async Task A_member_of_catalog_admins_may_write(params string[] groups) => Assert.Equal(201, await Create(groups));
 
     [Theory]
-    [InlineData(null)]
+    [InlineData]
     [InlineData("")]
     [InlineData("shoppers")]
     [InlineData("catalog-admins-eu")]
-    [InlineData("no-catalog-admins,shoppers")]
+    [InlineData("no-catalog-admins", "shoppers")]
     [InlineData("Catalog-Admins")]
     [InlineData("[catalog-admins]")]
     [InlineData("[shoppers catalog-admins]")]
     [InlineData("shoppers, catalog-admins")]
-    public async Task Groups_that_only_resemble_it_may_not(string? groups) => Assert.Equal(403, await Create(groups));
+    [InlineData("shoppers,catalog-admins")]
+    [InlineData("catalog-admins,")]
+    [InlineData("a,catalog-admins,b", "c")]
+    public async Task Groups_that_only_resemble_it_may_not(params string[] groups) => Assert.Equal(403, await Create(groups));
+
+    [Fact]
+    public async Task Of_two_tokens_none_tells_the_groups()
+    {
+        var request = SignedIn("shoppers", "a,catalog-admins");
+        request.MultiValueHeaders["authorization"] = [Token("shoppers", "a", "catalog-admins")];
+
+        Assert.Equal(403, await Create(request));
+    }
+
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("Bearer a.b")]
+    [InlineData("Bearer a.%.c")]
+    [InlineData("Bearer a.e30.c")]
+    [InlineData("Bearer a.W10.c")]
+    [InlineData("Bearer a.eyJ.c")]
+    [InlineData("Bearer a.eyJjb2duaXRvOmdyb3VwcyI6Wzdd.c")]
+    [InlineData("Bearer a.eyJjb2duaXRvOmdyb3VwcyI6Wzddf.c")]
+    public async Task What_is_no_token_with_groups_tells_none(string authorization)
+    {
+        var request = SignedIn("shoppers", "catalog-admins");
+        request.MultiValueHeaders["Authorization"] = [authorization];
+
+        Assert.Equal(403, await Create(request));
+    }
 
     [Fact]
     public async Task Without_claims_a_write_is_401_and_says_how_to_sign_in()
@@ -89,10 +122,22 @@ public class CallerTests
         return api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
     }
 
-    private static async Task<int> Create(string? groups)
+    private static Task<int> Create(string[] groups) => Create(SignedIn(groups));
+
+    private static async Task<int> Create(APIGatewayProxyRequest request)
     {
         var api = new TestApi(new WireDynamoDb().Answers("UpdateItem"));
-        var request = TestApi.WithGroups(TestApi.Request("POST", "/products", TestApi.ValidBody, TestApi.Json), groups);
         return (await api.Functions.CreateProduct(request, api.Context)).StatusCode;
+    }
+
+    /// <summary>A request as the gateway passes it on: the groups joined in the claims, one by one in the token.</summary>
+    private static APIGatewayProxyRequest SignedIn(params string[] groups) => TestApi.WithGroups(
+        TestApi.Request("POST", "/products", TestApi.ValidBody, TestApi.Json, ("Authorization", Token(groups))),
+        groups.Length == 0 ? null : string.Join(',', groups));
+
+    private static string Token(params string[] groups)
+    {
+        var payload = new JsonObject { ["cognito:groups"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group))]) };
+        return $"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.ToJsonString()))}.c2ln";
     }
 }

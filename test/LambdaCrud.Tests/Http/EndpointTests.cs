@@ -167,7 +167,7 @@ public class EndpointTests
 
         var response = await _api.Functions.CreateProduct(request, _api.Context);
 
-        Assert.Equal("invalid-json", response.Problem());
+        Assert.Equal("invalid-body", response.Problem());
         Assert.DoesNotContain("secret", _api.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
     }

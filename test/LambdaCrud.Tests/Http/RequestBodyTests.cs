@@ -56,7 +56,7 @@ public class RequestBodyTests
     [InlineData("""{"delta":01}""")]
     [InlineData("""{"delta":1}//""")]
     [InlineData("NaN")]
-    public void What_is_not_JSON_is_refused(string? body) => Assert.Equal("invalid-json", Refusal(Post(body)));
+    public void What_is_not_JSON_is_refused(string? body) => Assert.Equal("json", Fault(Post(body)));
 
     [Theory]
     [InlineData("""{"\ud83d":1}""")]
@@ -66,22 +66,22 @@ public class RequestBodyTests
     [InlineData("""{"delta":"\ud83dx\ude00"}""")]
     [InlineData("""{"delta":"\ud83d\n"}""")]
     [InlineData("""{"delta":"\\\ud83d"}""")]
-    public void An_escaped_half_of_a_character_is_not_JSON_here(string body) => Assert.Equal("invalid-json", Refusal(Post(body)));
+    public void An_escaped_half_of_a_character_is_not_JSON_here(string body) => Assert.Equal("json", Fault(Post(body)));
 
     [Fact]
-    public void A_half_of_a_character_is_not_text() => Assert.Equal("invalid-json", Refusal(Post("{\"delta\":\"\ud83d\"}")));
+    public void A_half_of_a_character_is_not_text() => Assert.Equal("json", Fault(Post("{\"delta\":\"\ud83d\"}")));
 
     [Theory]
     [InlineData("""{"delta":"\ud83d\ude00"}""")]
     [InlineData("""{"delta":"\\ud83d"}""")]
     [InlineData("""{"delta":"\u00fc\u0000"}""")]
-    public void A_whole_character_is_read_and_judged_as_text(string body) => Assert.Equal("invalid-body", Refusal(Post(body)));
+    public void A_whole_character_is_read_and_judged_as_text(string body) => Assert.Equal("wrong-type", Fault(Post(body)));
 
     [Theory]
-    [InlineData(64, "invalid-body")]
-    [InlineData(65, "invalid-json")]
+    [InlineData(64, "wrong-type")]
+    [InlineData(65, "json")]
     public void Nesting_ends_at_64(int depth, string expected) =>
-        Assert.Equal(expected, Refusal(Post(new string('[', depth) + new string(']', depth))));
+        Assert.Equal(expected, Fault(Post(new string('[', depth) + new string(']', depth))));
 
     [Theory]
     [InlineData(65_536, null)]
@@ -114,7 +114,7 @@ public class RequestBodyTests
         var request = Post(body);
         request.IsBase64Encoded = true;
 
-        Assert.Equal("invalid-json", Refusal(request));
+        Assert.Equal("json", Fault(request));
     }
 
     private static APIGatewayProxyRequest Post(string? body, string mediaType = "application/json") =>
@@ -124,6 +124,14 @@ public class RequestBodyTests
     {
         RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var value, out _);
         return value;
+    }
+
+    /// <summary>What is wrong with the body, by the one error that says so.</summary>
+    private static string Fault(APIGatewayProxyRequest request)
+    {
+        RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out _, out var refusal);
+        Assert.Equal("invalid-body", refusal?.Problem?.Code);
+        return Assert.Single(refusal!.Problem!.Errors!).Code;
     }
 
     private static string? Refusal(APIGatewayProxyRequest request)

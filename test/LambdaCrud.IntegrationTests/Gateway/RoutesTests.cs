@@ -1,0 +1,139 @@
+using ApiGateway.Model;
+using LambdaCrud.IntegrationTests.Orders;
+using LocalHost;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Gateway;
+
+/// <summary>The tables of docs/routes.md, compared with the template and with what each caller is answered.</summary>
+public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+
+    private static readonly List<string[]> Tables =
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "docs", "routes.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split(" | ").Select(cell => cell.Trim('|', ' ', '`')).ToArray()),
+    ];
+
+    private static IEnumerable<string[]> Routes => Tables.Where(row => row.Length == 4).Skip(1);
+
+    private static string[] Callers => Tables.First(row => row.Length == 7)[1..];
+
+    private static Dictionary<string, string[]> Answers =>
+        Tables.Where(row => row.Length == 7).Skip(1).ToDictionary(row => row[0], row => row[1..]);
+
+    public static TheoryData<string, string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string, string>();
+            foreach (var route in Routes)
+            {
+                foreach (var (caller, answer) in Callers.Zip(Answers[route[2]]))
+                    cases.Add(route[0], caller, answer);
+            }
+
+            return cases;
+        }
+    }
+
+    [Fact]
+    public void The_documentation_has_every_route_of_the_template_with_its_backend_and_no_other() =>
+        Assert.Equal(
+            storefront.Api.Methods
+                .Where(method => method.HttpMethod != "OPTIONS")
+                .Select(method => $"{method.HttpMethod} {method.ResourcePath}: {BackendOf(method.Integration)}")
+                .Order(StringComparer.Ordinal),
+            Routes.Select(route => $"{route[0]}: {route[1]}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_template_locks_every_route_but_those_for_anyone_and_partners()
+    {
+        var locks = storefront.Api.Methods.ToDictionary(
+            method => $"{method.HttpMethod} {method.ResourcePath}", method => (method.Authorizer, method.ApiKeyRequired));
+
+        Assert.All(Routes, route => Assert.Equal(
+            route[2] switch
+            {
+                "anyone" => (null, false),
+                "API key" => (null, true),
+                _ => ("Customers", false),
+            },
+            locks[route[0]]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Each_caller_is_answered_as_documented(string route, string caller, string answer)
+    {
+        var request = await RequestForAsync(route);
+        if (caller == "API key")
+            request.With("X-API-Key", storefront.ApiKey);
+
+        var response = await ClientOf(caller).SendAsync(request);
+
+        var status = (int)response.StatusCode;
+        Assert.True(
+            answer == "2xx" ? response.IsSuccessStatusCode : $"{status}" == answer,
+            $"{status} {await response.Content.ReadAsStringAsync()}");
+        if (!response.IsSuccessStatusCode)
+        {
+            var code = status switch { 401 => "unauthenticated", 403 => "forbidden", _ => "not-found" };
+            await response.ShouldBeProblemAsync(response.StatusCode, code);
+        }
+    }
+
+    private HttpClient ClientOf(string caller) => caller switch
+    {
+        "anonymous" or "API key" => storefront.Anonymous,
+        "owner" => storefront.As("owner"),
+        "another user" => storefront.As("another"),
+        "admin" => storefront.Admin,
+        "expired token" => storefront.WithToken(storefront.Token("owner", ["catalog-admins"], TimeSpan.FromHours(-1))),
+        _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, null),
+    };
+
+    /// <summary>A request that is right in itself; what it is about is new, and orders are the owner's.</summary>
+    private async Task<HttpRequestMessage> RequestForAsync(string route)
+    {
+        var parts = route.Split(' ');
+        var (method, path) = (new HttpMethod(parts[0]), parts[1]);
+        return route switch
+        {
+            "GET /health" or "GET /products" or "GET /favorites" or "GET /orders" or "GET /feed/products" => Send(method, path),
+            "POST /products" => Send(method, path, Product),
+            "POST /products/batch" => Send(method, path, $"[{Product}]"),
+            "POST /products/{id}/stock" => Send(method, await WithProductAsync(path), """{"delta": 1}"""),
+            "PUT /products/{id}" => Send(method, $"/products/{Guid.CreateVersion7()}", Product).With("If-None-Match", "*"),
+            "PATCH /products/{id}" => Send(method, await WithProductAsync(path), "{}", "application/merge-patch+json"),
+            "POST /orders" => Send(method, path, OrderRequests.Body((await storefront.CreateAsync(), 1)))
+                .With("Idempotency-Key", Guid.NewGuid().ToString()),
+            _ when path.StartsWith("/products/{id}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
+            _ when path.StartsWith("/favorites/{productId}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
+            _ when path.StartsWith("/orders/{id}", StringComparison.Ordinal) => Send(method, await WithOrderAsync(path)),
+            _ => throw new ArgumentOutOfRangeException(nameof(route), route, "This route needs a request here."),
+        };
+    }
+
+    private async Task<string> WithProductAsync(string path)
+    {
+        var product = await storefront.CreateAsync();
+        return path.Replace("{id}", product.Id, StringComparison.Ordinal).Replace("{productId}", product.Id, StringComparison.Ordinal);
+    }
+
+    private async Task<string> WithOrderAsync(string path)
+    {
+        var order = await storefront.As("owner").PlaceAsync(await storefront.CreateAsync());
+        return $"{path.Replace("{id}", order.Text("id"), StringComparison.Ordinal)}?customerId={storefront.SubjectOf("owner")}";
+    }
+
+    private static string BackendOf(Integration integration) => integration switch
+    {
+        LambdaProxyIntegration => "Lambda",
+        MockIntegration => "MOCK",
+        AwsActionIntegration action => $"DynamoDB {action.Action}",
+        _ => throw new ArgumentOutOfRangeException(nameof(integration), integration, null),
+    };
+}
