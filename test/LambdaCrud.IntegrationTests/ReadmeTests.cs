@@ -62,6 +62,6 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("```\n(?<text>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex FencedBlock();
 
-    [GeneratedRegex("""(?<="(createdAt|updatedAt|placedAt|customerId|requestId|nextCursor)":")[^"]*|(?<=\{"id":")[^"]*(?=","customerId")""")]
+    [GeneratedRegex("""(?<="(addedAt|createdAt|updatedAt|placedAt|customerId|requestId|nextCursor)":")[^"]*|(?<=\{"id":")[^"]*(?=","customerId")""")]
     private static partial Regex Particular();
 }

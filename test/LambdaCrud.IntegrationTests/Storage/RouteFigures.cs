@@ -22,6 +22,7 @@ internal sealed record RouteFigure(string Request, string Calls, double ReadUnit
 /// </summary>
 internal sealed class RouteFigures(MeasuredStorefront storefront)
 {
+    private const int FavoritesOfShopper = 25;
     private const int OrdersOfShopper = 30;
 
     private readonly Storefront _api = storefront.Api;
@@ -53,8 +54,10 @@ internal sealed class RouteFigures(MeasuredStorefront storefront)
     public async Task<IReadOnlyList<RouteFigure>> MeasureAsync()
     {
         _figures.Clear();
+        await MeasureAsync("GET /health", _api.Anonymous, Send(HttpMethod.Get, "/health"));
         var (one, other) = (await CreateAsync(1), await CreateAsync(2));
         await MeasureProductsAsync(one);
+        await MeasureFavoritesAsync(one);
         await MeasureOrdersAsync(one, other);
         return [.. _figures];
     }
@@ -77,6 +80,18 @@ internal sealed class RouteFigures(MeasuredStorefront storefront)
         await MeasureAsync("POST /products/batch of 100", Admin, batch, HttpStatusCode.MultiStatus);
         var feed = Send(HttpMethod.Get, "/feed/products?limit=100").With("X-API-Key", _api.ApiKey);
         await MeasureAsync("GET /feed/products?limit=100", _api.Anonymous, feed);
+    }
+
+    private async Task MeasureFavoritesAsync(CreatedProduct product)
+    {
+        using var client = _api.As($"shopper-{Guid.NewGuid():N}");
+        for (var n = 0; n < FavoritesOfShopper; n++)
+            Assert.Equal(HttpStatusCode.NoContent, (await client.PutAsync($"/favorites/{Guid.CreateVersion7()}", null)).StatusCode);
+
+        var path = $"/favorites/{product.Id}";
+        await MeasureAsync("PUT /favorites/{productId}", client, Send(HttpMethod.Put, path), HttpStatusCode.NoContent);
+        await MeasureAsync("GET /favorites", client, Send(HttpMethod.Get, "/favorites"));
+        await MeasureAsync("DELETE /favorites/{productId}", client, Send(HttpMethod.Delete, path), HttpStatusCode.NoContent);
     }
 
     private async Task MeasureOrdersAsync(CreatedProduct one, CreatedProduct other)

@@ -63,6 +63,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
         await storefront.Api.Admin.SendAsync(tagged);
         var order = $$"""{"note": "n", "lines": [{"productId": "{{product.Id}}", "quantity": 1}]}""";
         Assert.Equal(HttpStatusCode.Created, (await storefront.Api.As("ann").OrderAsync(order)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await storefront.Api.As("ann").PutAsync($"/favorites/{product.Id}", null)).StatusCode);
 
         using var client = LocalEndpoint.CreateClient(storefront.DynamoDb.Endpoint);
         var stored = (await client.ScanAsync(new ScanRequest(storefront.Api.TableName))).Items
@@ -70,7 +71,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
             .ToList();
 
         var shown = JsonBlock().Matches(Document).Select(block => block.Groups["json"].Value).ToList();
-        Assert.Equal(3, shown.Count);
+        Assert.Equal(4, shown.Count);
         Assert.All(shown, item => Assert.Contains(FormOf(JsonNode.Parse(item)!.AsObject()), stored));
     }
 
