@@ -76,7 +76,8 @@ public sealed class LocalGateway : IAsyncDisposable
             [var only] => only,
             [] => throw new LocalGatewayException("The template has no REST API."),
             _ => throw new LocalGatewayException(
-                $"The template has several REST APIs, of which one must be chosen: {string.Join(", ", apis.Select(api => api.LogicalId))}."),
+                "The template has several REST APIs, of which one must be chosen: "
+                + $"{string.Join(", ", apis.Select(api => api.LogicalId))}."),
         };
     }
 }

@@ -158,7 +158,8 @@ public sealed class TemplateHost : IAsyncDisposable
         {
             return new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new LocalHostException($"The access log {path} cannot be written: {exception.Message}", exception);
         }

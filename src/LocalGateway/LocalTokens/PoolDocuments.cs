@@ -70,7 +70,9 @@ internal sealed class PoolDocuments
         };
     }
 
-    /// <summary>The issuer is that of the tokens; only the address of the keys is this machine's (OpenID Connect Discovery 1.0, section 3).</summary>
+    /// <summary>
+    /// The issuer is that of the tokens; only the address of the keys is this machine's (OpenID Connect Discovery 1.0, section 3).
+    /// </summary>
     private static Dictionary<string, object> Configuration(UserPool pool, string host) => new()
     {
         ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },

@@ -148,7 +148,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         {
             return Wrong(path, "Fn::Select takes an index and a list");
         }
-        return index < items.Count ? items[index]!.DeepClone() : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
+        return index < items.Count
+            ? items[index]!.DeepClone()
+            : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
     }
 
     private JsonNode? FindInMap(JsonNode? argument, string path)
