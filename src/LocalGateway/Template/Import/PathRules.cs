@@ -21,6 +21,8 @@ internal sealed partial class PathRules(Findings findings)
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!_paths.Add($"/{string.Join('/', parts)}"))
             findings.Add(place, "another path of the document makes the same resource");
+        if (parts is ["ping" or "sping"])
+            findings.Add(place, "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API");
         var parent = "/";
         for (var index = 0; index < parts.Length; index++)
         {
