@@ -43,7 +43,7 @@ public sealed class LocalGateway : IAsyncDisposable
         try
         {
             var pipeline = new Pipeline(api, options.Deployment, functions, backend, options, log);
-            server = new(pipeline, TokenEndpoint.Create(api, options), options.TimeProvider);
+            server = new(pipeline, LocalEndpoints.Create(api, options), options.TimeProvider);
             var port = await server.StartAsync(options.Port, cancellationToken);
             return new(server, functions, backend, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         }
@@ -76,7 +76,8 @@ public sealed class LocalGateway : IAsyncDisposable
             [var only] => only,
             [] => throw new LocalGatewayException("The template has no REST API."),
             _ => throw new LocalGatewayException(
-                $"The template has several REST APIs, of which one must be chosen: {string.Join(", ", apis.Select(api => api.LogicalId))}."),
+                "The template has several REST APIs, of which one must be chosen: "
+                + $"{string.Join(", ", apis.Select(api => api.LogicalId))}."),
         };
     }
 }

@@ -48,7 +48,8 @@ public sealed record LocalGatewayOptions
     public AwsCredentials DynamoDbCredentials { get; init; } = AwsCredentials.Local;
 
     /// <summary>
-    /// Reserves <c>POST /_local/token</c>, where pages and tools on this machine sign in users of the template's user pools.
+    /// Reserves <c>POST /_local/token</c>, where pages and tools on this machine sign in users of the template's user pools, and for each
+    /// pool <c>GET /_local/{logical id}/.well-known/jwks.json</c> and <c>…/openid-configuration</c>.
     /// </summary>
     public bool ServeTokens { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class TemplateHost : IAsyncDisposable
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
     private IDisposable? _databaseLock;
+    private StreamWriter? _accessLog;
     private DynamoDbLocalServer? _dynamoDb;
     private LocalGateway? _gateway;
 
@@ -85,10 +86,13 @@ public sealed class TemplateHost : IAsyncDisposable
         if (_dynamoDb is not null)
             await _dynamoDb.DisposeAsync();
         _databaseLock?.Dispose();
+        if (_accessLog is not null)
+            await _accessLog.DisposeAsync();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
+        _accessLog = OpenAccessLog();
         var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
         var locateCode = BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
         await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
@@ -110,6 +114,7 @@ public sealed class TemplateHost : IAsyncDisposable
             DynamoDbEndpoint = DynamoDbEndpoint,
             DynamoDbCredentials = LocalEndpoint.Credentials,
             ServeTokens = true,
+            AccessLog = _accessLog,
             Log = _options.Log,
         };
         if (_options.Seed
@@ -127,9 +132,10 @@ public sealed class TemplateHost : IAsyncDisposable
     private async Task SeedAsync(Catalogue catalogue, LocalGatewayOptions options, CancellationToken cancellationToken)
     {
         using var log = new StringWriter();
+        var quiet = options with { Port = 0, StagePath = false, Log = log, AccessLog = null };
         try
         {
-            await using var gateway = await LocalGateway.StartAsync(options with { Port = 0, StagePath = false, Log = log }, cancellationToken);
+            await using var gateway = await LocalGateway.StartAsync(quiet, cancellationToken);
             var userPool = Deployment.UserPools.Values.FirstOrDefault();
             await Seeder.SeedAsync(catalogue, gateway.Url, userPool, _data.FullPath, cancellationToken);
         }
@@ -137,6 +143,25 @@ public sealed class TemplateHost : IAsyncDisposable
         {
             await _options.Log.WriteAsync(log.ToString());
             throw;
+        }
+    }
+
+    private StreamWriter? OpenAccessLog()
+    {
+        if (_options.AccessLogFile is not { } path)
+            return null;
+        // That an API must be chosen, or is not there, is the gateway's to say.
+        var served = Deployment.RestApis.Where(api => _options.Api is null || api.LogicalId == _options.Api).ToList();
+        if (served.Count > 0 && served.All(api => api.Stage.AccessLogFormat is null))
+            throw new LocalHostException($"The access log {path} would stay empty: {served[0].LogicalId} has no AccessLogSetting.");
+        try
+        {
+            return new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new LocalHostException($"The access log {path} cannot be written: {exception.Message}", exception);
         }
     }
 

@@ -37,6 +37,9 @@ public sealed record TemplateHostOptions
     /// <summary>Gets a line a request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 
+    /// <summary>A file to which the stage's access log is added; null leaves it in <see cref="Log"/>.</summary>
+    public string? AccessLogFile { get; init; }
+
     /// <summary>Gets a line about each step of the start that takes time.</summary>
     public Action<string> Report { get; init; } = static _ => { };
 }

@@ -12,7 +12,7 @@ namespace ApiGateway.LocalTokens;
 /// <c>POST /_local/token</c>: signs in a user of one of the template's user pools, for browser pages and tools on this machine. Requests,
 /// replies and the tokens in them are not logged. A page from elsewhere that a browser here shows gets none.
 /// </summary>
-internal sealed class TokenEndpoint
+internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 {
     public const string Path = "/_local/token";
 
@@ -23,24 +23,6 @@ internal sealed class TokenEndpoint
     private const string Id = "id";
     private const string Access = "access";
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly Dictionary<UserPool, UserPoolTokens> _pools;
-
-    private TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools) => _pools = pools;
-
-    /// <returns>Null if the options do not ask for it.</returns>
-    /// <exception cref="LocalGatewayException">The API has a resource of this path.</exception>
-    public static TokenEndpoint? Create(RestApi api, LocalGatewayOptions options)
-    {
-        if (!options.ServeTokens)
-            return null;
-        if (api.Methods.FirstOrDefault(method => method.ResourcePath.TrimEnd('/') == Path) is { } method)
-            throw new LocalGatewayException($"{method.HttpMethod} {method.ResourcePath}: this path is reserved for local tokens.");
-        return new(options.Deployment.UserPools.Values.ToDictionary(
-            pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider)));
-    }
-
-    public static bool IsMeant(GatewayRequest request) => request.RawPath == Path;
 
     public Reply Answer(GatewayRequest request)
     {
@@ -99,14 +81,14 @@ internal sealed class TokenEndpoint
     {
         clientId = null;
         if (client is null)
-            return _pools.Count == 1 ? _pools.Values.Single() : null;
-        if (PoolClient.Find(_pools.Keys, client) is not { } found)
+            return pools.Count == 1 ? pools.Values.Single() : null;
+        if (PoolClient.Find(pools.Keys, client) is not { } found)
             return null;
         clientId = found.ClientId;
-        return _pools[found.Pool];
+        return pools[found.Pool];
     }
 
-    private string Unchosen(string? client) => (client, _pools.Count) switch
+    private string Unchosen(string? client) => (client, pools.Count) switch
     {
         (_, 0) => "the template has no user pool",
         (null, _) => "the template has several user pools: client must choose one",

@@ -30,7 +30,8 @@ public sealed class MappingTemplate
     {
         var text = new TemplateSource(name, source);
         if (Encoding.UTF8.GetByteCount(source) > MappingTemplateLimits.TemplateBytes)
-            throw text.Error(0, $"the template is larger than {MappingTemplateLimits.TemplateBytes} bytes", MappingTemplateErrorKind.LimitExceeded);
+            throw text.Error(
+                0, $"the template is larger than {MappingTemplateLimits.TemplateBytes} bytes", MappingTemplateErrorKind.LimitExceeded);
 
         var parser = new TemplateParser(text);
         return new MappingTemplate(text, parser.ParseTemplate(), parser.Compiled);

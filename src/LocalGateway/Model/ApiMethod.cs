@@ -20,7 +20,9 @@ public sealed record ApiMethod
 
     public string? OperationName { get; init; }
 
-    /// <summary>Declared parameters: <c>method.request.header.X</c>, <c>.querystring.X</c>, <c>.path.X</c>; the value says whether it is required.</summary>
+    /// <summary>
+    /// Declared parameters: <c>method.request.header.X</c>, <c>.querystring.X</c>, <c>.path.X</c>; the value says whether it is required.
+    /// </summary>
     public IReadOnlyDictionary<string, bool> RequestParameters { get; init; } = new Dictionary<string, bool>();
 
     /// <summary>Model names by media type.</summary>

@@ -30,7 +30,10 @@ public sealed record Deployment
     /// <summary>Roles by logical id, with what their policies allow.</summary>
     public IReadOnlyDictionary<string, IamRole> Roles { get; init; } = new Dictionary<string, IamRole>();
 
-    /// <summary>What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource (Type)</c>.</summary>
+    /// <summary>
+    /// What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource
+    /// (Type)</c>.
+    /// </summary>
     public IReadOnlyList<string> LeftAside { get; init; } = [];
 }
 

@@ -37,7 +37,10 @@ public sealed record HttpProxyIntegration : Integration
     public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>An integration whose request and response are mapped: MOCK, HTTP, an AWS service's action, a Lambda function called by its plain event.</summary>
+/// <summary>
+/// An integration whose request and response are mapped: MOCK, HTTP, an AWS service's action, a Lambda function called by its plain
+/// event.
+/// </summary>
 public abstract record MappedIntegration : Integration
 {
     /// <summary>Request mapping templates by media type.</summary>
@@ -50,7 +53,9 @@ public abstract record MappedIntegration : Integration
 
     public ContentHandling? ContentHandling { get; init; }
 
-    /// <summary>In the order of the document; at most one has a null <see cref="IntegrationResponse.SelectionPattern"/>, the default.</summary>
+    /// <summary>
+    /// In the order of the document; at most one has a null <see cref="IntegrationResponse.SelectionPattern"/>, the default.
+    /// </summary>
     public IReadOnlyList<IntegrationResponse> Responses { get; init; } = [];
 }
 
@@ -108,7 +113,9 @@ public enum ContentHandling
 /// <summary>How one outcome of the integration becomes a method response.</summary>
 public sealed record IntegrationResponse
 {
-    /// <summary>A Java regular expression over the whole status code (for Lambda: the error message); null is the default response.</summary>
+    /// <summary>
+    /// A Java regular expression over the whole status code (for Lambda: the error message); null is the default response.
+    /// </summary>
     public string? SelectionPattern { get; init; }
 
     public required int StatusCode { get; init; }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace ApiGateway.Model;
 
-/// <summary>One REST API with its single stage, as it stands after the SAM translation and the OpenAPI import: what the pipeline runs.</summary>
+/// <summary>
+/// One REST API with its single stage, as it stands after the SAM translation and the OpenAPI import: what the pipeline runs.
+/// </summary>
 public sealed record RestApi
 {
     /// <summary>The logical id of the API in the template.</summary>
@@ -18,7 +20,8 @@ public sealed record RestApi
     public IReadOnlyDictionary<string, Authorizer> Authorizers { get; init; } = new Dictionary<string, Authorizer>();
 
     /// <summary>Customised gateway responses by type name (<c>DEFAULT_4XX</c>, <c>THROTTLED</c>, …).</summary>
-    public IReadOnlyDictionary<string, CustomGatewayResponse> GatewayResponses { get; init; } = new Dictionary<string, CustomGatewayResponse>();
+    public IReadOnlyDictionary<string, CustomGatewayResponse> GatewayResponses { get; init; } =
+        new Dictionary<string, CustomGatewayResponse>();
 
     /// <summary>The whole definitions (Swagger 2.0) or components.schemas (OpenAPI 3) object; models refer to each other in it.</summary>
     public JsonObject Models { get; init; } = [];
@@ -57,7 +60,9 @@ public sealed record Stage
     public string? AccessLogFormat { get; init; }
 }
 
-/// <summary>Settings of one method of a stage, or of all (<see cref="ResourcePath"/> <c>/*</c>, <see cref="HttpMethod"/> <c>*</c>).</summary>
+/// <summary>
+/// Settings of one method of a stage, or of all (<see cref="ResourcePath"/> <c>/*</c>, <see cref="HttpMethod"/> <c>*</c>).
+/// </summary>
 public sealed record MethodSetting
 {
     public required string ResourcePath { get; init; }

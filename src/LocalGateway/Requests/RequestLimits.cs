@@ -19,7 +19,8 @@ internal sealed class RequestLimits : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Request.RawQuery.Contains('|', StringComparison.Ordinal))
-            return new(new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "an unencoded pipe in the query" });
+            return new(
+                new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "an unencoded pipe in the query" });
         if (exchange.Request.Body.Length > MaxPayload)
             return new(new GatewayError(GatewayResponseType.RequestTooLarge));
         return new((GatewayError?)null);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ApiGateway.Server;
 
 /// <summary>Kestrel on the loopback address, without a host around it: no configuration file or variable can open it to others.</summary>
-internal sealed class GatewayServer(Pipeline pipeline, TokenEndpoint? tokens, TimeProvider timeProvider)
+internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, TimeProvider timeProvider)
     : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
     private KestrelServer? _server;
@@ -60,9 +60,7 @@ internal sealed class GatewayServer(Pipeline pipeline, TokenEndpoint? tokens, Ti
     {
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         var exchange = await _reader!.ReadAsync(context, aborted);
-        var reply = tokens is not null && TokenEndpoint.IsMeant(exchange.Request)
-            ? tokens.Answer(exchange.Request)
-            : await pipeline.RunAsync(exchange, aborted);
+        var reply = local?.Answer(exchange.Request) ?? await pipeline.RunAsync(exchange, aborted);
         await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
     }
 

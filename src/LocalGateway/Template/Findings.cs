@@ -1,6 +1,8 @@
 namespace ApiGateway.Template;
 
-/// <summary>Collects what is wrong with a template and what of it has no meaning on this machine, while the steps of the reading go on.</summary>
+/// <summary>
+/// Collects what is wrong with a template and what of it has no meaning on this machine, while the steps of the reading go on.
+/// </summary>
 internal sealed class Findings
 {
     private readonly List<TemplateFinding> _findings = [];

@@ -31,7 +31,8 @@ internal sealed class TemplateInterpreter(
         {
             Region = options.Region,
             AccountId = options.AccountId,
-            Functions = functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
+            Functions =
+                functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
             Tables = Of("AWS::DynamoDB::Table")
                 .Select(table => TableReader.Read(table, findings))
                 .ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
@@ -74,7 +75,8 @@ internal sealed class TemplateInterpreter(
     private RestApi Import((RestApi Api, JsonObject Document) translated)
     {
         var path = $"{translated.Api.LogicalId}.Properties.DefinitionBody";
-        return OpenApiImport.Run(translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, findings));
+        return OpenApiImport.Run(
+            translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, findings));
     }
 
     private void Check(Resource secret)

@@ -27,7 +27,8 @@ internal static class PlanKeys
                 var key = deployment.ApiKeys.GetValueOrDefault(logicalId)
                     ?? throw new LocalGatewayException($"{plan.LogicalId}: there is no API key {logicalId}.");
                 if (key.Enabled && !keys.TryAdd(values[logicalId], Create(key, values[logicalId], plan, throttles, options.TimeProvider)))
-                    throw new LocalGatewayException($"{plan.LogicalId}: the API key {logicalId} is in another plan for this stage already.");
+                    throw new LocalGatewayException(
+                        $"{plan.LogicalId}: the API key {logicalId} is in another plan for this stage already.");
             }
         }
 

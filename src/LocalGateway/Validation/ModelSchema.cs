@@ -2,14 +2,13 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ApiGateway.Model;
 using NJsonSchema;
-using NJsonSchema.Validation;
 
 namespace ApiGateway.Validation;
 
 /// <summary>A model of an API, ready to validate: JSON Schema draft 4 as far as API Gateway enforces it.</summary>
 internal sealed class ModelSchema
 {
-    private static readonly JsonSchemaValidator Validator = new();
+    private static readonly PatternValidator Validator = new();
     private readonly JsonSchema? _schema;
 
     private ModelSchema(JsonSchema? schema) => _schema = schema;
@@ -26,10 +25,11 @@ internal sealed class ModelSchema
         try
         {
             // There is nothing to wait for: references lead nowhere outside the document.
-            var definitions = JsonSchema.FromJsonAsync(document.ToJsonString()).GetAwaiter().GetResult().Definitions;
+            var schemas = JsonSchema.FromJsonAsync(document.ToJsonString()).GetAwaiter().GetResult();
+            SchemaPatterns.TakeOut(schemas);
             return models.ToDictionary(
                 model => model.Key,
-                model => new ModelSchema(model.Value.Count == 0 ? null : definitions[model.Key].ActualSchema),
+                model => new ModelSchema(model.Value.Count == 0 ? null : schemas.Definitions[model.Key].ActualSchema),
                 StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Newtonsoft.Json.JsonException)
@@ -45,11 +45,18 @@ internal sealed class ModelSchema
             return null;
         if (BodyReader.Read(body) is not { } instance)
             return "[Unknown error parsing request body]";
-        var errors = Validator.Validate(instance, _schema);
-        if (errors.Count == 0)
-            return null;
-        var messages = new ValidationReport(instance).Messages(errors);
-        return messages.Count == 0 ? null : $"[{string.Join(", ", messages)}]";
+        try
+        {
+            var errors = Validator.Validate(instance, _schema);
+            if (errors.Count == 0)
+                return null;
+            var messages = new ValidationReport(instance).Messages(errors);
+            return messages.Count == 0 ? null : $"[{string.Join(", ", messages)}]";
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            return $"[ECMA 262 regex \"{exception.Pattern}\" takes too long]";
+        }
     }
 
     private static JsonObject Enforced(string name, JsonNode? model)

@@ -46,7 +46,8 @@ internal static class ValidationMessages
             $"string {Json(instance)} is too short (length: {Length(instance)}, required minimum: {schema.MinLength})",
         ValidationErrorKind.StringTooLong =>
             $"string {Json(instance)} is too long (length: {Length(instance)}, maximum allowed: {schema.MaxLength})",
-        ValidationErrorKind.PatternMismatch => $"ECMA 262 regex \"{schema.Pattern}\" does not match input string {Json(instance)}",
+        ValidationErrorKind.PatternMismatch =>
+            $"ECMA 262 regex \"{SchemaPatterns.Of(schema)}\" does not match input string {Json(instance)}",
         ValidationErrorKind.NumberTooSmall =>
             $"numeric instance is lower than the required minimum (minimum: {Number(schema.Minimum)}, found: {Json(instance)})",
         ValidationErrorKind.NumberTooBig when schema.IsExclusiveMaximum =>

@@ -35,7 +35,12 @@ internal static class RunCommand
         };
         var inMemory = new Option<bool>("--in-memory") { Description = "Keeps the tables in memory only." };
         var noSeed = new Option<bool>("--no-seed") { Description = "Leaves empty tables empty." };
-        foreach (var option in new Option[] { port, api, stagePath, cache, inMemory, noSeed })
+        var accessLog = new Option<string?>("--access-log")
+        {
+            Description = "Adds the stage's access log to this file, not to the output.",
+            HelpName = "FILE",
+        };
+        foreach (var option in new Option[] { port, api, stagePath, cache, inMemory, noSeed, accessLog })
             command.Options.Add(option);
         command.SetAction((result, cancellationToken) => RunAsync(
             new TemplateHostOptions
@@ -51,6 +56,7 @@ internal static class RunCommand
                 DynamoDbLocalCache = result.GetRequiredValue(cache),
                 DynamoDbEndpoint = EndpointFromEnvironment(),
                 Log = Console.Out,
+                AccessLogFile = result.GetValue(accessLog),
                 Report = Console.WriteLine,
             },
             cancellationToken));

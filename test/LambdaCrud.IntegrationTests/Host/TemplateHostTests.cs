@@ -79,6 +79,19 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
+    public async Task The_access_log_begins_with_the_first_request_from_outside()
+    {
+        var file = _folder.File("access.log");
+        await using (var host = await TemplateHost.StartAsync(await OptionsAsync() with { Seed = true, AccessLogFile = file }))
+        {
+            using var client = new HttpClient { BaseAddress = host.Url };
+            using var response = await client.GetAsync("notes");
+        }
+
+        Assert.EndsWith(" GET /Prod/notes 200", Assert.Single(await File.ReadAllLinesAsync(file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Seeding_leaves_tables_alone_that_hold_an_item()
     {
         var options = await OptionsAsync() with { Seed = true };

@@ -38,6 +38,7 @@ internal static class TestTemplates
                   "Type": "AWS::Serverless::Api",
                   "Properties": {
                     "StageName": "Prod",
+                    "AccessLogSetting": { "Format": "$context.requestId $context.httpMethod $context.path $context.status" },
                     "Auth": { "Authorizers": { "Pool": { "UserPoolArn": { "Fn::GetAtt": ["Users", "Arn"] } } } }
                   }
                 },

@@ -134,6 +134,35 @@ public sealed class MockTests
     }
 
     [Fact]
+    public async Task Context_has_exactly_the_keys_that_the_service_has_without_an_authorizer()
+    {
+        await using var gateway = await StartAsync(
+            "GET", Ok, new IntegrationResponse { StatusCode = 200, ResponseTemplates = Json("#foreach($key in $context.keySet())$key #end") });
+
+        var keys = (await gateway.TextOfAsync("/")).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(
+            [
+                "accountId", "apiId", "deploymentId", "domainName", "domainPrefix", "extendedRequestId", "httpMethod", "identity", "path",
+                "protocol", "requestId", "requestOverride", "requestTime", "requestTimeEpoch", "resourceId", "resourcePath",
+                "responseOverride", "stage",
+            ],
+            keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Headers_of_the_connection_are_invisible_to_templates()
+    {
+        const string template = "[$input.params('Connection')$input.params('TE')]$input.params('X-Seen')";
+        await using var gateway =
+            await StartAsync("GET", Ok, new IntegrationResponse { StatusCode = 200, ResponseTemplates = Json(template) });
+
+        var response = await gateway.SendRawAsync("GET / HTTP/1.1", "Host: x", "Connection: close", "TE: trailers", "X-Seen: yes");
+
+        Assert.Equal("[]yes", response.Body);
+    }
+
+    [Fact]
     public async Task Overrides_of_the_request_template_hold_for_the_reply()
     {
         await using var gateway = await StartAsync(

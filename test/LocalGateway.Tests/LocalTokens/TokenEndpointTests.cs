@@ -187,7 +187,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
         var exception = await Assert.ThrowsAsync<LocalGatewayException>(() => TestGateway.StartAsync(
             new TestApi { Methods = [TestApi.Echo("GET", Path)] }, options => options with { ServeTokens = true }));
 
-        Assert.Equal("GET /_local/token: this path is reserved for local tokens.", exception.Message);
+        Assert.Equal("GET /_local/token: this path is reserved for the local user pools.", exception.Message);
     }
 
     private Task<TestGateway> StartAsync() => StartAsync(TestPool.Pool);

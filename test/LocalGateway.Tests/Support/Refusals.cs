@@ -10,6 +10,12 @@ internal static class Refusals
         Assert.Equal(errorType, Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
     }
 
+    public static async Task AnswersAsync(this Task<HttpResponseMessage> sending, int status, string body)
+    {
+        using var response = await sending;
+        Assert.Equal((status, body), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
+    }
+
     public static async Task HasStatusAsync(this Task<HttpResponseMessage> sending, int status)
     {
         using var response = await sending;

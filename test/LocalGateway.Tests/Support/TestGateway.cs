@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using ApiGateway.Model;
+using ApiGateway.UsagePlans;
 
 namespace ApiGateway.Tests.Support;
 
@@ -11,9 +12,10 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly LocalGateway _gateway;
     private readonly DirectoryInfo _data;
 
-    private TestGateway(LocalGateway gateway, LogLines log, DirectoryInfo data)
+    private TestGateway(LocalGateway gateway, LocalGatewayOptions options, LogLines log, DirectoryInfo data)
     {
         (_gateway, Log, _data) = (gateway, log, data);
+        ApiKeys = ApiKeyValues.Open(options.Deployment, options.DataFolder);
         Client = new HttpClient { BaseAddress = gateway.Url };
     }
 
@@ -21,18 +23,25 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What a client sends in <c>X-API-Key</c>, by the logical id of the key.</summary>
+    public IReadOnlyDictionary<string, string> ApiKeys { get; }
+
     public Uri Url => _gateway.Url;
 
     public static Task<TestGateway> StartAsync(params ApiMethod[] methods) => StartAsync(new TestApi { Methods = methods });
 
-    public static async Task<TestGateway> StartAsync(TestApi api, Func<LocalGatewayOptions, LocalGatewayOptions>? configure = null)
+    public static Task<TestGateway> StartAsync(TestApi api, Func<LocalGatewayOptions, LocalGatewayOptions>? configure = null) =>
+        StartAsync(api.Deploy(), configure);
+
+    public static async Task<TestGateway> StartAsync(Deployment deployment, Func<LocalGatewayOptions, LocalGatewayOptions>? configure = null)
     {
         var log = new LogLines();
         var data = Directory.CreateTempSubdirectory("local-gateway-");
-        var options = new LocalGatewayOptions { Deployment = api.Deploy(), DataFolder = data.FullName, Log = log };
+        var options = new LocalGatewayOptions { Deployment = deployment, DataFolder = data.FullName, Log = log };
+        options = configure?.Invoke(options) ?? options;
         try
         {
-            return new(await LocalGateway.StartAsync(configure?.Invoke(options) ?? options), log, data);
+            return new(await LocalGateway.StartAsync(options), options, log, data);
         }
         catch
         {

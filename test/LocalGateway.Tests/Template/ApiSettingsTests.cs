@@ -99,6 +99,25 @@ public sealed class ApiSettingsTests
         Assert.Equal([$"Api.Properties.{finding}"], Templates.Refused(Text(properties)));
 
     [Fact]
+    public void Stage_variables_stay_within_the_service_s_limits()
+    {
+        var (name, value) = (new string('n', 64), new string('v', 512));
+        var hundred = string.Join(", ", Enumerable.Range(0, 100).Select(number => $"v{number}: x"));
+
+        Assert.Single(Templates.Read(Text($"Variables: {{ {name}: {value} }}")).RestApis);
+        Assert.Single(Templates.Read(Text($"Variables: {{ {hundred} }}")).RestApis);
+        Assert.Equal(
+            [$"Api.Properties.Variables.n{name}: the name of a stage variable has 64 characters at most"],
+            Templates.Refused(Text($"Variables: {{ n{name}: x }}")));
+        Assert.Equal(
+            ["Api.Properties.Variables.a: the value of a stage variable has 512 characters at most"],
+            Templates.Refused(Text($"Variables: {{ a: v{value} }}")));
+        Assert.Equal(
+            ["Api.Properties.Variables: a stage has 100 variables at most"],
+            Templates.Refused(Text($"Variables: {{ {hundred}, one: more }}")));
+    }
+
+    [Fact]
     public void An_API_needs_a_stage_name() =>
         Assert.Equal(
             ["Api.Properties.StageName: is required"],

@@ -157,6 +157,8 @@ public sealed class OpenApiImportTests
     [InlineData("/a", "b", "a path begins with '/'")]
     [InlineData("/a", "/item-{id}", "'item-{id}': a path part holds only letters, digits and ._-:$, or is one {name} or {name+} as a whole")]
     [InlineData("/a", "/a b", "'a b': a path part holds only letters, digits and ._-:$, or is one {name} or {name+} as a whole")]
+    [InlineData("/a", "/ping", "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API")]
+    [InlineData("/ping/a", "/sping", "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API")]
     public void A_path_that_cannot_become_a_resource_is_refused(string first, string second, string reason) =>
         Assert.Equal(
             [$"Api.Properties.DefinitionBody.paths.{second}: {reason}"],

@@ -44,6 +44,38 @@ public sealed class SchemaTests
     }
 
     [Theory]
+    [InlineData("""{"type":"string","pattern":"^(a+)+$"}""", "\"{0}!\"", "\"{0}\"")]
+    [InlineData("""{"type":"array","items":{"type":"string","pattern":"^(?=a)(a+)+$"}}""", "[\"{0}!\",\"{0}!\"]", "[\"aaaa\"]")]
+    [InlineData("""{"type":"object","patternProperties":{"^(?=a)(a+)+$":{"type":"integer"}}}""", "{\"{0}!\":1}", "{\"aaaa\":1}")]
+    [InlineData("""{"patternProperties":{"^x":{"type":"string","pattern":"^(?=a)(a+)+$"}}}""", "{\"x\":\"{0}!\"}", "{\"x\":\"aaaa\"}")]
+    public async Task A_pattern_that_would_run_for_ever_is_ended_and_the_body_is_refused(string schema, string bad, string good)
+    {
+        await using var gateway = await TestModels.StartAsync($$"""{"Model":{{schema}}}""");
+
+        Assert.Null(await gateway.ProblemAsync(good.Replace("{0}", new('a', 40_000), StringComparison.Ordinal)));
+        Assert.NotNull(await gateway.ProblemAsync(bad.Replace("{0}", new('a', 40_000), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_property_named_by_a_pattern_is_not_additional_and_held_to_its_schema_at_every_level()
+    {
+        const string schema = """
+            {
+              "type": "object",
+              "patternProperties": { "^x": { "type": "integer" }, "^o": { "$ref": "#/definitions/Model" } },
+              "additionalProperties": { "type": "string", "pattern": "^s" }
+            }
+            """;
+        await using var gateway = await TestModels.StartAsync($$"""{"Model":{{schema}}}""");
+
+        Assert.Null(await gateway.ProblemAsync("""{"x":1,"y":"s","o":{"x":2,"y":"s"}}"""));
+        Assert.Equal(
+            """[instance type (string) does not match any allowed primitive type (allowed: ["integer"])]""",
+            await gateway.ProblemAsync("""{"x":1,"o":{"x":"s"}}"""));
+        Assert.Equal("""[ECMA 262 regex "^s" does not match input string "x"]""", await gateway.ProblemAsync("""{"o":{"o":{"y":"x"}}}"""));
+    }
+
+    [Theory]
     [InlineData("""{"type":"string","format":"date-time"}""", "\"yesterday\"")]
     [InlineData("""{"type":"string","format":"email"}""", "\"nobody\"")]
     [InlineData("""{"type":"string","format":"uuid"}""", "\"1\"")]

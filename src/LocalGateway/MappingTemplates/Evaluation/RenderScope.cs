@@ -69,7 +69,8 @@ internal sealed class RenderScope
     {
         Charge(text.Length);
         if (Output.Length + text.Length > MappingTemplateLimits.OutputCharacters)
-            throw Error($"the output is longer than {MappingTemplateLimits.OutputCharacters} characters", MappingTemplateErrorKind.LimitExceeded);
+            throw Error(
+                $"the output is longer than {MappingTemplateLimits.OutputCharacters} characters", MappingTemplateErrorKind.LimitExceeded);
         Output.Append(text);
     }
 

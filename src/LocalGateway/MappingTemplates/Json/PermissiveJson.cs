@@ -253,7 +253,8 @@ public static class PermissiveJson
         private void ReadHex(StringBuilder output, int digits)
         {
             if (_position + digits < text.Length
-                && ushort.TryParse(text.AsSpan(_position + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+                && ushort.TryParse(
+                    text.AsSpan(_position + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
                 output.Append((char)code);
             else
                 Fail("an escape is not followed by hexadecimal digits");

@@ -42,7 +42,8 @@ internal sealed class PathCursor(string text)
     public string ReadName()
     {
         var start = Position;
-        while (!AtEnd && Current is not ('.' or '[' or ']' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|' or ',' or ' ' or '\t' or '\n' or '\r'))
+        while (!AtEnd
+            && Current is not ('.' or '[' or ']' or '(' or ')' or '=' or '!' or '<' or '>' or '&' or '|' or ',' or ' ' or '\t' or '\n' or '\r'))
             Position++;
         return text[start..Position];
     }

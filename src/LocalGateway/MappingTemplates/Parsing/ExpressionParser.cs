@@ -5,7 +5,10 @@ using ApiGateway.MappingTemplates.Values;
 
 namespace ApiGateway.MappingTemplates.Parsing;
 
-/// <summary>Reads what has a value: <c>||</c>, <c>&amp;&amp;</c>, <c>== !=</c>, <c>&lt; &lt;= &gt; &gt;=</c>, <c>+ -</c>, <c>* / %</c>, <c>!</c>, and operands.</summary>
+/// <summary>
+/// Reads what has a value: <c>||</c>, <c>&amp;&amp;</c>, <c>== !=</c>, <c>&lt; &lt;= &gt; &gt;=</c>, <c>+ -</c>, <c>* / %</c>, <c>!</c>,
+/// and operands.
+/// </summary>
 internal sealed class ExpressionParser(Scanner scanner, ReferenceParser references)
 {
     private delegate Expression? OperatorReader(Expression left, SourcePosition position);

@@ -241,7 +241,9 @@ internal sealed class BlockBuilder
     private readonly List<TemplateNode> _nodes = [];
     private readonly StringBuilder _text = new();
 
-    /// <summary>Whether a reference, directive or comment was read last; so it is at the start, where a directive opened the block.</summary>
+    /// <summary>
+    /// Whether a reference, directive or comment was read last; so it is at the start, where a directive opened the block.
+    /// </summary>
     public bool EndsWithVtl { get; set; } = true;
 
     public void AddText(string text)

@@ -31,7 +31,9 @@ internal sealed class TemplateSource
     /// <summary>Whether this is the content of a string literal.</summary>
     public bool IsLiteral => _outer is not null;
 
-    /// <summary>The content of a string literal that begins at an offset. Doubled quotes in it shift positions behind them by one.</summary>
+    /// <summary>
+    /// The content of a string literal that begins at an offset. Doubled quotes in it shift positions behind them by one.
+    /// </summary>
     public TemplateSource Literal(int offset, string text) => new(this, offset, text);
 
     public SourcePosition PositionOf(int offset)

@@ -44,7 +44,11 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
         if (ItemsOf(source.Evaluate(scope), scope) is not { Count: > 0 } items)
             return;
 
-        var former = (Item: scope.Get(variable), Loop: scope.Get("foreach"), Count: scope.Get("velocityCount"), HasNext: scope.Get("velocityHasNext"));
+        var former = (
+            Item: scope.Get(variable),
+            Loop: scope.Get("foreach"),
+            Count: scope.Get("velocityCount"),
+            HasNext: scope.Get("velocityHasNext"));
         var loop = new ForeachVariable(items.Count, former.Loop as ForeachVariable);
         scope.Set("foreach", loop);
         Iterate(items, loop, scope);
@@ -65,7 +69,8 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
             scope.Step();
             scope.Position = position;
             if (loop.Index == MappingTemplateLimits.ForeachIterations)
-                throw scope.Error($"#foreach runs more than {MappingTemplateLimits.ForeachIterations} times", MappingTemplateErrorKind.LimitExceeded);
+                throw scope.Error(
+                    $"#foreach runs more than {MappingTemplateLimits.ForeachIterations} times", MappingTemplateErrorKind.LimitExceeded);
             if (items.Count != count)
                 throw scope.Error("the list is changed by the #foreach that runs through it");
             scope.Set(variable, items[loop.Index]);

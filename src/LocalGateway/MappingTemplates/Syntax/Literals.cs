@@ -42,7 +42,8 @@ internal sealed class ListExpression(SourcePosition position, IReadOnlyList<Expr
 }
 
 /// <summary><c>{"a": 1, "b": $x}</c></summary>
-internal sealed class MapExpression(SourcePosition position, IReadOnlyList<(Expression Key, Expression Value)> entries) : Expression(position)
+internal sealed class MapExpression(
+    SourcePosition position, IReadOnlyList<(Expression Key, Expression Value)> entries) : Expression(position)
 {
     private const int EntryCost = 16;
 

@@ -18,7 +18,8 @@ internal static class JavaArithmetic
             return Calculate(sign, ToBigDecimal(left), ToBigDecimal(right), scope);
         if (left is double || right is double)
             return Calculate(sign, ToDouble(left), ToDouble(right));
-        return Calculate(sign, ToBigInteger(left), ToBigInteger(right), left is long || right is long, left is BigInteger || right is BigInteger, scope);
+        return Calculate(
+            sign, ToBigInteger(left), ToBigInteger(right), left is long || right is long, left is BigInteger || right is BigInteger, scope);
     }
 
     /// <summary>An integer in the narrowest type that holds it: int, long or BigInteger.</summary>

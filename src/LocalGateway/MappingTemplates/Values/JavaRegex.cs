@@ -3,7 +3,9 @@ using ApiGateway.MappingTemplates.Evaluation;
 
 namespace ApiGateway.MappingTemplates.Values;
 
-/// <summary>java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.</summary>
+/// <summary>
+/// java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.
+/// </summary>
 public static class JavaRegex
 {
     private const int MatchCost = 128;
@@ -11,7 +13,7 @@ public static class JavaRegex
     /// <summary>A pattern that has to match a whole text, as Java's <c>String.matches</c> and selection patterns do.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     public static Regex Whole(string pattern, bool ignoreCase = false) =>
-        Compile($@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
+        BoundedRegex.Compile($@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
 
     internal static bool Matches(string text, string pattern, RenderScope scope) =>
         Run(text, pattern, isWhole: true, regex => regex.IsMatch(text), scope);
@@ -86,19 +88,5 @@ public static class JavaRegex
     }
 
     /// <summary>A pattern that may match anywhere in a text.</summary>
-    internal static Regex Find(string pattern) => Compile(JavaRegexDialect.Translate(pattern), RegexOptions.None);
-
-    private static Regex Compile(string pattern, RegexOptions options)
-    {
-        options |= RegexOptions.CultureInvariant;
-        try
-        {
-            return new Regex(pattern, options | RegexOptions.NonBacktracking, MappingTemplateLimits.RegexTimeout);
-        }
-        catch (NotSupportedException)
-        {
-            // Lookaround, atomic groups and back-references need the backtracking engine.
-            return new Regex(pattern, options, MappingTemplateLimits.RegexTimeout);
-        }
-    }
+    internal static Regex Find(string pattern) => BoundedRegex.Compile(JavaRegexDialect.Translate(pattern));
 }

@@ -28,7 +28,9 @@ internal static class JavaRegexDialect
         ["Space"] = @"\x20\t\n\x0B\f\r",
     };
 
-    /// <exception cref="ArgumentException">The pattern is too long, or uses the intersection of character classes, which has no equal here.</exception>
+    /// <exception cref="ArgumentException">
+    /// The pattern is too long, or uses the intersection of character classes, which has no equal here.
+    /// </exception>
     public static string Translate(string pattern)
     {
         if (pattern.Length > MaxLength)

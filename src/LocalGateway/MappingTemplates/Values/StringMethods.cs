@@ -35,7 +35,8 @@ internal static class StringMethods
             ("indexOf", [{ } part]) => IndexOf(text, PartOf(part), 0),
             ("indexOf", [{ } part, { } from]) when JavaText.IsNumber(from) => IndexOf(text, PartOf(part), JavaArithmetic.ToInt(from)),
             ("lastIndexOf", [{ } part]) => LastIndexOf(text, PartOf(part), text.Length),
-            ("lastIndexOf", [{ } part, { } from]) when JavaText.IsNumber(from) => LastIndexOf(text, PartOf(part), JavaArithmetic.ToInt(from)),
+            ("lastIndexOf", [{ } part, { } from]) when JavaText.IsNumber(from) =>
+                LastIndexOf(text, PartOf(part), JavaArithmetic.ToInt(from)),
             ("replace", [string or char, string or char]) => Replace(text, JavaText.Of(arguments[0]), JavaText.Of(arguments[1]), scope),
             ("matches", [string pattern]) => JavaRegex.Matches(text, pattern, scope),
             ("replaceAll", [string pattern, string replacement]) => JavaRegex.Replace(text, pattern, replacement, -1, scope),

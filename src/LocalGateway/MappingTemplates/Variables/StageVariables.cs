@@ -9,7 +9,9 @@ internal sealed class StageVariables(IReadOnlyDictionary<string, string> values)
     public object? GetProperty(string name, RenderScope scope) => values.GetValueOrDefault(name);
 
     public object? Invoke(string method, object?[] arguments, RenderScope scope) =>
-        method is "put" or "putAll" or "putIfAbsent" or "remove" or "clear" ? null : MapMethods.Invoke(Copy(scope), method, arguments, scope);
+        method is "put" or "putAll" or "putIfAbsent" or "remove" or "clear"
+            ? null
+            : MapMethods.Invoke(Copy(scope), method, arguments, scope);
 
     private JavaMap Copy(RenderScope scope)
     {

@@ -1,12 +1,15 @@
 namespace ApiGateway.Template.Import;
 
 /// <summary>What a method declares, which its mappings may use.</summary>
-internal sealed class DeclaredParameters(IReadOnlyDictionary<string, bool> request, IReadOnlyDictionary<int, IReadOnlySet<string>> responses)
+internal sealed class DeclaredParameters(
+    IReadOnlyDictionary<string, bool> request, IReadOnlyDictionary<int, IReadOnlySet<string>> responses)
 {
     private static readonly string[] RequestTargets =
         ["integration.request.header.", "integration.request.querystring.", "integration.request.path."];
 
-    /// <summary>Whether a method parameter is declared; <c>multivalueheader</c> and <c>multivaluequerystring</c> go with their plain forms.</summary>
+    /// <summary>
+    /// Whether a method parameter is declared; <c>multivalueheader</c> and <c>multivaluequerystring</c> go with their plain forms.
+    /// </summary>
     public bool Holds(string parameter) =>
         request.ContainsKey(parameter.Replace("method.request.multivalue", "method.request.", StringComparison.Ordinal));
 

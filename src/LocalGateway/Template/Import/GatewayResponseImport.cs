@@ -42,7 +42,9 @@ internal static class GatewayResponseImport
             if (!target.StartsWith("gatewayresponse.", StringComparison.Ordinal))
                 response.Wrong($"responseParameters.{target}", "must begin with gatewayresponse.header.");
             else if (!Sources.Any(prefix => source.StartsWith(prefix, StringComparison.Ordinal)))
-                response.Wrong($"responseParameters.{target}", $"Invalid mapping expression specified: {source} (a fixed text stands in single quotes)");
+                response.Wrong(
+                    $"responseParameters.{target}",
+                    $"Invalid mapping expression specified: {source} (a fixed text stands in single quotes)");
         }
         return parameters;
     }

@@ -8,11 +8,14 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     private const string Member = "x-amazon-apigateway-integration";
 
     private static readonly string[] OfSomeTypes =
-        ["contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri"];
+    [
+        "contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri",
+    ];
 
     private static readonly HashSet<string> DynamoDbActions = new(StringComparer.Ordinal)
     {
-        "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactGetItems", "TransactWriteItems", "UpdateItem",
+        "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "Scan", "TransactGetItems",
+        "TransactWriteItems", "UpdateItem",
     };
 
     private readonly IntegrationUris _uris = new(scope);
@@ -67,7 +70,8 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         var arn = IntegrationUris.Arn(_uris.WithStageVariables(integration.RequiredText("uri")));
         if (arn.Success && arn.Groups["service"].Value != "lambda")
         {
-            integration.Wrong("uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
+            integration.Wrong(
+                "uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
             return new LambdaProxyIntegration { Function = "", HttpMethod = method };
         }
         return new LambdaProxyIntegration
@@ -138,7 +142,11 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         RequestParameters = RequestParameters(integration),
         PassthroughBehavior = Choice(integration, "passthroughBehavior", PassthroughBehavior.WhenNoMatch),
         ContentHandling = integration.Has("contentHandling") ? Choice(integration, "contentHandling", ContentHandling.ConvertToText) : null,
-        Responses = [.. integration.Objects("responses", "OpenApi.integrationResponse").Select(response => Response(response.Name, response.Section))],
+        Responses =
+        [
+            .. integration.Objects("responses", "OpenApi.integrationResponse")
+                .Select(response => Response(response.Name, response.Section)),
+        ],
     };
 
     private IReadOnlyDictionary<string, string> RequestParameters(Section integration)

@@ -47,7 +47,9 @@ internal sealed partial class IntegrationUris(ImportScope scope)
     private static partial Regex ServiceArn();
 
     /// <summary>A version or an alias after the function's name is of no account here.</summary>
-    [GeneratedRegex(@"^arn:aws[^:]*:apigateway:[^:]+:lambda:path/2015-03-31/functions/(?<arn>arn:aws[^:]*:lambda:[^:]+:[^:]+:function:[^:/]+)(:[^/]+)?/invocations\z")]
+    [GeneratedRegex(
+        @"^arn:aws[^:]*:apigateway:[^:]+:lambda:path/2015-03-31/functions/"
+        + @"(?<arn>arn:aws[^:]*:lambda:[^:]+:[^:]+:function:[^:/]+)(:[^/]+)?/invocations\z")]
     private static partial Regex Invocation();
 
     [GeneratedRegex(@"\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}")]

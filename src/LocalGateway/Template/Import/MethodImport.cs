@@ -26,7 +26,9 @@ internal sealed class MethodImport(
         if (item.Has("any"))
         {
             item.Node("any");
-            item.Wrong("any", $"OpenAPI knows no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
+            item.Wrong(
+                "any",
+                $"OpenAPI knows no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
         }
         var shared = Parameters(item).ToList();
         return
@@ -43,7 +45,8 @@ internal sealed class MethodImport(
         var key = operation.Path[(operation.Path.LastIndexOf('.') + 1)..];
         var parameters = new Dictionary<string, bool>(StringComparer.Ordinal);
         var requestModels = new Dictionary<string, string>(StringComparer.Ordinal);
-        var mediaTypes = operation.Texts("consumes") is { Count: > 0 } own ? own : _consumes is { Count: > 0 } ? _consumes : ["application/json"];
+        var mediaTypes =
+            operation.Texts("consumes") is { Count: > 0 } own ? own : _consumes is { Count: > 0 } ? _consumes : ["application/json"];
         operation.Node("produces");
         foreach (var parameter in shared.Concat(Parameters(operation)))
             AddParameter(parameter, parameters, requestModels, mediaTypes, operation);
@@ -179,7 +182,8 @@ internal sealed class MethodImport(
             if (references.Follow(declared.Node(status), path) is not { } members)
                 continue;
             var response = new Section("OpenApi.response", path, members, scope.Findings);
-            var headers = (response.Node("headers") as JsonObject ?? []).Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var headers =
+                (response.Node("headers") as JsonObject ?? []).Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (status.Length == 3 && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
                 responses[code] = headers;
             else if (status == "default")

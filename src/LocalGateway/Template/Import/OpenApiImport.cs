@@ -49,7 +49,8 @@ internal sealed class OpenApiImport
             GatewayResponses = GatewayResponseImport.Run(_document),
             Models = models,
             BinaryMediaTypes = _document.Texts("x-amazon-apigateway-binary-media-types"),
-            MinimumCompressionSize = api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
+            MinimumCompressionSize =
+                api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
             ApiKeySource = KeySource() ?? api.ApiKeySource,
         };
         if (_document.Has("x-amazon-apigateway-policy"))

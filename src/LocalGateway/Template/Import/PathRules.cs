@@ -21,16 +21,20 @@ internal sealed partial class PathRules(Findings findings)
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!_paths.Add($"/{string.Join('/', parts)}"))
             findings.Add(place, "another path of the document makes the same resource");
+        if (parts is ["ping" or "sping"])
+            findings.Add(place, "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API");
         var parent = "/";
         for (var index = 0; index < parts.Length; index++)
         {
             var part = parts[index];
             if (!PathPart().IsMatch(part))
-                findings.Add(place, $"'{part}': a path part holds only letters, digits and ._-:$, or is one {{name}} or {{name+}} as a whole");
+                findings.Add(
+                    place, $"'{part}': a path part holds only letters, digits and ._-:$, or is one {{name}} or {{name+}} as a whole");
             if (part.EndsWith("+}", StringComparison.Ordinal) && index < parts.Length - 1)
                 findings.Add(place, $"the greedy '{part}' must be the last part");
             if (part.StartsWith('{') && !_variables.TryAdd(parent, part) && _variables[parent] != part)
-                findings.Add(place, $"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
+                findings.Add(
+                    place, $"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
             parent += $"{part}/";
         }
     }

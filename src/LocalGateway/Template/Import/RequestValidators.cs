@@ -30,5 +30,6 @@ internal sealed class RequestValidators
     }
 
     private static string Missing(string name) =>
-        $"the document declares no validator '{name}' under x-amazon-apigateway-request-validators (MergeDefinitions loses those that SAM generates)";
+        $"the document declares no validator '{name}' under x-amazon-apigateway-request-validators "
+        + "(MergeDefinitions loses those that SAM generates)";
 }

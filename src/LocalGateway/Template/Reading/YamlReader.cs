@@ -21,7 +21,9 @@ internal sealed partial class YamlReader
         _parser = new Parser(new StringReader(text));
     }
 
-    /// <exception cref="TemplateException">The text is no YAML, or uses what CloudFormation does not take; with line and column.</exception>
+    /// <exception cref="TemplateException">
+    /// The text is no YAML, or uses what CloudFormation does not take; with line and column.
+    /// </exception>
     public static JsonNode? Read(string text, string source)
     {
         var reader = new YamlReader(text);

@@ -104,7 +104,8 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         var result = Substitution.Replace(template, variable =>
         {
             var value = values[variable] is { } own ? own
-                : variable.Split('.', 2) is [var resource, var attribute] && parameters.Find(variable) is null ? Attribute(resource, attribute)
+                : variable.Split('.', 2) is [var resource, var attribute] && parameters.Find(variable) is null
+                    ? Attribute(resource, attribute)
                 : Ref(variable, path);
             if (value is JsonArray or JsonObject)
                 Wrong(path, $"${{{variable}}} in Fn::Sub is a list, not a text");
@@ -114,7 +115,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
         // SAM gives "Api.Stage", "Function.Version" and the like as references, not as attributes.
         JsonNode? Attribute(string resource, string attribute) =>
-            ResourceValues.IsReferableProperty(attribute) ? Resource($"{resource}.{attribute}", null, path) : Resource(resource, attribute, path);
+            ResourceValues.IsReferableProperty(attribute)
+                ? Resource($"{resource}.{attribute}", null, path)
+                : Resource(resource, attribute, path);
     }
 
     private JsonNode? Join(JsonNode? argument, string path)
@@ -148,7 +151,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         {
             return Wrong(path, "Fn::Select takes an index and a list");
         }
-        return index < items.Count ? items[index]!.DeepClone() : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
+        return index < items.Count
+            ? items[index]!.DeepClone()
+            : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
     }
 
     private JsonNode? FindInMap(JsonNode? argument, string path)

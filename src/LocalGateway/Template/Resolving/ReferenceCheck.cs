@@ -14,7 +14,8 @@ internal sealed class ReferenceCheck
     private readonly JsonObject _conditions;
     private readonly Findings _findings;
 
-    private ReferenceCheck(IReadOnlyList<ResourceDeclaration> resources, ParameterValues parameters, JsonObject conditions, Findings findings)
+    private ReferenceCheck(
+        IReadOnlyList<ResourceDeclaration> resources, ParameterValues parameters, JsonObject conditions, Findings findings)
     {
         _resources = [.. resources.Select(resource => resource.LogicalId), .. GeneratedResources.Of(resources).Keys];
         _parameters = parameters;

@@ -115,7 +115,8 @@ internal sealed class ResourceValues
             return $"{OwnValue(owner, "Arn")}:1";
         return attribute is null
             ? Identity.Ref(generated.Type, id, id)
-            : Identity.Attribute(generated.Type, id, id, attribute) ?? Wrong(path, $"'{id}' ({generated.Type}) has no attribute '{attribute}' here");
+            : Identity.Attribute(generated.Type, id, id, attribute)
+                ?? Wrong(path, $"'{id}' ({generated.Type}) has no attribute '{attribute}' here");
     }
 
     private string NameOf(ResourceDeclaration resource)

@@ -29,12 +29,29 @@ internal static class StageReader
         return new Stage
         {
             Name = api.RequiredText("StageName"),
-            Variables = api.TextMap("Variables"),
+            Variables = Variables(api),
             MethodSettings = [.. api.List("MethodSettings").Select(Setting)],
             CacheClusterEnabled = api.Flag("CacheClusterEnabled") ?? false,
             CacheClusterSize = CacheClusterSizes.Contains(cacheSize) ? double.Parse(cacheSize, CultureInfo.InvariantCulture) : 0.5,
             AccessLogFormat = format,
         };
+    }
+
+    /// <summary>Within the service's limits (Amazon API Gateway quotas).</summary>
+    private static IReadOnlyDictionary<string, string> Variables(Section api)
+    {
+        var variables = api.TextMap("Variables");
+        if (variables.Count > 100)
+            api.Wrong("Variables", "a stage has 100 variables at most");
+        foreach (var (name, value) in variables)
+        {
+            if (name.Length > 64)
+                api.Wrong($"Variables.{name}", "the name of a stage variable has 64 characters at most");
+            if (value.Length > 512)
+                api.Wrong($"Variables.{name}", "the value of a stage variable has 512 characters at most");
+        }
+
+        return variables;
     }
 
     private static MethodSetting Setting(Section settings)

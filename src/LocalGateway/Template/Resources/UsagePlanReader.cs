@@ -124,7 +124,9 @@ internal sealed class UsagePlanReader(ResourceValues resources, Findings finding
     {
         var stages = _plans[planId].Stages.Select(stage => (stage.Api, stage.Stage)).ToHashSet();
         var other = _plans.Values.FirstOrDefault(plan =>
-            plan.LogicalId != planId && plan.ApiKeys.Contains(keyId) && plan.Stages.Any(stage => stages.Contains((stage.Api, stage.Stage))));
+            plan.LogicalId != planId
+            && plan.ApiKeys.Contains(keyId)
+            && plan.Stages.Any(stage => stages.Contains((stage.Api, stage.Stage))));
         if (other is not null)
             section.Wrong("KeyId", $"the key {keyId} is in the plan {other.LogicalId} for the same API stage already");
         _plans[planId] = _plans[planId] with { ApiKeys = [.. _plans[planId].ApiKeys, keyId] };

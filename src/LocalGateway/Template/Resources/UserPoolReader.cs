@@ -10,7 +10,8 @@ internal sealed class UserPoolReader(ResourceValues resources, Findings findings
 
     public Dictionary<string, UserPool> Read(IReadOnlyList<Resource> all)
     {
-        var pools = all.Where(resource => resource.Type == PoolType).Select(Pool).ToDictionary(pool => pool.LogicalId, StringComparer.Ordinal);
+        var pools =
+            all.Where(resource => resource.Type == PoolType).Select(Pool).ToDictionary(pool => pool.LogicalId, StringComparer.Ordinal);
         foreach (var resource in all)
         {
             if (resource.Type == "AWS::Cognito::UserPoolClient")

@@ -80,7 +80,8 @@ internal sealed class ApiAuth
     /// Gives the default authorizer and the API key to the methods of a document, and declares the security schemes. <paramref
     /// name="keyFree"/>: path and method of events with <c>ApiKeyRequired: false</c>.
     /// </summary>
-    public void ApplyTo(JsonObject document, JsonObject paths, bool isOpenApi3, bool merged, IReadOnlySet<(string Path, string Method)> keyFree)
+    public void ApplyTo(
+        JsonObject document, JsonObject paths, bool isOpenApi3, bool merged, IReadOnlySet<(string Path, string Method)> keyFree)
     {
         foreach (var (path, item) in paths)
         {
@@ -147,5 +148,6 @@ internal sealed class ApiAuth
         }
     }
 
-    private void Wrong(ApiEvent route, string member, string reason) => _findings.Add($"{route.EventPath}.Properties.Auth.{member}", reason);
+    private void Wrong(ApiEvent route, string member, string reason) =>
+        _findings.Add($"{route.EventPath}.Properties.Auth.{member}", reason);
 }

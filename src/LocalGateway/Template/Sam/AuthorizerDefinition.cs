@@ -66,7 +66,8 @@ internal static class AuthorizerDefinition
         if (sources.Length > 0)
             extension["identitySource"] = string.Join(", ", sources);
         else if (identity?.Integer("ReauthorizeEvery") is not 0)
-            authorizer.Wrong("Identity", "a REQUEST authorizer needs Headers, QueryStrings, StageVariables or Context, unless ReauthorizeEvery is 0");
+            authorizer.Wrong(
+                "Identity", "a REQUEST authorizer needs Headers, QueryStrings, StageVariables or Context, unless ReauthorizeEvery is 0");
         return Scheme("Unused", "custom", extension);
 
         IEnumerable<string> From(string member, string prefix) => identity?.Texts(member).Select(name => prefix + name) ?? [];

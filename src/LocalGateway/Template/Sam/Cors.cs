@@ -26,7 +26,8 @@ internal sealed class Cors
     }
 
     /// <summary>Null when the API has no <c>Cors</c>.</summary>
-    public static Cors? Of(Section api) => !api.Has("Cors") ? null : new Cors(api, api.Node("Cors") is JsonObject ? api.Object("Cors") : null);
+    public static Cors? Of(Section api) =>
+        !api.Has("Cors") ? null : new Cors(api, api.Node("Cors") is JsonObject ? api.Object("Cors") : null);
 
     public void ApplyTo(JsonObject paths)
     {

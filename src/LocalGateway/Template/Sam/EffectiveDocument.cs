@@ -42,7 +42,9 @@ internal sealed partial class EffectiveDocument
             target[name] = value?.DeepClone();
     }
 
-    /// <summary>Adds what Swagger 2.0 keeps at the top and OpenAPI 3 among its components, where SAM replaces all that stood there.</summary>
+    /// <summary>
+    /// Adds what Swagger 2.0 keeps at the top and OpenAPI 3 among its components, where SAM replaces all that stood there.
+    /// </summary>
     public static void AddComponents(JsonObject document, bool isOpenApi3, string swaggerMember, string openApiMember, JsonObject additions)
     {
         if (isOpenApi3)
@@ -129,7 +131,8 @@ internal sealed partial class EffectiveDocument
             var generated = methods.Operation(route);
             // A merge takes the last of several events without a word.
             if (!seen.Add((route.Path, route.Method)) && !merge)
-                _findings.Add(route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
+                _findings.Add(
+                    route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);

@@ -56,7 +56,8 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
         }
         else
         {
-            var body = new JsonObject { ["in"] = "body", ["name"] = name, ["schema"] = new JsonObject { ["$ref"] = $"#/definitions/{name}" } };
+            var body =
+                new JsonObject { ["in"] = "body", ["name"] = name, ["schema"] = new JsonObject { ["$ref"] = $"#/definitions/{name}" } };
             if (request.Required is { } required)
                 body["required"] = required;
             operation["parameters"] = new JsonArray(body);

@@ -9,15 +9,19 @@ namespace ApiGateway.Template.Sam;
 /// </summary>
 internal static class Globals
 {
-    private static readonly string[] OtherSections = ["CapacityProvider", "HttpApi", "LayerVersion", "SimpleTable", "StateMachine", "WebSocketApi"];
+    private static readonly string[] OtherSections =
+        ["CapacityProvider", "HttpApi", "LayerVersion", "SimpleTable", "StateMachine", "WebSocketApi"];
 
     private static readonly string[] FunctionProperties =
     [
-        "Architectures", "AssumeRolePolicyDocument", "AutoPublishAlias", "AutoPublishAliasAllProperties", "CapacityProviderConfig", "CodeSigningConfigArn",
-        "CodeUri", "DeadLetterQueue", "DeploymentPreference", "Description", "DurableConfig", "Environment", "EphemeralStorage", "EventInvokeConfig",
+        "Architectures", "AssumeRolePolicyDocument", "AutoPublishAlias", "AutoPublishAliasAllProperties",
+        "CapacityProviderConfig", "CodeSigningConfigArn",
+        "CodeUri", "DeadLetterQueue", "DeploymentPreference", "Description", "DurableConfig", "Environment",
+        "EphemeralStorage", "EventInvokeConfig",
         "FileSystemConfigs", "FunctionScalingConfig", "FunctionUrlConfig", "Handler", "KmsKeyArn", "Layers", "LoggingConfig", "MemorySize",
         "PermissionsBoundary", "PropagateTags", "ProvisionedConcurrencyConfig", "PublishToLatestPublished", "RecursiveLoop",
-        "ReservedConcurrentExecutions", "RolePath", "Runtime", "RuntimeManagementConfig", "SnapStart", "SourceKMSKeyArn", "Tags", "TenancyConfig",
+        "ReservedConcurrentExecutions", "RolePath", "Runtime", "RuntimeManagementConfig", "SnapStart",
+        "SourceKMSKeyArn", "Tags", "TenancyConfig",
         "Timeout", "Tracing", "VersionDeletionPolicy", "VpcConfig",
     ];
 
@@ -28,7 +32,8 @@ internal static class Globals
         "MinimumCompressionSize", "Name", "OpenApiVersion", "PropagateTags", "SecurityPolicy", "TracingEnabled", "Variables",
     ];
 
-    public static IReadOnlyList<ResourceDeclaration> Apply(JsonObject globals, IReadOnlyList<ResourceDeclaration> resources, Findings findings)
+    public static IReadOnlyList<ResourceDeclaration> Apply(
+        JsonObject globals, IReadOnlyList<ResourceDeclaration> resources, Findings findings)
     {
         var section = new Section("Globals", "Globals", globals, findings);
         var function = Take(section, "Function", FunctionProperties);
@@ -84,5 +89,7 @@ internal static class Globals
     };
 
     private static bool IsIntrinsic(JsonObject value) =>
-        value.Count == 1 && value.First().Key is var name && (name is "Ref" or "Condition" || name.StartsWith("Fn::", StringComparison.Ordinal));
+        value.Count == 1
+        && value.First().Key is var name
+        && (name is "Ref" or "Condition" || name.StartsWith("Fn::", StringComparison.Ordinal));
 }

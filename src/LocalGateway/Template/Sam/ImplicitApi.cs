@@ -15,7 +15,11 @@ internal static class ImplicitApi
         var isNeeded = resources.Any(resource => isInStack(resource) && HasEventWithoutApi(resource));
         if (!isNeeded || resources.Any(resource => resource.LogicalId == LogicalId))
             return resources;
-        return [.. resources, new ResourceDeclaration(LogicalId, "AWS::Serverless::Api", new JsonObject { ["StageName"] = "Prod" }, null, [])];
+        return
+        [
+            .. resources,
+            new ResourceDeclaration(LogicalId, "AWS::Serverless::Api", new JsonObject { ["StageName"] = "Prod" }, null, []),
+        ];
     }
 
     private static bool HasEventWithoutApi(ResourceDeclaration resource) =>
