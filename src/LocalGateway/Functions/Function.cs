@@ -32,7 +32,7 @@ internal sealed class Function : IDisposable
         _identity = new(
             function.FunctionName,
             $"arn:aws:lambda:{settings.Region}:{settings.AccountId}:function:{function.FunctionName}",
-            $"/aws/lambda/{function.FunctionName}",
+            function.LogGroup ?? $"/aws/lambda/{function.FunctionName}",
             function.MemorySize);
         _free = new(settings.MaxEnvironments);
         _logLevel = FunctionLogger.MinimumOf(variables);

@@ -7,14 +7,29 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
 {
     private readonly string _prefix = $"[{functionName}] {requestId} ";
 
+    // Lambda's names of the levels; those of Amazon.Lambda.Core differ.
+    private static readonly OrderedDictionary<string, LogLevel> LambdaLevels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["TRACE"] = LogLevel.Trace,
+        ["DEBUG"] = LogLevel.Debug,
+        ["INFO"] = LogLevel.Information,
+        ["WARN"] = LogLevel.Warning,
+        ["ERROR"] = LogLevel.Error,
+        ["FATAL"] = LogLevel.Critical,
+    };
+
+    /// <summary>The values of a template's <c>ApplicationLogLevel</c>.</summary>
+    public static IEnumerable<string> Levels => LambdaLevels.Keys;
+
     /// <summary>Of <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> or <c>AWS_LAMBDA_LOG_LEVEL</c>; the runtime's default is Information.</summary>
     public static LogLevel MinimumOf(FunctionVariables variables) =>
-        Enum.TryParse<LogLevel>(
-            variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"], ignoreCase: true, out var level)
+        (variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"]) is { } name
+        && (LambdaLevels.TryGetValue(name, out var level) || Enum.TryParse(name, ignoreCase: true, out level))
             ? level
             : LogLevel.Information;
 
-    public void Log(string message) => Write(message);
+    /// <summary>What the runtime writes as it is, whatever the level.</summary>
+    public void Log(string message) => Write(EmbeddedMetrics.Shorten(message.TrimEnd('\n', '\r')));
 
     public void LogLine(string message) => Write(message);
 

@@ -25,11 +25,13 @@ internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
-            ["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{function.FunctionName}",
+            ["AWS_LAMBDA_LOG_GROUP_NAME"] = function.LogGroup ?? $"/aws/lambda/{function.FunctionName}",
             ["AWS_REGION"] = settings.Region,
             ["AWS_DEFAULT_REGION"] = settings.Region,
             ["_HANDLER"] = function.Handler,
         };
+        if (function.LogLevel is not null)
+            variables["AWS_LAMBDA_LOG_LEVEL"] = function.LogLevel;
         foreach (var (name, value) in settings.HostVariables)
             variables[name] = value;
         return variables;

@@ -59,6 +59,12 @@ public sealed record LambdaFunction
 
     public int? ReservedConcurrency { get; init; }
 
+    /// <summary>The <c>ApplicationLogLevel</c>, TRACE to FATAL: its context's logger keeps what is below it to itself.</summary>
+    public string? LogLevel { get; init; }
+
+    /// <summary>The log group of its context; null is <c>/aws/lambda/{FunctionName}</c>.</summary>
+    public string? LogGroup { get; init; }
+
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
 

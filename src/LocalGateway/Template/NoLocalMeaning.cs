@@ -30,10 +30,11 @@ internal static class NoLocalMeaning
         [
             "Architectures", "AssumeRolePolicyDocument", "AutoPublishAlias", "AutoPublishAliasAllProperties", "AutoPublishCodeSha256",
             "CodeSigningConfigArn", "DeadLetterQueue", "DeploymentPreference", "Description", "EphemeralStorage", "EventInvokeConfig",
-            "KmsKeyArn", "LoggingConfig", "PermissionsBoundary", "Policies", "PropagateTags", "ProvisionedConcurrencyConfig",
+            "KmsKeyArn", "PermissionsBoundary", "Policies", "PropagateTags", "ProvisionedConcurrencyConfig",
             "PublishToLatestPublished", "RecursiveLoop", "Role", "RolePath", "RuntimeManagementConfig", "SnapStart", "SourceKMSKeyArn",
             "Tags", "Tracing", "VersionDeletionPolicy", "VersionDescription", "VpcConfig",
         ],
+        ["AWS::Serverless::Function.LoggingConfig"] = ["SystemLogLevel"],
         ["AWS::Serverless::Api"] =
         [
             "AlwaysDeploy", "Description", "Domain", "EndpointConfiguration", "FailOnWarnings", "Name", "PropagateTags", "Tags",

@@ -94,3 +94,19 @@ public static class LoggingFunction
         return new() { StatusCode = 200, Body = context.AwsRequestId };
     }
 }
+
+/// <summary>Writes lines as they are: metrics, what only resembles them, and a text.</summary>
+public static class MetricsFunction
+{
+    public static APIGatewayProxyResponse Handle(ILambdaContext context)
+    {
+        const string Directive = """{"Namespace":"Shop","Dimensions":[["Route"]],"Metrics":[{"Name":"Duration"}]}""";
+        context.Logger.Log(
+            $$$"""{"level":"INFO","_aws":{"Timestamp":1,"CloudWatchMetrics":[{{{Directive}}}]},"Route":"GET /things","Duration":12.5}"""
+            + "\n");
+        context.Logger.Log("""{"_aws":{"CloudWatchMetrics":[]},"Duration":1}""");
+        context.Logger.Log("""{"CloudWatchMetrics":""");
+        context.Logger.Log("plain");
+        return new() { StatusCode = 200, Body = context.AwsRequestId };
+    }
+}

@@ -1,3 +1,4 @@
+using ApiGateway.Functions;
 using ApiGateway.Model;
 using ApiGateway.Template.Resolving;
 using ApiGateway.Template.Sam;
@@ -18,6 +19,7 @@ internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader even
             section.Wrong("Runtime", "is required");
         if (section.Text("PackageType") is { } package && package != "Zip")
             section.Wrong("PackageType", $"'{package}' is not supported, only Zip");
+        var (logLevel, logGroup) = Logging(section);
         var function = new LambdaFunction
         {
             LogicalId = resource.LogicalId,
@@ -27,10 +29,29 @@ internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader even
             Timeout = TimeSpan.FromSeconds(section.Integer("Timeout", 1, 900) ?? 3),
             MemorySize = section.Integer("MemorySize", 128, 10_240) ?? 128,
             ReservedConcurrency = section.Integer("ReservedConcurrentExecutions", 0),
+            LogLevel = logLevel,
+            LogGroup = logGroup,
             Environment = Environment(section),
         };
         section.Close();
         return (function, routes);
+    }
+
+    private static (string? Level, string? Group) Logging(Section function)
+    {
+        if (function.Object("LoggingConfig") is not { } logging)
+            return default;
+        var format = logging.Text("LogFormat") ?? "Text";
+        var level = logging.Text("ApplicationLogLevel");
+        if (format is not ("JSON" or "Text"))
+            logging.Wrong("LogFormat", $"must be JSON or Text, not '{format}'");
+        if (level is not null && !FunctionLogger.Levels.Contains(level))
+            logging.Wrong("ApplicationLogLevel", $"must be {string.Join(", ", FunctionLogger.Levels)}, not '{level}'");
+        else if (level is not null && format == "Text")
+            logging.Wrong("ApplicationLogLevel", "needs the LogFormat JSON");
+        var group = logging.Text("LogGroup");
+        logging.Close();
+        return (level, group);
     }
 
     private static IReadOnlyDictionary<string, string> Environment(Section function)
