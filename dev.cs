@@ -31,7 +31,7 @@ try
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
+        ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
         ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
         ["soak"] => Soak(),
@@ -52,6 +52,11 @@ static int Say(string text)
     Console.WriteLine(text);
     return 0;
 }
+
+// The access log is JSON, for programs: the console is left to what people read. Other templates need not have one.
+static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument is "--access-log" or "--template" or "--help" or "-h")
+    ? []
+    : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
 
 static int RunLocalHost(string[] arguments, string callersFolder, bool needsDynamoDbLocal)
 {

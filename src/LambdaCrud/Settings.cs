@@ -4,7 +4,9 @@ namespace LambdaCrud;
 /// <param name="TableName"><c>TABLE_NAME</c>: the one table.</param>
 /// <param name="CursorSigningKey"><c>CURSOR_SIGNING_KEY</c>: signs paging cursors, 32 characters or more.</param>
 /// <param name="AllowedOrigin"><c>ALLOWED_ORIGIN</c>: the origin whose pages may read the answers, or <c>*</c>.</param>
-public sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin)
+/// <param name="MetricsNamespace"><c>METRICS_NAMESPACE</c>: where CloudWatch keeps the metrics.</param>
+/// <param name="LogLevel"><c>AWS_LAMBDA_LOG_LEVEL</c>, which Lambda sets to the template's <c>ApplicationLogLevel</c>; INFO without it.</param>
+public sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin, string MetricsNamespace, string LogLevel)
 {
     public const int MinCursorSigningKeyLength = 32;
 
@@ -15,7 +17,12 @@ public sealed record Settings(string TableName, string CursorSigningKey, string 
     {
         var key = Required("CURSOR_SIGNING_KEY");
         return key.Length >= MinCursorSigningKeyLength
-            ? new Settings(Required("TABLE_NAME"), key, Required("ALLOWED_ORIGIN"))
+            ? new Settings(
+                Required("TABLE_NAME"),
+                key,
+                Required("ALLOWED_ORIGIN"),
+                Required("METRICS_NAMESPACE"),
+                variable("AWS_LAMBDA_LOG_LEVEL") is { Length: > 0 } level ? level : "INFO")
             : throw new InvalidOperationException(
                 $"The environment variable CURSOR_SIGNING_KEY has {key.Length} characters; it needs {MinCursorSigningKeyLength} or more.");
 

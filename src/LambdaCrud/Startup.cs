@@ -3,6 +3,7 @@ using LambdaCrud.Http;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
+using LambdaCrud.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaCrud;
@@ -20,9 +21,11 @@ public sealed class Startup
     {
         var backoff = new Backoff(TimeProvider.System);
         var products = new ProductStore(DynamoDbClients.Retrying, DynamoDbClients.WithoutRetries, _settings.TableName, backoff);
+        var metrics = new EmbeddedMetrics(_settings.MetricsNamespace, _settings.LogLevel, TimeProvider.System);
+        var log = new RequestLog(metrics, new CallerHash(_settings.CursorSigningKey));
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new Endpoint(_settings.AllowedOrigin, TimeProvider.System));
+        services.AddSingleton(new Endpoint(_settings.AllowedOrigin, log, TimeProvider.System));
         services.AddSingleton(new Cursors(_settings.CursorSigningKey, TimeProvider.System));
         services.AddSingleton(backoff);
         services.AddSingleton(products);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using ApiGateway.Authorization;
 using ApiGateway.Model;
+using ApiGateway.Tests.Support;
 using ApiGateway.UsagePlans;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
@@ -35,6 +36,9 @@ public class Storefront : IAsyncLifetime
 
     public HttpClient Admin { get; private set; } = null!;
 
+    /// <summary>All that is logged: by the functions, by the gateway, and the access log.</summary>
+    internal LogLines Log { get; } = new();
+
     public async Task InitializeAsync()
     {
         _host = await TemplateHost.StartAsync(new TemplateHostOptions
@@ -43,6 +47,7 @@ public class Storefront : IAsyncLifetime
             DataFolder = _data.FullName,
             DynamoDbEndpoint = _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
             Parameters = Parameters,
+            Log = Log,
         });
         _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);
         Anonymous = new HttpClient { BaseAddress = _host.Url };

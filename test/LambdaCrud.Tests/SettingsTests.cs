@@ -9,21 +9,32 @@ public class SettingsTests
         ["TABLE_NAME"] = "t",
         ["CURSOR_SIGNING_KEY"] = TestApi.SigningKey,
         ["ALLOWED_ORIGIN"] = "*",
+        ["METRICS_NAMESPACE"] = "LambdaCrud/shop",
+        ["AWS_LAMBDA_LOG_LEVEL"] = "WARN",
     };
 
     [Fact]
     public void They_come_from_the_environment() =>
-        Assert.Equal(new Settings("t", TestApi.SigningKey, "*"), Settings.From(_environment.GetValueOrDefault));
+        Assert.Equal(new Settings("t", TestApi.SigningKey, "*", "LambdaCrud/shop", "WARN"), Settings.From(_environment.GetValueOrDefault));
 
     [Theory]
     [InlineData("TABLE_NAME")]
     [InlineData("CURSOR_SIGNING_KEY")]
     [InlineData("ALLOWED_ORIGIN")]
+    [InlineData("METRICS_NAMESPACE")]
     public void A_missing_one_is_named(string name)
     {
         _environment[name] = "";
 
         Assert.Equal($"The environment variable {name} is not set.", Refusal());
+    }
+
+    [Fact]
+    public void Without_a_log_level_it_is_that_of_Lambda()
+    {
+        _environment.Remove("AWS_LAMBDA_LOG_LEVEL");
+
+        Assert.Equal("INFO", Settings.From(_environment.GetValueOrDefault).LogLevel);
     }
 
     [Fact]

@@ -1,15 +1,16 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Storage;
+using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Http;
 
 /// <summary>
 /// What every route does around its handler: the request id, who may call, the deadline, exceptions to problems, the headers of all
-/// replies, and one log line. The Annotations framework has no filters; this is ours.
+/// replies, and what is logged and counted. The Annotations framework has no filters; this is ours.
 /// </summary>
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
-public sealed class Endpoint(string allowedOrigin, TimeProvider time)
+public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
 {
     /// <summary>What scripts of other origins may read of a reply; the gateway's own replies expose the same.</summary>
     public const string ExposedHeaders = "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id";
@@ -25,10 +26,11 @@ public sealed class Endpoint(string allowedOrigin, TimeProvider time)
         var left = context.RemainingTime - TimeToAnswer;
         using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         Reply reply;
+        Caller? caller = null;
         Exception? failure = null;
         try
         {
-            var caller = Caller.Of(request);
+            caller = Caller.Of(request);
             reply = Caller.Refuse(access, caller, request) ?? await handle(new ApiCall(request, caller, deadline.Token));
         }
         catch (Exception e)
@@ -39,26 +41,19 @@ public sealed class Endpoint(string allowedOrigin, TimeProvider time)
                 : ProblemTypes.Internal.Reply();
         }
 
-        Log(context.Logger, request, reply.Status, time.GetElapsedTime(started), requestId, failure);
+        log.Write(context.Logger, new RequestOutcome
+        {
+            Route = $"{request.HttpMethod ?? "?"} {request.Resource ?? "?"}",
+            CorrelationId = requestId,
+            Caller = caller,
+            Reply = reply,
+            Duration = time.GetElapsedTime(started),
+            Failure = failure,
+        });
         return reply
             .With("X-Request-Id", requestId)
             .With("Access-Control-Allow-Origin", allowedOrigin)
             .With("Access-Control-Expose-Headers", ExposedHeaders)
             .ToResponse(requestId);
-    }
-
-    // With the JSON log format the named placeholders become members of the line.
-    private static void Log(
-        ILambdaLogger log, APIGatewayProxyRequest request, int status, TimeSpan duration, string requestId, Exception? failure)
-    {
-        const string Line = "{httpMethod} {route} answered {status} in {durationMs} ms, request {correlationId}";
-        object[] values =
-            [request.HttpMethod ?? "?", request.Resource ?? "?", status, Math.Round(duration.TotalMilliseconds, 1), requestId];
-        if (failure is null)
-            log.LogInformation(Line, values);
-        else if (status == ProblemTypes.Unavailable.Status)
-            log.LogWarning(failure, Line, values);
-        else
-            log.LogError(failure, Line, values);
     }
 }

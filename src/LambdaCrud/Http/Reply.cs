@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Http;
 
@@ -14,6 +15,9 @@ public sealed record Reply(int Status)
 
     public Problem? Problem { get; private init; }
 
+    /// <summary>What the shop counts with this reply, beside what is counted of all.</summary>
+    public BusinessMetric? Counted { get; private init; }
+
     public static Reply Of<T>(int status, T value, JsonTypeInfo<T> type) =>
         new Reply(status) { Json = ApiJson.Write(value, type) }.With("Content-Type", "application/json");
 
@@ -26,6 +30,8 @@ public sealed record Reply(int Status)
         new(status) { Json = json, Headers = headers.ToImmutableDictionary() };
 
     public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+
+    public Reply Counting(BusinessMetric metric) => this with { Counted = metric };
 
     internal APIGatewayProxyResponse ToResponse(string requestId) => new()
     {

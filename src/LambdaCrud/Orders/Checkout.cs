@@ -3,6 +3,7 @@ using System.Text.Json;
 using LambdaCrud.Http;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
+using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Orders;
 
@@ -28,7 +29,7 @@ public sealed class Checkout(
             var reply = OrderResponse.Reply(201, order).With("Location", $"orders/{order.Id}");
             var placement = await orders.TryPlace(order, catalogue, records.Answer(operation, reply), now, cancellation);
             if (placement == Placement.Placed)
-                return new Outcome(reply, IsRecorded: true);
+                return new Outcome(reply.Counting(BusinessMetric.OrdersPlaced), IsRecorded: true);
             if (placement == Placement.ClaimLost)
                 return Idempotency.InProgress();
             await backoff.Wait(attempt, cancellation);
@@ -57,7 +58,7 @@ public sealed class Checkout(
         return shortages.Count == 0 ? null : ProblemTypes.InsufficientStock.Reply(extensions: new Dictionary<string, JsonElement>
         {
             ["lines"] = JsonSerializer.SerializeToElement(shortages, ApiJson.Default.ListShortage),
-        });
+        }).Counting(BusinessMetric.OutOfStock);
 
         List<FieldError> Errors(string code, string detail, Func<(string Pointer, long Quantity, Product? Product), bool> isWrong) =>
             [

@@ -69,14 +69,16 @@ public class EndpointTests
     [Fact]
     public async Task An_unexpected_exception_is_500_and_stays_in_the_log()
     {
-        var response = await Run(_ => throw new InvalidOperationException("the inner story"));
+        var response = await Run(_ => throw new InvalidOperationException("what was sent"));
 
         Assert.Equal(500, response.StatusCode);
         Assert.Equal(
             """{"type":"urn:lambdacrud:problem:internal","title":"Something went wrong","status":500,"code":"internal","requestId":"gateway-request"}""",
             response.Body);
         Assert.StartsWith("Error: ", _api.Log, StringComparison.Ordinal);
-        Assert.Contains("the inner story", _api.Log, StringComparison.Ordinal);
+        Assert.Contains("System.InvalidOperationException", _api.Log, StringComparison.Ordinal);
+        Assert.Contains(nameof(An_unexpected_exception_is_500_and_stays_in_the_log), _api.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("what was sent", _api.Log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,7 +113,7 @@ public class EndpointTests
     {
         _api.Context.RemainingTime = TimeSpan.FromSeconds(7);
         var time = new StillTime(DateTimeOffset.UnixEpoch);
-        var endpoint = new LambdaCrud.Http.Endpoint("*", time);
+        var endpoint = new LambdaCrud.Http.Endpoint("*", _api.RequestLog, time);
 
         await endpoint.Run(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
 
@@ -145,16 +147,16 @@ public class EndpointTests
 
         Assert.Equal(
             """
-            Information: {httpMethod} {route} answered {status} in {durationMs} ms, request {correlationId}
-            	GET
-            	/products/{id}
+            Information: {route} answered {status} in {durationMs} ms, request {correlationId}, cold start {coldStart}
+            	GET /products/{id}
             	204
             	0
             	order-7
+            	True
 
 
             """,
-            _api.Log);
+            _api.Log[.._api.Log.IndexOf("{\"timestamp\"", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -172,7 +174,7 @@ public class EndpointTests
         Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
     }
 
-    private static LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", new StillTime(DateTimeOffset.UnixEpoch));
+    private LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", _api.RequestLog, new StillTime(DateTimeOffset.UnixEpoch));
 
     private Task<APIGatewayProxyResponse> Run(Func<ApiCall, Task<Reply>> handle, params (string, string)[] headers) =>
         Endpoint().Run(TestApi.Request("GET", "/x", null, headers), _api.Context, Access.Anyone, handle);

@@ -6,6 +6,7 @@ using LambdaCrud.Http;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
+using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Tests.Support;
 
@@ -52,7 +53,10 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public Idempotency Idempotency => new(Records, Time);
 
-    public Endpoint Endpoint => new("https://shop.example", Time);
+    /// <summary>The metrics and lines of an environment that just started.</summary>
+    public RequestLog RequestLog => new(new EmbeddedMetrics("LambdaCrud/test", "INFO", Time), new CallerHash(SigningKey));
+
+    public Endpoint Endpoint => new("https://shop.example", RequestLog, Time);
 
     public ProductFunctions Functions => new(Endpoint, Store, Cursors, Time);
 

@@ -1,0 +1,49 @@
+using System.Text;
+using Amazon.Lambda.Core;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Telemetry;
+
+/// <summary>
+/// Writes two lines a request: one that says how it went, and one with its metrics. Neither has what a client sent or who the client is:
+/// no path, query, header or body, no token, no <c>sub</c>.
+/// </summary>
+/// <remarks>One for each environment of a function: its first request is the cold start.</remarks>
+public sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
+{
+    private bool _isWarm;
+
+    public void Write(ILambdaLogger log, RequestOutcome outcome)
+    {
+        var isColdStart = !Interlocked.Exchange(ref _isWarm, true);
+        WriteOutcome(log, outcome, isColdStart);
+
+        // In Lambda the runtime puts all lines but those of Log(string) into JSON objects of its own, where CloudWatch would not look.
+        log.Log(metrics.LineFor(outcome, isColdStart) + "\n");
+    }
+
+    // With the JSON log format the named placeholders become members of the line.
+    private void WriteOutcome(ILambdaLogger log, RequestOutcome outcome, bool isColdStart)
+    {
+        var line = new StringBuilder("{route} answered {status} in {durationMs} ms, request {correlationId}, cold start {coldStart}");
+        List<object> values = [outcome.Route, outcome.Reply.Status, outcome.DurationMs, outcome.CorrelationId, isColdStart];
+        Add(", caller {caller}", outcome.Caller is { } caller ? callerHash.Of(caller.Subject) : null);
+        Add(", problem {problem}", outcome.Reply.Problem?.Code);
+        Add(", failure {failure}", outcome.Failure is { } failure ? Failures.Describe(failure) : null);
+        var level = outcome switch
+        {
+            { Failure: null } => LogLevel.Information,
+            { Reply.Status: var status } when status == ProblemTypes.Unavailable.Status => LogLevel.Warning,
+            _ => LogLevel.Error,
+        };
+        log.Log(level, line.ToString(), [.. values]);
+
+        void Add(string text, string? value)
+        {
+            if (value is null)
+                return;
+            line.Append(text);
+            values.Add(value);
+        }
+    }
+}

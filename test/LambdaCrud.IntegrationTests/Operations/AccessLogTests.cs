@@ -1,0 +1,80 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Operations;
+
+public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    public static TheoryData<string> HostileTexts =>
+    [
+        "\"", "\\", "\\\"", "\"}", "\",\"status\":\"200", "'", "${jndi:ldap://x}", "$context.requestId", "{{7*7}}", "%22", "%00", "<script>",
+        "ü", "\u2028", "\t",
+    ];
+
+    [Theory]
+    [MemberData(nameof(HostileTexts))]
+    public async Task A_line_is_JSON_whatever_a_client_sends(string text)
+    {
+        var before = storefront.Log.All.Count;
+        var uri = new Uri(
+            $"{storefront.Anonymous.BaseAddress}products/{Uri.EscapeDataString(text)}?x={Uri.EscapeDataString(text)}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        foreach (var header in (string[])["X-Request-Id", "x-amzn-RequestId", "Authorization", "X-API-Key", "Origin", "Referer"])
+            request.Headers.TryAddWithoutValidation(header, Ascii(text));
+        request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", $"Root={Ascii(text)}");
+        request.Headers.TryAddWithoutValidation("User-Agent", Ascii(text));
+
+        var response = await storefront.Anonymous.SendAsync(request);
+
+        var line = await LineOf(response);
+        Assert.Equal($"{(int)response.StatusCode}", line.Text("status"));
+        Assert.All(storefront.Log.All.Skip(before).Where(logged => logged.StartsWith('{')), logged => Assert.NotNull(JsonNode.Parse(logged)));
+    }
+
+    [Fact]
+    public async Task A_line_tells_route_status_latencies_and_what_the_integration_answered()
+    {
+        var line = await LineOf(await storefront.As("shopper").GetAsync($"/orders/{Guid.CreateVersion7()}"));
+
+        Assert.Equal(("GET", "/orders/{id}", "404"), (line.Text("method"), line.Text("route"), line.Text("status")));
+        Assert.Equal(("200", "404", "200"), (line.Text("integrationStatus"), line.Text("backendStatus"), line.Text("authorizerStatus")));
+        foreach (var latency in (string[])["latencyMs", "integrationLatencyMs", "authorizerLatencyMs", "bytes"])
+            Assert.Matches("^[0-9]+$", line.Text(latency));
+        Assert.Equal("-", line.Text("errorType"));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_gateway_has_its_type_and_no_integration()
+    {
+        var line = await LineOf(await storefront.Anonymous.PostAsync("/orders"));
+
+        Assert.Equal(
+            ("401", "UNAUTHORIZED", "-", "-"),
+            (line.Text("status"), line.Text("errorType"), line.Text("integrationStatus"), line.Text("integrationLatencyMs")));
+    }
+
+    [Fact]
+    public async Task A_partner_is_known_by_the_id_of_the_key_and_not_by_the_key()
+    {
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products").With("X-API-Key", storefront.ApiKey));
+
+        var line = await LineOf(response);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Matches("^[a-z0-9]{10}$", line.Text("apiKeyId"));
+        Assert.DoesNotContain(storefront.ApiKey, line.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>HttpClient sends headers in ASCII only.</summary>
+    private static string Ascii(string text) => text.All(char.IsAscii) ? text : "\"";
+
+    private async Task<JsonObject> LineOf(HttpResponseMessage response)
+    {
+        var requestId = response.Header("x-amzn-RequestId");
+        var line = await storefront.Log.WaitForAsync(line =>
+            line.StartsWith('{') && line.Contains($"\"requestId\":\"{requestId}\"", StringComparison.Ordinal));
+        return JsonNode.Parse(line)!.AsObject();
+    }
+}

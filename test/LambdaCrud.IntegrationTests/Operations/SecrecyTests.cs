@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Operations;
+
+/// <summary>Nothing that a client sends in confidence, and nothing that says who it is, stands in any log.</summary>
+public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    /// <summary>Part of every secret here.</summary>
+    private const string Mark = "s3cr3t";
+
+    private static readonly string[] BodyMembers =
+        ["name", "description", "category", "note", "tags", "lines", "price", "stock", "delta", "productId", "items", "status"];
+
+    public static TheoryData<string> Callers => ["nobody", "a forger", "a shopper", "an admin", "a partner"];
+
+    [Theory]
+    [MemberData(nameof(Callers))]
+    public async Task No_route_logs_what_it_was_sent_or_by_whom(string caller)
+    {
+        var user = $"{Mark}-{caller}";
+        string[] groups = caller == "an admin" ? ["catalog-admins"] : [];
+        var token = caller is "a shopper" or "an admin" ? storefront.Token(user, groups) : null;
+        var client = token is null ? storefront.Anonymous : storefront.WithToken(token);
+        var product = await storefront.CreateAsync();
+
+        foreach (var route in storefront.Routes)
+        {
+            var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+            foreach (var body in new[] { Body, $"{{\"{Mark}\": ", $"[\"{Mark}\"]" })
+            {
+                var request = Send(
+                    new HttpMethod(method),
+                    $"{PathParameter().Replace(path, product.Id)}?cursor={Mark}&customerId={Mark}&{Mark}=1",
+                    method is "GET" or "DELETE" ? null : body,
+                    method == "PATCH" ? "application/merge-patch+json" : "application/json");
+                request
+                    .With("Idempotency-Key", $"{Mark}-{Guid.NewGuid()}")
+                    .With("If-Match", $"\"{Mark}\"")
+                    .With("Cookie", $"session={Mark}")
+                    .With("User-Agent", Mark)
+                    .With("X-Forwarded-For", $"10.1.2.3, {Mark}");
+                if (caller == "a forger")
+                    request.With("Authorization", $"Bearer {Mark}.{Mark}.{Mark}");
+                if (caller is "a partner" or "an admin")
+                    request.With("X-API-Key", caller == "a partner" ? storefront.ApiKey : Mark);
+
+                await LoggedAsync(await client.SendAsync(request));
+            }
+        }
+
+        Assert.NotEmpty(storefront.Routes);
+        ShouldNotBeLogged(Mark, storefront.SubjectOf(user), storefront.ApiKey, token, token?.Split('.')[^1], "10.1.2.3");
+    }
+
+    [Fact]
+    public async Task What_is_stored_is_not_logged()
+    {
+        const string Shopper = $"{Mark}-buyer";
+        var product = await storefront.CreateAsync($"A {Mark} product", $"Made of {Mark}.", stock: 1);
+        using var shopper = storefront.As(Shopper);
+        var order = new JsonObject
+        {
+            ["lines"] = new JsonArray(new JsonObject { ["productId"] = product.Id, ["quantity"] = 1 }),
+            ["note"] = $"For {Mark}, the back door.",
+        };
+
+        var statuses = new List<HttpStatusCode>();
+        foreach (var key in new[] { $"{Mark}-first", $"{Mark}-first", $"{Mark}-second" })
+        {
+            var response = await shopper.SendAsync(Send(HttpMethod.Post, "/orders", order.ToJsonString()).With("Idempotency-Key", key));
+            statuses.Add(response.StatusCode);
+            await LoggedAsync(response);
+        }
+        await LoggedAsync(await shopper.GetAsync("/orders"));
+        await LoggedAsync(await storefront.Anonymous.GetAsync($"/products?category={Mark}"));
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Conflict], statuses);
+        ShouldNotBeLogged(Mark, storefront.SubjectOf(Shopper), "back door", "Made of");
+    }
+
+    private static string Body => new JsonObject(BodyMembers.Select(name =>
+        KeyValuePair.Create(name, (JsonNode?)Mark))).ToJsonString();
+
+    /// <summary>The access log's line is the last that a request leaves behind.</summary>
+    private Task<string> LoggedAsync(HttpResponseMessage response)
+    {
+        var requestId = response.Headers.GetValues("x-amzn-RequestId").Single();
+        return storefront.Log.WaitForAsync(line =>
+            line.StartsWith('{') && JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString() == requestId);
+    }
+
+    private void ShouldNotBeLogged(params string?[] secrets)
+    {
+        var lines = storefront.Log.All;
+        foreach (var secret in secrets.Where(secret => secret is { Length: > 0 }))
+            Assert.DoesNotContain(lines, line => line.Contains(secret!, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex PathParameter();
+}

@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Http;
+using LambdaCrud.Telemetry;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Telemetry;
+
+public class EmbeddedMetricsTests
+{
+    private static readonly StillTime Time = new(new DateTimeOffset(2026, 12, 1, 10, 20, 30, 456, TimeSpan.Zero));
+
+    private readonly EmbeddedMetrics _metrics = new("LambdaCrud/shop", "WARN", Time);
+
+    private static RequestOutcome Outcome(Reply reply, string route = "POST /orders") => new()
+    {
+        Route = route,
+        CorrelationId = "order-7",
+        Reply = reply,
+        Duration = TimeSpan.FromMilliseconds(12.34),
+        Caller = new Caller("the-subject", new HashSet<string>()),
+    };
+
+    [Fact]
+    public void A_document_looks_as_CloudWatch_documents_it() =>
+        Assert.Equal(
+            JsonNode.Parse("""
+            {
+              "timestamp": "2026-12-01T10:20:30.456Z",
+              "level": "WARN",
+              "_aws": {
+                "Timestamp": 1796120430456,
+                "CloudWatchMetrics": [
+                  {
+                    "Namespace": "LambdaCrud/shop",
+                    "Dimensions": [["Route"]],
+                    "Metrics": [{ "Name": "Duration", "Unit": "Milliseconds" }, { "Name": "ColdStart", "Unit": "Count" }]
+                  },
+                  { "Namespace": "LambdaCrud/shop", "Dimensions": [["Code"]], "Metrics": [{ "Name": "Problems", "Unit": "Count" }] }
+                ]
+              },
+              "Route": "POST /orders",
+              "Duration": 12.3,
+              "ColdStart": 1,
+              "Code": "not-found",
+              "Problems": 1
+            }
+            """),
+            JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.Reply()), isColdStart: true)),
+            JsonNode.DeepEquals);
+
+    [Fact]
+    public void Of_an_order_placed_its_time_and_the_order_are_counted()
+    {
+        var document = EmfDocument.Parse(_metrics.LineFor(Outcome(new Reply(201).Counting(BusinessMetric.OrdersPlaced)), isColdStart: false));
+
+        Assert.Equal(Time.Now, document.Time);
+        Assert.Equal(
+            [
+                "LambdaCrud/shop Duration{Route=POST /orders}=12.3 Milliseconds",
+                "LambdaCrud/shop ColdStart{Route=POST /orders}=0 Count",
+                "LambdaCrud/shop OrdersPlaced{Route=POST /orders}=1 Count",
+            ],
+            document.Values);
+    }
+
+    [Fact]
+    public void A_refused_order_counts_as_out_of_stock_and_as_a_problem()
+    {
+        var reply = ProblemTypes.InsufficientStock.Reply().Counting(BusinessMetric.OutOfStock);
+
+        var document = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: false));
+
+        Assert.Equal(
+            ["LambdaCrud/shop OutOfStock{Route=POST /orders}=1 Count", "LambdaCrud/shop Problems{Code=insufficient-stock}=1 Count"],
+            document.Values.Skip(2));
+    }
+
+    public static TheoryData<string> Codes => [.. ProblemTypes.All.Select(type => type.Code)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_problem_makes_a_document_to_the_specification(string code)
+    {
+        var problem = ProblemTypes.All.Single(type => type.Code == code).Reply();
+
+        Assert.Equal(3, EmfDocument.Parse(_metrics.LineFor(Outcome(problem), isColdStart: true)).Values.Count);
+    }
+
+    [Fact]
+    public void Every_route_of_the_template_makes_a_document_to_the_specification() =>
+        Assert.All(Template.Routes, route => EmfDocument.Parse(_metrics.LineFor(Outcome(new Reply(200), route), isColdStart: false)));
+
+    [Fact]
+    public void The_metrics_of_one_request_are_not_counted_twice()
+    {
+        var reply = ProblemTypes.InsufficientStock.Reply().Counting(BusinessMetric.OutOfStock);
+
+        var metrics = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: true)).Values;
+
+        Assert.Equal(metrics.Count, metrics.Distinct().Count());
+    }
+
+    [Fact]
+    public void Nothing_else_is_in_a_document()
+    {
+        var document = JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.Reply("a detail")), isColdStart: true))!.AsObject();
+
+        Assert.Equal(
+            ["timestamp", "level", "_aws", "Route", "Duration", "ColdStart", "Code", "Problems"], document.Select(member => member.Key));
+    }
+}
