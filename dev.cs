@@ -54,7 +54,7 @@ static int Say(string text)
 }
 
 // The access log is JSON, for programs: the console is left to what people read. Other templates need not have one.
-static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument is "--access-log" or "--template" or "--help" or "-h")
+static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument.Split('=')[0] is "--access-log" or "--template")
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
 
