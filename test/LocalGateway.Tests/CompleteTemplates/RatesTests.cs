@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>The stage's cache: declared keys, settings for single methods, its lifetime, <c>Cache-Control</c>.</summary>
 public sealed class RatesTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Lambda authorizers TOKEN and REQUEST, locked preflights, gateway responses for refusals.</summary>
 public sealed class DoorsTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Routes that compete: literals, parameters, greedy ones, ANY; one of them behind an API key.</summary>
 public sealed class FilesTests

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Binary media types, a conversion to text, compression, an access log; events merged into a definition.</summary>
 public sealed class ImagesTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>HTTP and HTTP_PROXY to a server that a stage variable names: mapped paths, queries, headers, replies.</summary>
 public sealed class QuotesTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>The implicit API: <c>Globals</c>, events without an API, ANY, a greedy path, functions with state.</summary>
 public sealed class NotesTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>MOCK only: parameters, mappings, conditions, stage variables, overrides, a gateway response, an access log.</summary>
 public sealed class StatusPageTests

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>MergeDefinitions with OpenAPI 3.0, a user pool as the default authorizer, scopes, <c>Cors</c> as an object.</summary>
 public sealed class LibraryTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Models that refer to each other and to themselves, validators that SAM generates, a gateway response with the reason.</summary>
 public sealed class SurveysTests

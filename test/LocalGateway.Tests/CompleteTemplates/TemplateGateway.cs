@@ -2,7 +2,7 @@ using System.Text;
 using ApiGateway.Template;
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Runs the template files that lie beside these tests, as a person would run theirs.</summary>
 internal static class TemplateGateway
@@ -14,7 +14,7 @@ internal static class TemplateGateway
         string file, Func<LocalGatewayOptions, LocalGatewayOptions>? configure, params (string Name, string Value)[] parameters)
     {
         var options = new TemplateOptions { Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value) };
-        var path = Path.Combine(AppContext.BaseDirectory, "Templates", file);
+        var path = Path.Combine(AppContext.BaseDirectory, "CompleteTemplates", file);
         return TestGateway.StartAsync(SamTemplate.Load(path, options), configure);
     }
 

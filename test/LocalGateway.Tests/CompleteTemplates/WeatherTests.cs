@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>API keys, a plan made by SAM with a quota, a plan of the template with a throttle for a method, stage throttles.</summary>
 public sealed class WeatherTests

@@ -1,6 +1,6 @@
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>Lambda functions that are not proxied: events from templates, passthrough, errors told apart by their message.</summary>
 public sealed class ParcelsTests

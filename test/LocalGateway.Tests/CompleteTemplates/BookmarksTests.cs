@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using ApiGateway.Tests.Integrations.DynamoDb;
 using ApiGateway.Tests.Support;
 
-namespace ApiGateway.Tests.Templates;
+namespace ApiGateway.Tests.CompleteTemplates;
 
 /// <summary>
 /// DynamoDB only: five actions under one role, a validator with a model, text for <c>Cors</c>. The host's tests run it on a real table.
