@@ -28,9 +28,21 @@ public class Storefront : IAsyncLifetime
     /// <param name="dynamoDb">Used instead of the DynamoDB Local that all tests share.</param>
     internal Storefront(Uri dynamoDb) => _dynamoDb = dynamoDb;
 
-    /// <summary>The template's parameters. The tests page through the feed faster than partners may.</summary>
-    protected virtual IReadOnlyDictionary<string, string> Parameters { get; } =
-        new Dictionary<string, string> { ["FeedRateLimit"] = "1000", ["FeedBurstLimit"] = "1000" };
+    /// <summary>Values for the template's parameters that hold no test up: tests call faster than a stage or a partner may.</summary>
+    public static IReadOnlyDictionary<string, string> Unthrottled { get; } = new Dictionary<string, string>
+    {
+        ["RequestRateLimit"] = "10000",
+        ["RequestBurstLimit"] = "5000",
+        ["WriteRateLimit"] = "10000",
+        ["WriteBurstLimit"] = "5000",
+        ["HeavyRateLimit"] = "10000",
+        ["HeavyBurstLimit"] = "5000",
+        ["FeedRateLimit"] = "1000",
+        ["FeedBurstLimit"] = "1000",
+    };
+
+    /// <summary>The template's parameters.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Parameters => Unthrottled;
 
     public HttpClient Anonymous { get; private set; } = null!;
 

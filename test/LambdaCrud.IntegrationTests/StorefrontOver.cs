@@ -37,7 +37,7 @@ internal sealed class StorefrontOver : IAsyncDisposable
     public static async Task<StorefrontOver> StartAsync(Uri dynamoDb)
     {
         var data = new TemporaryFolder();
-        var deployment = TemplateHost.LoadTemplate(Repository.Template, new Dictionary<string, string>(), DataFolder.Open(data.Path));
+        var deployment = TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(data.Path));
         var code = await BuiltCode.LocateAsync(deployment.Functions.Values.Select(function => function.CodePath), static _ => { }, default);
         return new StorefrontOver(data, deployment, await LocalGateway.StartAsync(new LocalGatewayOptions
         {

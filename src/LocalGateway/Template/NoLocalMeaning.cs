@@ -49,6 +49,10 @@ internal static class NoLocalMeaning
             "ContributorInsightsSpecification", "DeletionProtectionEnabled", "KinesisStreamSpecification", "OnDemandThroughput",
             "PointInTimeRecoverySpecification", "ResourcePolicy", "SSESpecification", "TableClass", "Tags", "WarmThroughput",
         ],
+        ["AWS::DynamoDB::Table.GlobalSecondaryIndexes"] =
+        [
+            "ContributorInsightsSpecification", "OnDemandThroughput", "WarmThroughput",
+        ],
         ["AWS::Cognito::UserPool"] =
         [
             "AccountRecoverySetting", "AdminCreateUserConfig", "AliasAttributes", "AutoVerifiedAttributes", "DeletionProtection",

@@ -108,6 +108,9 @@ internal sealed record MeasuredCall(string Action, string? Target, double Units)
     private static readonly string[] Reads = ["GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan"];
     private static readonly string[] Writes = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"];
 
+    /// <summary>The IAM actions that the call takes: a transaction takes those of its parts.</summary>
+    public required IReadOnlyList<string> Rights { get; init; }
+
     public bool IsRead => Reads.Contains(Action);
 
     public static bool Costs(string action) => Reads.Contains(action) || Writes.Contains(action);
@@ -121,8 +124,18 @@ internal sealed record MeasuredCall(string Action, string? Target, double Units)
             JsonObject table => (double)table["CapacityUnits"]!,
             _ => 0,
         };
-        return new(action, (string?)request["IndexName"], consumed);
+        return new(action, (string?)request["IndexName"], consumed) { Rights = [.. RightsFor(action, request)] };
     }
+
+    private static IEnumerable<string> RightsFor(string action, JsonObject request) => action switch
+    {
+        "TransactGetItems" => ["GetItem"],
+        "TransactWriteItems" => request["TransactItems"]!.AsArray()
+            .Select(item => item!.AsObject().Single().Key)
+            .Select(part => part == "ConditionCheck" ? "ConditionCheckItem" : $"{part}Item")
+            .Distinct(),
+        _ => [action],
+    };
 
     public override string ToString() => Target is null ? Action : $"{Action} {Target}";
 }

@@ -40,10 +40,24 @@ public class FeedProductsTests
         Assert.Empty(_wire.Calls);
     }
 
-    private Task<APIGatewayProxyResponse> List(string? limit)
+    // The gateway's cache gives one partner the page that another asked for.
+    [Fact]
+    public async Task All_partners_get_the_same()
+    {
+        const string Page = $$"""{"Items":[{{TestApi.StoredItem}}]}""";
+        _wire.Answers("Scan", Page).Answers("Scan", Page);
+
+        var (one, other) = (await List("10", key: "one"), await List("10", key: "other"));
+
+        Assert.Equal(one.Body, other.Body);
+        Assert.Equal(one.Headers, other.Headers);
+        Assert.Equal(_wire.Calls[0].Body.ToJsonString(), _wire.Calls[1].Body.ToJsonString());
+    }
+
+    private Task<APIGatewayProxyResponse> List(string? limit, string key = "key-id")
     {
         var request = TestApi.Request("GET", "/feed/products");
-        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
+        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = key, ApiKey = $"the value of {key}" };
         request.QueryStringParameters = limit is null ? null : new Dictionary<string, string> { ["limit"] = limit };
         return _api.Feed.ListFeedProducts(request, _api.Context);
     }

@@ -91,8 +91,26 @@ public sealed class ResourceTests
         Assert.False(table.Properties.ContainsKey("Tags"));
     }
 
+    [Fact]
+    public void What_limits_an_index_is_left_aside_by_name() =>
+        Assert.Equal(
+            ["Orders.GlobalSecondaryIndexes[0].OnDemandThroughput"],
+            Templates.Read("""
+                Resources:
+                  Orders:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      KeySchema: [ { AttributeName: pk, KeyType: HASH } ]
+                      GlobalSecondaryIndexes:
+                        - IndexName: byStatus
+                          KeySchema: [ { AttributeName: status, KeyType: HASH } ]
+                          Projection: { ProjectionType: ALL }
+                          OnDemandThroughput: { MaxReadRequestUnits: 100, MaxWriteRequestUnits: 100 }
+                """).LeftAside);
+
     [Theory]
     [InlineData("Foo: 1, KeySchema: []", "Orders.Properties.Foo: not supported")]
+    [InlineData("KeySchema: [], GlobalSecondaryIndexes: [ { Foo: 1 } ]", "Orders.Properties.GlobalSecondaryIndexes[0].Foo: not supported")]
     [InlineData("TableName: a", "Orders.Properties.KeySchema: is required")]
     public void A_mistake_in_a_table_is_named(string properties, string finding) =>
         Assert.Equal([finding], Templates.Refused($"Resources: {{ Orders: {{ Type: AWS::DynamoDB::Table, Properties: {{ {properties} }} }} }}"));

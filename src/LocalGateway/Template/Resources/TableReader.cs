@@ -8,9 +8,10 @@ internal static class TableReader
 {
     private static readonly string[] Supported =
     [
-        "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes", "KeySchema", "LocalSecondaryIndexes", "ProvisionedThroughput",
-        "StreamSpecification", "TimeToLiveSpecification",
+        "AttributeDefinitions", "BillingMode", "KeySchema", "ProvisionedThroughput", "StreamSpecification", "TimeToLiveSpecification",
     ];
+
+    private static readonly string[] SupportedOfIndex = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput"];
 
     public static DynamoDbTable Read(Resource resource, Findings findings)
     {
@@ -18,9 +19,16 @@ internal static class TableReader
         var name = section.Text("TableName") ?? resource.LogicalId;
         if (!section.Has("KeySchema"))
             section.Wrong("KeySchema", "is required");
-        foreach (var property in Supported)
+        foreach (var index in section.List("GlobalSecondaryIndexes").Concat(section.List("LocalSecondaryIndexes")))
+            Read(index, SupportedOfIndex);
+        Read(section, Supported);
+        return new DynamoDbTable { LogicalId = resource.LogicalId, TableName = name, Properties = resource.Properties };
+    }
+
+    private static void Read(Section section, string[] supported)
+    {
+        foreach (var property in supported)
             section.Node(property);
         section.Close();
-        return new DynamoDbTable { LogicalId = resource.LogicalId, TableName = name, Properties = resource.Properties };
     }
 }

@@ -1,0 +1,78 @@
+using ApiGateway.Model;
+
+namespace LambdaCrud.IntegrationTests.Deploying;
+
+/// <summary>When the stage's cache is on, and that it is never on for what is not everyone's to see.</summary>
+public sealed class CachedRouteTests
+{
+    private static readonly RestApi Production = DeployedApi.With(("StageName", "prod"));
+
+    [Theory]
+    [InlineData("dev", "by-stage", false)]
+    [InlineData("prod", "by-stage", true)]
+    [InlineData("dev", "on", true)]
+    [InlineData("prod", "off", false)]
+    public void The_cache_is_on_in_production_and_wherever_it_is_asked_for(string stage, string cache, bool isOn)
+    {
+        var api = DeployedApi.With(("StageName", stage), ("Cache", cache), ("CacheClusterSize", "1.6"));
+
+        Assert.Equal(isOn, api.Stage.CacheClusterEnabled);
+        Assert.Equal(isOn ? 1.6 : 0.5, api.Stage.CacheClusterSize);
+        Assert.Equal(
+            isOn ? ["GET /feed/products", "GET /products", "GET /products/{id}"] : [],
+            api.CachedRoutes().Select(route => route.Name()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Answers_are_kept_as_long_as_the_parameter_says() =>
+        Assert.All(
+            DeployedApi.With(("Cache", "on"), ("CacheTtl", "7")) is var api ? api.CachedRoutes() : [],
+            route => Assert.Equal(TimeSpan.FromSeconds(7), api.SettingOf(route).CacheTtl));
+
+    [Fact]
+    public void Nothing_is_cached_that_a_caller_signs_in_for() =>
+        Assert.All(Production.CachedRoutes(), route =>
+        {
+            Assert.Equal("GET", route.HttpMethod);
+            Assert.Null(route.Authorizer);
+        });
+
+    [Fact]
+    public void The_one_cached_route_with_an_API_key_is_the_feed() =>
+        Assert.Equal(
+            ["GET /feed/products"],
+            Production.CachedRoutes().Where(route => route.ApiKeyRequired).Select(route => route.Name()));
+
+    [Fact]
+    public void No_mapping_template_of_a_cached_route_reads_who_calls() =>
+        Assert.All(Production.CachedRoutes().Select(route => route.Integration).OfType<MappedIntegration>(), integration =>
+        {
+            var templates = integration.RequestTemplates.Values
+                .Concat(integration.Responses.SelectMany(response => response.ResponseTemplates.Values));
+            Assert.All(templates, template => Assert.DoesNotContain("$context.authorizer", template, StringComparison.Ordinal));
+            Assert.All(templates, template => Assert.DoesNotContain("$context.identity", template, StringComparison.Ordinal));
+        });
+
+    // One that is not declared would be no part of the key, and one entry would serve all.
+    [Fact]
+    public void Every_part_of_a_key_is_declared_and_every_path_parameter_is_part_of_the_key() =>
+        Assert.All(Production.CachedRoutes(), route =>
+        {
+            Assert.NotEmpty(route.Integration.CacheKeyParameters);
+            Assert.Subset(route.RequestParameters.Keys.ToHashSet(), route.Integration.CacheKeyParameters.ToHashSet());
+            Assert.Subset(
+                route.Integration.CacheKeyParameters.ToHashSet(),
+                route.ResourcePath.Split('/')
+                    .Where(segment => segment.StartsWith('{'))
+                    .Select(segment => $"method.request.path.{segment.Trim('{', '}', '+')}")
+                    .ToHashSet());
+        });
+
+    [Fact]
+    public void A_client_cannot_refresh_an_entry_without_the_right_to_and_is_told_so() =>
+        Assert.All(Production.CachedRoutes().Select(Production.SettingOf), setting =>
+        {
+            Assert.True(setting.RequireAuthorizationForCacheControl);
+            Assert.Equal(UnauthorizedCacheControl.SucceedWithResponseHeader, setting.UnauthorizedCacheControl);
+        });
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using LocalHost;
+
+namespace LambdaCrud.IntegrationTests.Deploying;
+
+/// <summary>
+/// Who calls DynamoDB for a route, and what they may do: a function by its policies, a direct integration by those of its role. Read from
+/// the text of the template.
+/// </summary>
+internal static class GrantedRights
+{
+    private const string Prefix = "dynamodb:";
+
+    private static readonly JsonObject Resources =
+        JsonNode.Parse(File.ReadAllText(Repository.Template))!["Resources"]!.AsObject();
+
+    /// <summary>From <c>GET /products</c> to the logical id of the function or role behind it.</summary>
+    public static IReadOnlyDictionary<string, string> PrincipalOfRoute { get; } = OfEvents().Concat(OfDefinition()).ToDictionary();
+
+    /// <summary>What a function or role may do, as <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>.</summary>
+    public static IEnumerable<string> Of(string principal) =>
+        from policy in Resources[principal]!["Properties"]!["Policies"]!.AsArray()
+        where policy is JsonObject
+        from statement in (policy["PolicyDocument"] ?? policy)["Statement"]!.AsArray()
+        from action in Several(statement!["Action"]!)
+        where ((string)action!).StartsWith(Prefix, StringComparison.Ordinal)
+        from resource in Several(statement["Resource"]!)
+        select $"{((string)action!)[Prefix.Length..]} on {Target(resource!)}";
+
+    private static IEnumerable<KeyValuePair<string, string>> OfEvents() =>
+        from resource in Resources
+        where (string?)resource.Value!["Type"] == "AWS::Serverless::Function"
+        from routed in resource.Value!["Properties"]!["Events"]!.AsObject()
+        let properties = routed.Value!["Properties"]!
+        select KeyValuePair.Create($"{properties["Method"]} {properties["Path"]}", resource.Key);
+
+    private static IEnumerable<KeyValuePair<string, string>> OfDefinition() =>
+        from path in Resources["AnnotationsRestApi"]!["Properties"]!["DefinitionBody"]?["paths"]!.AsObject() ?? []
+        from method in path.Value!.AsObject()
+        let role = method.Value!["x-amazon-apigateway-integration"]?["credentials"]?["Fn::GetAtt"]
+        where role is not null
+        select KeyValuePair.Create($"{method.Key.ToUpperInvariant()} {path.Key}", (string)role[0]!);
+
+    private static JsonArray Several(JsonNode node) => node as JsonArray ?? [node.DeepClone()];
+
+    private static string Target(JsonNode resource) =>
+        resource["Fn::Sub"] is { } text ? ((string)text!).Split('/')[^1] : (string)resource["Fn::GetAtt"]![0]!;
+}

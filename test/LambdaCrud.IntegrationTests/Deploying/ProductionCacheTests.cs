@@ -1,0 +1,164 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Deploying;
+
+/// <summary>What clients see of the cache: docs/caching.md.</summary>
+public sealed class ProductionCacheTests(ProductionStorefront storefront) : IClassFixture<ProductionStorefront>
+{
+    private readonly string _category = $"c-{Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_product_that_was_read_stays_as_it_was_for_a_while()
+    {
+        var product = await storefront.CreateAsync("Before");
+        await GetAsync(product.Path);
+
+        var changed = await RenameAsync(product, "After");
+
+        Assert.Equal("Before", (await (await GetAsync(product.Path)).JsonAsync()).Text("name"));
+        Assert.NotEqual(product.ETag, changed.ETag());
+    }
+
+    [Fact]
+    public async Task Each_product_has_an_entry_of_its_own()
+    {
+        var (one, other) = (await storefront.CreateAsync("One"), await storefront.CreateAsync("Other"));
+
+        await GetAsync(one.Path);
+
+        Assert.Equal("Other", (await (await GetAsync(other.Path)).JsonAsync()).Text("name"));
+    }
+
+    [Fact]
+    public async Task A_conditional_request_is_answered_for_its_own_condition()
+    {
+        var product = await storefront.CreateAsync();
+        await GetAsync(product.Path);
+
+        var unchanged = await GetAsync(product.Path, ("If-None-Match", product.ETag));
+        var full = await GetAsync(product.Path);
+        var otherTag = await GetAsync(product.Path, ("If-None-Match", "\"another\""));
+        var mismatch = await GetAsync(product.Path, ("If-Match", "\"another\""));
+
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal(product.ETag, unchanged.ETag());
+        Assert.Equal(HttpStatusCode.OK, full.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, otherTag.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, mismatch.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_304_is_kept_and_a_client_may_go_on_with_what_it_has()
+    {
+        var product = await storefront.CreateAsync();
+        await GetAsync(product.Path, ("If-None-Match", product.ETag));
+
+        await RenameAsync(product, "After");
+
+        Assert.Equal(HttpStatusCode.NotModified, (await GetAsync(product.Path, ("If-None-Match", product.ETag))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_product_that_was_not_there_stays_away_for_a_while()
+    {
+        var path = $"/products/{Guid.CreateVersion7()}";
+        await GetAsync(path);
+
+        var created = await storefront.Admin.SendAsync(Send(HttpMethod.Put, path, """
+            {"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}
+            """).With("If-None-Match", "*"));
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_list_is_kept_for_each_of_its_parameters()
+    {
+        await storefront.CreateAsync("A", category: _category, amount: 1);
+        await NamesAsync("");
+
+        await storefront.CreateAsync("B", category: _category, amount: 2);
+
+        Assert.Equal(["A"], await NamesAsync(""));
+        Assert.Equal(["B", "A"], await NamesAsync("&sort=-price"));
+        Assert.Equal(["A", "B"], await NamesAsync("&limit=50"));
+    }
+
+    [Fact]
+    public async Task Asking_for_a_fresh_answer_has_no_effect_but_a_warning()
+    {
+        var product = await storefront.CreateAsync("Before");
+        await GetAsync(product.Path);
+        await RenameAsync(product, "After");
+
+        var response = await GetAsync(product.Path, ("Cache-Control", "max-age=0"));
+
+        Assert.Equal("Before", (await response.JsonAsync()).Text("name"));
+        Assert.StartsWith("199 ", response.Header("Warning"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clients_keep_nothing_longer_than_the_cache_does()
+    {
+        var product = await storefront.CreateAsync();
+
+        Assert.Equal("no-cache", (await GetAsync(product.Path)).Header("Cache-Control"));
+        Assert.Equal("no-cache", (await GetAsync(product.Path)).Header("Cache-Control"));
+    }
+
+    [Fact]
+    public async Task A_request_that_names_itself_gets_its_own_id_back()
+    {
+        var product = await storefront.CreateAsync();
+        await GetAsync(product.Path, ("X-Request-Id", "first"));
+
+        Assert.Equal("second", (await GetAsync(product.Path, ("X-Request-Id", "second"))).Header("X-Request-Id"));
+        Assert.NotEqual("first", (await GetAsync(product.Path)).Header("X-Request-Id"));
+    }
+
+    [Fact]
+    public async Task A_kept_page_of_the_feed_still_takes_a_key()
+    {
+        var first = await GetAsync("/feed/products?limit=1", ("X-API-Key", storefront.ApiKey));
+
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync("/feed/products?limit=1")).StatusCode);
+        Assert.Equal(
+            await first.Content.ReadAsStringAsync(),
+            await (await GetAsync("/feed/products?limit=1", ("X-API-Key", storefront.ApiKey))).Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task What_a_shopper_owns_is_never_kept()
+    {
+        var product = await storefront.CreateAsync();
+        using var shopper = storefront.As($"shopper-{Guid.NewGuid():N}");
+        await shopper.GetAsync("/orders");
+
+        var order = await shopper.SendAsync(
+            Send(HttpMethod.Post, "/orders", $$"""{"lines": [{"productId": "{{product.Id}}", "quantity": 1}]}""")
+                .With("Idempotency-Key", $"{Guid.NewGuid()}"));
+
+        Assert.Equal(HttpStatusCode.Created, order.StatusCode);
+        Assert.Single((await (await shopper.GetAsync("/orders")).JsonAsync())["items"]!.AsArray());
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        storefront.Anonymous.SendAsync(
+            headers.Aggregate(Send(HttpMethod.Get, path), (request, header) => request.With(header.Name, header.Value)));
+
+    private async Task<HttpResponseMessage> RenameAsync(CreatedProduct product, string name)
+    {
+        var response = await storefront.Admin.SendAsync(
+            Send(HttpMethod.Patch, product.Path, new JsonObject { ["name"] = name }.ToJsonString(), "application/merge-patch+json"));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return response;
+    }
+
+    private async Task<IEnumerable<string>> NamesAsync(string parameters) =>
+        (await (await GetAsync($"/products?category={_category}{parameters}")).JsonAsync())["items"]!.AsArray()
+        .Select(item => (string)item!["name"]!);
+}

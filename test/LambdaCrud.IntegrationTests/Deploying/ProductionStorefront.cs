@@ -1,0 +1,8 @@
+namespace LambdaCrud.IntegrationTests.Deploying;
+
+/// <summary>The API as it runs in production: with the cache.</summary>
+public sealed class ProductionStorefront : Storefront
+{
+    protected override IReadOnlyDictionary<string, string> Parameters =>
+        new Dictionary<string, string>(base.Parameters) { ["StageName"] = "prod" };
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Deploying;
+
+/// <summary>The limits of the template's parameters hold on this machine as they do deployed.</summary>
+public sealed class ThrottledStorefrontTests(ThrottledStorefrontTests.OneWriteASecond storefront)
+    : IClassFixture<ThrottledStorefrontTests.OneWriteASecond>
+{
+    [Fact]
+    public async Task Of_many_writes_at_once_most_are_refused_and_reads_are_not()
+    {
+        var writes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            storefront.Admin.SendAsync(Send(HttpMethod.Delete, $"/products/{Guid.CreateVersion7()}"))));
+        var reads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storefront.Anonymous.GetAsync("/products?limit=1")));
+
+        Assert.True(writes.Count(response => response.StatusCode == HttpStatusCode.TooManyRequests) >= 10);
+        Assert.DoesNotContain(reads, response => response.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
+    public sealed class OneWriteASecond : Storefront
+    {
+        protected override IReadOnlyDictionary<string, string> Parameters =>
+            new Dictionary<string, string>(base.Parameters) { ["WriteRateLimit"] = "1", ["WriteBurstLimit"] = "1" };
+    }
+}

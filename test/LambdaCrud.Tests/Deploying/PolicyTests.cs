@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>What the template lets anyone do in the account.</summary>
+public sealed class PolicyTests
+{
+    /// <summary>Where AWS has no narrower way: the place of the statement, and why.</summary>
+    private static readonly Dictionary<string, string> WildcardResources = [];
+
+    /// <summary>Policies that AWS maintains, and why they are good enough. They hold wildcards that this test does not see.</summary>
+    private static readonly Dictionary<string, string> ManagedPolicies = new()
+    {
+        ["AWSLambdaBasicExecutionRole"] = "Writing logs: streams are made by Lambda and have no name beforehand.",
+        ["AmazonAPIGatewayPushToCloudWatchLogs"] = "Writing access logs: a role of the account, for all its APIs.",
+    };
+
+    [Fact]
+    public void No_action_is_a_wildcard() =>
+        Assert.All(Statements(), statement =>
+        {
+            Assert.Null(statement.Node["NotAction"]);
+            Assert.All(
+                Texts(statement.Node["Action"]!),
+                action => Assert.False(action.AsSpan().ContainsAny('*', '?'), $"{statement.Path}: {action}"));
+        });
+
+    [Fact]
+    public void No_resource_is_a_wildcard_but_those_with_a_reason() =>
+        Assert.Equal(
+            WildcardResources.Keys.Order(StringComparer.Ordinal),
+            Statements()
+                .Where(statement => statement.Node["Resource"] is not { } resource || Texts(resource.WithDescendants()).Any(HasWildcard))
+                .Where(statement => !statement.Path.Contains("AssumeRolePolicyDocument", StringComparison.Ordinal))
+                .Select(statement => statement.Path)
+                .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Nothing_is_allowed_to_everyone() =>
+        Assert.All(
+            Template.AllResources.WithDescendants("Resources").Where(place => place.Path.EndsWith(".Principal", StringComparison.Ordinal)),
+            principal => Assert.DoesNotContain("*", Texts(principal.Node.WithDescendants())));
+
+    [Fact]
+    public void Policies_of_AWS_are_taken_with_a_reason_only()
+    {
+        var taken = Template.AllResources
+            .SelectMany(resource => (resource.Value!["Properties"]?["Policies"] as JsonArray ?? [])
+                .Concat(resource.Value!["Properties"]?["ManagedPolicyArns"] as JsonArray ?? []))
+            .Where(policy => policy is JsonValue || policy!["Fn::Sub"] is not null)
+            .Select(policy => ((string)(policy is JsonValue ? policy : policy!["Fn::Sub"]!)!).Split('/')[^1])
+            .Distinct();
+
+        Assert.Subset(ManagedPolicies.Keys.ToHashSet(), taken.ToHashSet());
+    }
+
+    [Fact]
+    public void Every_log_group_forgets() =>
+        Assert.All(TemplateText.Of("AWS::Logs::LogGroup"), group => Assert.True(group.Properties.ContainsKey("RetentionInDays"), group.Id));
+
+    [Fact]
+    public void Every_alarm_tells_someone() =>
+        Assert.All(
+            TemplateText.Of("AWS::CloudWatch::Alarm"),
+            alarm => Assert.True(alarm.Properties["AlarmActions"] is JsonArray { Count: > 0 }, alarm.Id));
+
+    private static IEnumerable<(string Path, JsonObject Node)> Statements() =>
+        from place in Template.AllResources.WithDescendants("Resources")
+        where place.Node is JsonObject map && map.ContainsKey("Effect") && (map.ContainsKey("Action") || map.ContainsKey("NotAction"))
+        select (place.Path, place.Node.AsObject());
+
+    private static IEnumerable<string> Texts(JsonNode node) =>
+        node is JsonArray several ? several.Select(one => (string)one!) : [(string)node!];
+
+    private static IEnumerable<string> Texts(IEnumerable<(string Path, JsonNode Node)> places) =>
+        places.Select(place => place.Node).OfType<JsonValue>().Select(value => value.ToString());
+
+    private static bool HasWildcard(string text) => text.Contains('*', StringComparison.Ordinal);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>How a new version comes to the callers.</summary>
+public sealed class ReleaseTests
+{
+    /// <summary>Properties of a function that are no part of a published version.</summary>
+    private static readonly HashSet<string> Unversioned =
+        ["DeploymentPreference", "Events", "Policies", "ReservedConcurrentExecutions", "Tags", "VersionDescription"];
+
+    [Fact]
+    public void Callers_get_a_published_version_and_every_change_publishes_one()
+    {
+        Assert.Equal("live", (string?)TemplateText.GlobalsOfFunctions["AutoPublishAlias"]);
+        Assert.True((bool)TemplateText.GlobalsOfFunctions["AutoPublishAliasAllProperties"]!);
+        Assert.All(Functions, function => Assert.DoesNotContain("AutoPublishAlias", function.Properties.Select(property => property.Key)));
+    }
+
+    // SAM looks for changes in the template's text, where a parameter is only a name: with another value it would change the unpublished
+    // version and leave the published one, which is called, as it was. A version with another description is another version.
+    [Fact]
+    public void Another_value_of_a_parameter_that_a_function_depends_on_publishes_a_version() =>
+        Assert.All(Functions, function =>
+        {
+            var depends = TemplateText.GlobalsOfFunctions.Concat(function.Properties)
+                .Where(property => !Unversioned.Contains(property.Key))
+                .SelectMany(property => property.Value!.References())
+                .Where(TemplateText.Parameters.ContainsKey);
+
+            Assert.Equal(
+                depends.Distinct().Order(StringComparer.Ordinal),
+                TemplateText.Placeholders((string)function.Properties["VersionDescription"]!["Fn::Sub"]!).Order(StringComparer.Ordinal));
+        });
+
+    // The same holds for the API: what its document takes from parameters would reach RestApi and never the stage.
+    [Fact]
+    public void Every_deployment_deploys_the_API() =>
+        Assert.True((bool)Template.AllResources["AnnotationsRestApi"]!["Properties"]!["AlwaysDeploy"]!);
+
+    [Fact]
+    public void A_version_comes_all_at_once_or_by_parts()
+    {
+        Assert.Equal("DeploymentPreference", (string?)TemplateText.GlobalsOfFunctions["DeploymentPreference"]!["Type"]!["Ref"]);
+        Assert.Equal(
+            [
+                "AllAtOnce", "Canary10Percent5Minutes", "Canary10Percent10Minutes", "Canary10Percent15Minutes",
+                "Linear10PercentEvery1Minute",
+            ],
+            TemplateText.Parameters["DeploymentPreference"]!["AllowedValues"]!.AsArray().Select(value => (string)value!));
+    }
+
+    [Fact]
+    public void Failing_functions_and_5xx_roll_a_version_back() =>
+        Assert.Equal(
+            from alarm in TemplateText.Of("AWS::CloudWatch::Alarm")
+            where Metrics(alarm.Properties).Any(metric => metric is "AWS/Lambda Errors" or "AWS/ApiGateway 5XXError")
+            orderby alarm.Id
+            select alarm.Id,
+            (TemplateText.GlobalsOfFunctions["DeploymentPreference"]!["Alarms"]?.References() ?? []).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_function_starts_from_a_snapshot_of_its_published_version_if_asked() =>
+        Assert.Equal(
+            """{"ApplyOn":{"Fn::If":["HasSnapStart","PublishedVersions","None"]}}""",
+            TemplateText.GlobalsOfFunctions["SnapStart"]!.ToJsonString());
+
+    [Fact]
+    public void Functions_that_move_whole_pages_can_be_held_to_a_number_of_calls_at_once() =>
+        Assert.Equal(
+            ["CreateProducts", "ListFeedProducts"],
+            from function in Functions
+            let reserved = function.Properties["ReservedConcurrentExecutions"]?.References() ?? []
+            where reserved.Contains("HeavyFunctionConcurrency")
+            orderby function.Id
+            select function.Id);
+
+    private static IEnumerable<(string Id, JsonObject Properties)> Functions => TemplateText.Of("AWS::Serverless::Function");
+
+    /// <summary>The metrics an alarm watches, as namespace and name.</summary>
+    private static IEnumerable<string> Metrics(JsonObject alarm) =>
+        from place in alarm.WithDescendants()
+        where place.Node is JsonObject map && map.ContainsKey("MetricName")
+        select $"{place.Node["Namespace"]} {place.Node["MetricName"]}";
+}

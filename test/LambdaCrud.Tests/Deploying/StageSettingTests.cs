@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>The stage's settings for its methods, as they stand in the template.</summary>
+public sealed class StageSettingTests
+{
+    private static readonly JsonObject Api = Template.AllResources["AnnotationsRestApi"]!["Properties"]!.AsObject();
+
+    private static readonly JsonObject[] Settings = [.. Api["MethodSettings"]!.AsArray().Select(setting => setting!.AsObject())];
+
+    // Whether API Gateway lets a method inherit from the setting for all is not documented.
+    [Fact]
+    public void A_setting_for_one_method_leaves_nothing_open_that_the_one_for_all_says()
+    {
+        Assert.Equal("/* *", $"{Settings[0]["ResourcePath"]} {Settings[0]["HttpMethod"]}");
+        Assert.All(Settings, setting => Assert.Superset(Names(Settings[0]), Names(setting)));
+    }
+
+    [Fact]
+    public void A_method_has_one_setting() =>
+        Assert.Distinct(Settings.Select(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"));
+
+    [Fact]
+    public void What_is_cached_is_encrypted_and_kept_for_the_time_of_the_parameter() =>
+        Assert.All(Settings.Where(setting => setting["CachingEnabled"] is not JsonValue), setting =>
+        {
+            Assert.Equal("""{"Fn::If":["IsCached",true,false]}""", setting["CachingEnabled"]!.ToJsonString());
+            Assert.Equal("""{"Ref":"CacheTtl"}""", setting["CacheTtlInSeconds"]!.ToJsonString());
+            Assert.True((bool)setting["CacheDataEncrypted"]!);
+        });
+
+    [Fact]
+    public void Nothing_is_cached_that_is_not_asked_for() =>
+        Assert.False((bool)Settings[0]["CachingEnabled"]!);
+
+    // SAM gives API Gateway the right to call a function for each of its events, and for nothing else.
+    [Fact]
+    public void No_function_is_called_by_a_route_that_is_not_its_event() =>
+        Assert.DoesNotContain(
+            (Api["DefinitionBody"] ?? new JsonObject()).WithDescendants(),
+            place => place.Node is JsonValue value && value.ToString().Contains(":lambda:path/", StringComparison.Ordinal));
+
+    private static HashSet<string> Names(JsonObject setting) => [.. setting.Select(member => member.Key)];
+}

@@ -1,0 +1,72 @@
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>
+/// What a deployment must never replace. To CloudFormation another logical id is another resource: it makes an empty one and lets go of
+/// the one that holds the data.
+/// </summary>
+public sealed class StatefulResourceTests
+{
+    [Theory]
+    [InlineData("Table", "AWS::DynamoDB::Table", "all products, orders and favorites")]
+    [InlineData("UserPool", "AWS::Cognito::UserPool", "all users with their passwords and groups")]
+    [InlineData("UserPoolClient", "AWS::Cognito::UserPoolClient", "the client id that published apps sign in with")]
+    [InlineData("CatalogAdmins", "AWS::Cognito::UserPoolGroup", "who is an administrator")]
+    [InlineData("CursorSigningKey", "AWS::SecretsManager::Secret", "all cursors that clients hold")]
+    [InlineData("AnnotationsRestApi", "AWS::Serverless::Api", "the API's address, and the API keys of all partners")]
+    public void A_resource_that_clients_or_data_depend_on_keeps_its_logical_id(string id, string type, string lost) =>
+        Assert.True((string?)Template.AllResources[id]?["Type"] == type, $"Without {id} ({type}) the next deployment loses {lost}.");
+
+    [Fact]
+    public void The_table_is_not_replaced_for_the_sake_of_its_keys_or_name()
+    {
+        var table = Template.AllResources["Table"]!["Properties"]!;
+
+        Assert.Equal(
+            """[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]""",
+            table["KeySchema"]!.ToJsonString());
+        Assert.Null(table["TableName"]);
+    }
+
+    [Theory]
+    [InlineData("AWS::DynamoDB::Table")]
+    [InlineData("AWS::Cognito::UserPool")]
+    public void Data_outlives_the_stack(string type)
+    {
+        Assert.NotEmpty(TemplateText.Of(type));
+        Assert.All(TemplateText.Of(type), resource =>
+        {
+            var declared = Template.AllResources[resource.Id]!;
+            Assert.Equal("Retain", (string?)declared["DeletionPolicy"]);
+            Assert.Equal("Retain", (string?)declared["UpdateReplacePolicy"]);
+        });
+    }
+
+    [Fact]
+    public void Users_cannot_be_deleted_with_their_pool_by_accident() =>
+        Assert.Equal("ACTIVE", (string?)Template.AllResources["UserPool"]!["Properties"]!["DeletionProtection"]);
+
+    [Fact]
+    public void The_table_is_protected_encrypted_and_can_be_restored()
+    {
+        var table = Template.AllResources["Table"]!["Properties"]!;
+
+        Assert.True((bool)table["DeletionProtectionEnabled"]!);
+        Assert.Equal("""{"SSEEnabled":true,"SSEType":"KMS"}""", table["SSESpecification"]!.ToJsonString());
+        Assert.Equal("""{"PointInTimeRecoveryEnabled":true}""", table["PointInTimeRecoverySpecification"]!.ToJsonString());
+        Assert.Equal("""{"AttributeName":"ttl","Enabled":true}""", table["TimeToLiveSpecification"]!.ToJsonString());
+        Assert.Equal("""{"StreamViewType":"NEW_AND_OLD_IMAGES"}""", table["StreamSpecification"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_table_and_each_index_cost_no_more_than_the_parameters_say()
+    {
+        const string limits = """{"MaxReadRequestUnits":{"Ref":"TableMaxReadUnits"},"MaxWriteRequestUnits":{"Ref":"TableMaxWriteUnits"}}""";
+        var table = Template.AllResources["Table"]!["Properties"]!;
+
+        Assert.Equal("PAY_PER_REQUEST", (string?)table["BillingMode"]);
+        Assert.Equal(limits, table["OnDemandThroughput"]!.ToJsonString());
+        Assert.All(table["GlobalSecondaryIndexes"]!.AsArray(), index => Assert.Equal(limits, index!["OnDemandThroughput"]!.ToJsonString()));
+    }
+}
