@@ -13,9 +13,9 @@ public sealed class Backoff(TimeProvider time)
 
     /// <param name="attempt">Which attempt failed; 1 is the first.</param>
     public Task Wait(int attempt, CancellationToken cancellation) =>
-        Task.Delay(Random.Shared.NextDouble() * LongestAfter(attempt), time, cancellation);
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, (int)LongestAfter(attempt).TotalMilliseconds + 1)), time, cancellation);
 
-    /// <summary>The pause after an attempt is anything up to this.</summary>
+    /// <summary>The pause after an attempt is anything up to this, and a millisecond at least.</summary>
     public static TimeSpan LongestAfter(int attempt) => attempt > 5 ? Longest : Shortest * (1 << (attempt - 1));
 
     /// <summary>
