@@ -34,7 +34,7 @@ public static class BodyContract
             errors.Add(new FieldError { JsonPointer = pointer, Code = rule.Code, Detail = rule.Detail });
         if (type.Kind == JsonTypeInfoKind.Object)
             CheckMembers(place, errors);
-        else if (type.ElementType is { } itemType)
+        else if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } itemType })
             CheckItems(value, type.Options.GetTypeInfo(itemType), pointer, itemRules, errors);
     }
 
@@ -91,8 +91,9 @@ public static class BodyContract
     {
         JsonTypeInfoKind.Object => value.ValueKind == JsonValueKind.Object,
         JsonTypeInfoKind.Enumerable => value.ValueKind == JsonValueKind.Array,
-        _ when type.Type == typeof(string) => value.ValueKind == JsonValueKind.String,
-        _ when type.Type == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        _ when ValueType(type) == typeof(string) => value.ValueKind == JsonValueKind.String,
+        _ when ValueType(type) == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        _ when ValueType(type) == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ => throw new NotSupportedException($"A body with a {type.Type} has no rule yet."),
     };
 
@@ -100,9 +101,13 @@ public static class BodyContract
     {
         JsonTypeInfoKind.Object => "an object",
         JsonTypeInfoKind.Enumerable => "an array",
-        _ when type.Type == typeof(string) => "a string",
+        _ when ValueType(type) == typeof(string) => "a string",
+        _ when ValueType(type) == typeof(bool) => "true or false",
         _ => "a whole number, without fraction and exponent, that fits 64 bits",
     };
+
+    // A member that need not be given is a long? where one that must be is a long.
+    private static Type ValueType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
 
     private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial);
 }
