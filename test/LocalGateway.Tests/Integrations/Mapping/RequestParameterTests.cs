@@ -141,6 +141,9 @@ public sealed class RequestParameterTests
     [InlineData("Proxy-Authenticate")]
     [InlineData("te")]
     [InlineData("Content-Length")]
+    [InlineData("transfer-encoding")]
+    [InlineData("X-Amzn-Trace-Id")]
+    [InlineData("X-Amzn-Apigateway-Api-Id")]
     public async Task To_AWS_some_more_headers_are_forbidden_even_of_a_proxy(string header)
     {
         var parameters = new Dictionary<string, string> { [$"integration.request.header.{header}"] = "'1'" };
