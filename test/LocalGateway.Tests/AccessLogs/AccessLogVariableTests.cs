@@ -23,7 +23,7 @@ public sealed class AccessLogVariableTests
     [InlineData("authorizer.error", "-")]
     [InlineData("authorizer.latency", "[0-9]+")]
     [InlineData("authorizer.status", "200")]
-    [InlineData("authorizer.requestId", "-")]
+    [InlineData("authorizer.requestId", "[0-9a-f-]{36}")]
     [InlineData("authorizer.integrationLatency", "[0-9]+")]
     [InlineData("authorizer.integrationStatus", "200")]
     [InlineData("authorizer.principalId", "me")]

@@ -92,6 +92,24 @@ public sealed class GatewayResponseTests
         Assert.Equal(value, Assert.Single(response.Headers.GetValues("X-Result")));
     }
 
+    [Fact]
+    public async Task A_path_parameter_is_known_once_the_resource_is()
+    {
+        await using var gateway = await TestGateway.StartAsync(new TestApi
+        {
+            Methods = [TestApi.Echo("GET", "/items/{id}") with { ApiKeyRequired = true }],
+            GatewayResponses = new Dictionary<string, CustomGatewayResponse>
+            {
+                ["INVALID_API_KEY"] = new() { Parameters = Header("X-Id", "method.request.path.id"), Templates = Json("$method.request.path.id") },
+            },
+        });
+
+        using var response = await gateway.Client.GetAsync("/items/7");
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal(("7", "7"), (Assert.Single(response.Headers.GetValues("X-Id")), await response.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("method.request.header.x-color")]
     [InlineData("stageVariables.none")]

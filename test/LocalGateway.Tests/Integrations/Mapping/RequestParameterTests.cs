@@ -159,6 +159,26 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
+    public async Task Mappings_of_a_function_s_proxy_do_not_change_its_event()
+    {
+        var parameters = new Dictionary<string, string>
+        {
+            ["integration.request.header.X-Mapped"] = "'mapped'",
+            ["integration.request.querystring.q"] = "'mapped'",
+            ["integration.request.path.id"] = "'mapped'",
+        };
+        var method = TestApi.Echo("GET", "/{id}");
+        await using var gateway = await TestGateway.StartAsync(
+            method with { Integration = (LambdaProxyIntegration)method.Integration with { RequestParameters = parameters } });
+
+        var proxyEvent = await gateway.EventOfAsync("/7?q=v");
+
+        Assert.Null(proxyEvent["headers"]!["X-Mapped"]);
+        Assert.Equal("v", (string?)proxyEvent["queryStringParameters"]!["q"]);
+        Assert.Equal("7", (string?)proxyEvent["pathParameters"]!["id"]);
+    }
+
+    [Fact]
     public async Task A_mapping_to_Authorization_reaches_an_http_backend()
     {
         await using var server = await RecordingServer.StartAsync();
@@ -183,6 +203,7 @@ public sealed class RequestParameterTests
             #set($context.requestOverride.querystring.q = "overridden")
             #set($context.requestOverride.path.name = "overridden")
             #set($context.requestOverride.header.X-Own = "own")
+            #set($context.requestOverride.header.Referer = "own too")
             """;
         await using var gateway = await TestGateway.StartAsync(method with
         {
@@ -195,6 +216,7 @@ public sealed class RequestParameterTests
         Assert.Equal("/overridden?q=overridden", request.Target);
         Assert.Equal("overridden", request.Headers["X-Mapped"]);
         Assert.Equal("own", request.Headers["X-Own"]);
+        Assert.Equal("own too", request.Headers.Referer);
     }
 
     [Theory]
