@@ -199,7 +199,9 @@ public sealed class GatewayResponseTests
     [InlineData("NOT_A_TYPE", "gatewayresponse.header.X", "'x'", "NOT_A_TYPE")]
     [InlineData("THROTTLED", "gatewayresponse.header.X", "bare", "bare")]
     [InlineData("THROTTLED", "gatewayresponse.body.X", "'x'", "gatewayresponse.body.X")]
-    public async Task What_api_gateway_would_not_take_stops_the_start(string type, string target, string source, string named)
+    [InlineData("THROTTLED", "gatewayresponse.querystring.X", "'x'", "gatewayresponse.querystring.X")]
+    [InlineData("THROTTLED", "gatewayresponse.path.X", "'x'", "gatewayresponse.path.X")]
+    public async Task What_api_gateway_would_not_take_or_use_stops_the_start(string type, string target, string source, string named)
     {
         var exception = await Assert.ThrowsAsync<LocalGatewayException>(
             () => StartAsync(type, new() { Parameters = new Dictionary<string, string> { [target] = source } }));

@@ -75,6 +75,13 @@ public class MethodTests
     [InlineData("Ab", @"\p{Upper}\p{Lower}", "true")]
     [InlineData("AB", "(?i)ab", "true")]
     [InlineData("aa", @"(a)\1", "true")]
+    [InlineData("a\nb", "a.b", "false")]
+    [InlineData("a\nb", "(?s)a.b", "true")]
+    [InlineData("a\nb", "(?s:a.)b", "true")]
+    [InlineData("a\nb", "(?:(?s)a).b", "false")]
+    [InlineData("a\nB", "(?is)A.(?-i:B)", "true")]
+    [InlineData("a\nb", "(?s)a(?-s:.)b", "false")]
+    [InlineData("a\nb", "(?:a|b|\n)+", "true")]
     [InlineData("[", "[[]", "true")]
     [InlineData("a-b", "[^-]-[a-c&]", "true")]
     public void Patterns_are_Java_patterns(string text, string pattern, string expected) =>
