@@ -57,7 +57,7 @@ public sealed class AccessLogVariableTests
         Assert.Equal(value, await LoggedAsync($"$context.{variable}", """{"type":"object","required":["name"]}"""));
 
     [Theory]
-    [InlineData("""{"agent":"$context.identity.userAgent","error":$context.error.messageString}""", """{"agent":"the "best" one","error":-}""")]
+    [InlineData("""{"agent":"$context.identity.userAgent"}""", """{"agent":"the "best" one"}""")]
     [InlineData("""<agent id="$context.identity.userAgent">$context.status</agent>""", """<agent id="the "best" one">200</agent>""")]
     [InlineData("$context.identity.userAgent,$context.httpMethod", "the \"best\" one,POST")]
     public async Task Values_stand_in_JSON_XML_and_CSV_formats_as_they_are_without_escapes(string format, string line) =>
@@ -85,7 +85,8 @@ public sealed class AccessLogVariableTests
                 AccessLogFormat = $"{format} $context.requestId",
             },
             options => options with { AccessLog = lines });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
+        request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("Authorization", TestAuthorizer.Result(TestAuthorizer.AllowThis));
         request.Headers.TryAddWithoutValidation("User-Agent", "the \"best\" one");
         request.Headers.TryAddWithoutValidation("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793");

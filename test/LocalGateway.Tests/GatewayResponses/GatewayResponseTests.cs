@@ -100,7 +100,8 @@ public sealed class GatewayResponseTests
             Methods = [TestApi.Echo("GET", "/items/{id}") with { ApiKeyRequired = true }],
             GatewayResponses = new Dictionary<string, CustomGatewayResponse>
             {
-                ["INVALID_API_KEY"] = new() { Parameters = Header("X-Id", "method.request.path.id"), Templates = Json("$method.request.path.id") },
+                ["INVALID_API_KEY"] =
+                    new() { Parameters = Header("X-Id", "method.request.path.id"), Templates = Json("$method.request.path.id") },
             },
         });
 

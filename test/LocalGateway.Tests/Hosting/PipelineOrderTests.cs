@@ -76,7 +76,8 @@ public sealed class PipelineOrderTests
     private static async Task<HttpResponseMessage> PostAsync(
         TestGateway gateway, string path, string body, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await gateway.Client.SendAsync(request);

@@ -40,13 +40,10 @@ public sealed class RemappedHeaderTests
         Assert.Equal(200, response.Status);
         const string prefix = "x-amzn-Remapped-";
         var sent = response.HeaderLines.Select(line => line.Split(": ", 2)).ToLookup(line => line[0], line => line[1]);
-        Assert.Equal(
-            Sorted(remapped), sent.Where(header => header.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(header => header.Key[prefix.Length..]).Order());
-        Assert.Equal(Sorted(passing), Names.Where(name => sent[name].Contains("mine")).Order());
+        Assert.Equal(remapped.Split(' ').Order(), Names.Where(name => sent.Contains(prefix + name)).Order());
+        Assert.Equal(passing, string.Join(' ', Names.Where(name => sent[name].Contains("mine"))));
         Assert.DoesNotContain("mine", sent["Transfer-Encoding"]);
     }
-
-    private static IEnumerable<string> Sorted(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order();
 
     private static Task<TestGateway> StartAsync(string kind, RecordingServer server)
     {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ApiGateway.MappingTemplates.Values;
 
 /// <summary>
-/// Rewrites a Java pattern for .NET where the two differ: \d, \w and \s are ASCII in Java, the dot leaves out every line end (unless the flag s says otherwise),
-/// possessive quantifiers become atomic groups, \Q…\E and the POSIX classes are spelled out.
+/// Rewrites a Java pattern for .NET where the two differ: \d, \w and \s are ASCII in Java, the dot leaves out every line end unless
+/// the flag s says otherwise, possessive quantifiers become atomic groups, \Q…\E and the POSIX classes are spelled out.
 /// </summary>
 internal static partial class JavaRegexDialect
 {

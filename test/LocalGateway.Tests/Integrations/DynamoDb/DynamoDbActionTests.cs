@@ -72,8 +72,8 @@ public sealed class DynamoDbActionTests
         {
             ResponseTemplates = Methods.Json("$context.awsEndpointRequestId"),
         };
-        await using var gateway =
-            await new DynamoDbApi { RequestTemplate = """{"a":"$context.awsEndpointRequestId"}""", Responses = [response] }.StartAsync(server.Origin);
+        var api = new DynamoDbApi { RequestTemplate = """{"a":"$context.awsEndpointRequestId"}""", Responses = [response] };
+        await using var gateway = await api.StartAsync(server.Origin);
 
         using var reply = await PostAsync(gateway, "{}");
 
