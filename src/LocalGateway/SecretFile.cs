@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace ApiGateway;
 
 /// <summary>A file of the data folder that only its owner may read and that is made at first need.</summary>
@@ -9,8 +12,34 @@ internal static class SecretFile
     public static string ReadOrCreate(string path, Func<string> content)
     {
         if (!File.Exists(path))
-            Create(path, content());
+            CreateAlone(path, content);
         return File.ReadAllText(path);
+    }
+
+    // A move that must not overwrite is no safeguard: on Unix it looks for the target, and then replaces what has come to be there.
+    private static void CreateAlone(string path, Func<string> content)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
+        using var mutex = new Mutex(
+            initiallyOwned: false, $"LocalGateway-{name}", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // A process ended while it had the mutex, which is ours now: the file is there whole, or not at all.
+        }
+
+        try
+        {
+            if (!File.Exists(path))
+                Create(path, content());
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
     }
 
     private static void Create(string path, string content)
@@ -20,15 +49,8 @@ internal static class SecretFile
         var draft = Path.Combine(folder, Path.GetRandomFileName());
         using (var writer = new StreamWriter(new FileStream(draft, OwnerOnly())))
             writer.Write(content);
-        try
-        {
-            // Whole or not at all, and never over another's.
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        // So that nobody reads a file that is not whole.
+        File.Move(draft, path);
     }
 
     private static FileStreamOptions OwnerOnly()

@@ -46,6 +46,7 @@ internal sealed class AccessLogVariables(RequestVariables variables)
     {
         "authorizer.error" => exchange.Authorization?.Error?.Message,
         "authorizer.latency" => Text(exchange.Authorization?.Latency),
+        "authorizer.requestId" => (exchange.Caller as LambdaCaller)?.RequestId,
         "authorizer.integrationStatus" => exchange.Caller is LambdaCaller ? Text(200) : null,
         "authorizer.status" => exchange.Authorization is { } authorization ? Text(authorization.Error?.Status ?? 200) : null,
         _ => null,

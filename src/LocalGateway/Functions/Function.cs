@@ -85,13 +85,14 @@ internal sealed class Function : IDisposable
                 var start = _settings.TimeProvider.GetTimestamp();
                 var (created, failure) = await StartEnvironmentAsync(code, logger);
                 if (created is null)
-                    return failure!;
+                    return failure! with { RequestId = requestId };
                 environment = created;
                 initDuration = _settings.TimeProvider.GetElapsedTime(start);
                 logger.Write(string.Create(CultureInfo.InvariantCulture, $"INIT cold start, {initDuration.TotalMilliseconds:0.00} ms"));
             }
 
-            return await RunAsync(code, environment, payload, new(_identity, requestId, traceId, environment.LogStream), logger, initDuration);
+            var invocation = new Invocation(_identity, requestId, traceId, environment.LogStream);
+            return await RunAsync(code, environment, payload, invocation, logger, initDuration) with { RequestId = requestId };
         }
         finally
         {

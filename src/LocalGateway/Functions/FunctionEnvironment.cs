@@ -23,6 +23,9 @@ internal sealed class FunctionEnvironment(BoundHandler handler, string logStream
 /// <summary>How an invocation ended.</summary>
 internal abstract record InvocationResult
 {
+    /// <summary>Lambda's id of the invocation; null if Lambda did not take the call.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>With the handler's output, which may be empty.</summary>
     public sealed record Completed(ReadOnlyMemory<byte> Output) : InvocationResult;
 

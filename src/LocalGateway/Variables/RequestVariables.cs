@@ -34,7 +34,7 @@ internal sealed class RequestVariables(RestApi api, string accountId)
     public string? Get(Exchange exchange, string name)
     {
         if (After(name, "context.") is { } variable)
-            return Context(exchange, variable);
+            return ContextVariable(exchange, variable);
         if (After(name, "stageVariables.") is { } stageVariable)
             return api.Stage.Variables.GetValueOrDefault(stageVariable);
         if (After(name, "method.request.header.") is { } header)
@@ -47,11 +47,13 @@ internal sealed class RequestVariables(RestApi api, string accountId)
     }
 
     /// <summary><c>$context</c> as mapping templates see it.</summary>
-    public IReadOnlyDictionary<string, object?> Context(Exchange exchange)
+    /// <param name="exchange">The request.</param>
+    /// <param name="awsEndpointRequestId">Of the AWS service that has answered, if one has.</param>
+    public IReadOnlyDictionary<string, object?> Context(Exchange exchange, string? awsEndpointRequestId)
     {
         var context = new Dictionary<string, object?>(ContextNames.Length + 3);
         foreach (var name in ContextNames)
-            context[name] = Context(exchange, name);
+            context[name] = ContextVariable(exchange, name);
         context["requestTimeEpoch"] = exchange.RequestTime.ToUnixTimeMilliseconds();
         var identity = new Dictionary<string, object?>
         {
@@ -75,12 +77,14 @@ internal sealed class RequestVariables(RestApi api, string accountId)
             identity["apiKeyId"] = key.KeyId;
         }
 
+        if (awsEndpointRequestId is not null)
+            context["awsEndpointRequestId"] = awsEndpointRequestId;
         if (exchange.Caller is { } caller)
             context["authorizer"] = caller.Variables();
         return context;
     }
 
-    private string? Context(Exchange exchange, string name) => name switch
+    private string? ContextVariable(Exchange exchange, string name) => name switch
     {
         "accountId" => accountId,
         "apiId" => api.ApiId,

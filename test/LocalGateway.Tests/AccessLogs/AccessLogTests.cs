@@ -49,12 +49,18 @@ public sealed class AccessLogTests
     [Fact]
     public async Task Of_a_proxied_function_the_status_is_its_own_and_that_of_the_service_Lambdas()
     {
-        var (gateway, lines) = await StartAsync("$context.requestId,$context.integration.status,$context.integrationStatus,$context.status", [TestApi.Scripted()]);
+        var (gateway, lines) = await StartAsync(
+            "$context.requestId,$context.integration.requestId,$context.integration.status,$context.integrationStatus,$context.status",
+            [TestApi.Scripted()]);
         await using var _ = gateway;
 
         using var response = await gateway.ReturnAsync("""{"statusCode":404}""");
 
-        Assert.EndsWith(",404,200,404", await lines.WaitForAsync(_ => true), StringComparison.Ordinal);
+        var line = await lines.WaitForAsync(_ => true);
+        var invocation = line.Split(',')[1];
+        Assert.EndsWith($",{invocation},404,200,404", line, StringComparison.Ordinal);
+        var report = Assert.Single(gateway.Log.All, entry => entry.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Contains(invocation, report, StringComparison.Ordinal);
     }
 
     [Fact]

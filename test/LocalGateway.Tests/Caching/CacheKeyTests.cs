@@ -15,6 +15,20 @@ public sealed class CacheKeyTests
         await gateway.SendAsync("GET", "/a/2?q=2", ("X-Color", "blue"), ("Authorization", "another user")).HasCallAsync("1");
     }
 
+    [Fact]
+    public async Task Bodies_do_not_separate_entries()
+    {
+        await using var gateway = await TestGateway.StartAsync(new TestApi
+        {
+            Methods = [TestApi.Lambda("POST", "/", nameof(CountingFunction))],
+            CacheClusterEnabled = true,
+            MethodSettings = [new() { HttpMethod = "POST", ResourcePath = "/", CachingEnabled = true }],
+        });
+
+        await gateway.Client.PostAsync("/", new StringContent("one")).HasCallAsync("1");
+        await gateway.Client.PostAsync("/", new StringContent("two")).HasCallAsync("1");
+    }
+
     [Theory]
     [InlineData("method.request.path.id", "/a/1", "/a/2", null, null)]
     [InlineData("method.request.querystring.q", "/a/1?q=1", "/a/1?q=2", null, null)]

@@ -92,6 +92,25 @@ public sealed class GatewayResponseTests
         Assert.Equal(value, Assert.Single(response.Headers.GetValues("X-Result")));
     }
 
+    [Fact]
+    public async Task A_path_parameter_is_known_once_the_resource_is()
+    {
+        await using var gateway = await TestGateway.StartAsync(new TestApi
+        {
+            Methods = [TestApi.Echo("GET", "/items/{id}") with { ApiKeyRequired = true }],
+            GatewayResponses = new Dictionary<string, CustomGatewayResponse>
+            {
+                ["INVALID_API_KEY"] =
+                    new() { Parameters = Header("X-Id", "method.request.path.id"), Templates = Json("$method.request.path.id") },
+            },
+        });
+
+        using var response = await gateway.Client.GetAsync("/items/7");
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Equal(("7", "7"), (Assert.Single(response.Headers.GetValues("X-Id")), await response.Content.ReadAsStringAsync()));
+    }
+
     [Theory]
     [InlineData("method.request.header.x-color")]
     [InlineData("stageVariables.none")]
@@ -181,7 +200,9 @@ public sealed class GatewayResponseTests
     [InlineData("NOT_A_TYPE", "gatewayresponse.header.X", "'x'", "NOT_A_TYPE")]
     [InlineData("THROTTLED", "gatewayresponse.header.X", "bare", "bare")]
     [InlineData("THROTTLED", "gatewayresponse.body.X", "'x'", "gatewayresponse.body.X")]
-    public async Task What_api_gateway_would_not_take_stops_the_start(string type, string target, string source, string named)
+    [InlineData("THROTTLED", "gatewayresponse.querystring.X", "'x'", "gatewayresponse.querystring.X")]
+    [InlineData("THROTTLED", "gatewayresponse.path.X", "'x'", "gatewayresponse.path.X")]
+    public async Task What_api_gateway_would_not_take_or_use_stops_the_start(string type, string target, string source, string named)
     {
         var exception = await Assert.ThrowsAsync<LocalGatewayException>(
             () => StartAsync(type, new() { Parameters = new Dictionary<string, string> { [target] = source } }));

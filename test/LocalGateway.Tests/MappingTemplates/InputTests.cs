@@ -49,6 +49,7 @@ public class InputTests
     [Theory]
     [InlineData("['a', 1, true]", "[a, 1, true]")]
     [InlineData("{'a': [1, 'b'], 'c': {'d': 'e'}}", "{a=[1, b], c={d=e}}")]
+    [InlineData("{'z': 1, 'a': 2, 'm': 3}", "{z=1, a=2, m=3}")]
     public void Lists_and_maps_of_a_template_render_as_Java_does(string literal, string expected) =>
         Assert.Equal(expected, Render($"#set($v = {literal})$v"));
 

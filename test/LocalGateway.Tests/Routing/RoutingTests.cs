@@ -24,12 +24,14 @@ public sealed class RoutingTests
         Assert.NotEmpty(Assert.Single(response.Headers.GetValues("x-amz-apigw-id")));
     }
 
-    [Fact]
-    public async Task An_undefined_method_of_a_known_path_is_403_Missing_Authentication_Token()
+    [Theory]
+    [InlineData("DELETE")]
+    [InlineData("OPTIONS")]
+    public async Task An_undefined_method_of_a_known_path_is_403_Missing_Authentication_Token(string method)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products"));
 
-        using var response = await gateway.Client.DeleteAsync("/products");
+        using var response = await gateway.SendAsync(method, "/products");
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("""{"message":"Missing Authentication Token"}""", await response.Content.ReadAsStringAsync());

@@ -70,6 +70,19 @@ public sealed class IntegrationImportTests
     }
 
     [Fact]
+    public void Stage_variables_stand_in_uri_and_credentials_and_one_that_is_missing_is_empty()
+    {
+        var mapped = Assert.IsType<HttpIntegration>(
+            Read("type: http, httpMethod: GET, uri: 'http://localhost/${stageVariables.none}/${stageVariables.name}'"));
+        var action = Assert.IsType<AwsActionIntegration>(Read(
+            "type: aws, httpMethod: POST, credentials: 'arn:aws:iam::123456789012:role/${stageVariables.role}', "
+                + "uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Query'"));
+
+        Assert.Equal("http://localhost//worker", mapped.Uri);
+        Assert.Equal("Role", action.CredentialsRole);
+    }
+
+    [Fact]
     public void What_a_type_does_not_use_is_left_aside() =>
         Assert.Contains(
             "Api.DefinitionBody.paths./a/{id}.get.x-amazon-apigateway-integration.credentials",
@@ -122,7 +135,7 @@ public sealed class IntegrationImportTests
             Type: AWS::Serverless::Api
             Properties:
               StageName: v1
-              Variables: { name: worker }
+              Variables: { name: worker, role: Role }
               DefinitionBody:
                 swagger: '2.0'
                 paths:

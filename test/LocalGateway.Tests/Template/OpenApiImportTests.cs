@@ -1,4 +1,5 @@
 using ApiGateway.Model;
+using ApiGateway.Tests.Support;
 
 namespace ApiGateway.Tests.Template;
 
@@ -23,6 +24,28 @@ public sealed class OpenApiImportTests
         Assert.Equal(
             new Dictionary<string, bool> { ["method.request.path.id"] = true, ["method.request.header.X-Trace"] = false, ["method.request.querystring.q"] = true },
             method.RequestParameters);
+    }
+
+    [Fact]
+    public async Task Types_patterns_and_enums_of_parameters_are_not_checked()
+    {
+        await using var gateway = await TestGateway.StartAsync(Templates.Read(Text("""
+            swagger: '2.0'
+            x-amazon-apigateway-request-validators: { all: { validateRequestParameters: true } }
+            x-amazon-apigateway-request-validator: all
+            paths:
+              /a/{id}:
+                get:
+                  parameters:
+                    - { name: id, in: path, required: true, type: integer }
+                    - { name: q, in: query, required: true, type: string, pattern: '^[0-9]+$', maxLength: 1 }
+                    - { name: X-Color, in: header, required: true, type: string, enum: [ red ] }
+                  responses: { '200': { description: OK } }
+                  x-amazon-apigateway-integration:
+                    { type: mock, requestTemplates: { application/json: '{statusCode: 200}' }, responses: { default: { statusCode: '200' } } }
+            """)));
+
+        await gateway.SendAsync("GET", "/a/no-number?q=letters", ("X-Color", "blue")).HasStatusAsync(200);
     }
 
     [Fact]

@@ -85,6 +85,7 @@ public sealed class SamAuthTests
     [InlineData("Authorizers: { A: {} }", "Authorizers.A.UserPoolArn: an authorizer needs UserPoolArn or FunctionArn")]
     [InlineData("Authorizers: { A: { FunctionArn: !GetAtt F.Arn, FunctionPayloadType: BOTH } }", "Authorizers.A.FunctionPayloadType: must be TOKEN or REQUEST")]
     [InlineData("Authorizers: { A: { FunctionArn: !GetAtt F.Arn, FunctionPayloadType: REQUEST } }", "Authorizers.A.Identity: a REQUEST authorizer needs Headers, QueryStrings, StageVariables or Context, unless ReauthorizeEvery is 0")]
+    [InlineData("Authorizers: { A: { FunctionArn: !GetAtt F.Arn, Identity: { ReauthorizeEvery: 3601 } } }", "Authorizers.A.Identity.ReauthorizeEvery: must be between 0 and 3600, not 3601")]
     [InlineData("UsagePlan: { Quota: { Limit: 1, Period: DAY } }", "UsagePlan.CreateUsagePlan: is required: PER_API, SHARED or NONE")]
     [InlineData("UsagePlan: { CreateUsagePlan: PER_API, Limit: 1 }", "UsagePlan.Limit: not supported")]
     [InlineData("ResourcePolicy: {}", "ResourcePolicy: resource policies are not supported")]

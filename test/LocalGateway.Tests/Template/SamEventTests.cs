@@ -21,6 +21,15 @@ public sealed class SamEventTests
             Assert.Single(Templates.Read(Templates.WithEvents("", "{ Path: /a, Method: get }", "{ Path: /b, Method: get, RestApiId: !Ref ServerlessRestApi }")).RestApis).Routes());
 
     [Fact]
+    public void The_stage_of_the_implicit_API_can_be_referred_to() =>
+        Assert.Equal(
+            "Prod",
+            Templates.Read(Templates.WithEvents(
+                "  G: { Type: AWS::Serverless::Function, Properties: { Runtime: dotnet10, Handler: h, CodeUri: src, "
+                    + "Environment: { Variables: { STAGE: !Ref ServerlessRestApiProdStage } } } }",
+                "{ Path: /a, Method: get }")).Functions["G"].Environment["STAGE"]);
+
+    [Fact]
     public void Without_a_definition_the_method_any_answers_every_method() =>
         Assert.Equal(["ANY /files/{proxy+}", "GET /files"], Routes("{ Path: '/files/{proxy+}', Method: any, RestApiId: !Ref Api }", "{ Path: /files, Method: get, RestApiId: !Ref Api }"));
 

@@ -6,12 +6,16 @@ namespace ApiGateway.Authorization.LambdaAuthorizers;
 /// <summary>What a Lambda authorizer said of the caller.</summary>
 /// <param name="result">The authorizer's.</param>
 /// <param name="latency">How long the authorizer took for this request: nothing, when its result was cached.</param>
-internal sealed class LambdaCaller(AuthorizerResult result, TimeSpan latency) : CallerContext
+/// <param name="requestId">Lambda's id of the call; null when the result was cached.</param>
+internal sealed class LambdaCaller(AuthorizerResult result, TimeSpan latency, string? requestId) : CallerContext
 {
     private const string PrincipalId = "principalId";
     private const string IntegrationLatency = "integrationLatency";
 
     private readonly long _milliseconds = (long)latency.TotalMilliseconds;
+
+    /// <summary>Known to access logs only.</summary>
+    public string? RequestId => requestId;
 
     public override string? UsageIdentifierKey => result.UsageIdentifierKey;
 

@@ -57,23 +57,23 @@ internal sealed class LambdaCheck : IAuthorizer
 
         var key = isCached ? KeyOf(identity!) : null;
         if (key is not null && _cache.TryGet(key, out var cached))
-            return Decide(cached, TimeSpan.Zero, methodArn, exchange);
+            return Decide(new(cached, TimeSpan.Zero, requestId: null), cached, methodArn, exchange);
 
         var start = exchange.TimeProvider.GetTimestamp();
-        var (result, error) = await AskAsync(exchange, identity, methodArn);
+        var (result, requestId, error) = await AskAsync(exchange, identity, methodArn);
         if (result is null)
             return error;
         if (key is not null)
             _cache.Set(key, result, _authorizer.ResultTtl, size: 1);
-        return Decide(result, exchange.TimeProvider.GetElapsedTime(start), methodArn, exchange);
+        return Decide(new(result, exchange.TimeProvider.GetElapsedTime(start), requestId), result, methodArn, exchange);
     }
 
-    private static GatewayError? Decide(AuthorizerResult result, TimeSpan latency, string methodArn, Exchange exchange)
+    private static GatewayError? Decide(LambdaCaller caller, AuthorizerResult result, string methodArn, Exchange exchange)
     {
         switch (PolicyEvaluation.Evaluate(result.Statements, "execute-api:Invoke", methodArn))
         {
             case PolicyDecision.Allow:
-                exchange.Caller = new LambdaCaller(result, latency);
+                exchange.Caller = caller;
                 return null;
             case PolicyDecision.ExplicitDeny:
                 const string message = "User is not authorized to access this resource with an explicit deny";
@@ -83,7 +83,7 @@ internal sealed class LambdaCheck : IAuthorizer
         }
     }
 
-    private async Task<(AuthorizerResult? Result, GatewayError? Error)> AskAsync(
+    private async Task<(AuthorizerResult? Result, string? RequestId, GatewayError? Error)> AskAsync(
         Exchange exchange, IReadOnlyList<string>? identity, string methodArn)
     {
         var payload = _authorizer.Type == LambdaAuthorizerType.Token
@@ -96,16 +96,16 @@ internal sealed class LambdaCheck : IAuthorizer
             {
                 case InvocationResult.Completed completed:
                     var (result, problem) = AuthorizerResult.Read(completed.Output);
-                    return (result, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
+                    return (result, completed.RequestId, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
                 case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
-                    return (null, Unauthorized("the authorizer refused the caller"));
+                    return (null, null, Unauthorized("the authorizer refused the caller"));
                 default:
-                    return (null, Failed());
+                    return (null, null, Failed());
             }
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return (null, Failed());
+            return (null, null, Failed());
         }
     }
 

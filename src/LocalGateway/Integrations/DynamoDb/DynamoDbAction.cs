@@ -38,9 +38,11 @@ internal sealed class DynamoDbAction(
 
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
-        return reply is null
-            ? GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}")
-            : Map(new(WithJsonType(reply.Headers), reply.Body), new(reply.StatusCode, reply.StatusCode, reply.Headers["x-amzn-RequestId"]));
+        if (reply is null)
+            return GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}");
+        var requestId = reply.Headers["x-amzn-RequestId"];
+        return Map(
+            new(WithJsonType(reply.Headers), reply.Body) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));
 
         IntegrationOutcome Map(IntegrationReply answer, BackendResult result)
         {

@@ -67,6 +67,9 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
         }
 
         IntegrationOutcome Map(string outcome, ReadOnlyMemory<byte> body) =>
-            response.Map(exchange, outcome, new([], body), overrides, cancellationToken) with { Backend = new(200, 200) };
+            response.Map(exchange, outcome, new([], body) { RequestId = result.RequestId }, overrides, cancellationToken) with
+            {
+                Backend = new(200, 200, result.RequestId),
+            };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ProxyCall(
         events.Write(exchange, payload);
         return await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken) switch
         {
-            InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange)),
+            InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange), completed.RequestId),
             InvocationResult.Refused { StatusCode: 413 } =>
                 new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" },
             // API Gateway hides Lambda's 429: "if the Lambda API rejects the invocation request, API Gateway returns a 500 error code".
@@ -37,6 +37,6 @@ internal sealed class ProxyCall(
         };
     }
 
-    private static IntegrationOutcome WithBackend(IntegrationOutcome outcome) =>
-        outcome with { Backend = new(outcome.Reply?.StatusCode ?? 502, 200) };
+    private static IntegrationOutcome WithBackend(IntegrationOutcome outcome, string? requestId) =>
+        outcome with { Backend = new(outcome.Reply?.StatusCode ?? 502, 200, requestId) };
 }

@@ -19,6 +19,9 @@ internal sealed class MappingInput(Exchange exchange, HeaderList headers, ReadOn
 
     public HeaderList Headers => headers;
 
+    /// <summary>The AWS service's id of the request; null where none has answered.</summary>
+    public string? AwsEndpointRequestId { get; init; }
+
     /// <summary>The payload as it came, an empty one as <c>{}</c>.</summary>
     /// <exception cref="MappingTemplateException">It begins like JSON and is none.</exception>
     public string Payload => Parsed.Text;

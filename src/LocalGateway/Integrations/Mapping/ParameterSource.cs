@@ -49,6 +49,8 @@ internal sealed class ParameterSource
     {
         if (source is ['\'', .. var text, '\''])
             return new(_ => text);
+        if (source == "context.awsEndpointRequestId")
+            return new(input => input.AwsEndpointRequestId);
         return After(source, "context.", name => ContextVariableNames.IsKnown(name) ? input => variables.Get(input.Exchange, source) : null)
             ?? After(source, "stageVariables.", _ => input => variables.Get(input.Exchange, source));
     }

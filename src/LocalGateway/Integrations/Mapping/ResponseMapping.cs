@@ -13,6 +13,9 @@ namespace ApiGateway.Integrations.Mapping;
 /// <summary>What an integration answered, to be mapped.</summary>
 internal sealed record IntegrationReply(HeaderList Headers, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Of an AWS service: <c>$context.awsEndpointRequestId</c>.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Of integrations that answer nothing but a status.</summary>
     public static IntegrationReply Empty { get; } = new([], default);
 }
@@ -75,13 +78,13 @@ internal sealed class ResponseMapping
         {
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
-            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides);
+            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides, reply.RequestId);
             payload = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
         }
 
         var headers = new HeaderList();
         headers.Add("Content-Type", mediaType);
-        var input = new MappingInput(exchange, reply.Headers, reply.Body, cancellationToken);
+        var input = new MappingInput(exchange, reply.Headers, reply.Body, cancellationToken) { AwsEndpointRequestId = reply.RequestId };
         foreach (var (name, source) in rule.Headers)
         {
             if (source.Read(input) is { Count: > 0 } values)

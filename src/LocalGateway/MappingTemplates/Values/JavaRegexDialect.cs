@@ -1,12 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ApiGateway.MappingTemplates.Values;
 
 /// <summary>
-/// Rewrites a Java pattern for .NET where the two differ: \d, \w and \s are ASCII in Java, the dot leaves out every line end,
-/// possessive quantifiers become atomic groups, \Q…\E and the POSIX classes are spelled out.
+/// Rewrites a Java pattern for .NET where the two differ: \d, \w and \s are ASCII in Java, the dot leaves out every line end unless
+/// the flag s says otherwise, possessive quantifiers become atomic groups, \Q…\E and the POSIX classes are spelled out.
 /// </summary>
-internal static class JavaRegexDialect
+internal static partial class JavaRegexDialect
 {
     private const int MaxLength = 10_000;
     private const string LineEnds = @"\n\r\u0085\u2028\u2029";
@@ -36,8 +37,9 @@ internal static class JavaRegexDialect
         if (pattern.Length > MaxLength)
             throw new ArgumentException($"the pattern is longer than {MaxLength} characters");
         var output = new StringBuilder(pattern.Length + 16);
-        var groupStarts = new Stack<int>();
+        var groups = new Stack<(int Start, bool IsDotAllAround)>();
         var atomStart = 0;
+        var isDotAll = false;
         var inClass = false;
         for (var i = 0; i < pattern.Length; i++)
         {
@@ -60,21 +62,26 @@ internal static class JavaRegexDialect
             }
             else if (c == '(')
             {
-                groupStarts.Push(output.Length);
-                output.Append(c);
+                // (?s) holds for the rest of the group around it, (?s:…) within its own.
+                var flags = InlineFlags().Match(pattern, i);
+                if (!flags.Value.EndsWith(')'))
+                    groups.Push((output.Length, isDotAll));
+                isDotAll = (isDotAll || flags.Groups["on"].Value.Contains('s')) && !flags.Groups["off"].Value.Contains('s');
                 // What follows (? is part of the group's opening, no quantifier.
-                if (i + 1 < pattern.Length && pattern[i + 1] == '?')
-                    output.Append(pattern[++i]);
+                var opening = flags.Success ? flags.Value : pattern.AsSpan(i).StartsWith("(?") ? "(?" : "(";
+                output.Append(opening);
+                i += opening.Length - 1;
             }
             else if (c == ')')
             {
-                start = groupStarts.Count > 0 ? groupStarts.Pop() : start;
+                if (groups.TryPop(out var group))
+                    (start, isDotAll) = group;
                 output.Append(c);
             }
             else
             {
                 inClass = c == '[';
-                output.Append(c == '.' ? $"[^{LineEnds}]" : c.ToString());
+                output.Append(c != '.' ? c.ToString() : isDotAll ? @"[\s\S]" : $"[^{LineEnds}]");
                 if (inClass && i + 1 < pattern.Length && pattern[i + 1] == '^')
                     output.Append(pattern[++i]);
             }
@@ -84,6 +91,10 @@ internal static class JavaRegexDialect
 
         return output.ToString();
     }
+
+    /// <summary>Flags at the beginning of a group, or for the rest of the one around them.</summary>
+    [GeneratedRegex(@"\G\(\?(?<on>[a-zA-Z]*)(-(?<off>[a-zA-Z]*))?[:)]")]
+    private static partial Regex InlineFlags();
 
     private static void Class(string pattern, int index, StringBuilder output)
     {

@@ -1,3 +1,4 @@
+using ApiGateway.GatewayResponses;
 using ApiGateway.Model;
 
 namespace ApiGateway.Template.Import;
@@ -5,14 +6,6 @@ namespace ApiGateway.Template.Import;
 /// <summary><c>x-amazon-apigateway-gateway-responses</c>.</summary>
 internal static class GatewayResponseImport
 {
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
-    {
-        "ACCESS_DENIED", "API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE", "BAD_REQUEST_BODY",
-        "BAD_REQUEST_PARAMETERS", "DEFAULT_4XX", "DEFAULT_5XX", "EXPIRED_TOKEN", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT",
-        "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "QUOTA_EXCEEDED", "REQUEST_TOO_LARGE", "RESOURCE_NOT_FOUND",
-        "THROTTLED", "UNAUTHORIZED", "UNSUPPORTED_MEDIA_TYPE", "WAF_FILTERED",
-    };
-
     private static readonly string[] Sources =
         ["'", "context.", "stageVariables.", "method.request.header.", "method.request.querystring.", "method.request.path."];
 
@@ -21,7 +14,7 @@ internal static class GatewayResponseImport
         var responses = new Dictionary<string, CustomGatewayResponse>(StringComparer.Ordinal);
         foreach (var (type, response) in document.Objects("x-amazon-apigateway-gateway-responses", "OpenApi.gatewayResponse"))
         {
-            if (!Types.Contains(type))
+            if (type is not ("DEFAULT_4XX" or "DEFAULT_5XX") && !GatewayResponseType.OfApi.ContainsKey(type))
                 document.Wrong($"x-amazon-apigateway-gateway-responses.{type}", "there is no gateway response of this type");
             responses[type] = new CustomGatewayResponse
             {

@@ -34,6 +34,8 @@ public sealed class DynamoDbActionTests
             "^AWS4-HMAC-SHA256 Credential=local/[0-9]{8}/us-east-1/dynamodb/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=[0-9a-f]{64}$",
             request.Headers.Authorization.ToString());
         Assert.Equal("AmazonAPIGateway_abcdefghij", request.Headers.UserAgent.ToString());
+        Assert.Equal("application/json", request.Headers.Accept.ToString());
+        Assert.False(request.Headers.ContainsKey("X-Amzn-Apigateway-Api-Id"));
     }
 
     [Fact]
@@ -60,6 +62,24 @@ public sealed class DynamoDbActionTests
         Assert.Equal("application/json", response.Content.Headers.ContentType?.ToString());
         Assert.Equal("{}", await response.Content.ReadAsStringAsync());
         Assert.StartsWith("Root=1-", Assert.Single(response.Headers.GetValues("X-Amzn-Trace-Id")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_id_that_DynamoDB_gives_a_request_is_known_on_the_response_side()
+    {
+        await using var server = await DynamoDbApi.ServerAsync();
+        var response = Methods.Response(200, ("X-One", "context.awsEndpointRequestId")) with
+        {
+            ResponseTemplates = Methods.Json("$context.awsEndpointRequestId"),
+        };
+        var api = new DynamoDbApi { RequestTemplate = """{"a":"$context.awsEndpointRequestId"}""", Responses = [response] };
+        await using var gateway = await api.StartAsync(server.Origin);
+
+        using var reply = await PostAsync(gateway, "{}");
+
+        Assert.Equal("""{"a":""}""", Assert.Single(server.Requests).Text);
+        Assert.Equal("DYNAMODBREQUEST", Assert.Single(reply.Headers.GetValues("X-One")));
+        Assert.Equal("DYNAMODBREQUEST", await reply.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -103,6 +123,25 @@ public sealed class DynamoDbActionTests
         Assert.Equal("DynamoDB_20120810.GetItem", request.Headers["X-Amz-Target"].ToString());
         Assert.Equal("application/x-amz-json-1.0", request.Headers.ContentType.ToString());
         Assert.Equal("own", request.Headers["X-Own"].ToString());
+    }
+
+    [Theory]
+    [InlineData("Expect", false)]
+    [InlineData("Proxy-Authenticate", false)]
+    [InlineData("TE", false)]
+    [InlineData("Referer", false)]
+    [InlineData("Via", true)]
+    [InlineData("X-Own", true)]
+    public async Task Overrides_of_headers_that_AWS_does_not_take_vanish_in_silence(string header, bool isSent)
+    {
+        await using var server = await DynamoDbApi.ServerAsync();
+        var template = $"#set($context.requestOverride.header.{header} = \"1.1 own\"){{}}";
+        await using var gateway = await new DynamoDbApi { RequestTemplate = template }.StartAsync(server.Origin);
+
+        using var response = await PostAsync(gateway, "{}");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(isSent ? "1.1 own" : "", Assert.Single(server.Requests).Headers[header].ToString());
     }
 
     [Fact]

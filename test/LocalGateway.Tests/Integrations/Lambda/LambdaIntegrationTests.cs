@@ -23,6 +23,20 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
+    public async Task The_id_of_the_invocation_is_known_to_response_templates()
+    {
+        var mapped = Methods.Response(200) with { ResponseTemplates = Methods.Json("$context.awsEndpointRequestId") };
+        await using var gateway = await TestGateway.StartAsync(Lambda(nameof(EventEchoFunction), null, mapped));
+
+        using var response = await PostAsync(gateway, "{}");
+
+        var invocation = await response.Content.ReadAsStringAsync();
+        Assert.True(Guid.TryParseExact(invocation, "D", out _));
+        var report = Assert.Single(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Contains(invocation, report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_body_and_template_the_event_is_an_empty_object()
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(nameof(EventEchoFunction)));
@@ -72,6 +86,22 @@ public sealed class LambdaIntegrationTests
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 400)
             Assert.Equal("""{"problem": "no luck for ThrowingFunction"}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("Invalid*", "Invalid input", 200)]
+    [InlineData("Invalid.*", "Invalid input", 400)]
+    [InlineData(".*", "first line\\nsecond line", 200)]
+    [InlineData(".*\\n.*", "first line\\nsecond line", 400)]
+    [InlineData("(?s).*", "first line\\nsecond line", 400)]
+    public async Task A_pattern_must_match_all_lines_of_the_message_and_a_dot_matches_within_one(string pattern, string message, int status)
+    {
+        await using var gateway = await TestGateway.StartAsync(Lambda(
+            nameof(ScriptedAuthorizer), null, Methods.Response(200), Methods.Response(400) with { SelectionPattern = pattern }));
+
+        using var response = await PostAsync(gateway, $$"""{"authorizationToken":"throw {{message}}"}""");
+
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     [Theory]

@@ -141,6 +141,9 @@ public sealed class RequestParameterTests
     [InlineData("Proxy-Authenticate")]
     [InlineData("te")]
     [InlineData("Content-Length")]
+    [InlineData("transfer-encoding")]
+    [InlineData("X-Amzn-Trace-Id")]
+    [InlineData("X-Amzn-Apigateway-Api-Id")]
     public async Task To_AWS_some_more_headers_are_forbidden_even_of_a_proxy(string header)
     {
         var parameters = new Dictionary<string, string> { [$"integration.request.header.{header}"] = "'1'" };
@@ -153,6 +156,26 @@ public sealed class RequestParameterTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, mapped.StatusCode);
         Assert.Equal(HttpStatusCode.InternalServerError, proxied.StatusCode);
+    }
+
+    [Fact]
+    public async Task Mappings_of_a_function_s_proxy_do_not_change_its_event()
+    {
+        var parameters = new Dictionary<string, string>
+        {
+            ["integration.request.header.X-Mapped"] = "'mapped'",
+            ["integration.request.querystring.q"] = "'mapped'",
+            ["integration.request.path.id"] = "'mapped'",
+        };
+        var method = TestApi.Echo("GET", "/{id}");
+        await using var gateway = await TestGateway.StartAsync(
+            method with { Integration = (LambdaProxyIntegration)method.Integration with { RequestParameters = parameters } });
+
+        var proxyEvent = await gateway.EventOfAsync("/7?q=v");
+
+        Assert.Null(proxyEvent["headers"]!["X-Mapped"]);
+        Assert.Equal("v", (string?)proxyEvent["queryStringParameters"]!["q"]);
+        Assert.Equal("7", (string?)proxyEvent["pathParameters"]!["id"]);
     }
 
     [Fact]
@@ -180,6 +203,7 @@ public sealed class RequestParameterTests
             #set($context.requestOverride.querystring.q = "overridden")
             #set($context.requestOverride.path.name = "overridden")
             #set($context.requestOverride.header.X-Own = "own")
+            #set($context.requestOverride.header.Referer = "own too")
             """;
         await using var gateway = await TestGateway.StartAsync(method with
         {
@@ -192,6 +216,7 @@ public sealed class RequestParameterTests
         Assert.Equal("/overridden?q=overridden", request.Target);
         Assert.Equal("overridden", request.Headers["X-Mapped"]);
         Assert.Equal("own", request.Headers["X-Own"]);
+        Assert.Equal("own too", request.Headers.Referer);
     }
 
     [Theory]
