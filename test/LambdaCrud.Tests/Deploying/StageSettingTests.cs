@@ -22,6 +22,11 @@ public sealed class StageSettingTests
     public void A_method_has_one_setting() =>
         Assert.Distinct(Settings.Select(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"));
 
+    // CloudFormation documents no other form: it makes a JSON pointer of the path, where a slash would begin the next step.
+    [Fact]
+    public void A_path_is_written_as_CloudFormation_asks_for_it() =>
+        Assert.All(Settings.Skip(1), setting => Assert.Matches("^/(~1[^/~]+)+$", (string)setting["ResourcePath"]!));
+
     [Fact]
     public void What_is_cached_is_encrypted_and_kept_for_the_time_of_the_parameter() =>
         Assert.All(Settings.Where(setting => setting["CachingEnabled"] is not JsonValue), setting =>

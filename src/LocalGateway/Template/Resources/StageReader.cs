@@ -69,7 +69,7 @@ internal static class StageReader
         return setting;
     }
 
-    /// <summary>CloudFormation takes <c>/~1products~1{id}</c> (and <c>/</c> for the root) as well as <c>/products/{id}</c>.</summary>
+    /// <summary>CloudFormation documents <c>/~1products~1{id}</c>, and <c>/</c> for the root; <c>/products/{id}</c> is read as well.</summary>
     private static string Path(string path)
     {
         if (!path.Contains("~1", StringComparison.Ordinal))
