@@ -42,8 +42,7 @@ public class RequestModelTests
                 "ReplaceProduct: ProductInput for application/json",
                 "ShipOrder: none",
             ],
-            from function in Template.AllResources
-            where (string?)function.Value!["Type"] == "AWS::Serverless::Function"
+            from function in Template.ResourcesOf("AWS::Serverless::Function")
             let route = function.Value["Properties"]!["Events"]!.AsObject().Single().Value!["Properties"]!
             where (string?)route["Method"] is "POST" or "PUT" or "PATCH"
             orderby function.Key

@@ -56,14 +56,14 @@ public class TemplateTests
                 "ReplaceProduct: GetItem UpdateItem on Table",
                 "ShipOrder: GetItem UpdateItem on Table",
             ],
-            Functions().Select(function => $"{function.Key}: {Rights(function.Value!)}").Order(StringComparer.Ordinal));
+            Functions().Select(function => $"{function.Key}: {Rights(function.Value)}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Only_the_reads_of_the_catalogue_and_the_health_check_opt_out_of_signing_in() =>
         Assert.Equal(
             ["GetHealth", "GetProduct", "ListFeedProducts", "ListProducts"],
             Functions()
-                .Where(function => function.Value!["Properties"]!["Events"]!.AsObject().Any(Opens))
+                .Where(function => function.Value["Properties"]!["Events"]!.AsObject().Any(Opens))
                 .Select(function => function.Key)
                 .Concat(DirectRoutes.Operations.Where(DirectRoutes.IsOpen).Select(DirectRoutes.Name))
                 .Order(StringComparer.Ordinal));
@@ -76,7 +76,7 @@ public class TemplateTests
         Assert.Equal(
             ["ListFeedProducts"],
             Functions()
-                .Where(function => function.Value!["Properties"]!["Events"]!.AsObject().Any(NeedsKey))
+                .Where(function => function.Value["Properties"]!["Events"]!.AsObject().Any(NeedsKey))
                 .Select(function => function.Key));
         Assert.Equal("""{"RateLimit":{"Ref":"FeedRateLimit"},"BurstLimit":{"Ref":"FeedBurstLimit"}}""", plan["Throttle"]!.ToJsonString());
         Assert.Equal("""{"Limit":{"Ref":"FeedDailyQuota"},"Period":"DAY"}""", plan["Quota"]!.ToJsonString());
@@ -121,7 +121,7 @@ public class TemplateTests
         var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
 
         Assert.All(Functions(), function =>
-            Assert.True(((int?)function.Value!["Properties"]!["Timeout"] ?? standard) + 1 < Idempotency.Lease.TotalSeconds, function.Key));
+            Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < Idempotency.Lease.TotalSeconds, function.Key));
     }
 
     [Fact]
@@ -136,8 +136,7 @@ public class TemplateTests
     private static bool Opens(KeyValuePair<string, JsonNode?> routed) =>
         (string?)routed.Value!["Properties"]!["Auth"]?["Authorizer"] == "NONE";
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Functions() =>
-        Template.AllResources.Where(resource => (string?)resource.Value!["Type"] == "AWS::Serverless::Function");
+    private static IEnumerable<KeyValuePair<string, JsonNode>> Functions() => Template.ResourcesOf("AWS::Serverless::Function");
 
     private static string Keys(JsonNode schema) =>
         string.Join(", ", schema.AsArray().Select(key => $"{key!["AttributeName"]} {key["KeyType"]}"));

@@ -12,9 +12,8 @@ internal static partial class TemplateText
     public static JsonObject GlobalsOfFunctions => Template.Root["Globals"]!["Function"]!.AsObject();
 
     public static IEnumerable<(string Id, JsonObject Properties)> Of(string type) =>
-        from resource in Template.AllResources
-        where (string?)resource.Value!["Type"] == type
-        select (resource.Key, resource.Value!["Properties"]?.AsObject() ?? []);
+        from resource in Template.ResourcesOf(type)
+        select (resource.Key, resource.Value["Properties"]?.AsObject() ?? []);
 
     /// <summary>A node and all below it, each with its place: <c>Resources.Table.Properties.KeySchema[0]</c>.</summary>
     public static IEnumerable<(string Path, JsonNode Node)> WithDescendants(this JsonNode node, string path = "")
