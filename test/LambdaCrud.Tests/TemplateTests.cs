@@ -104,6 +104,14 @@ public class TemplateTests
         Assert.False((bool?)auth["AddDefaultAuthorizerToCorsPreflight"]);
     }
 
+    [Fact]
+    public void The_group_of_the_administrators_has_the_name_that_the_functions_look_for()
+    {
+        var group = (string)Assert.Single(Template.ResourcesOf("AWS::Cognito::UserPoolGroup")).Value["Properties"]!["GroupName"]!;
+
+        Assert.True(new Caller("someone", new HashSet<string> { group }).IsCatalogAdmin, group);
+    }
+
     [Theory]
     [InlineData("*", true)]
     [InlineData("https://shop.example", true)]

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>What a deployed stack tells about itself.</summary>
+public sealed class OutputTests
+{
+    [Fact]
+    public void The_outputs_that_the_guide_to_deploying_asks_for_are_there()
+    {
+        var guide = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy.md"));
+        var asked = Regex.Matches(guide, @"\$\(output (\w+)\)").Select(output => output.Groups[1].Value).ToHashSet();
+
+        Assert.NotEmpty(asked);
+        Assert.Subset(Template.Root["Outputs"]!.AsObject().Select(output => output.Key).ToHashSet(), asked);
+    }
+
+    [Fact]
+    public void Who_deploys_learns_where_everything_is() =>
+        Assert.Equal(
+            ["ApiUrl", "DashboardUrl", "FeedApiKeyId", "SignInUrl", "TableName", "UserPoolClientId", "UserPoolId"],
+            Template.Root["Outputs"]!.AsObject().Select(output => output.Key).Order(StringComparer.Ordinal));
+}
