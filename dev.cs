@@ -88,7 +88,11 @@ static int Test(string[] options)
     var templateBefore = Fingerprint("serverless.template");
     Step("build", "build", "LambdaCrud.sln", "--verbosity", "quiet", "-nologo", "-tl:off");
     if (Fingerprint("serverless.template") != templateBefore)
-        throw new DevException("serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
+    {
+        throw new DevException(
+            "serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
+    }
+
     Step("format", "format", "LambdaCrud.sln", "--no-restore", "--verify-no-changes");
 
     Console.WriteLine("test …");

@@ -95,6 +95,17 @@ public class TemplateTests
     }
 
     [Fact]
+    public void Shoppers_sign_up_themselves_with_an_address_that_is_verified_and_a_long_password()
+    {
+        var pool = Template.AllResources["UserPool"]!["Properties"]!;
+
+        Assert.False((bool?)pool["AdminCreateUserConfig"]!["AllowAdminCreateUserOnly"]);
+        Assert.Equal("""["email"]""", pool["UsernameAttributes"]!.ToJsonString());
+        Assert.Equal("""["email"]""", pool["AutoVerifiedAttributes"]!.ToJsonString());
+        Assert.InRange((int)pool["Policies"]!["PasswordPolicy"]!["MinimumLength"]!, 12, 99);
+    }
+
+    [Fact]
     public void The_default_authorizer_is_the_user_pool_and_preflights_go_without_it()
     {
         var auth = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Auth"]!;

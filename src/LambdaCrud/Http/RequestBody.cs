@@ -180,7 +180,8 @@ public static class RequestBody
             var unit = '\0';
             if (json[i] == '\\')
             {
-                if (i + 5 < json.Length && json[i + 1] == 'u' && Utf8Parser.TryParse(json.Slice(i + 2, 4), out ushort code, out var used, 'X') && used == 4)
+                if (i + 5 < json.Length && json[i + 1] == 'u' &&
+                    Utf8Parser.TryParse(json.Slice(i + 2, 4), out ushort code, out var used, 'X') && used == 4)
                     unit = (char)code;
                 i += unit == '\0' ? 1 : 5;
             }
