@@ -33,7 +33,10 @@ internal sealed class DynamoDbDouble : IAsyncDisposable
 
     public Uri Endpoint => new(_server.Urls.Single());
 
-    public static async Task<DynamoDbDouble> StartAsync(Func<DynamoDbCall, DynamoDbReply> answer)
+    public static Task<DynamoDbDouble> StartAsync(Func<DynamoDbCall, DynamoDbReply> answer) =>
+        StartAsync(call => Task.FromResult(answer(call)));
+
+    public static async Task<DynamoDbDouble> StartAsync(Func<DynamoDbCall, Task<DynamoDbReply>> answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -44,7 +47,7 @@ internal sealed class DynamoDbDouble : IAsyncDisposable
             var action = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
             var call = new DynamoDbCall(action, await reader.ReadToEndAsync());
             dynamoDb._calls.Enqueue(call);
-            var reply = answer(call);
+            var reply = await answer(call);
             context.Response.StatusCode = reply.Status;
             context.Response.ContentType = "application/x-amz-json-1.0";
             await context.Response.WriteAsync(reply.Body);

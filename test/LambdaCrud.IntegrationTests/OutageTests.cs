@@ -68,7 +68,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_DynamoDB_that_nobody_answers_for_is_503_of_functions()
+    public async Task A_DynamoDB_that_nobody_answers_for_is_503_of_functions_and_502_of_direct_routes()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -76,9 +76,47 @@ public sealed class OutageTests
         taken.Stop();
         await using var storefront = await StorefrontOver.StartAsync(endpoint);
 
-        var response = await storefront.Anonymous.GetAsync("/products");
+        var ofFunction = await storefront.Anonymous.GetAsync("/products");
+        var ofDirectRoute = await storefront.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
 
-        await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
-        Assert.Equal("1", response.Header("Retry-After"));
+        await ofFunction.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+        Assert.Equal("1", ofFunction.Header("Retry-After"));
+        await ofDirectRoute.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "bad-gateway");
+    }
+
+    [Fact]
+    public async Task A_DynamoDB_that_does_not_answer_in_time_is_504_of_direct_routes()
+    {
+        var never = new TaskCompletionSource<DynamoDbReply>();
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => never.Task);
+        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+
+        var response = await storefront.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
+
+        await response.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "timeout");
+        never.SetResult(DynamoDbReply.Ok("{}"));
+    }
+
+    [Fact]
+    public async Task Beyond_the_reserved_concurrency_a_heavy_route_is_502_until_a_call_ends()
+    {
+        var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource<DynamoDbReply>());
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ =>
+        {
+            asked.TrySetResult();
+            return answered.Task;
+        });
+        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint, ("HeavyFunctionConcurrency", "1"));
+        Task<HttpResponseMessage> Feed() =>
+            storefront.Anonymous.SendAsync(Requests.Send(HttpMethod.Get, "/feed/products").With("X-API-Key", storefront.ApiKey));
+
+        var first = Feed();
+        await asked.Task;
+        var refused = await Feed();
+        answered.SetResult(DynamoDbReply.Ok("""{"Count":0,"Items":[],"ScannedCount":0}"""));
+
+        await refused.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "bad-gateway");
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Feed()).StatusCode);
     }
 }

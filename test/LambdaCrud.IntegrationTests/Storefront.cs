@@ -99,6 +99,15 @@ public class Storefront : IAsyncLifetime
     /// <summary>The value of the one API key.</summary>
     public string ApiKey => Assert.Single(ApiKeyValues.Open(_host!.Deployment, _data.FullName)).Value;
 
+    /// <summary>The line of the access log for a request.</summary>
+    public async Task<JsonObject> AccessLogOf(HttpResponseMessage response)
+    {
+        var requestId = response.Header("x-amzn-RequestId");
+        var line = await Log.WaitForAsync(line =>
+            line.StartsWith('{') && line.Contains($"\"requestId\":\"{requestId}\"", StringComparison.Ordinal));
+        return JsonNode.Parse(line)!.AsObject();
+    }
+
     /// <summary>Creates a product through the API.</summary>
     public async Task<CreatedProduct> CreateAsync(
         string name = "A product",

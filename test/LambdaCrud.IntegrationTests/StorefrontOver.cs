@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using ApiGateway;
 using ApiGateway.Authorization;
 using ApiGateway.Model;
+using ApiGateway.UsagePlans;
 using LambdaCrud.IntegrationTests.Host;
 using LocalHost;
 using LocalHost.Functions;
@@ -34,10 +35,17 @@ internal sealed class StorefrontOver : IAsyncDisposable
 
     private UserPoolTokens Tokens => UserPoolTokens.Open(Assert.Single(_deployment.UserPools.Values), _data.Path);
 
-    public static async Task<StorefrontOver> StartAsync(Uri dynamoDb)
+    /// <summary>The value of the one API key.</summary>
+    public string ApiKey => Assert.Single(ApiKeyValues.Open(_deployment, _data.Path)).Value;
+
+    /// <param name="parameters">The template's, in place of those that keep its limits out of the way.</param>
+    public static async Task<StorefrontOver> StartAsync(Uri dynamoDb, params (string Name, string Value)[] parameters)
     {
         var data = new TemporaryFolder();
-        var deployment = TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(data.Path));
+        var given = new Dictionary<string, string>(Storefront.Unthrottled);
+        foreach (var (name, value) in parameters)
+            given[name] = value;
+        var deployment = TemplateHost.LoadTemplate(Repository.Template, given, DataFolder.Open(data.Path));
         var code = await BuiltCode.LocateAsync(deployment.Functions.Values.Select(function => function.CodePath), static _ => { }, default);
         return new StorefrontOver(data, deployment, await LocalGateway.StartAsync(new LocalGatewayOptions
         {

@@ -22,6 +22,18 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
+    public async Task In_the_access_log_an_answer_from_the_cache_has_no_latency_of_an_integration()
+    {
+        var product = await storefront.CreateAsync();
+
+        var (first, second) = (await GetAsync(product.Path), await GetAsync(product.Path));
+
+        Assert.Matches("^[0-9]+$", (await storefront.AccessLogOf(first)).Text("integrationLatencyMs"));
+        var hit = await storefront.AccessLogOf(second);
+        Assert.Equal(("200", "-"), (hit.Text("status"), hit.Text("integrationLatencyMs")));
+    }
+
+    [Fact]
     public async Task Each_product_has_an_entry_of_its_own()
     {
         var (one, other) = (await storefront.CreateAsync("One"), await storefront.CreateAsync("Other"));

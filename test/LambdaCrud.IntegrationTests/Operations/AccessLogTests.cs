@@ -29,7 +29,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
 
         var response = await storefront.Anonymous.SendAsync(request);
 
-        var line = await LineOf(response);
+        var line = await storefront.AccessLogOf(response);
         Assert.Equal($"{(int)response.StatusCode}", line.Text("status"));
         Assert.All(storefront.Log.All.Skip(before).Where(logged => logged.StartsWith('{')), logged => Assert.NotNull(JsonNode.Parse(logged)));
     }
@@ -37,7 +37,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
     [Fact]
     public async Task A_line_tells_route_status_latencies_and_what_the_integration_answered()
     {
-        var line = await LineOf(await storefront.As("shopper").GetAsync($"/orders/{Guid.CreateVersion7()}"));
+        var line = await storefront.AccessLogOf(await storefront.As("shopper").GetAsync($"/orders/{Guid.CreateVersion7()}"));
 
         Assert.Equal(("GET", "/orders/{id}", "404"), (line.Text("method"), line.Text("route"), line.Text("status")));
         Assert.Equal(("200", "404", "200"), (line.Text("integrationStatus"), line.Text("backendStatus"), line.Text("authorizerStatus")));
@@ -49,7 +49,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
     [Fact]
     public async Task A_refusal_of_the_gateway_has_its_type_and_no_integration()
     {
-        var line = await LineOf(await storefront.Anonymous.PostAsync("/orders"));
+        var line = await storefront.AccessLogOf(await storefront.Anonymous.PostAsync("/orders"));
 
         Assert.Equal(
             ("401", "UNAUTHORIZED", "-", "-"),
@@ -61,7 +61,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
     {
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products").With("X-API-Key", storefront.ApiKey));
 
-        var line = await LineOf(response);
+        var line = await storefront.AccessLogOf(response);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Matches("^[a-z0-9]{10}$", line.Text("apiKeyId"));
         Assert.DoesNotContain(storefront.ApiKey, line.ToJsonString(), StringComparison.Ordinal);
@@ -69,12 +69,4 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
 
     /// <summary>HttpClient sends headers in ASCII only.</summary>
     private static string Ascii(string text) => text.All(char.IsAscii) ? text : "\"";
-
-    private async Task<JsonObject> LineOf(HttpResponseMessage response)
-    {
-        var requestId = response.Header("x-amzn-RequestId");
-        var line = await storefront.Log.WaitForAsync(line =>
-            line.StartsWith('{') && line.Contains($"\"requestId\":\"{requestId}\"", StringComparison.Ordinal));
-        return JsonNode.Parse(line)!.AsObject();
-    }
 }
