@@ -23,8 +23,6 @@ public sealed class MappingTemplateException(
 {
     public MappingTemplateErrorKind Kind => kind;
 
-    public string TemplateName => templateName;
-
     /// <summary>Counted from 1.</summary>
     public int Line => line;
 

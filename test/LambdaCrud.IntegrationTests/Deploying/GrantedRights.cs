@@ -17,15 +17,16 @@ internal static class GrantedRights
     /// <summary>From <c>GET /products</c> to the logical id of the function or role behind it.</summary>
     public static IReadOnlyDictionary<string, string> PrincipalOfRoute { get; } = OfEvents().Concat(OfDefinition()).ToDictionary();
 
-    /// <summary>What a function or role may do, as <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>.</summary>
+    /// <summary>
+    /// What a function or role may do, as <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>; of another service with its prefix.
+    /// </summary>
     public static IEnumerable<string> Of(string principal) =>
         from policy in Resources[principal]!["Properties"]!["Policies"]!.AsArray()
         where policy is JsonObject
         from statement in (policy["PolicyDocument"] ?? policy)["Statement"]!.AsArray()
         from action in Several(statement!["Action"]!)
-        where ((string)action!).StartsWith(Prefix, StringComparison.Ordinal)
         from resource in Several(statement["Resource"]!)
-        select $"{((string)action!)[Prefix.Length..]} on {Target(resource!)}";
+        select $"{((string)action!).Replace(Prefix, "", StringComparison.Ordinal)} on {Target(resource!)}";
 
     private static IEnumerable<KeyValuePair<string, string>> OfEvents() =>
         from resource in Resources
