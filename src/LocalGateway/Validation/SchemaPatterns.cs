@@ -29,7 +29,7 @@ internal sealed class SchemaPatterns : JsonSchemaVisitorBase
     public static IReadOnlyList<(Regex Pattern, JsonSchema Schema)> OfProperties(JsonSchema schema) =>
         Kept(schema, PropertiesKey) as IReadOnlyList<(Regex, JsonSchema)> ?? [];
 
-    protected override JsonSchema VisitSchema(JsonSchema schema, string path, string typeNameHint)
+    protected override JsonSchema VisitSchema(JsonSchema schema, string path, string? typeNameHint)
     {
         _schemas.Add(schema);
         return schema;
