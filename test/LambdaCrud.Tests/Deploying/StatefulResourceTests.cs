@@ -43,6 +43,20 @@ public sealed class StatefulResourceTests
         });
     }
 
+    [Theory]
+    [InlineData("AWS::Logs::LogGroup")]
+    [InlineData("AWS::SecretsManager::Secret")]
+    public void What_only_this_stack_uses_goes_with_it(string type)
+    {
+        Assert.NotEmpty(TemplateText.Of(type));
+        Assert.All(TemplateText.Of(type), resource =>
+        {
+            var declared = Template.AllResources[resource.Id]!;
+            Assert.Equal("Delete", (string?)declared["DeletionPolicy"]);
+            Assert.Equal("Delete", (string?)declared["UpdateReplacePolicy"]);
+        });
+    }
+
     [Fact]
     public void Users_cannot_be_deleted_with_their_pool_by_accident() =>
         Assert.Equal("ACTIVE", (string?)Template.AllResources["UserPool"]!["Properties"]!["DeletionProtection"]);

@@ -70,7 +70,9 @@ public partial class LogTests
     public void The_access_log_goes_to_its_group_once_API_Gateway_may_write_there()
     {
         Assert.Equal("<AccessLog.Arn>", Template.Text(Api["AccessLogSetting"]!["DestinationArn"]));
-        Assert.Equal("""["ApiGatewayAccount"]""", Template.AllResources["AnnotationsRestApi"]!["DependsOn"]!.ToJsonString());
+        Assert.Equal(
+            """{"Fn::If":["CreatesApiGatewayLogRole",{"Ref":"ApiGatewayAccount"},"made by another stack"]}""",
+            Template.AllResources["AnnotationsRestApi"]!["Metadata"]!["AfterTheRightToWriteLogs"]!.ToJsonString());
         Assert.Equal(
             "<ApiGatewayLogRole.Arn>", Template.Text(Template.AllResources["ApiGatewayAccount"]!["Properties"]!["CloudWatchRoleArn"]));
     }

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Deploying;
+
+/// <summary>
+/// What depends on a resource that its condition leaves out is not created either (`DependsOn`), or cannot be resolved (`Ref` and the like).
+/// So whoever names a conditional resource has its condition: on itself, or around the place by <c>Fn::If</c>.
+/// </summary>
+public sealed class ConditionTests
+{
+    [Fact]
+    public void A_conditional_resource_is_named_only_under_its_condition()
+    {
+        var uses = UsesOfConditionalResources(Template.Root);
+
+        Assert.Contains(uses, use => use.Place.StartsWith("Resources.AnnotationsRestApi.Metadata", StringComparison.Ordinal));
+        Assert.All(uses, use => Assert.True(use.IsCovered, $"{use.Place} names {use.Resource}, which may not exist."));
+    }
+
+    [Theory]
+    [InlineData("""{ "DependsOn": "Role" }""")]
+    [InlineData("""{ "DependsOn": ["Table", "Role"] }""")]
+    [InlineData("""{ "Properties": { "A": { "Ref": "Role" } } }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::GetAtt": ["Role", "Arn"] } } }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::GetAtt": "Role.Arn" } } }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::Sub": "x ${Role.Arn}" } } }""")]
+    [InlineData("""{ "Condition": "Other", "DependsOn": "Role" }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", "none", { "Ref": "Role" }] } } }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::If": ["Other", { "Ref": "Role" }, "none"] } } }""")]
+    public void A_use_without_the_condition_is_found(string resource) =>
+        Assert.Contains(UsesOfConditionalResources(With(resource)), use => use is { Resource: "Role", IsCovered: false });
+
+    [Theory]
+    [InlineData("""{ "Condition": "Makes", "DependsOn": "Role" }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", { "Ref": "Role" }, "none"] } } }""")]
+    [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", { "B": [{ "Fn::Sub": "${Role}" }] }, "none"] } } }""")]
+    public void A_use_under_the_condition_is_right(string resource) =>
+        Assert.Equal(["Role"], from use in UsesOfConditionalResources(With(resource)) where use.IsCovered select use.Resource);
+
+    /// <summary>cfn-lint's W3005 is switched off for what SAM writes; ours need no order that a reference gives already.</summary>
+    [Fact]
+    public void No_order_is_asked_for_that_a_reference_gives()
+    {
+        Assert.NotEmpty(Template.AllResources);
+        Assert.All(Template.AllResources, resource =>
+            Assert.Empty(Names(resource.Value!["DependsOn"]).Intersect((resource.Value["Properties"] ?? new JsonObject()).References())));
+    }
+
+    private sealed record Use(string Place, string Resource, bool IsCovered);
+
+    private static JsonNode With(string resource) => JsonNode.Parse(
+        $$"""{ "Resources": { "Table": {}, "Role": { "Condition": "Makes" }, "User": {{resource}} } }""")!;
+
+    private static List<Use> UsesOfConditionalResources(JsonNode template)
+    {
+        var conditions = (
+            from resource in template["Resources"]!.AsObject()
+            where resource.Value!["Condition"] is not null
+            select (resource.Key, (string)resource.Value["Condition"]!)).ToDictionary();
+        var places =
+            from section in template.AsObject()
+            where section.Key is "Resources" or "Outputs" or "Globals"
+            from entry in section.Value!.AsObject()
+            select (Place: $"{section.Key}.{entry.Key}", Node: entry.Value!);
+        return
+        [
+            .. from place in places
+               let own = place.Node is JsonObject map && map["Condition"] is JsonValue name ? (string)name! : null
+               from use in Uses(place.Node, place.Place, own is null ? [] : [own])
+               where conditions.ContainsKey(use.Resource)
+               select new Use(use.Place, use.Resource, use.Conditions.Contains(conditions[use.Resource])),
+        ];
+    }
+
+    /// <summary>What a node names, with the conditions that are true wherever the node counts.</summary>
+    private static IEnumerable<(string Place, string Resource, string[] Conditions)> Uses(JsonNode node, string place, string[] conditions) =>
+        node switch
+        {
+            JsonObject map when map["Fn::If"] is JsonArray choice =>
+                Uses(choice[1]!, $"{place}.then", [.. conditions, (string)choice[0]!]).Concat(Uses(choice[2]!, $"{place}.else", conditions)),
+            JsonObject map when map["Ref"] is JsonValue || map["Fn::GetAtt"] is not null =>
+                map.References().Select(name => (place, name, conditions)),
+            JsonObject map when map["Fn::Sub"] is { } text =>
+                map.References().Select(name => (place, name, conditions))
+                    .Concat(text is JsonArray both ? Uses(both[1]!, place, conditions) : []),
+            JsonObject map => map.Where(member => member.Value is not null).SelectMany(member => member.Key == "DependsOn"
+                ? Names(member.Value).Select(name => ($"{place}.DependsOn", name, conditions))
+                : Uses(member.Value!, $"{place}.{member.Key}", conditions)),
+            JsonArray list => list.OfType<JsonNode>().SelectMany((item, index) => Uses(item, $"{place}[{index}]", conditions)),
+            _ => [],
+        };
+
+    private static IEnumerable<string> Names(JsonNode? dependsOn) =>
+        dependsOn is JsonArray list ? list.Select(name => (string)name!) : dependsOn is null ? [] : [(string)dependsOn!];
+}
