@@ -18,6 +18,7 @@ const string Usage = """
       templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
       render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
       soak       race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
+      mutate     change src/PROJECT bit by bit and tell which changes its unit tests miss: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore    find out again which Amazon.Lambda packages the registry holds, and restore
 
@@ -35,6 +36,7 @@ try
         ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
         ["soak"] => Soak(),
+        ["mutate", .. var options] => Mutate(options),
         ["bench"] => Bench(),
         ["restore"] => Restore(),
         [] or ["help" or "--help" or "-h"] => Say(Usage),
@@ -106,6 +108,29 @@ static int Soak()
     Environment.SetEnvironmentVariable("SOAK", "1");
     return RunTests("test/LambdaCrud.IntegrationTests", [
         "--filter", "Soak=true", "--verbosity", "quiet", "--logger", "console;verbosity=normal", "--", "xUnit.ShowLiveOutput=true"]);
+}
+
+static int Mutate(string[] arguments)
+{
+    string[] rooms = [.. arguments.Skip(1).TakeWhile(argument => !argument.StartsWith('-'))];
+    var project = arguments.FirstOrDefault();
+    if (project is not ("LambdaCrud" or "LocalGateway"))
+        throw new DevException("Which project? `dotnet dev.cs mutate LambdaCrud` or `dotnet dev.cs mutate LocalGateway`, with folders or files of it.");
+    if (rooms.FirstOrDefault(room => !Path.Exists(Path.Combine("src", project, room))) is { } missing)
+        throw new DevException($"src/{project} has no folder or file '{missing}'.");
+
+    LambdaPackages.Choose();
+    var patterns = rooms.Select(room => Path.HasExtension(room) ? $"**/{room}" : $"**/{room}/**/*.cs");
+    return Shell.Run(
+        "dotnet",
+        [
+            "tool", "exec", "dotnet-stryker@5.1.0", "--yes", "--",
+            "--config-file", "../stryker-config.json", "--project", $"{project}.csproj",
+            "--output", Path.GetFullPath(Path.Combine(".local", "mutation", project)),
+            .. patterns.SelectMany(pattern => (string[])["--mutate", pattern]),
+            .. arguments.Skip(1 + rooms.Length),
+        ],
+        Path.GetFullPath(Path.Combine("test", $"{project}.Tests")));
 }
 
 static int RunTests(string projects, string[] options)

@@ -9,15 +9,19 @@ internal static class SecretFile
     /// <summary>Reads the file, or makes it; of several processes that do this at once, one makes it for all.</summary>
     /// <exception cref="IOException">The file cannot be read or made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read or made.</exception>
-    public static string ReadOrCreate(string path, Func<string> content)
+    public static byte[] ReadOrCreate(string path, Func<byte[]> content)
     {
         if (!File.Exists(path))
             CreateAlone(path, content);
-        return File.ReadAllText(path);
+        return File.ReadAllBytes(path);
     }
 
+    /// <inheritdoc cref="ReadOrCreate"/>
+    public static string ReadOrCreateText(string path, Func<string> content) =>
+        Encoding.UTF8.GetString(ReadOrCreate(path, () => Encoding.UTF8.GetBytes(content())));
+
     // A move that must not overwrite is no safeguard: on Unix it looks for the target, and then replaces what has come to be there.
-    private static void CreateAlone(string path, Func<string> content)
+    private static void CreateAlone(string path, Func<byte[]> content)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
         using var mutex = new Mutex(
@@ -42,13 +46,13 @@ internal static class SecretFile
         }
     }
 
-    private static void Create(string path, string content)
+    private static void Create(string path, byte[] content)
     {
         var folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, Path.GetRandomFileName());
-        using (var writer = new StreamWriter(new FileStream(draft, OwnerOnly())))
-            writer.Write(content);
+        using (var file = new FileStream(draft, OwnerOnly()))
+            file.Write(content);
         // So that nobody reads a file that is not whole.
         File.Move(draft, path);
     }

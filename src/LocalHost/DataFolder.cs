@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApiGateway;
 
 namespace LocalHost;
 
@@ -12,7 +13,8 @@ internal sealed class DataFolder
     private DataFolder(string path)
     {
         FullPath = path;
-        _key = new(() => Guarded(path, ReadOrMakeKey));
+        _key = new(() => Guarded(
+            path, () => SecretFile.ReadOrCreate(Path.Combine(path, "secrets.key"), static () => RandomNumberGenerator.GetBytes(KeyBytes))));
     }
 
     public string FullPath { get; }
@@ -50,28 +52,6 @@ internal sealed class DataFolder
 
     /// <summary>The value of a generated secret: 64 hexadecimal digits, the same for a name at every start.</summary>
     public string Secret(string name) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(name)));
-
-    private byte[] ReadOrMakeKey()
-    {
-        var path = Path.Combine(FullPath, "secrets.key");
-        if (!File.Exists(path))
-        {
-            var draft = Path.Combine(FullPath, Path.GetRandomFileName());
-            File.WriteAllBytes(draft, RandomNumberGenerator.GetBytes(KeyBytes));
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            try
-            {
-                // Whole or not at all, and never over another's.
-                File.Move(draft, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(draft);
-            }
-        }
-        return File.ReadAllBytes(path);
-    }
 
     private static T Guarded<T>(string path, Func<T> use)
     {

@@ -34,9 +34,11 @@ public sealed partial class ReadmeTests
             script.Append($"{here}\nprintf '{Separator}'\n");
         }
 
-        var answers = (await RunAsync(script.ToString())).Split(Separator);
+        var answers = (await RunAsync(script.ToString())).Split(Separator)[..^1];
 
-        Assert.All(examples.Zip(answers), example => Assert.Equal(Masked(example.First.Answer), Masked(example.Second)));
+        Assert.Equal(examples.Count, answers.Length);
+        Assert.Every(
+            examples.Index(), example => Assert.Equal(Masked(example.Item.Answer), Masked(answers[example.Index])));
     }
 
     /// <summary>In the fenced blocks: a line after <c>$ </c> is a command, what follows is its answer.</summary>

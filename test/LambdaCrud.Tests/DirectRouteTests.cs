@@ -42,7 +42,7 @@ public partial class DirectRouteTests
             .ToList();
 
         Assert.Equal(7, problems.Count);
-        Assert.All(problems, problem => Assert.Contains(problem, ProblemTypes.All));
+        Assert.Every(problems, problem => Assert.Contains(problem, ProblemTypes.All));
     }
 
     [Fact]
@@ -53,8 +53,7 @@ public partial class DirectRouteTests
             .Select(response => response.Value!["responseParameters"]!)
             .ToList();
 
-        Assert.NotEmpty(replies);
-        Assert.All(replies, parameters =>
+        Assert.Every(replies, parameters =>
         {
             Assert.Equal(
                 """{"Fn::Sub":"'${AllowedOrigin}'"}""",
@@ -67,7 +66,7 @@ public partial class DirectRouteTests
 
     [Fact]
     public void A_body_never_takes_the_place_of_a_mapping_template() =>
-        Assert.All(DirectRoutes.Operations, operation =>
+        Assert.Every(DirectRoutes.Operations, operation =>
             Assert.Equal("never", (string?)DirectRoutes.Integration(operation)["passthroughBehavior"]));
 
     private static readonly JsonSerializerOptions Readable =

@@ -87,7 +87,7 @@ public class RequestModelTests
     {
         string[] enforced = ["type", "required", "properties", "additionalProperties", "items", "oneOf"];
 
-        Assert.Empty(Api["Models"]!.AsObject().SelectMany(model => Keywords(model.Value!)).Except(enforced));
+        Assert.Within(enforced, Api["Models"]!.AsObject().SelectMany(model => Keywords(model.Value!)));
     }
 
     private static bool Refuses(string model, string body) => Models[model].Validate(body).Count > 0;

@@ -119,7 +119,7 @@ public class TemplateTests
     {
         var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
 
-        Assert.All(Functions(), function =>
+        Assert.Every(Functions(), function =>
             Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < Idempotency.Lease.TotalSeconds, function.Key));
     }
 

@@ -29,7 +29,7 @@ internal sealed class UserPoolKey
         try
         {
             var rsa = RSA.Create();
-            rsa.ImportFromPem(SecretFile.ReadOrCreate(path, Generate));
+            rsa.ImportFromPem(SecretFile.ReadOrCreateText(path, Generate));
             return new(pool, rsa);
         }
         catch (Exception exception)

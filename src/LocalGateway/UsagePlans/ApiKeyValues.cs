@@ -23,7 +23,7 @@ public static class ApiKeyValues
         var path = Path.Combine(dataFolder, "api-keys", key.LogicalId + ".txt");
         try
         {
-            var value = SecretFile.ReadOrCreate(path, Generate).Trim();
+            var value = SecretFile.ReadOrCreateText(path, Generate).Trim();
             return value.Length is >= 20 and <= 128
                 ? value
                 : throw new LocalGatewayException($"The API key {key.LogicalId}, {path}, does not have 20 to 128 characters.");

@@ -28,7 +28,7 @@ public sealed class RouteTableTests
 
     [Fact]
     public void A_preflight_asks_for_nothing() =>
-        Assert.All(Api.Methods.Except(Api.Routes()), preflight =>
+        Assert.Every(Api.Methods.Except(Api.Routes()), preflight =>
         {
             Assert.Null(preflight.Authorizer);
             Assert.False(preflight.ApiKeyRequired);
@@ -41,7 +41,7 @@ public sealed class RouteTableTests
         var api = DeployedApi.With();
         var all = api.Stage.MethodSettings[0];
 
-        Assert.All(api.Routes().Where(route => route.HttpMethod != "GET"), route =>
+        Assert.Every(api.Routes().Where(route => route.HttpMethod != "GET"), route =>
         {
             Assert.True(api.SettingOf(route).ThrottlingRateLimit < all.ThrottlingRateLimit, route.Name());
             Assert.True(api.SettingOf(route).ThrottlingBurstLimit < all.ThrottlingBurstLimit, route.Name());

@@ -15,7 +15,7 @@ public sealed class ThrottledStorefrontTests(ThrottledStorefrontTests.OneWriteAS
         var reads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storefront.Anonymous.GetAsync("/products?limit=1")));
 
         Assert.True(writes.Count(response => response.StatusCode == HttpStatusCode.TooManyRequests) >= 10);
-        Assert.DoesNotContain(reads, response => response.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.Lacks(reads, response => response.StatusCode == HttpStatusCode.TooManyRequests);
     }
 
     public sealed class OneWriteASecond : Storefront

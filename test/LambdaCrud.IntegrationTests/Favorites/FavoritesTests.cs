@@ -126,7 +126,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     private static async Task<string[]> AddAsync(HttpClient client, int count)
     {
         var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7().ToString()).Order(StringComparer.Ordinal).ToArray();
-        foreach (var id in ids.Reverse())
+        foreach (var id in Assert.Some(ids.Reverse()))
             Assert.Equal(HttpStatusCode.NoContent, (await PutAsync(client, id)).StatusCode);
         return ids;
     }

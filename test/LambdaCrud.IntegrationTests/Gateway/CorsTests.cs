@@ -13,7 +13,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     public async Task A_browser_may_ask_first_of_every_route_without_signing_in()
     {
         string[] headers = ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match", "x-request-id"];
-        foreach (var method in storefront.Api.Methods.Where(method => method.HttpMethod != "OPTIONS"))
+        foreach (var method in Assert.Some(storefront.Api.Methods.Where(method => method.HttpMethod != "OPTIONS")))
         {
             // As a browser sends it: no token, no key, only what it would like to send.
             var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, PathOf(method))
@@ -24,7 +24,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
             Assert.True(HttpStatusCode.OK == response.StatusCode, $"{method.ResourcePath}: {response.StatusCode}");
             Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
             Assert.Contains(method.HttpMethod, List(response, "Access-Control-Allow-Methods"));
-            Assert.Empty(headers.Except(List(response, "Access-Control-Allow-Headers"), StringComparer.OrdinalIgnoreCase));
+            Assert.Within(List(response, "Access-Control-Allow-Headers").Select(header => header.ToLowerInvariant()), headers);
         }
     }
 

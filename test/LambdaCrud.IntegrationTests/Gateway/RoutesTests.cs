@@ -31,8 +31,8 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
             var cases = new TheoryData<string, string, string>();
             foreach (var route in Routes)
             {
-                foreach (var (caller, answer) in Callers.Zip(Answers[route[2]]))
-                    cases.Add(route[0], caller, answer);
+                foreach (var (index, caller) in Callers.Index())
+                    cases.Add(route[0], caller, Answers[route[2]][index]);
             }
 
             return cases;
@@ -54,7 +54,7 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
         var locks = storefront.Api.Methods.ToDictionary(
             method => $"{method.HttpMethod} {method.ResourcePath}", method => (method.Authorizer, method.ApiKeyRequired));
 
-        Assert.All(Routes, route => Assert.Equal(
+        Assert.Every(Routes, route => Assert.Equal(
             route[2] switch
             {
                 "anyone" => (null, false),

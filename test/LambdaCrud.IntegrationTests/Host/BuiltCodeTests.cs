@@ -48,7 +48,7 @@ public sealed class BuiltCodeTests : IDisposable
 
         Assert.StartsWith($"The project {project} does not build: ", refusal, StringComparison.Ordinal);
         Assert.Contains("Shop.cs(1,18): error CS0246:", refusal, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', refusal);
+        Assert.Lacks("\n", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class MappingTemplateTests : IDisposable
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
         var texts = files.Select(File.ReadAllText).Append(File.ReadAllText(Repository.Template)).ToList();
 
-        Assert.All(files, file => Assert.Contains(texts, text => text.Contains($"{Path.GetFileName(file)}\"", StringComparison.Ordinal)));
+        Assert.Every(files, file => Assert.Contains(texts, text => text.Contains($"{Path.GetFileName(file)}\"", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
 
         var line = await storefront.AccessLogOf(response);
         Assert.Equal($"{(int)response.StatusCode}", line.Text("status"));
-        Assert.All(storefront.Log.All.Skip(before).Where(logged => logged.StartsWith('{')), logged => Assert.NotNull(JsonNode.Parse(logged)));
+        Assert.Every(storefront.Log.All.Skip(before).Where(logged => logged.StartsWith('{')), logged => Assert.NotNull(JsonNode.Parse(logged)));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storef
         var line = await storefront.AccessLogOf(response);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Matches("^[a-z0-9]{10}$", line.Text("apiKeyId"));
-        Assert.DoesNotContain(storefront.ApiKey, line.ToJsonString(), StringComparison.Ordinal);
+        Assert.Lacks(storefront.ApiKey, line.ToJsonString(), StringComparison.Ordinal);
     }
 
     /// <summary>HttpClient sends headers in ASCII only.</summary>

@@ -27,7 +27,7 @@ public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<
         var client = token is null ? storefront.Anonymous : storefront.WithToken(token);
         var product = await storefront.CreateAsync();
 
-        foreach (var route in storefront.Routes)
+        foreach (var route in Assert.Some(storefront.Routes))
         {
             var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
             foreach (var body in new[] { Body, $"{{\"{Mark}\": ", $"[\"{Mark}\"]" })
@@ -52,7 +52,6 @@ public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<
             }
         }
 
-        Assert.NotEmpty(storefront.Routes);
         ShouldNotBeLogged(Mark, storefront.SubjectOf(user), storefront.ApiKey, token, token?.Split('.')[^1], "10.1.2.3");
     }
 
@@ -96,8 +95,8 @@ public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<
     private void ShouldNotBeLogged(params string?[] secrets)
     {
         var lines = storefront.Log.All;
-        foreach (var secret in secrets.Where(secret => secret is { Length: > 0 }))
-            Assert.DoesNotContain(lines, line => line.Contains(secret!, StringComparison.OrdinalIgnoreCase));
+        foreach (var secret in Assert.Some(secrets.Where(secret => secret is { Length: > 0 })))
+            Assert.Lacks(lines, line => line.Contains(secret!, StringComparison.OrdinalIgnoreCase));
     }
 
     [GeneratedRegex(@"\{[^}]+\}")]

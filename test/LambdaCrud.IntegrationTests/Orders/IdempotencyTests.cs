@@ -121,8 +121,10 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
             var placed = responses.Where(response => response.StatusCode == HttpStatusCode.Created).ToList();
             Assert.Single(placed, response => !response.Headers.Contains("Idempotency-Replayed"));
             Assert.Single((await Task.WhenAll(placed.Select(response => response.Content.ReadAsStringAsync()))).Distinct());
-            foreach (var other in responses.Except(placed))
+            foreach (var other in Assert.Some(responses))
             {
+                if (placed.Contains(other))
+                    continue;
                 await other.ShouldBeProblemAsync(HttpStatusCode.Conflict, "request-in-progress");
                 Assert.Equal("1", other.Header("Retry-After"));
             }

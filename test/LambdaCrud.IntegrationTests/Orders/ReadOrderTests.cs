@@ -96,13 +96,14 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
             await bob.GetAsync($"/orders/{Guid.CreateVersion7()}"),
         ];
 
-        foreach (var response in responses)
+        foreach (var response in Assert.Some(responses))
             await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
         Assert.Single((await Task.WhenAll(responses.Select(DetailAsync))).Distinct());
         await (await bob.GetAsync($"/orders?customerId={ann}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await bob.PostAsync($"/orders/{id}/ship?customerId={ann}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         Assert.Equal("placed", (await (await storefront.As("ann").GetAsync($"/orders/{id}")).JsonAsync()).Text("status"));
-        Assert.DoesNotContain(id, (await (await bob.GetAsync("/orders")).JsonAsync()).Ids());
+        await bob.PlaceAsync(await storefront.CreateAsync());
+        Assert.Lacks(id, (await (await bob.GetAsync("/orders")).JsonAsync()).Ids());
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
         Assert.Contains(id, (await (await storefront.Admin.GetAsync($"/orders?customerId={customer}")).JsonAsync()).Ids());
         Assert.Contains(id, (await (await storefront.Admin.GetAsync($"/orders?customerId={customer}&status=placed")).JsonAsync()).Ids());
         await (await storefront.Admin.GetAsync($"/orders/{id}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
-        Assert.DoesNotContain(id, (await (await storefront.Admin.GetAsync("/orders")).JsonAsync()).Ids());
+        await storefront.Admin.PlaceAsync(await storefront.CreateAsync());
+        Assert.Lacks(id, (await (await storefront.Admin.GetAsync("/orders")).JsonAsync()).Ids());
     }
 
     [Fact]
@@ -145,7 +147,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
         for (string? next = path; next is not null && !placed.TrueForAll(seen.Contains);)
         {
             var page = await (await storefront.Admin.GetAsync(next)).JsonAsync();
-            Assert.All(page["items"]!.AsArray(), item => Assert.Equal("placed", item!.AsObject().Text("status")));
+            Assert.Every(page["items"]!.AsArray(), item => Assert.Equal("placed", item!.AsObject().Text("status")));
             seen.AddRange(page.Ids());
             next = page.ContainsKey("nextCursor") ? $"{path}&cursor={page.Text("nextCursor")}" : null;
         }
@@ -159,11 +161,12 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     {
         var id = (await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id");
         await storefront.Admin.PostAsync($"/orders/{id}/ship?customerId={storefront.SubjectOf("ann")}");
+        await storefront.As("ann").PlaceAsync(await storefront.CreateAsync());
 
         var placed = await (await storefront.Admin.GetAsync("/orders?status=placed&limit=100")).JsonAsync();
         var shipped = await (await storefront.Admin.GetAsync("/orders?status=shipped&limit=100")).JsonAsync();
 
-        Assert.DoesNotContain(id, placed.Ids());
+        Assert.Lacks(id, placed.Ids());
         Assert.Contains(id, shipped.Ids());
     }
 

@@ -66,7 +66,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
 
         var responses = await Task.WhenAll(deltas.Select(delta => AdjustAsync(product, delta)));
 
-        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Assert.Every(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         var read = await (await storefront.Anonymous.GetAsync(product.Path)).JsonAsync();
         Assert.Equal(2_500 + deltas.Sum(), read["stock"]!.GetValue<int>());
         Assert.Equal(100, read["version"]!.GetValue<int>());

@@ -82,7 +82,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
             storefront.Admin.SendAsync(Send(HttpMethod.Patch, product.Path, """{"description": "New description"}""", MergePatch)),
             storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 5}""")));
 
-        Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+        Assert.Every(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         var read = await (await storefront.Anonymous.GetAsync(product.Path)).JsonAsync();
         Assert.Equal("New name", read.Text("name"));
         Assert.Equal("New description", read.Text("description"));

@@ -42,7 +42,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
     [Fact]
     public void No_request_scans_the_table_and_one_call_is_enough_for_a_read_two_for_a_change_and_three_for_an_order()
     {
-        foreach (var row in Documented)
+        foreach (var row in Assert.Some(Documented))
         {
             var request = Row().Match(row);
             var calls = request.Groups["calls"].Value;
@@ -72,7 +72,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
 
         var shown = JsonBlock().Matches(Document).Select(block => block.Groups["json"].Value).ToList();
         Assert.Equal(4, shown.Count);
-        Assert.All(shown, item => Assert.Contains(FormOf(JsonNode.Parse(item)!.AsObject()), stored));
+        Assert.Every(shown, item => Assert.Contains(FormOf(JsonNode.Parse(item)!.AsObject()), stored));
     }
 
     /// <summary>The names of the attributes and their types.</summary>

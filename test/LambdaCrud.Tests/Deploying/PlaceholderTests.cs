@@ -8,19 +8,22 @@ public sealed class PlaceholderTests
 {
     [Fact]
     public void What_CloudFormation_is_to_fill_in_is_there_and_VTL_below_it_is_escaped() =>
-        Assert.All(Substitutions(), substitution =>
-            Assert.All(TemplateText.Placeholders(substitution.Text), name =>
-                Assert.True(TemplateText.IsKnown(name), $"{substitution.Path}: ${{{name}}} (VTL is written ${{!{name}}} here)")));
+        Assert.Every(
+            from substitution in Substitutions()
+            from name in TemplateText.Placeholders(substitution.Text)
+            select (substitution.Path, Name: name),
+            place => Assert.True(
+                TemplateText.IsKnown(place.Name), $"{place.Path}: ${{{place.Name}}} (VTL is written ${{!{place.Name}}} here)"));
 
     [Fact]
     public void No_mapping_template_holds_a_placeholder_that_CloudFormation_never_fills_in() =>
-        Assert.All(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
-            Assert.DoesNotContain(TemplateText.Placeholders(text.Text), TemplateText.IsKnown));
+        Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
+            Assert.False(TemplateText.Placeholders(text.Text).Any(TemplateText.IsKnown), text.Path));
 
     [Fact]
     public void No_mapping_template_holds_an_escape_that_CloudFormation_never_undoes() =>
-        Assert.All(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
-            Assert.DoesNotContain("${!", text.Text, StringComparison.Ordinal));
+        Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
+            Assert.False(text.Text.Contains("${!", StringComparison.Ordinal), text.Path));
 
     private static bool IsSubstituted(string path) => path.Contains(".Fn::Sub", StringComparison.Ordinal);
 

@@ -18,10 +18,10 @@ public sealed class PolicyTests
 
     [Fact]
     public void No_action_is_a_wildcard() =>
-        Assert.All(Statements(), statement =>
+        Assert.Every(Statements(), statement =>
         {
             Assert.Null(statement.Node["NotAction"]);
-            Assert.All(
+            Assert.Every(
                 Texts(statement.Node["Action"]!),
                 action => Assert.False(action.AsSpan().ContainsAny('*', '?'), $"{statement.Path}: {action}"));
         });
@@ -38,9 +38,9 @@ public sealed class PolicyTests
 
     [Fact]
     public void Nothing_is_allowed_to_everyone() =>
-        Assert.All(
+        Assert.Every(
             Template.AllResources.WithDescendants("Resources").Where(place => place.Path.EndsWith(".Principal", StringComparison.Ordinal)),
-            principal => Assert.DoesNotContain("*", Texts(principal.Node.WithDescendants())));
+            principal => Assert.Lacks("*", Texts(principal.Node.WithDescendants())));
 
     [Fact]
     public void Policies_of_AWS_are_taken_with_a_reason_only()
@@ -52,31 +52,21 @@ public sealed class PolicyTests
             .Select(policy => ((string)(policy is JsonValue ? policy : policy!["Fn::Sub"]!)!).Split('/')[^1])
             .Distinct();
 
-        Assert.Subset(ManagedPolicies.Keys.ToHashSet(), taken.ToHashSet());
+        Assert.Within(ManagedPolicies.Keys, taken);
     }
 
     [Fact]
-    public void Every_log_group_forgets()
-    {
-        var groups = TemplateText.Of("AWS::Logs::LogGroup").ToList();
-
-        Assert.NotEmpty(groups);
-        Assert.All(groups, group => Assert.True(group.Properties.ContainsKey("RetentionInDays"), group.Id));
-    }
+    public void Every_log_group_forgets() => Assert.Every(
+        TemplateText.Of("AWS::Logs::LogGroup"), group => Assert.True(group.Properties.ContainsKey("RetentionInDays"), group.Id));
 
     [Fact]
-    public void Every_alarm_tells_someone()
-    {
-        var alarms = TemplateText.Of("AWS::CloudWatch::Alarm").ToList();
+    public void Every_alarm_tells_someone() => Assert.Every(
+        TemplateText.Of("AWS::CloudWatch::Alarm"), alarm => Assert.True(alarm.Properties["AlarmActions"] is JsonArray { Count: > 0 }, alarm.Id));
 
-        Assert.NotEmpty(alarms);
-        Assert.All(alarms, alarm => Assert.True(alarm.Properties["AlarmActions"] is JsonArray { Count: > 0 }, alarm.Id));
-    }
-
-    private static IEnumerable<(string Path, JsonObject Node)> Statements() =>
+    private static IReadOnlyList<(string Path, JsonObject Node)> Statements() => Assert.Some(
         from place in Template.AllResources.WithDescendants("Resources")
         where place.Node is JsonObject map && map.ContainsKey("Effect") && (map.ContainsKey("Action") || map.ContainsKey("NotAction"))
-        select (place.Path, place.Node.AsObject());
+        select (place.Path, place.Node.AsObject()));
 
     private static IEnumerable<string> Texts(JsonNode node) =>
         node is JsonArray several ? several.Select(one => (string)one!) : [(string)node!];

@@ -15,14 +15,14 @@ public sealed class ReleaseTests
     {
         Assert.Equal("live", (string?)TemplateText.GlobalsOfFunctions["AutoPublishAlias"]);
         Assert.True((bool)TemplateText.GlobalsOfFunctions["AutoPublishAliasAllProperties"]!);
-        Assert.All(Functions, function => Assert.DoesNotContain("AutoPublishAlias", function.Properties.Select(property => property.Key)));
+        Assert.Every(Functions, function => Assert.Lacks("AutoPublishAlias", function.Properties.Select(property => property.Key)));
     }
 
     // SAM looks for changes in the template's text, where a parameter is only a name: with another value it would change the unpublished
     // version and leave the published one, which is called, as it was. A version with another description is another version.
     [Fact]
     public void Another_value_of_a_parameter_that_a_function_depends_on_publishes_a_version() =>
-        Assert.All(Functions, function =>
+        Assert.Every(Functions, function =>
         {
             var depends = TemplateText.GlobalsOfFunctions.Concat(function.Properties)
                 .Where(property => !Unversioned.Contains(property.Key))
@@ -30,7 +30,7 @@ public sealed class ReleaseTests
                 .Where(TemplateText.Parameters.ContainsKey);
 
             Assert.Equal(
-                depends.Distinct().Order(StringComparer.Ordinal),
+                Assert.Some(depends.Distinct().Order(StringComparer.Ordinal)),
                 TemplateText.Placeholders((string)function.Properties["VersionDescription"]!["Fn::Sub"]!).Order(StringComparer.Ordinal));
         });
 
@@ -54,10 +54,11 @@ public sealed class ReleaseTests
     [Fact]
     public void Failing_functions_and_5xx_roll_a_version_back() =>
         Assert.Equal(
-            from alarm in TemplateText.Of("AWS::CloudWatch::Alarm")
-            where Metrics(alarm.Properties).Any(metric => metric is "AWS/Lambda Errors" or "AWS/ApiGateway 5XXError")
-            orderby alarm.Id
-            select alarm.Id,
+            Assert.Some(
+                from alarm in TemplateText.Of("AWS::CloudWatch::Alarm")
+                where Metrics(alarm.Properties).Any(metric => metric is "AWS/Lambda Errors" or "AWS/ApiGateway 5XXError")
+                orderby alarm.Id
+                select alarm.Id),
             (TemplateText.GlobalsOfFunctions["DeploymentPreference"]!["Alarms"]?.References() ?? []).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -15,21 +15,22 @@ public sealed class StageSettingTests
     public void A_setting_for_one_method_leaves_nothing_open_that_the_one_for_all_says()
     {
         Assert.Equal("/* *", $"{Settings[0]["ResourcePath"]} {Settings[0]["HttpMethod"]}");
-        Assert.All(Settings, setting => Assert.Superset(Names(Settings[0]), Names(setting)));
+        Assert.Every(Settings, setting => Assert.Within(Names(setting), Names(Settings[0])));
     }
 
     [Fact]
     public void A_method_has_one_setting() =>
-        Assert.Distinct(Settings.Select(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"));
+        Assert.Every(
+            Settings.GroupBy(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"), ofMethod => Assert.Single(ofMethod));
 
     // CloudFormation documents no other form: it makes a JSON pointer of the path, where a slash would begin the next step.
     [Fact]
     public void A_path_is_written_as_CloudFormation_asks_for_it() =>
-        Assert.All(Settings.Skip(1), setting => Assert.Matches("^/(~1[^/~]+)+$", (string)setting["ResourcePath"]!));
+        Assert.Every(Settings.Skip(1), setting => Assert.Matches("^/(~1[^/~]+)+$", (string)setting["ResourcePath"]!));
 
     [Fact]
     public void What_is_cached_is_encrypted_and_kept_for_the_time_of_the_parameter() =>
-        Assert.All(Settings.Where(setting => setting["CachingEnabled"] is not JsonValue), setting =>
+        Assert.Every(Settings.Where(setting => setting["CachingEnabled"] is not JsonValue), setting =>
         {
             Assert.Equal("""{"Fn::If":["IsCached",true,false]}""", setting["CachingEnabled"]!.ToJsonString());
             Assert.Equal("""{"Ref":"CacheTtl"}""", setting["CacheTtlInSeconds"]!.ToJsonString());
@@ -43,8 +44,8 @@ public sealed class StageSettingTests
     // SAM gives API Gateway the right to call a function for each of its events, and for nothing else.
     [Fact]
     public void No_function_is_called_by_a_route_that_is_not_its_event() =>
-        Assert.DoesNotContain(
-            (Api["DefinitionBody"] ?? new JsonObject()).WithDescendants(),
+        Assert.Lacks(
+            Api["DefinitionBody"]!.WithDescendants(),
             place => place.Node is JsonValue value && value.ToString().Contains(":lambda:path/", StringComparison.Ordinal));
 
     private static HashSet<string> Names(JsonObject setting) => [.. setting.Select(member => member.Key)];

@@ -34,8 +34,7 @@ public sealed class StatefulResourceTests
     [InlineData("AWS::Cognito::UserPool")]
     public void Data_outlives_the_stack(string type)
     {
-        Assert.NotEmpty(TemplateText.Of(type));
-        Assert.All(TemplateText.Of(type), resource =>
+        Assert.Every(TemplateText.Of(type), resource =>
         {
             var declared = Template.AllResources[resource.Id]!;
             Assert.Equal("Retain", (string?)declared["DeletionPolicy"]);
@@ -81,6 +80,6 @@ public sealed class StatefulResourceTests
 
         Assert.Equal("PAY_PER_REQUEST", (string?)table["BillingMode"]);
         Assert.Equal(limits, table["OnDemandThroughput"]!.ToJsonString());
-        Assert.All(table["GlobalSecondaryIndexes"]!.AsArray(), index => Assert.Equal(limits, index!["OnDemandThroughput"]!.ToJsonString()));
+        Assert.Every(table["GlobalSecondaryIndexes"]!.AsArray(), index => Assert.Equal(limits, index!["OnDemandThroughput"]!.ToJsonString()));
     }
 }

@@ -51,7 +51,7 @@ public sealed class TemplateParameterTests
         var overrides = Overrides(environment);
 
         Assert.Equal(environment, overrides["StageName"]);
-        Assert.All(overrides, given => Assert.True(
+        Assert.Every(overrides, given => Assert.True(
             TemplateText.Parameters[given.Key] is { } parameter && IsAllowed(parameter, given.Value), $"{given.Key}={given.Value}"));
     }
 

@@ -14,7 +14,7 @@ public class CallerTests
     [InlineData("shoppers", "catalog-admins")]
     [InlineData("catalog-admins", "shoppers")]
     [InlineData("a,b", "catalog-admins", "[c d]")]
-    public async Task A_member_of_catalog_admins_may_write(params string[] groups) => Assert.Equal(201, await Create(groups));
+    public async Task A_member_of_catalog_admins_may_write(params string[] groups) => await CreateIs(201, SignedIn(groups));
 
     [Theory]
     [InlineData]
@@ -29,7 +29,7 @@ public class CallerTests
     [InlineData("shoppers,catalog-admins")]
     [InlineData("catalog-admins,")]
     [InlineData("a,catalog-admins,b", "c")]
-    public async Task Groups_that_only_resemble_it_may_not(params string[] groups) => Assert.Equal(403, await Create(groups));
+    public async Task Groups_that_only_resemble_it_may_not(params string[] groups) => await CreateIs(403, SignedIn(groups));
 
     [Fact]
     public async Task Of_two_tokens_none_tells_the_groups()
@@ -37,7 +37,7 @@ public class CallerTests
         var request = SignedIn("shoppers", "a,catalog-admins");
         request.MultiValueHeaders["authorization"] = [Token("shoppers", "a", "catalog-admins")];
 
-        Assert.Equal(403, await Create(request));
+        await CreateIs(403, request);
     }
 
     [Theory]
@@ -54,13 +54,14 @@ public class CallerTests
         var request = SignedIn("shoppers", "catalog-admins");
         request.MultiValueHeaders["Authorization"] = [authorization];
 
-        Assert.Equal(403, await Create(request));
+        await CreateIs(403, request);
     }
 
     [Fact]
     public async Task Without_claims_a_write_is_401_and_says_how_to_sign_in()
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
         var request = TestApi.Request("POST", "/products", TestApi.ValidBody, TestApi.Json);
 
         var response = await api.Functions.CreateProduct(request, api.Context);
@@ -82,7 +83,8 @@ public class CallerTests
     [Fact]
     public async Task Each_write_needs_the_group()
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
         var functions = api.Functions;
         var request = TestApi.WithGroups(TestApi.Request("POST", "/products"), "shoppers");
 
@@ -95,7 +97,7 @@ public class CallerTests
             await functions.AdjustStock(TestApi.Id, request, api.Context),
         ];
 
-        Assert.All(responses, response => Assert.Equal("forbidden", response.Problem()));
+        Assert.Every(responses, response => Assert.Equal("forbidden", response.Problem()));
     }
 
     [Fact]
@@ -116,18 +118,22 @@ public class CallerTests
         Assert.Equal(204, (await Run(Access.Partners, request)).StatusCode);
     }
 
-    private static Task<APIGatewayProxyResponse> Run(Access access, APIGatewayProxyRequest request)
+    private static async Task<APIGatewayProxyResponse> Run(Access access, APIGatewayProxyRequest request)
     {
-        var api = new TestApi(new WireDynamoDb());
-        return api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
+        return await api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
     }
 
-    private static Task<int> Create(string[] groups) => Create(SignedIn(groups));
-
-    private static async Task<int> Create(APIGatewayProxyRequest request)
+    /// <summary>Only a 201 has asked DynamoDB.</summary>
+    private static async Task CreateIs(int status, APIGatewayProxyRequest request)
     {
-        var api = new TestApi(new WireDynamoDb().Answers("UpdateItem"));
-        return (await api.Functions.CreateProduct(request, api.Context)).StatusCode;
+        using var wire = new WireDynamoDb();
+        if (status == 201)
+            wire.Answers("UpdateItem");
+        var api = new TestApi(wire);
+
+        Assert.Equal(status, (await api.Functions.CreateProduct(request, api.Context)).StatusCode);
     }
 
     /// <summary>A request as the gateway passes it on: the groups joined in the claims, one by one in the token.</summary>

@@ -6,7 +6,7 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Http;
 
 /// <summary>The protocol, call by call. The clock stands at 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
-public class IdempotencyTests
+public sealed class IdempotencyTests : IDisposable
 {
     /// <summary>The SHA-256 of "POST /orders", a line feed and "{}".</summary>
     private const string Fingerprint = "18f905fef77b446afda0947eedf2f198b60d007d17c56ea911057ebf8fc1ebc3";
@@ -16,6 +16,8 @@ public class IdempotencyTests
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
     private Operation? _performed;
+
+    public void Dispose() => _wire.Dispose();
 
     public IdempotencyTests() => _api = new TestApi(_wire);
 
@@ -179,8 +181,8 @@ public class IdempotencyTests
 
         await Run(Recorded);
 
-        Assert.DoesNotContain("the-key", _api.Log, StringComparison.Ordinal);
-        Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
+        Assert.Lacks("the-key", _api.Log, StringComparison.Ordinal);
+        Assert.Lacks("the-subject", _api.Log, StringComparison.Ordinal);
     }
 
     private void ExpectAbandoned()

@@ -23,7 +23,8 @@ public class RequestBodyTests
     [InlineData("")]
     public async Task Another_media_type_is_415_and_names_the_right_one(string mediaType)
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/products", TestApi.ValidBody, ("Content-Type", mediaType)));
 
         var response = await api.Functions.CreateProduct(request, api.Context);
@@ -36,7 +37,8 @@ public class RequestBodyTests
     [Fact]
     public async Task A_patch_must_be_a_merge_patch()
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
         var request = TestApi.AsAdmin(TestApi.Request("PATCH", "/products/{id}", "{}", TestApi.Json));
 
         var response = await api.Functions.PatchProduct(TestApi.Id, request, api.Context);

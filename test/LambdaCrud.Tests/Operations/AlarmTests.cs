@@ -25,12 +25,12 @@ public partial class AlarmTests
         var runbooks = Runbook().Matches(Manual).ToDictionary(match => match.Groups["alarm"].Value, match => match.Groups["text"].Value);
 
         Assert.Equal(Alarms.Select(alarm => alarm.Key), runbooks.Keys);
-        Assert.All(runbooks.Values, text =>
+        Assert.Every(runbooks.Values, text =>
         {
             foreach (var part in (string[])["**Means**", "**Look**", "**Do**"])
                 Assert.Matches($@"(?m)^- {Regex.Escape(part)} \S", text);
         });
-        Assert.All(Alarms, alarm => Assert.EndsWith(
+        Assert.Every(Alarms, alarm => Assert.EndsWith(
             $" Runbook: docs/operations.md#{alarm.Key.ToLowerInvariant()}",
             (string)alarm.Value["Properties"]!["AlarmDescription"]!,
             StringComparison.Ordinal));
@@ -38,7 +38,7 @@ public partial class AlarmTests
 
     [Fact]
     public void The_manual_names_each_threshold() =>
-        Assert.All(Alarms, alarm =>
+        Assert.Every(Alarms, alarm =>
         {
             var properties = alarm.Value["Properties"]!;
             Assert.Contains(
@@ -49,7 +49,7 @@ public partial class AlarmTests
 
     [Fact]
     public void Every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() =>
-        Assert.All(Alarms, alarm =>
+        Assert.Every(Alarms, alarm =>
         {
             foreach (var actions in (string[])["AlarmActions", "OKActions"])
                 Assert.Equal("<AlarmTopic>", Template.Text(Assert.Single(alarm.Value["Properties"]![actions]!.AsArray())));
@@ -57,7 +57,7 @@ public partial class AlarmTests
 
     [Fact]
     public void Silence_is_no_alarm_and_a_single_bad_minute_neither() =>
-        Assert.All(Alarms, alarm =>
+        Assert.Every(Alarms, alarm =>
         {
             var properties = alarm.Value["Properties"]!;
             Assert.Equal("notBreaching", (string?)properties["TreatMissingData"]);
@@ -67,25 +67,25 @@ public partial class AlarmTests
 
     [Fact]
     public void Every_metric_exists_and_is_looked_at_by_the_minute() =>
-        Assert.All(Alarms, alarm =>
+        Assert.Every(Alarms, alarm =>
         {
             var metrics = MetricReference.OfAlarm(alarm.Value);
             Assert.InRange(metrics.Count, 1, 10);
-            foreach (var metric in metrics)
+            foreach (var metric in Assert.Some(metrics))
                 metric.ShouldExist();
             var periods = alarm.Value["Properties"]!["Metrics"] is JsonArray several
                 ? several.Select(metric => metric!["MetricStat"]?["Period"]).Where(period => period is not null)
                 : [alarm.Value["Properties"]!["Period"]];
-            Assert.All(periods, period => Assert.Equal(60, (int)period!));
+            Assert.Every(periods, period => Assert.Equal(60, (int)period!));
         });
 
     [Fact]
     public void An_expression_uses_every_metric_beside_it_and_is_what_counts() =>
-        Assert.All(Alarms.Where(alarm => alarm.Value["Properties"]!["Metrics"] is not null), alarm =>
+        Assert.Every(Alarms.Where(alarm => alarm.Value["Properties"]!["Metrics"] is not null), alarm =>
         {
             var metrics = alarm.Value["Properties"]!["Metrics"]!.AsArray();
             var expression = (string)Assert.Single(metrics, metric => metric!["Expression"] is not null)!["Expression"]!;
-            Assert.All(metrics.Where(metric => metric!["MetricStat"] is not null), metric =>
+            Assert.Every(metrics.Where(metric => metric!["MetricStat"] is not null), metric =>
             {
                 Assert.False((bool)metric!["ReturnData"]!);
                 Assert.Matches("^[a-z][A-Za-z0-9_]*$", (string?)metric["Id"]);
@@ -121,7 +121,7 @@ public partial class AlarmTests
     /// <summary>Alarms over AWS/DynamoDB ignore missing data whatever they are told: without a zero they would never end.</summary>
     [Fact]
     public void What_DynamoDB_reports_only_when_it_happens_is_zero_otherwise() =>
-        Assert.All(["TableThrottles", "TableSystemErrors"], id => Assert.Equal(
+        Assert.Every(["TableThrottles", "TableSystemErrors"], id => Assert.Equal(
             "SUM(FILL(METRICS(), 0))", (string?)Template.AllResources[id]!["Properties"]!["Metrics"]![0]!["Expression"]));
 
     [Fact]

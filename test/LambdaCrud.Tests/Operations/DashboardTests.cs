@@ -27,17 +27,14 @@ public partial class DashboardTests
     {
         var shown = References().Select(reference => reference.ToString()).ToHashSet();
 
-        Assert.All(
+        Assert.Every(
             Template.ResourcesOf("AWS::CloudWatch::Alarm").SelectMany(alarm => MetricReference.OfAlarm(alarm.Value)),
             metric => Assert.Contains(metric.ToString(), shown));
     }
 
     [Fact]
-    public void Every_metric_on_it_exists()
-    {
-        Assert.NotEmpty(References());
-        Assert.All(References(), reference => reference.ShouldExist());
-    }
+    public void Every_metric_on_it_exists() =>
+        Assert.Every(References(), reference => reference.ShouldExist());
 
     [Fact]
     public void Every_search_on_it_finds_metrics_that_the_code_writes()
@@ -47,7 +44,7 @@ public partial class DashboardTests
             .Select(expression => Search().Match(expression))
             .ToList();
 
-        Assert.All(searches, search => Assert.Equal("LambdaCrud/<AWS::StackName>", search.Groups["namespace"].Value));
+        Assert.Every(searches, search => Assert.Equal("LambdaCrud/<AWS::StackName>", search.Groups["namespace"].Value));
         Assert.Equal(
             [
                 (EmbeddedMetrics.Route, EmbeddedMetrics.Duration, "p99"),
@@ -59,16 +56,16 @@ public partial class DashboardTests
 
     [Fact]
     public void An_expression_uses_metrics_of_its_own_widget() =>
-        Assert.All(Widgets.Where(widget => (string?)widget["type"] == "metric"), widget =>
-        {
-            var metrics = widget["properties"]!["metrics"]!.AsArray();
-            var ids = metrics.Select(metric => (string?)(metric!.AsArray().Last() as JsonObject)?["id"]).OfType<string>().ToHashSet();
-            foreach (var expression in metrics.Select(metric => (string?)(metric![0] as JsonObject)?["expression"]).OfType<string>())
-            {
-                if (!expression.StartsWith("SEARCH", StringComparison.Ordinal))
-                    Assert.Subset(ids, Identifier().Matches(expression).Select(match => match.Value).ToHashSet());
-            }
-        });
+        Assert.Every(
+            from widget in Widgets
+            where (string?)widget["type"] == "metric"
+            let metrics = widget["properties"]!["metrics"]!.AsArray()
+            from expression in metrics.Select(metric => (string?)(metric![0] as JsonObject)?["expression"]).OfType<string>()
+            where !expression.StartsWith("SEARCH", StringComparison.Ordinal)
+            select (metrics, expression),
+            shown => Assert.Within(
+                shown.metrics.Select(metric => (string?)(metric!.AsArray().Last() as JsonObject)?["id"]).OfType<string>(),
+                Identifier().Matches(shown.expression).Select(match => match.Value)));
 
     [Fact]
     public void No_widget_covers_another_and_none_is_wider_than_the_page()
@@ -79,7 +76,7 @@ public partial class DashboardTests
             select (x, y)).ToList();
 
         Assert.Equal(cells.Count, cells.Distinct().Count());
-        Assert.All(cells, cell => Assert.InRange(cell.x, 0, 23));
+        Assert.Every(cells, cell => Assert.InRange(cell.x, 0, 23));
     }
 
     [Fact]

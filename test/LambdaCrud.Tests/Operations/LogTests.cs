@@ -27,7 +27,7 @@ public partial class LogTests
     public void Every_log_group_forgets_after_the_days_of_the_parameter()
     {
         Assert.Equal(["FunctionLogs", "AccessLog"], Template.ResourcesOf("AWS::Logs::LogGroup").Select(group => group.Key));
-        Assert.All(
+        Assert.Every(
             Template.ResourcesOf("AWS::Logs::LogGroup"),
             group => Assert.Equal("<LogRetentionDays>", Template.Text(group.Value["Properties"]!["RetentionInDays"])));
     }
@@ -41,7 +41,7 @@ public partial class LogTests
         Assert.Equal(
             ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"],
             Template.Root["Parameters"]!["LogLevel"]!["AllowedValues"]!.AsArray().Select(level => (string)level!));
-        Assert.All(
+        Assert.Every(
             Template.ResourcesOf("AWS::Serverless::Function"), function => Assert.Null(function.Value["Properties"]!["LoggingConfig"]));
     }
 
@@ -50,7 +50,7 @@ public partial class LogTests
     {
         Assert.True((bool?)Api["TracingEnabled"]);
         Assert.Equal("Active", (string?)Global["Tracing"]);
-        Assert.All(Template.ResourcesOf("AWS::Serverless::Function"), function => Assert.Null(function.Value["Properties"]!["Tracing"]));
+        Assert.Every(Template.ResourcesOf("AWS::Serverless::Function"), function => Assert.Null(function.Value["Properties"]!["Tracing"]));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public partial class LogTests
     {
         var line = Variable().Replace(AccessLogFormat, "-");
 
-        Assert.DoesNotContain('\n', line);
-        Assert.All(JsonNode.Parse(line)!.AsObject(), member => Assert.Equal("-", (string?)member.Value));
+        Assert.Lacks("\n", line, StringComparison.Ordinal);
+        Assert.Every(JsonNode.Parse(line)!.AsObject(), member => Assert.Equal("-", (string?)member.Value));
     }
 
     [Fact]
@@ -104,8 +104,7 @@ public partial class LogTests
     public void The_API_has_one_name()
     {
         Assert.Equal("<AWS::StackName>", Template.Text(Api["Name"]));
-        if (Api["DefinitionBody"] is { } definition)
-            Assert.Equal("<AWS::StackName>", Template.Text(definition["info"]!["title"]));
+        Assert.Equal("<AWS::StackName>", Template.Text(Api["DefinitionBody"]!["info"]!["title"]));
     }
 
     [GeneratedRegex(@"\$context\.([A-Za-z.]+)")]

@@ -75,11 +75,12 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
         }
         Assert.Contains(
             Counter, (string[])["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"]);
-        Assert.All(more, dimension =>
-        {
-            Assert.Equal("GlobalSecondaryIndexName", dimension.Key);
-            Assert.Contains(dimension.Value, TableIndexes.Names);
-        });
+        // None is the table itself.
+        if (more.Count == 0)
+            return;
+        var (name, index) = Assert.Single(more);
+        Assert.Equal("GlobalSecondaryIndexName", name);
+        Assert.Contains(index, TableIndexes.Names);
     }
 
     private void ShouldBeWrittenByTheCode()

@@ -4,12 +4,14 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Orders;
 
-public class MoveOrderTests
+public sealed class MoveOrderTests : IDisposable
 {
     private static readonly string Placed = $$"""{"Item":{{StoredOrder.Item()}}}""";
 
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public MoveOrderTests() => _api = new TestApi(_wire);
 

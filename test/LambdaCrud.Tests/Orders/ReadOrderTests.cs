@@ -4,10 +4,12 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Orders;
 
-public class ReadOrderTests
+public sealed class ReadOrderTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public ReadOrderTests() => _api = new TestApi(_wire);
 

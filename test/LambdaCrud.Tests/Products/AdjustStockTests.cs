@@ -17,7 +17,7 @@ public class AdjustStockTests
     [Fact]
     public async Task One_write_adds_to_the_stock_and_answers_the_product()
     {
-        var wire = new WireDynamoDb().Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
+        using var wire = new WireDynamoDb().Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
         var api = new TestApi(wire);
 
         var response = await api.AdjustStock("""{"delta":-3}""");
@@ -130,7 +130,7 @@ public class AdjustStockTests
     [Fact]
     public async Task If_Match_is_honoured_here_too()
     {
-        var wire = new WireDynamoDb()
+        using var wire = new WireDynamoDb()
             .Answers("GetItem", TestApi.Stored)
             .Answers("GetItem", TestApi.Stored)
             .Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");

@@ -5,13 +5,15 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Products;
 
 /// <summary>POST /products/batch, call by call.</summary>
-public class CreateProductsTests
+public sealed class CreateProductsTests : IDisposable
 {
     private const string Valid = TestApi.ValidBody;
     private const string OperationId = "0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa";
 
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public CreateProductsTests() => _api = new TestApi(_wire);
 

@@ -4,10 +4,12 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Products;
 
-public class FeedProductsTests
+public sealed class FeedProductsTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public FeedProductsTests() => _api = new TestApi(_wire);
 

@@ -165,7 +165,8 @@ public class ProductInputTests
     [Fact]
     public async Task Over_the_API_the_errors_say_where_what_and_in_words()
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
 
         var response = await api.Create("""{"name":"Mug","category":"kitchen","price":{"amount":-1,"currency":"EUR"},"stock":1}""");
 
@@ -179,13 +180,14 @@ public class ProductInputTests
     [Fact]
     public async Task Nothing_of_the_body_comes_back()
     {
-        var api = new TestApi(new WireDynamoDb());
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
 
         var response = await api.Create("""{"secret-name":"secret-value","name":["secret-item"],"category":"Secret Category"}""");
 
         Assert.Equal(400, response.StatusCode);
-        Assert.DoesNotContain("secret", response.Body, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("secret", api.Log, StringComparison.OrdinalIgnoreCase);
+        Assert.Lacks("secret", response.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Lacks("secret", api.Log, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

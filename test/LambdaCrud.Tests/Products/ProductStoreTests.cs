@@ -8,10 +8,12 @@ namespace LambdaCrud.Tests.Products;
 /// What goes over the wire to DynamoDB, exactly: the alarm for an SDK that changes its ways. Each test also shows that nothing else is
 /// sent, no DescribeTable above all.
 /// </summary>
-public class ProductStoreTests
+public sealed class ProductStoreTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public ProductStoreTests() => _api = new TestApi(_wire);
 

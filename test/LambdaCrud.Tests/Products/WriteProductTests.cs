@@ -3,7 +3,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Products;
 
-public class WriteProductTests
+public sealed class WriteProductTests : IDisposable
 {
     private const string LostRace = "ConditionalCheckFailedException";
 
@@ -12,6 +12,8 @@ public class WriteProductTests
 
     private readonly WireDynamoDb _wire = new();
     private readonly TestApi _api;
+
+    public void Dispose() => _wire.Dispose();
 
     public WriteProductTests() => _api = new TestApi(_wire);
 

@@ -7,9 +7,11 @@ using Moq;
 
 namespace LambdaCrud.Tests.Storage;
 
-public class BatchesTests
+public sealed class BatchesTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task Keys_that_DynamoDB_left_out_are_asked_for_again_and_consistently_too()

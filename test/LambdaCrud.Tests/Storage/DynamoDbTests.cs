@@ -42,7 +42,8 @@ public class DynamoDbTests
     [InlineData("AccessDeniedException", HttpStatusCode.BadRequest, 500)]
     public async Task What_DynamoDB_answers_decides_between_503_and_500(string error, HttpStatusCode status, int expected)
     {
-        var api = new TestApi(new WireDynamoDb().Fails("GetItem", error, status));
+        using var wire = new WireDynamoDb().Fails("GetItem", error, status);
+        var api = new TestApi(wire);
 
         var response = await api.Delete();
 

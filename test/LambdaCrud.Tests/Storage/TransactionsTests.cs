@@ -4,9 +4,11 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Storage;
 
-public class TransactionsTests
+public sealed class TransactionsTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task A_transaction_has_a_token_so_that_it_may_be_sent_twice()
@@ -17,7 +19,7 @@ public class TransactionsTests
         Assert.IsType<Commit.Done>(await TryCommit());
 
         var tokens = _wire.Calls.Select(call => (string?)call.Body["ClientRequestToken"]).ToList();
-        Assert.All(tokens, token => Assert.True(Guid.TryParse(token, out _)));
+        Assert.Every(tokens, token => Assert.True(Guid.TryParse(token, out _)));
         Assert.NotEqual(tokens[0], tokens[1]);
     }
 

@@ -10,8 +10,9 @@ internal static partial class Template
 
     public static JsonObject AllResources => Root["Resources"]!.AsObject();
 
-    public static IEnumerable<KeyValuePair<string, JsonNode>> ResourcesOf(string type) =>
-        from resource in AllResources where (string?)resource.Value!["Type"] == type select KeyValuePair.Create(resource.Key, resource.Value!);
+    /// <summary>The resources of a type, of which there are some.</summary>
+    public static IReadOnlyList<KeyValuePair<string, JsonNode>> ResourcesOf(string type) => Assert.Some(
+        from resource in AllResources where (string?)resource.Value!["Type"] == type select KeyValuePair.Create(resource.Key, resource.Value!));
 
     /// <summary>The routes of the functions, such as <c>POST /orders</c>.</summary>
     public static IEnumerable<string> Routes =>

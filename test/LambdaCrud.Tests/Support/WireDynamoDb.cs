@@ -9,14 +9,15 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Tests.Support;
 
 /// <summary>
-/// Plays DynamoDB on the wire: keeps what the SDK sends, and answers in turn what the test lined up. A call that was not expected, or
-/// comes in another order, throws.
+/// Plays DynamoDB on the wire: keeps what the SDK sends, and answers in turn what the test lined up. A test fails when it ends with a
+/// call that was not expected or came in another order, or with an answer that nobody asked for.
 /// </summary>
-internal sealed class WireDynamoDb
+internal sealed class WireDynamoDb : IDisposable
 {
     private const string ErrorPrefix = "com.amazonaws.dynamodb.v20120810#";
 
     private readonly Queue<(string Action, HttpStatusCode Status, string Body)> _answers = new();
+    private readonly List<string> _unexpected = [];
 
     public List<(string Action, JsonObject Body)> Calls { get; } = [];
 
@@ -42,6 +43,12 @@ internal sealed class WireDynamoDb
         return Fails("TransactWriteItems", "TransactionCanceledException", members: $$""","CancellationReasons":[{{reasons}}]""");
     }
 
+    public void Dispose()
+    {
+        Assert.Equal([], _unexpected);
+        Assert.Equal([], _answers.Select(answer => $"{answer.Action} was not called"));
+    }
+
     public IAmazonDynamoDB Client()
     {
         var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout);
@@ -54,7 +61,12 @@ internal sealed class WireDynamoDb
     {
         Calls.Add((action, body));
         if (!_answers.TryDequeue(out var answer) || answer.Action != action)
-            throw new InvalidOperationException($"Unexpected call {Calls.Count}: {action} {body}");
+        {
+            // The code under test may catch what is thrown here.
+            _unexpected.Add($"Unexpected call {Calls.Count}: {action} {body}");
+            throw new InvalidOperationException(_unexpected[^1]);
+        }
+
         return new HttpResponseMessage(answer.Status)
         {
             Content = new StringContent(answer.Body, Encoding.UTF8, "application/x-amz-json-1.0"),

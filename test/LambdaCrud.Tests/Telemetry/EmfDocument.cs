@@ -40,9 +40,9 @@ internal sealed class EmfDocument
         var metrics = directive.GetProperty("Metrics").EnumerateArray().ToList();
         Assert.InRange(metrics.Count, 1, 100);
         Assert.Equal(metrics.Count, metrics.DistinctBy(metric => metric.GetProperty("Name").GetString()).Count());
-        foreach (var metric in metrics)
+        foreach (var metric in Assert.Some(metrics))
         {
-            Assert.Empty(Names(metric).Except(["Name", "Unit", "StorageResolution"]));
+            Assert.Within(["Name", "Unit", "StorageResolution"], Names(metric));
             var target = root.GetProperty(metric.GetProperty("Name").GetString()!);
             Assert.Equal(JsonValueKind.Number, target.ValueKind);
             Assert.True(double.IsFinite(target.GetDouble()));
@@ -61,7 +61,7 @@ internal sealed class EmfDocument
         Assert.InRange(key.Length, 1, 250);
         var value = root.GetProperty(key).GetString()!;
         Assert.InRange(value.Length, 1, 1024);
-        Assert.DoesNotContain(value, character => character is < ' ' or > '~');
+        Assert.Lacks(value, character => character is < ' ' or > '~');
         Assert.False(value.StartsWith(':') || string.IsNullOrWhiteSpace(value), value);
         return value;
     }

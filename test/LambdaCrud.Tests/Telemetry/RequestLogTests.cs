@@ -104,7 +104,7 @@ public class RequestLogTests
         var text = (string)Assert.Single(_lines).Values[^1];
         Assert.StartsWith("System.InvalidOperationException\n   at ", text, StringComparison.Ordinal);
         Assert.Contains("\ncaused by System.FormatException\n   at System.Number.", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.Lacks("secret", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
 
         Assert.Equal(["claims"], authorizer.Select(member => member.Key));
         var claims = authorizer["claims"]!.AsObject();
-        Assert.All(claims, claim => Assert.Equal(System.Text.Json.JsonValueKind.String, claim.Value!.GetValueKind()));
+        Assert.Every(claims, claim => Assert.Equal(System.Text.Json.JsonValueKind.String, claim.Value!.GetValueKind()));
         Assert.Equal("Wed May 18 12:31:07 UTC 2022", (string?)claims["iat"]);
         Assert.Equal("Wed May 18 13:31:07 UTC 2022", (string?)claims["exp"]);
         Assert.Equal("1652877067", (string?)claims["auth_time"]);

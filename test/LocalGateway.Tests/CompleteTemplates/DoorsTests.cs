@@ -39,7 +39,7 @@ public sealed class DoorsTests
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal("""{"message":"Unauthorized"}""", await response.Content.ReadAsStringAsync());
         Assert.Equal("https://doors.example", response.Header("Access-Control-Allow-Origin"));
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("Porter", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("Porter", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class EnvironmentTests
         Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
         Assert.Equal("""{"message": "Endpoint request timed out"}""", await response.Content.ReadAsStringAsync());
         Assert.Equal("InternalServerErrorException", Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
         Gates.Of(_gate).SetResult();
         await gateway.Log.WaitForAsync(line => line.Contains("REPORT", StringComparison.Ordinal));
     }

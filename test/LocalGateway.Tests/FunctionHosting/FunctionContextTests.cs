@@ -91,7 +91,7 @@ public sealed class FunctionContextTests
         var prefix = $"[LoggingFunction] {requestId} ";
         Assert.Contains(prefix + "a line", gateway.Log.All);
         Assert.Contains(prefix + "info Order 42 costs 9.50 of {all} {Missing}", gateway.Log.All);
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("not seen", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("not seen", StringComparison.Ordinal));
         Assert.Contains(gateway.Log.All, line => line.StartsWith($"{prefix}fail Failed badly{Environment.NewLine}System.InvalidOperationException: with stack", StringComparison.Ordinal));
     }
 
@@ -135,7 +135,7 @@ public sealed class FunctionContextTests
         var lines = gateway.Log.All;
         Assert.Matches(@"^GET /things/7 200 integration [0-9.]+ ms [0-9a-f-]{36}$", lines[^2]);
         Assert.Matches(@"^GET /nothing 403 route [0-9.]+ ms [0-9a-f-]{36}: no such path and method$", lines[^1]);
-        Assert.DoesNotContain(lines, line => line.Contains("secret", StringComparison.Ordinal));
+        Assert.Lacks(lines, line => line.Contains("secret", StringComparison.Ordinal));
     }
 
     private static ApiGateway.Model.LambdaFunction Variables(string name) =>

@@ -120,7 +120,7 @@ public sealed class GatewayResponseTests
 
         var response = await gateway.SendRawAsync("GET /unknown HTTP/1.1", "Host: x", "X-Color: red", "Connection: close");
 
-        Assert.DoesNotContain(response.HeaderLines, line => line.StartsWith("X-Result", StringComparison.OrdinalIgnoreCase));
+        Assert.Lacks(response.HeaderLines, line => line.StartsWith("X-Result", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

@@ -226,7 +226,7 @@ public sealed class StorefrontTemplateTests
     {
         var places = Places(JsonNode.Parse(Text), []).ToList();
 
-        foreach (var place in places)
+        foreach (var place in Assert.Some(places))
         {
             var template = JsonNode.Parse(Text)!;
             var parent = place[..^1].Aggregate(template, (node, step) => step is string name ? node[name]! : node[(int)step]!);

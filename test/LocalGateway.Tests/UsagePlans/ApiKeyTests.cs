@@ -129,7 +129,7 @@ public sealed class ApiKeyTests
         await gateway.SendWithKeyAsync().HasStatusAsync(200);
         await gateway.SendWithKeyAsync(value: "unknown-key-0123456789").HasStatusAsync(403);
 
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("-key-", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("-key-", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class RequestAuthorizerTests
             .IsRefusedAsync(401, TestAuthorizer.Unauthorized, "UnauthorizedException");
         await gateway.SendAsync("GET", "/a/1?q=", ("X-Caller", "me"))
             .IsRefusedAsync(401, TestAuthorizer.Unauthorized, "UnauthorizedException");
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
         await gateway.SendAsync("GET", "/a/1?q=1", ("X-Caller", "me")).HasStatusAsync(200);
     }
 

@@ -41,7 +41,7 @@ public sealed class TokenAuthorizerTests
         await gateway.SendAsync("GET", "/a/1", ("Authorization", ""))
             .IsRefusedAsync(401, TestAuthorizer.Unauthorized, "UnauthorizedException");
 
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class TokenAuthorizerTests
 
         await gateway.GetAsync("/a/1", token).IsRefusedAsync(401, TestAuthorizer.Unauthorized, "UnauthorizedException");
 
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("REPORT", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class TokenAuthorizerTests
         await gateway.GetAsync("/a/1", "secret-token").HasStatusAsync(500);
         await gateway.GetAsync("/a/1", "throw Unauthorized").HasStatusAsync(401);
 
-        Assert.DoesNotContain(gateway.Log.All, line => line.Contains("secret-token", StringComparison.Ordinal));
+        Assert.Lacks(gateway.Log.All, line => line.Contains("secret-token", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,103 @@
+using LocalHost;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LambdaCrud.IntegrationTests;
+
+/// <summary>What no source file may hold, because it passes where it should fail.</summary>
+public sealed class SourceTests
+{
+    /// <summary>Assertions that hold for an empty set, and what fails there.</summary>
+    private static readonly Dictionary<string, string> Unguarded = new()
+    {
+        ["Assert.All"] = "Assert.Every",
+        ["Assert.AllAsync"] = "Assert.EveryAsync",
+        ["Assert.Distinct"] = "Assert.Every over groups of the same",
+        ["Assert.DoesNotContain"] = "Assert.Lacks",
+        ["Assert.ProperSubset"] = "Assert.Within",
+        ["Assert.ProperSuperset"] = "Assert.Within",
+        ["Assert.Subset"] = "Assert.Within",
+        ["Assert.Superset"] = "Assert.Within",
+    };
+
+    [Fact]
+    public void No_test_uses_an_assertion_that_passes_on_an_empty_set() =>
+        ShouldBeNone(
+            from call in Nodes<InvocationExpressionSyntax>("test")
+            where !call.SyntaxTree.FilePath.EndsWith("GuardedAssert.cs", StringComparison.Ordinal)
+            let name = NameOf(call)
+            where Unguarded.ContainsKey(name)
+            select $"{Place(call)}: use {Unguarded[name]} in place of {name}");
+
+    [Fact]
+    public void No_test_asserts_in_a_loop_over_a_set_that_may_be_empty() =>
+        ShouldBeNone(
+            from loop in Nodes<CommonForEachStatementSyntax>("test")
+            where loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsAssertion) && !HasItems(loop.Expression)
+            select $"{Place(loop)}: write foreach (… in Assert.Some({loop.Expression}))");
+
+    [Fact]
+    public void No_test_pairs_two_lists_by_Zip_which_drops_what_one_has_more() =>
+        ShouldBeNone(
+            from call in Nodes<InvocationExpressionSyntax>("test")
+            where NameOf(call).EndsWith(".Zip", StringComparison.Ordinal)
+            select $"{Place(call)}: compare two lists, or check their lengths and use Index");
+
+    [Fact]
+    public void Every_WireDynamoDb_is_disposed_and_so_tells_what_was_not_expected() =>
+        Assert.Every(
+            Nodes<BaseObjectCreationExpressionSyntax>("test").Where(made => TypeOf(made) == "WireDynamoDb"),
+            made => Assert.True(IsDisposed(made), $"{Place(made)}: write using var, or make the class IDisposable"));
+
+    // A move that must not overwrite looks for the target first, and on Unix then replaces what came to be there: SecretFile holds a mutex.
+    [Fact]
+    public void Only_SecretFile_moves_a_file() =>
+        Assert.Equal(
+            ["src/LocalGateway/SecretFile.cs"],
+            from call in Nodes<InvocationExpressionSyntax>("src") where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
+
+    private static void ShouldBeNone(IEnumerable<string> found) => Assert.True(!found.Any(), string.Join('\n', found));
+
+    private static IReadOnlyList<T> Nodes<T>(string folder)
+        where T : SyntaxNode => Assert.Some(
+        from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
+        let relative = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
+        where !relative.Split('/').Any(part => part is "bin" or "obj")
+        orderby relative
+        from node in CSharpSyntaxTree.ParseText(File.ReadAllText(path), new(LanguageVersion.Preview), relative).GetRoot().DescendantNodes()
+        where node is T
+        select (T)node);
+
+    /// <summary>Without type arguments, such as <c>Assert.All</c>.</summary>
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member
+        ? $"{member.Expression.WithoutTrivia()}.{member.Name.Identifier.Text}"
+        : $"{call.Expression}";
+
+    private static string Place(SyntaxNode node) =>
+        $"{node.SyntaxTree.FilePath}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
+
+    private static bool IsAssertion(InvocationExpressionSyntax call) =>
+        NameOf(call).StartsWith("Assert.", StringComparison.Ordinal) || NameOf(call).Contains(".Should", StringComparison.Ordinal);
+
+    private static bool HasItems(ExpressionSyntax set) => set switch
+    {
+        CastExpressionSyntax cast => HasItems(cast.Expression),
+        CollectionExpressionSyntax list => list.Elements.Any(element => element is ExpressionElementSyntax),
+        ImplicitArrayCreationExpressionSyntax list => list.Initializer.Expressions.Count > 0,
+        ArrayCreationExpressionSyntax list => list.Initializer?.Expressions.Count > 0,
+        InvocationExpressionSyntax call => NameOf(call).StartsWith("Assert.Some", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static string? TypeOf(BaseObjectCreationExpressionSyntax made) => made switch
+    {
+        ObjectCreationExpressionSyntax explicitly => explicitly.Type.ToString(),
+        _ => made.FirstAncestorOrSelf<VariableDeclarationSyntax>()?.Type.ToString(),
+    };
+
+    private static bool IsDisposed(SyntaxNode made) =>
+        made.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is { } local ? local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
+        : made.FirstAncestorOrSelf<FieldDeclarationSyntax>() is not null
+            && made.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.BaseList?.ToString().Contains("IDisposable", StringComparison.Ordinal) == true;
+}
