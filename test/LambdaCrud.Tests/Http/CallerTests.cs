@@ -130,7 +130,7 @@ public class CallerTests
     {
         using var wire = new WireDynamoDb();
         if (status == 201)
-            wire.Answers("UpdateItem");
+            wire.Answers("TransactWriteItems");
         var api = new TestApi(wire);
 
         Assert.Equal(status, (await api.Functions.CreateProduct(request, api.Context)).StatusCode);
