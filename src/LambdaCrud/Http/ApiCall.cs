@@ -15,6 +15,13 @@ public sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Canc
     /// <summary>Method and resource, such as <c>POST /orders</c>.</summary>
     public string Route => $"{request.HttpMethod} {request.Resource}";
 
+    /// <summary>
+    /// All of the request but its body that says what it asks for, a line each: the route, the parameters of path and query, and the
+    /// preconditions.
+    /// </summary>
+    public string Target => string.Join('\n', [
+        Route, .. Lines("path", request.PathParameters), .. Lines("query", request.QueryStringParameters), .. Preconditions.Lines]);
+
     /// <summary>Who calls.</summary>
     /// <exception cref="InvalidOperationException">The route lets in callers without a user.</exception>
     public Caller Caller => caller ?? throw new InvalidOperationException("This route does not ask for a signed-in user.");
@@ -22,4 +29,9 @@ public sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Canc
     /// <summary>A query parameter, or null. Of a repeated one the last counts, as in the gateway's own mappings.</summary>
     public string? Query(string name) =>
         request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
+
+    private static IEnumerable<string> Lines(string kind, IDictionary<string, string>? parameters) =>
+        from parameter in parameters ?? new Dictionary<string, string>()
+        orderby parameter.Key
+        select $"{kind} {Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}";
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using LambdaCrud.Storage;
@@ -9,15 +10,14 @@ namespace LambdaCrud.Http;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A key belongs to its caller and, for 24 hours, to the route and body it was first sent with: with others it is 422. Bodies are equal
-/// when they say the same; blanks do not matter.
+/// A key belongs to its caller and, for 24 hours, to the request it was first sent with: its route and path, its query, its preconditions
+/// and its body. With another request it is 422. Bodies are equal when they say the same; how they are written does not matter.
 /// </para>
 /// <para>
 /// An attempt first claims the key: it puts a record in the table that is its own for <see cref="Lease"/>, and a repeat in that time is
-/// 409. When it has had its effect it puts the reply into the record, in the same transaction where there is one, and every repeat
-/// gets that reply. When it was refused or failed it gives the claim up, and when it was killed the lease ends: a repeat then is a new
-/// attempt at the same <see cref="Operation"/>. An attempt that outlived its lease finds the record no longer its own, and changes
-/// nothing in its transaction.
+/// 409. Its effect and its reply go into the table in one transaction (see <see cref="Attempt"/>), and every repeat gets that reply. An
+/// attempt that was refused or failed gives the claim up, and the lease of one that was killed ends: a repeat then is a new attempt at the
+/// same <see cref="Operation"/>. An attempt that outlived its lease finds the record no longer its own, and changes nothing.
 /// </para>
 /// </remarks>
 public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
@@ -30,17 +30,20 @@ public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
     /// <summary>For giving a claim up, also after the handler's deadline.</summary>
     private static readonly TimeSpan TimeToAbandon = TimeSpan.FromMilliseconds(300);
 
-    /// <param name="body">The request's body in a form that does not depend on how it was written.</param>
-    public async Task<Reply> Run(ApiCall call, IdempotencyKey key, string body, Func<Operation, Task<Outcome>> perform)
+    /// <param name="key">Null for a request without a key: it is performed, and nothing is recorded.</param>
+    /// <param name="body">The request's body in a form that does not depend on how it was written; empty for none.</param>
+    public async Task<Reply> Run(ApiCall call, IdempotencyKey? key, string body, Func<Attempt, Task<Outcome>> perform)
     {
-        var now = time.GetUtcNow();
-        var claim = await records.Claim(call.Caller, key, Fingerprint(call.Route, body), now, call.Cancellation);
+        if (key is null)
+            return (await perform(new Attempt(records, operation: null))).Reply;
+
+        var claim = await records.Claim(call.Caller, key, Fingerprint(call, body), time.GetUtcNow(), call.Cancellation);
         return claim switch
         {
             Claim.Granted(var operation) => await Perform(operation, perform),
             Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
             Claim.Held => InProgress(),
-            _ => ProblemTypes.IdempotencyKeyReused.Reply("This key was first sent with another body or to another route. Make a new one."),
+            _ => ProblemTypes.IdempotencyKeyReused.Reply("This key was first sent with another request. Make a new one."),
         };
     }
 
@@ -50,12 +53,12 @@ public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
             .Reply("The request with this key is still running. Repeat it for its answer.")
             .With("Retry-After", "1");
 
-    private async Task<Reply> Perform(Operation operation, Func<Operation, Task<Outcome>> perform)
+    private async Task<Reply> Perform(Operation operation, Func<Attempt, Task<Outcome>> perform)
     {
         var outcome = (Outcome?)null;
         try
         {
-            outcome = await perform(operation);
+            outcome = await perform(new Attempt(records, operation));
             return outcome.Reply;
         }
         finally
@@ -78,8 +81,8 @@ public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
         }
     }
 
-    private static string Fingerprint(string route, string body) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{route}\n{body}")));
+    private static string Fingerprint(ApiCall call, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Target}\n{body}")));
 }
 
 /// <summary>What a key stands for. All attempts at it share the id; one at a time has the claim.</summary>
@@ -93,7 +96,8 @@ public sealed record Operation(string PartitionKey, string SortKey, Guid Id, str
 /// <param name="IsRecorded">The reply is in the record. Without it the attempt was refused or not finished: a repeat tries anew.</param>
 public sealed record Outcome(Reply Reply, bool IsRecorded)
 {
-    public static implicit operator Outcome(Reply refusal) => new(refusal, IsRecorded: false);
+    [return: NotNullIfNotNull(nameof(refusal))]
+    public static implicit operator Outcome?(Reply? refusal) => refusal is null ? null : new(refusal, IsRecorded: false);
 }
 
 /// <summary>What came of claiming a key.</summary>

@@ -53,9 +53,16 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         }
     }
 
-    /// <summary>For a transaction: puts the reply into the record, on condition that the claim still is this attempt's.</summary>
-    public TransactWriteItem Answer(Operation operation, Reply reply) =>
-        new() { Update = ChangeOwn(operation, "reply", ToAttribute(reply)) };
+    /// <summary>
+    /// For a transaction: puts the reply into the record, on condition that the claim still is this attempt's and that it has no reply yet.
+    /// So of all transactions of one operation one is made at most.
+    /// </summary>
+    public TransactWriteItem Answer(Operation operation, Reply reply)
+    {
+        var update = ChangeOwn(operation, "reply", ToAttribute(reply));
+        update.ConditionExpression += " AND attribute_not_exists(#changed)";
+        return new TransactWriteItem { Update = update };
+    }
 
     /// <summary>Puts the reply into the record; false when the claim is another attempt's by now.</summary>
     public Task<bool> TryAnswer(Operation operation, Reply reply, CancellationToken cancellation) =>
@@ -137,6 +144,6 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
     {
         var status = int.Parse(reply.M["status"].N, CultureInfo.InvariantCulture);
         var headers = reply.M["headers"].M.Select(header => KeyValuePair.Create(header.Key, header.Value.S));
-        return Reply.OfStored(status, headers, reply.M["body"].S);
+        return Reply.OfStored(status, headers, reply.M["body"].S is { Length: > 0 } body ? body : null);
     }
 }

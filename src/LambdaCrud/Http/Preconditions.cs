@@ -44,6 +44,12 @@ public sealed class Preconditions
     /// </summary>
     public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Contains(EntityTagHeaderValue.Any));
 
+    /// <summary>The preconditions, a line each, in a form that does not depend on how they were written.</summary>
+    public IEnumerable<string> Lines =>
+        from header in ((string Name, IReadOnlyList<EntityTagHeaderValue>? Tags)[])[("If-Match", _match), ("If-None-Match", _noneMatch)]
+        where header.Tags is not null
+        select $"{header.Name}: {string.Join(", ", header.Tags.Select(tag => $"{tag}").Distinct().Order(StringComparer.Ordinal))}";
+
     /// <param name="current">The strong entity tag, quotes included, of what is there; null when nothing is.</param>
     public Verdict Judge(string? current)
     {
@@ -54,4 +60,14 @@ public sealed class Preconditions
         // Ours is strong, so the weak comparison is that of the opaque part; the strong one also wants the other not to be weak (§8.8.3.2).
         bool Holds(EntityTagHeaderValue tag) => current is not null && (tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == current);
     }
+
+    /// <summary>
+    /// Whether If-Match does not hold any more, but held for the version just before. When what is stored is what the request would have
+    /// made of that version, the request appears to have been applied already, and its sender to have missed the answer: RFC 9110 §13.1.1
+    /// then allows 2xx in place of 412.
+    /// </summary>
+    /// <param name="current">As in <see cref="Judge"/>.</param>
+    /// <param name="previous">The tag of the version before; null when there was none.</param>
+    public bool HeldJustBefore(string? current, string? previous) =>
+        Judge(current) == Verdict.Mismatch && Judge(previous) == Verdict.Proceed;
 }

@@ -25,8 +25,8 @@ public sealed record Reply(int Status)
     public static Reply Of(Problem problem) =>
         new Reply(problem.Status) { Problem = problem }.With("Content-Type", "application/problem+json").With("Cache-Control", "no-store");
 
-    /// <summary>A reply with a body that was given before, as it was.</summary>
-    internal static Reply OfStored(int status, IEnumerable<KeyValuePair<string, string>> headers, string json) =>
+    /// <summary>A reply that was given before, as it was.</summary>
+    internal static Reply OfStored(int status, IEnumerable<KeyValuePair<string, string>> headers, string? json) =>
         new(status) { Json = json, Headers = headers.ToImmutableDictionary() };
 
     public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };

@@ -11,12 +11,11 @@ namespace LambdaCrud.Orders;
 /// Places orders. What is decided, on the catalogue as it was read, the transaction's conditions check again: when a price or the stock
 /// changed meanwhile, all is decided anew, until the function's time is up.
 /// </summary>
-public sealed class Checkout(
-    OrderStore orders, ProductStore products, IdempotencyRecords records, Backoff backoff, TimeProvider time)
+public sealed class Checkout(OrderStore orders, ProductStore products, Backoff backoff, TimeProvider time)
 {
-    public async Task<Outcome> Place(OrderInput input, string customerId, Operation operation, CancellationToken cancellation)
+    public async Task<Outcome> Place(OrderInput input, string customerId, Attempt attempt, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var races = 1; ; races++)
         {
             var catalogue = await products.FindAll(input.Lines.Select(line => line.ProductId), cancellation);
             if (Refuse(input, catalogue) is { } refusal)
@@ -27,12 +26,11 @@ public sealed class Checkout(
             // attempts one is placed, as the transaction answers the record.
             var order = Order.Place(Guid.CreateVersion7(now).ToString(), customerId, input, catalogue, now);
             var reply = OrderResponse.Reply(201, order).With("Location", $"orders/{order.Id}");
-            var placement = await orders.TryPlace(order, catalogue, records.Answer(operation, reply), now, cancellation);
-            if (placement == Placement.Placed)
-                return new Outcome(reply.Counting(BusinessMetric.OrdersPlaced), IsRecorded: true);
-            if (placement == Placement.ClaimLost)
-                return Idempotency.InProgress();
-            await backoff.Wait(attempt, cancellation);
+            if (await attempt.Write(
+                reply.Counting(BusinessMetric.OrdersPlaced),
+                answer => orders.TryPlace(order, catalogue, answer, now, cancellation)) is { } outcome)
+                return outcome;
+            await backoff.Wait(races, cancellation);
         }
     }
 

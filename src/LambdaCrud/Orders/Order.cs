@@ -63,7 +63,11 @@ public sealed record Order
 
     /// <summary>The strong entity tag. Ids of orders are never used again, so the version is enough.</summary>
     [DynamoDBIgnore]
-    public string EntityTag => string.Create(CultureInfo.InvariantCulture, $"\"{Version}\"");
+    public string EntityTag => TagOf(Version);
+
+    /// <summary>The entity tag of the version before this one; null when this is the first.</summary>
+    [DynamoDBIgnore]
+    public string? PreviousEntityTag => Version > 0 ? TagOf(Version - 1) : null;
 
     public static string PartitionKeyOf(string customerId) => Attributes.CustomerPartition(customerId);
 
@@ -92,6 +96,8 @@ public sealed record Order
     /// <summary>This order, moved on.</summary>
     public Order MoveTo(string status, DateTimeOffset now) =>
         this with { Status = status, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
+
+    private static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }
 
 /// <summary>What was ordered, with name and price as they were then.</summary>

@@ -22,8 +22,8 @@ public sealed class OrderFunctions(
                 || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), operation =>
-                checkout.Place(input, call.Caller.Subject, operation, call.Cancellation));
+            return await idempotency.Run(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), attempt =>
+                checkout.Place(input, call.Caller.Subject, attempt, call.Cancellation));
         });
 
     [LambdaFunction(ResourceName = "ListOrders")]
@@ -59,14 +59,14 @@ public sealed class OrderFunctions(
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
     public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         RunFor(id, request, context, Access.SignedIn, call =>
-            Move(id, call.Caller.Subject, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable));
+            Move(id, call.Caller.Subject, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable));
 
     [LambdaFunction(ResourceName = "ShipOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
     public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
             OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
-                ? await Move(id, customerId, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
+                ? await Move(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
                 : refusal);
 
     // For the customer's own cache only, and to be asked again.
@@ -79,22 +79,35 @@ public sealed class OrderFunctions(
             : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")));
 
     /// <summary>Moves a placed order on. Who cancels gets the stock back in the same transaction.</summary>
-    private async Task<Reply> Move(string id, string customerId, ApiCall call, string status, ProblemType refusal)
+    private async Task<Reply> Move(
+        string id, string customerId, APIGatewayProxyRequest request, ApiCall call, string status, ProblemType refusal)
     {
-        while (await store.Find(customerId, id, call.Cancellation) is { } order)
+        if (!IdempotencyKey.TryReadOptional(request, out var key, out var unusable))
+            return unusable;
+
+        return await idempotency.Run(call, key, body: "", async attempt =>
         {
-            if (call.Preconditions.Judge(order.EntityTag) != Verdict.Proceed)
-                return PreconditionFailed();
-            if (order.Status != OrderStatus.Placed)
-                return refusal.Reply($"The order is {order.Status}.");
+            while (await store.Find(customerId, id, call.Cancellation) is { } order)
+            {
+                if (call.Preconditions.Judge(order.EntityTag) != Verdict.Proceed)
+                {
+                    var isMade = order.Status == status && call.Preconditions.HeldJustBefore(order.EntityTag, order.PreviousEntityTag);
+                    return isMade ? OrderResponse.Reply(200, order) : PreconditionFailed();
+                }
 
-            var now = time.GetUtcNow();
-            var next = order.MoveTo(status, now);
-            if (await store.TryMove(next, status == OrderStatus.Cancelled ? order.Lines : [], now, call.Cancellation))
-                return OrderResponse.Reply(200, next);
-        }
+                if (order.Status != OrderStatus.Placed)
+                    return refusal.Reply($"The order is {order.Status}.");
 
-        return OrderQuery.NoSuchOrder();
+                var now = time.GetUtcNow();
+                var next = order.MoveTo(status, now);
+                var returned = status == OrderStatus.Cancelled ? order.Lines : [];
+                if (await attempt.Write(
+                    OrderResponse.Reply(200, next), answer => store.TryMove(next, returned, answer, now, call.Cancellation)) is { } outcome)
+                    return outcome;
+            }
+
+            return OrderQuery.NoSuchOrder();
+        });
     }
 
     private static Reply PreconditionFailed() =>

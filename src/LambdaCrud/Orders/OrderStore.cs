@@ -33,45 +33,44 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
     /// it.
     /// </summary>
     /// <param name="seen">The products of the order's lines.</param>
-    /// <param name="answer">Writes the idempotency record.</param>
-    public async Task<Placement> TryPlace(
+    /// <param name="answer">Records the reply, see <see cref="Http.Attempt"/>.</param>
+    public Task<Written> TryPlace(
         Order order,
         IReadOnlyDictionary<string, Product> seen,
-        TransactWriteItem answer,
+        TransactWriteItem? answer,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
         var put = new Put
         {
             TableName = tableName,
-            Item = _context.ToDocument(order, new ToDocumentConfig { OverrideTableName = tableName }).ToAttributeMap(),
+            Item = _context.ToItem(order, tableName),
             ConditionExpression = "attribute_not_exists(#pk)",
             ExpressionAttributeNames = new() { ["#pk"] = "pk" },
         };
         var taken = order.Lines.Select(line => products.Take(seen[line.ProductId], line.Quantity, now));
-        return await client.TryCommit([answer, new TransactWriteItem { Put = put }, .. taken], cancellation) switch
-        {
-            Commit.Done => Placement.Placed,
-            Commit.Refused { FailedConditions: [true, ..] } => Placement.ClaimLost,
-            _ => Placement.Raced,
-        };
+        return client.TryWrite(answer, [new TransactWriteItem { Put = put }, .. taken], backoff, cancellation);
     }
 
     /// <summary>
     /// Moves a placed order to the status of <paramref name="next"/>, and gives the lines of <paramref name="returned"/> back to the stock;
-    /// what is no longer in the catalogue is left out. False when the order is no longer placed.
+    /// what is no longer in the catalogue is left out. It loses the race when the order is no longer placed.
     /// </summary>
-    public async Task<bool> TryMove(Order next, IReadOnlyList<OrderLine> returned, DateTimeOffset now, CancellationToken cancellation)
+    /// <inheritdoc cref="TryPlace" path="/param[@name='answer']"/>
+    public async Task<Written> TryMove(
+        Order next, IReadOnlyList<OrderLine> returned, TransactWriteItem? answer, DateTimeOffset now, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        TransactWriteItem[] first = answer is null ? [Move(next)] : [answer, Move(next)];
+        while (true)
         {
             var stock = returned.Select(line => products.GiveBack(line.ProductId, line.Quantity, now));
-            if (await client.TryCommit([Move(next), .. stock], cancellation) is not Commit.Refused { FailedConditions: var failed })
-                return true;
-            if (failed[0])
-                return false;
-            returned = [.. returned.Where((_, index) => !failed[index + 1])];
-            await backoff.Wait(attempt, cancellation);
+            if (await client.TryCommit([.. first, .. stock], backoff, cancellation) is not Commit.Refused { FailedConditions: var failed })
+                return Written.Done;
+            if (answer is not null && failed[0])
+                return Written.ClaimLost;
+            if (failed[first.Length - 1])
+                return Written.Raced;
+            returned = [.. returned.Where((_, index) => !failed[first.Length + index])];
         }
     }
 
@@ -143,16 +142,4 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
 
     private Order FromItem(Dictionary<string, AttributeValue> item) =>
         _context.FromDocument<Order>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
-}
-
-/// <summary>What came of placing an order.</summary>
-public enum Placement
-{
-    Placed,
-
-    /// <summary>Stock or price changed meanwhile, or another transaction was at work: look again.</summary>
-    Raced,
-
-    /// <summary>Another attempt has taken the operation over.</summary>
-    ClaimLost,
 }

@@ -60,7 +60,11 @@ public sealed record Product
     /// The strong entity tag: the digits of createdAt and the version. The version alone would repeat when a deleted id is created anew.
     /// </summary>
     [DynamoDBIgnore]
-    public string EntityTag => string.Create(CultureInfo.InvariantCulture, $"\"{CreatedAt:yyyyMMddHHmmssfff}-{Version}\"");
+    public string EntityTag => TagOf(Version);
+
+    /// <summary>The entity tag of the version before this one; null when this is the first.</summary>
+    [DynamoDBIgnore]
+    public string? PreviousEntityTag => Version > 0 ? TagOf(Version - 1) : null;
 
     public static string PartitionKeyOf(string id) => $"PRODUCT#{id}";
 
@@ -82,6 +86,18 @@ public sealed record Product
     /// <summary>The next version of this product, with other content.</summary>
     public Product Replace(ProductInput input, DateTimeOffset now) =>
         Create(Id, input, now) with { CreatedAt = CreatedAt, Version = Version + 1 };
+
+    /// <summary>The next version of this product, with more or less in stock.</summary>
+    public Product AdjustStock(long delta, DateTimeOffset now) =>
+        this with { Stock = Stock + delta, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
+
+    /// <summary>Whether a replacement by this content would change nothing.</summary>
+    public bool Says(ProductInput input) =>
+        Text(ProductInput.Of(Replace(input, UpdatedAt))) == Text(ProductInput.Of(this));
+
+    private static string Text(ProductInput input) => ApiJson.Write(input, ApiJson.Default.ProductInput);
+
+    private string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{CreatedAt:yyyyMMddHHmmssfff}-{version}\"");
 }
 
 /// <summary>What a client may say of a product: the body of POST and PUT, and what a merge patch patches.</summary>

@@ -16,7 +16,7 @@ public sealed record BatchItemResult(int Status, string? Id, string? Location, P
 
 /// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
 public sealed class ProductBatchFunctions(
-    Endpoint endpoint, ProductStore store, Idempotency idempotency, IdempotencyRecords records, TimeProvider time)
+    Endpoint endpoint, ProductStore store, Idempotency idempotency, TimeProvider time)
 {
     public const int MaxItems = 100;
 
@@ -34,16 +34,16 @@ public sealed class ProductBatchFunctions(
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryReadItems(request, MaxItems, MaxBytes, out var items, out refusal))
                 return refusal;
-            if (key is null)
-                return ToReply(await Create(items, Guid.CreateVersion7(time.GetUtcNow()), isRepeat: false, call.Cancellation));
 
-            var body = string.Join('\n', items.Select(item => JsonSerializer.Serialize(item, ApiJson.Default.JsonElement)));
-            return await idempotency.Run(call, key, body, async operation =>
+            var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
+            return await idempotency.Run(call, key, body, async attempt =>
             {
-                var results = await Create(items, operation.Id, operation.IsRepeat, call.Cancellation);
-                var reply = ToReply(results);
-                var isFinished = results.All(result => result.Status != ProblemTypes.Unavailable.Status);
-                return new Outcome(reply, isFinished && await records.TryAnswer(operation, reply, call.Cancellation));
+                var batchId = attempt.Operation?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+                var results = await Create(items, batchId, attempt.Operation is { IsRepeat: true }, call.Cancellation);
+                var reply = Reply.Of(207, results, ApiJson.Default.BatchResults);
+                return results.All(result => result.Status != ProblemTypes.Unavailable.Status)
+                    ? await attempt.Answer(reply, call.Cancellation)
+                    : reply;
             });
         });
 
@@ -78,8 +78,6 @@ public sealed class ProductBatchFunctions(
             results[index] = isWritten ? Created(product.Id) : NotWritten();
         return results;
     }
-
-    private static Reply ToReply(BatchItemResult[] results) => Reply.Of(207, results, ApiJson.Default.BatchResults);
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);
 

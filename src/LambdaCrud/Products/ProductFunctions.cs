@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Http;
+using LambdaCrud.Storage;
 
 namespace LambdaCrud.Products;
 
@@ -11,7 +14,8 @@ namespace LambdaCrud.Products;
 /// The routes of the products. The template's function of each is named like its method. GET /products/{id} is none of them: it goes to
 /// DynamoDB directly, by the mapping templates beside this file.
 /// </summary>
-public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Cursors cursors, TimeProvider time)
+public sealed class ProductFunctions(
+    Endpoint endpoint, ProductStore store, Idempotency idempotency, Cursors cursors, Backoff backoff, TimeProvider time)
 {
     /// <summary>
     /// So often a change is decided anew when others were faster. Each sale moves a product's version, so an edit of a product that sells
@@ -36,13 +40,16 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     public Task<APIGatewayProxyResponse> CreateProduct(APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.Run(request, context, Access.CatalogAdmins, async call =>
         {
-            if (!RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out var refusal))
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+                || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
                 return refusal;
 
-            var now = time.GetUtcNow();
-            var product = Product.Create(Guid.CreateVersion7(now).ToString(), input, now);
-            await store.Add(product, call.Cancellation);
-            return Represent(201, product).With("Location", $"products/{product.Id}");
+            return await idempotency.Run(call, key, Text(input), async attempt =>
+            {
+                var now = time.GetUtcNow();
+                var id = Guid.CreateVersion7(now).ToString();
+                return await Create(Product.Create(id, input, now), $"products/{id}", attempt, call) ?? EditConflict();
+            });
         });
 
     [LambdaFunction(ResourceName = "ReplaceProduct")]
@@ -52,18 +59,16 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
         {
             if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.Reply("Send If-Match to replace a product, or If-None-Match: * to create one.");
-            if (!RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out var refusal))
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+                || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
                 return refusal;
 
-            return await Change(
-                id,
-                call,
-                current => SaveNext(current, input, call.Cancellation),
-                async () =>
-                {
-                    var product = Product.Create(id, input, time.GetUtcNow());
-                    return await store.TryCreate(product, call.Cancellation) ? Represent(201, product).With("Location", id) : null;
-                });
+            return await idempotency.Run(call, key, Text(input), attempt => Change(id, call, new Edit
+            {
+                Change = current => SaveNext(current, input, attempt, call),
+                Create = () => Create(Product.Create(id, input, time.GetUtcNow()), id, attempt, call),
+                IsMade = current => current.Says(input),
+            }));
         });
 
     [LambdaFunction(ResourceName = "PatchProduct")]
@@ -71,42 +76,51 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
     public Task<APIGatewayProxyResponse> PatchProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
         {
-            if (!RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out var refusal))
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+                || !RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out refusal))
                 return refusal;
 
-            return await Change(id, call, async current =>
-                RequestBody.TryPatch(ProductInput.Of(current), patch, ApiJson.Default.ProductInput, out var input, out var invalid)
-                    ? await SaveNext(current, input, call.Cancellation)
-                    : invalid);
+            return await idempotency.Run(call, key, Text(patch), attempt => Change(id, call, new Edit
+            {
+                Change = async current => TryPatch(current, out var input, out var invalid)
+                    ? await SaveNext(current, input, attempt, call)
+                    : invalid,
+                IsMade = current => TryPatch(current, out var input, out _) && current.Says(input),
+            }));
+
+            bool TryPatch(Product current, [NotNullWhen(true)] out ProductInput? input, [NotNullWhen(false)] out Reply? invalid) =>
+                RequestBody.TryPatch(ProductInput.Of(current), patch, ApiJson.Default.ProductInput, out input, out invalid);
         });
 
     [LambdaFunction(ResourceName = "DeleteProduct")]
     [RestApi(LambdaHttpMethod.Delete, "/products/{id}")]
     public Task<APIGatewayProxyResponse> DeleteProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, call => Change(id, call, async current =>
-            await store.TryDelete(current, call.Cancellation) ? new Reply(204) : null));
+        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        {
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal))
+                return refusal;
+
+            return await idempotency.Run(call, key, body: "", attempt => Change(id, call, new Edit
+            {
+                Change = current => attempt.Write(new Reply(204), answer => store.Delete(current, answer, call.Cancellation)),
+            }));
+        });
 
     [LambdaFunction(ResourceName = "AdjustStock")]
     [RestApi(LambdaHttpMethod.Post, "/products/{id}/stock")]
     public Task<APIGatewayProxyResponse> AdjustStock(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
         {
-            if (!RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out var refusal))
+            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+                || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
                 return refusal;
 
-            // Without preconditions nothing need be read first: the write itself finds out.
-            return call.Preconditions.Any
-                ? await Change(id, call, current => Adjust(current))
-                : await Adjust(expected: null) ?? EditConflict();
-
-            async Task<Reply?> Adjust(Product? expected) =>
-                await store.AdjustStock(id, adjustment.Delta, expected, time.GetUtcNow(), call.Cancellation) switch
-                {
-                    StockResult.Adjusted(var product) => Represent(200, product),
-                    StockResult.OutOfBounds(var available) => OutOfBounds(adjustment.Delta, available),
-                    StockResult.Missing => NoSuchProduct(),
-                    _ => null,
-                };
+            var delta = adjustment.Delta;
+            return await idempotency.Run(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), async attempt =>
+                attempt.Operation is not null ? await Change(id, call, Recorded(delta, attempt, call))
+                : call.Preconditions.Any ? await Change(id, call, new Edit { Change = current => AddToStock(id, delta, current, call) })
+                // Nothing need be read first: the write itself finds out.
+                : await AddToStock(id, delta, expected: null, call) ?? EditConflict());
         });
 
     private Task<APIGatewayProxyResponse> RunFor(
@@ -115,34 +129,94 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
             ? handle(call)
             : Task.FromResult(ProblemTypes.InvalidId.Reply("A product's id is a UUID in lower case with hyphens.")));
 
-    /// <summary>
-    /// Changes what is stored: judges the preconditions on it and lets <paramref name="change"/> (or <paramref name="create"/>, when
-    /// nothing is there) write. Either answers null when another writer was faster; then all is decided anew on what that one left.
-    /// </summary>
-    private async Task<Reply> Change(
-        string id, ApiCall call, Func<Product, Task<Reply?>> change, Func<Task<Reply?>>? create = null)
+    /// <summary>How a request changes what is stored. Each part answers null when another writer was faster.</summary>
+    private sealed record Edit
     {
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        public required Func<Product, Task<Outcome?>> Change { get; init; }
+
+        /// <summary>For when nothing is there; without it that is 404.</summary>
+        public Func<Task<Outcome?>>? Create { get; init; }
+
+        /// <summary>Whether what is stored is what the request asks for; without it nobody can tell.</summary>
+        public Func<Product, bool>? IsMade { get; init; }
+
+        public int MaxAttempts { get; init; } = ProductFunctions.MaxAttempts;
+    }
+
+    /// <summary>Judges the preconditions on what is stored and lets the edit write; when that loses a race, all is decided anew.</summary>
+    private async Task<Outcome> Change(string id, ApiCall call, Edit edit)
+    {
+        for (var attempt = 1; attempt <= edit.MaxAttempts; attempt++)
         {
             var current = await store.Find(id, call.Cancellation);
-            if (current is null && create is null)
+            if (current is null && edit.Create is null)
                 return NoSuchProduct();
             if (call.Preconditions.Judge(current?.EntityTag) != Verdict.Proceed)
-                return PreconditionFailed();
+                return current is not null && WasMade(current) ? Represent(200, current) : PreconditionFailed();
 
-            var reply = current is not null ? await change(current) : create is not null ? await create() : NoSuchProduct();
-            if (reply is not null)
-                return reply;
+            var outcome = current is not null ? await edit.Change(current) : edit.Create is { } create ? await create() : NoSuchProduct();
+            if (outcome is not null)
+                return outcome;
         }
 
         return EditConflict();
+
+        // The answer to an earlier sending of this request may have been lost.
+        bool WasMade(Product current) =>
+            edit.IsMade is { } isMade
+            && call.Preconditions.HeldJustBefore(current.EntityTag, current.PreviousEntityTag)
+            && isMade(current);
     }
 
-    private async Task<Reply?> SaveNext(Product current, ProductInput input, CancellationToken cancellation)
+    private Task<Outcome?> Create(Product product, string location, Attempt attempt, ApiCall call) => attempt.Write(
+        Represent(201, product).With("Location", location), answer => store.Create(product, answer, call.Cancellation));
+
+    private Task<Outcome?> SaveNext(Product current, ProductInput input, Attempt attempt, ApiCall call)
     {
         var next = current.Replace(input, time.GetUtcNow());
-        return await store.TryReplace(current, next, cancellation) ? Represent(200, next) : null;
+        return attempt.Write(Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));
     }
+
+    /// <summary>Adjusts the stock in one atomic write, which is not repeated: whoever misses its answer looks.</summary>
+    /// <param name="expected">When given, the write also needs this to be the stored version.</param>
+    private async Task<Outcome?> AddToStock(string id, long delta, Product? expected, ApiCall call) =>
+        await store.AdjustStock(id, delta, expected, time.GetUtcNow(), call.Cancellation) switch
+        {
+            StockResult.Adjusted(var product) => Represent(200, product),
+            StockResult.OutOfBounds(var available) => OutOfBounds(delta, available),
+            StockResult.Missing => NoSuchProduct(),
+            _ => null,
+        };
+
+    /// <summary>
+    /// Adjusts the stock in one transaction with the record of the reply, which shows the product: so the product is read first. Others may
+    /// adjust the same product at any rate, so this goes on until the function's time is up.
+    /// </summary>
+    private Edit Recorded(long delta, Attempt attempt, ApiCall call)
+    {
+        var races = 0;
+        return new Edit
+        {
+            MaxAttempts = int.MaxValue,
+            Change = async current =>
+            {
+                var next = current.AdjustStock(delta, time.GetUtcNow());
+                if (next.Stock is < 0 or > Product.MaxStock)
+                    return OutOfBounds(delta, current.Stock);
+                var outcome = await attempt.Write(
+                    Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));
+                if (outcome is null)
+                    await backoff.Wait(++races, call.Cancellation);
+                return outcome;
+            },
+        };
+    }
+
+    // What the key of a request is bound to, however the body was written.
+    private static string Text(ProductInput input) => ApiJson.Write(input, ApiJson.Default.ProductInput);
+
+    private static string Text(JsonObject patch) =>
+        CanonicalJson.Write(JsonSerializer.SerializeToElement(patch, ApiJson.Default.JsonNode), keepNulls: true);
 
     private static Reply Represent(int status, Product product) =>
         Reply.Of(status, ProductResponse.Of(product), ApiJson.Default.ProductResponse).With("ETag", product.EntityTag);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.DocumentModel;
@@ -10,7 +9,7 @@ namespace LambdaCrud.Products;
 
 /// <summary>
 /// The products in DynamoDB. A race between writers is decided by a condition on the stored item, never by what was read before: a write
-/// that loses says so and changes nothing.
+/// that loses says so and changes nothing. A write is a transaction, also of one item: its token lets it be sent again after a lost answer.
 /// </summary>
 /// <param name="client">Retries by itself.</param>
 /// <param name="clientWithoutRetries">For the one write that must not be repeated unseen.</param>
@@ -27,38 +26,39 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
             cancellation);
 
-    /// <summary>Stores a product whose id was just made, so that no condition is needed and a retry writes the same again.</summary>
-    public Task Add(Product product, CancellationToken cancellation) =>
-        _context.SaveAsync(product, new SaveConfig { OverrideTableName = tableName }, cancellation);
-
-    /// <summary>Stores a product; false when its id is taken.</summary>
-    public Task<bool> TryCreate(Product product, CancellationToken cancellation) =>
-        TrySave(product, stored => ContextExpression.AttributeNotExists(stored.PartitionKey), cancellation);
-
-    /// <summary>Stores the next version; false when <paramref name="current"/> is no longer the stored one.</summary>
-    public Task<bool> TryReplace(Product current, Product next, CancellationToken cancellation) =>
-        TrySave(next, stored => stored.Version == current.Version && stored.CreatedAt == current.CreatedAt, cancellation);
-
-    /// <summary>Deletes the product; false when <paramref name="current"/> is no longer the stored version.</summary>
-    public async Task<bool> TryDelete(Product current, CancellationToken cancellation)
+    /// <summary>Stores a new product, if its id is free.</summary>
+    /// <param name="answer">Records the reply, see <see cref="Http.Attempt"/>.</param>
+    public Task<Written> Create(Product product, TransactWriteItem? answer, CancellationToken cancellation)
     {
-        try
+        var update = Overwrite(product, []);
+        update.ConditionExpression = "attribute_not_exists(#pk)";
+        update.ExpressionAttributeNames["#pk"] = "pk";
+        return Write(new TransactWriteItem { Update = update }, answer, cancellation);
+    }
+
+    /// <summary>Stores the next version, if <paramref name="current"/> still is the stored one.</summary>
+    /// <inheritdoc cref="Create" path="/param"/>
+    public Task<Written> Replace(Product current, Product next, TransactWriteItem? answer, CancellationToken cancellation)
+    {
+        var update = Overwrite(next, ToItem(current).Keys);
+        update.ConditionExpression = "#version = :before AND #createdAt = :createdAt";
+        update.ExpressionAttributeValues[":before"] = Attributes.Number(current.Version);
+        return Write(new TransactWriteItem { Update = update }, answer, cancellation);
+    }
+
+    /// <summary>Deletes the product, if <paramref name="current"/> still is the stored version.</summary>
+    /// <inheritdoc cref="Create" path="/param"/>
+    public Task<Written> Delete(Product current, TransactWriteItem? answer, CancellationToken cancellation)
+    {
+        var delete = new Delete
         {
-            var request = new DeleteItemRequest
-            {
-                TableName = tableName,
-                Key = KeyOf(current.Id),
-                ConditionExpression = IsStored,
-                ExpressionAttributeNames = new() { ["#version"] = "version", ["#createdAt"] = "createdAt" },
-                ExpressionAttributeValues = ValuesOf(current),
-            };
-            await backoff.WhileInConflict(() => client.DeleteItemAsync(request, cancellation), cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+            TableName = tableName,
+            Key = KeyOf(current.Id),
+            ConditionExpression = IsStored,
+            ExpressionAttributeNames = new() { ["#version"] = "version", ["#createdAt"] = "createdAt" },
+            ExpressionAttributeValues = ValuesOf(current),
+        };
+        return Write(new TransactWriteItem { Delete = delete }, answer, cancellation);
     }
 
     /// <summary>
@@ -198,32 +198,31 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         return key;
     }
 
-    private async Task<bool> TrySave(Product product, Expression<Func<Product, bool>> condition, CancellationToken cancellation)
+    private Task<Written> Write(TransactWriteItem write, TransactWriteItem? answer, CancellationToken cancellation) =>
+        client.TryWrite(answer, [write], backoff, cancellation);
+
+    /// <summary>Sets all attributes of a product, and removes those it does not have. Attributes of no property stay as they are.</summary>
+    /// <param name="stored">The names of the attributes that are there now.</param>
+    private Update Overwrite(Product product, IEnumerable<string> stored)
     {
-        var expression = new ContextExpression();
-        expression.SetFilter(condition);
-        try
+        var key = KeyOf(product.Id);
+        var item = ToItem(product).Where(attribute => !key.ContainsKey(attribute.Key)).ToDictionary();
+        List<string> gone = [.. stored.Where(name => !item.ContainsKey(name) && !key.ContainsKey(name))];
+        var set = $"SET {string.Join(", ", item.Keys.Select(name => $"#{name} = :{name}"))}";
+        return new Update
         {
-            var config = new SaveConfig { OverrideTableName = tableName, ConditionalExpression = expression };
-            return await backoff.WhileInConflict(
-                async () =>
-                {
-                    await _context.SaveAsync(product, config, cancellation);
-                    return true;
-                },
-                cancellation);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+            TableName = tableName,
+            Key = key,
+            UpdateExpression = gone.Count == 0 ? set : $"{set} REMOVE {string.Join(", ", gone.Select(name => $"#{name}"))}",
+            ExpressionAttributeNames = item.Keys.Concat(gone).ToDictionary(name => $"#{name}"),
+            ExpressionAttributeValues = item.ToDictionary(attribute => $":{attribute.Key}", attribute => attribute.Value),
+        };
     }
 
     private Product FromItem(Dictionary<string, AttributeValue> item) =>
         _context.FromDocument<Product>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
 
-    private Dictionary<string, AttributeValue> ToItem(Product product) =>
-        _context.ToDocument(product, new ToDocumentConfig { OverrideTableName = tableName }).ToAttributeMap();
+    private Dictionary<string, AttributeValue> ToItem(Product product) => _context.ToItem(product, tableName);
 
     private const string IsStored = "#version = :version AND #createdAt = :createdAt";
 

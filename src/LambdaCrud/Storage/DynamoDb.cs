@@ -11,13 +11,13 @@ namespace LambdaCrud.Storage;
 /// </summary>
 public static class DynamoDbClients
 {
-    public static IAmazonDynamoDB Retrying { get; } = new AmazonDynamoDBClient(DynamoDb.Configure(DynamoDb.MaxRetries, DynamoDb.AttemptTimeout));
+    public static IAmazonDynamoDB Retrying { get; } = new DynamoDbClient(DynamoDb.Configure(DynamoDb.MaxRetries, DynamoDb.AttemptTimeout));
 
     /// <summary>
-    /// For writes that must not be applied twice. When an answer is lost on its way the SDK cannot know whether the write was made: to
-    /// repeat a SET under a condition is harmless, to repeat an ADD is not.
+    /// For writes that must not be applied twice. When an answer is lost, nobody knows whether the write was made: to repeat a transaction
+    /// under its token is harmless, to repeat an ADD is not.
     /// </summary>
-    public static IAmazonDynamoDB WithoutRetries { get; } = new AmazonDynamoDBClient(DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout));
+    public static IAmazonDynamoDB WithoutRetries { get; } = new DynamoDbClient(DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout));
 }
 
 /// <summary>How long DynamoDB may take, and what its failures mean.</summary>
@@ -42,6 +42,10 @@ public static class DynamoDb
     {
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = maxRetries,
+        // Two ways in which the SDK sends a call again beside MaxErrorRetry: ten times when a connection breaks, although DynamoDB may have
+        // made the write, and fifty times when it is redirected.
+        MaxStaleConnectionRetries = 0,
+        AllowAutoRedirect = false,
         Timeout = attemptTimeout,
         ConnectTimeout = attemptTimeout,
     };
@@ -56,8 +60,16 @@ public static class DynamoDb
         })
         .Build();
 
-    /// <summary>Whether DynamoDB throttled, failed or could not be reached: the same request may succeed a little later.</summary>
-    public static bool IsUnavailable(Exception failure) => failure switch
+    /// <summary>A mapped object as the mapping itself would store it; without the last argument, empty strings would be left out.</summary>
+    public static Dictionary<string, AttributeValue> ToItem<T>(this DynamoDBContext context, T value, string tableName) => context
+        .ToDocument(value, new ToDocumentConfig { OverrideTableName = tableName })
+        .ToAttributeMap(DynamoDBEntryConversion.V2, isEmptyStringValueEnabled: true);
+
+    /// <summary>
+    /// Whether DynamoDB throttled, failed, could not be reached, or its answer did not arrive whole: the same request may succeed a little
+    /// later. A write may have been made.
+    /// </summary>
+    public static bool IsUnavailable(Exception failure) => IsUndecided(failure) || failure switch
     {
         ProvisionedThroughputExceededException or RequestLimitExceededException or ThrottlingException => true,
         InternalServerErrorException or TransactionConflictException or ReplicatedWriteConflictException => true,
@@ -65,6 +77,17 @@ public static class DynamoDb
         TransactionCanceledException { CancellationReasons: { } reasons } =>
             reasons.Exists(reason => reason.Code is "ThrottlingError" or "ProvisionedThroughputExceeded"),
         AmazonServiceException service => (int)service.StatusCode >= 500,
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether nobody knows what became of a call: the connection broke, the answer came too late, was cut in its head or its body, or is
+    /// not one of DynamoDB's, whose errors have a code.
+    /// </summary>
+    internal static bool IsUndecided(Exception failure) => failure switch
+    {
+        AmazonUnmarshallingException => true,
+        AmazonDynamoDBException error when error.GetType() == typeof(AmazonDynamoDBException) => string.IsNullOrEmpty(error.ErrorCode),
         HttpRequestException or TimeoutException or IOException => true,
         _ => false,
     };

@@ -126,7 +126,7 @@ public class CallerTests
 
     private static async Task<int> Create(APIGatewayProxyRequest request)
     {
-        var api = new TestApi(new WireDynamoDb().Answers("UpdateItem"));
+        var api = new TestApi(new WireDynamoDb().Answers("TransactWriteItems"));
         return (await api.Functions.CreateProduct(request, api.Context)).StatusCode;
     }
 

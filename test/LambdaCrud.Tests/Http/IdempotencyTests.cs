@@ -208,17 +208,17 @@ public class IdempotencyTests
           "ttl": {"N": "1796200000"}{{members}}}
         """);
 
-    private Task<Outcome> Recorded(Operation operation)
+    private Task<Outcome> Recorded(Attempt attempt)
     {
-        _performed = operation;
+        _performed = attempt.Operation;
         return Task.FromResult(new Outcome(new Reply(201), IsRecorded: true));
     }
 
-    private static Task<Outcome> Unexpected(Operation operation) =>
+    private static Task<Outcome> Unexpected(Attempt attempt) =>
         throw new InvalidOperationException("Performed although it should not be.");
 
     private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
-        Func<Operation, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>
+        Func<Attempt, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>
         _api.Endpoint.Run(
             TestApi.WithGroups(TestApi.Request(method, route), groups: null),
             _api.Context,

@@ -43,12 +43,13 @@ public class CreateProductsTests
     {
         _wire.Answers("BatchWriteItem");
 
-        var id = (string?)Results(await Create($"[{Valid}]"))[0]["id"];
+        var withText = Valid.Replace("\"Mug\"", "\"Mug\",\"description\":\"\"", StringComparison.Ordinal);
+        var id = (string?)Results(await Create($"[{withText}]"))[0]["id"];
 
         var expected = JsonNode.Parse($$"""
             {
               "pk": {"S": "PRODUCT#{{id}}"}, "sk": {"S": "PRODUCT"}, "id": {"S": "{{id}}"}, "name": {"S": "Mug"}, "sortName": {"S": "mug"},
-              "category": {"S": "kitchen"}, "priceAmount": {"N": "900"}, "priceCurrency": {"S": "EUR"}, "stock": {"N": "2"},
+              "category": {"S": "kitchen"}, "description": {"S": ""}, "priceAmount": {"N": "900"}, "priceCurrency": {"S": "EUR"}, "stock": {"N": "2"},
               "tags": {"L": []}, "createdAt": {"S": "2026-12-01T10:20:30.456Z"}, "updatedAt": {"S": "2026-12-01T10:20:30.456Z"},
               "version": {"N": "0"}
             }

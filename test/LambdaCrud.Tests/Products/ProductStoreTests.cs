@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaCrud.Products;
+using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Products;
@@ -22,7 +23,7 @@ public class ProductStoreTests
 
         var product = await _api.Store.Find(TestApi.Id, CancellationToken.None);
 
-        ExpectSent("""
+        ExpectCall("""
             {
               "ConsistentRead": true,
               "ExpressionAttributeNames": {
@@ -53,112 +54,92 @@ public class ProductStoreTests
     }
 
     [Fact]
-    public async Task A_new_product_is_written_whole_empty_texts_and_lists_too()
+    public async Task A_new_product_is_written_whole_empty_texts_and_lists_too_if_its_id_is_free()
     {
-        _wire.Answers("UpdateItem");
+        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
+        var product = Product(description: "", tags: []);
 
-        await _api.Store.Add(Product(description: "", tags: []), CancellationToken.None);
+        Assert.Equal(Written.Done, await _api.Store.Create(product, answer: null, CancellationToken.None));
+        Assert.Equal(Written.Raced, await _api.Store.Create(product, answer: null, CancellationToken.None));
 
         ExpectSent("""
-            {
+            {"Update": {
+              "ConditionExpression": "attribute_not_exists(#pk)",
               "ExpressionAttributeNames": {
-                "#awsavar1": "id", "#awsavar2": "name", "#awsavar3": "description", "#awsavar4": "category", "#awsavar5": "sortName",
-                "#awsavar6": "priceAmount", "#awsavar7": "priceCurrency", "#awsavar8": "stock", "#awsavar9": "tags",
-                "#awsavar10": "createdAt", "#awsavar11": "updatedAt", "#awsavar12": "version"
+                "#pk": "pk", "#id": "id", "#name": "name", "#description": "description", "#category": "category", "#sortName": "sortName",
+                "#priceAmount": "priceAmount", "#priceCurrency": "priceCurrency", "#stock": "stock", "#tags": "tags",
+                "#createdAt": "createdAt", "#updatedAt": "updatedAt", "#version": "version"
               },
               "ExpressionAttributeValues": {
-                ":awsavar1": {"S": "0193517a-5d4c-7c1e-9a9f-0123456789ab"}, ":awsavar2": {"S": "ÉTAGÈRE X"}, ":awsavar3": {"S": ""},
-                ":awsavar4": {"S": "home"}, ":awsavar5": {"S": "étagère x"}, ":awsavar6": {"N": "9999999999"}, ":awsavar7": {"S": "JPY"},
-                ":awsavar8": {"N": "3"}, ":awsavar9": {"L": []}, ":awsavar10": {"S": "2026-12-01T10:20:30.456Z"},
-                ":awsavar11": {"S": "2026-12-01T10:20:30.456Z"}, ":awsavar12": {"N": "0"}
+                ":id": {"S": "0193517a-5d4c-7c1e-9a9f-0123456789ab"}, ":name": {"S": "ÉTAGÈRE X"}, ":description": {"S": ""},
+                ":category": {"S": "home"}, ":sortName": {"S": "étagère x"}, ":priceAmount": {"N": "9999999999"},
+                ":priceCurrency": {"S": "JPY"}, ":stock": {"N": "3"}, ":tags": {"L": []}, ":createdAt": {"S": "2026-12-01T10:20:30.456Z"},
+                ":updatedAt": {"S": "2026-12-01T10:20:30.456Z"}, ":version": {"N": "0"}
               },
               "Key": {"pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"}},
-              "ReturnValues": "NONE",
               "TableName": "the-table",
-              "UpdateExpression": "SET #awsavar1 = :awsavar1, #awsavar2 = :awsavar2, #awsavar3 = :awsavar3, #awsavar4 = :awsavar4, #awsavar5 = :awsavar5, #awsavar6 = :awsavar6, #awsavar7 = :awsavar7, #awsavar8 = :awsavar8, #awsavar9 = :awsavar9, #awsavar10 = :awsavar10, #awsavar11 = :awsavar11, #awsavar12 = :awsavar12"
-            }
+              "UpdateExpression": "SET #id = :id, #name = :name, #description = :description, #category = :category, #sortName = :sortName, #priceAmount = :priceAmount, #priceCurrency = :priceCurrency, #stock = :stock, #tags = :tags, #createdAt = :createdAt, #updatedAt = :updatedAt, #version = :version"
+            }}
             """);
     }
 
     [Fact]
-    public async Task Tags_stay_a_list_in_their_order_and_an_absent_description_is_removed()
+    public async Task Tags_stay_a_list_in_their_order()
     {
-        _wire.Answers("UpdateItem");
+        _wire.Answers("TransactWriteItems");
 
-        await _api.Store.Add(Product(description: null, tags: ["b", "a", "b"]), CancellationToken.None);
+        await _api.Store.Create(Product(description: null, tags: ["b", "a", "b"]), answer: null, CancellationToken.None);
 
-        var sent = _wire.Calls[0].Body;
-        Assert.Equal("""{"L":[{"S":"b"},{"S":"a"},{"S":"b"}]}""", ValueOf(sent, "tags").ToJsonString());
-        Assert.EndsWith(" REMOVE " + NameOf(sent, "description"), (string?)sent["UpdateExpression"], StringComparison.Ordinal);
+        Assert.Equal("""{"L":[{"S":"b"},{"S":"a"},{"S":"b"}]}""", Sent["Update"]!["ExpressionAttributeValues"]![":tags"]!.ToJsonString());
     }
 
     [Fact]
-    public async Task Creating_under_a_chosen_id_asks_that_nothing_is_there()
+    public async Task Replacing_asks_for_the_version_and_the_creation_time_that_were_read_and_removes_what_is_gone()
     {
-        _wire.Answers("UpdateItem").Fails("UpdateItem", "ConditionalCheckFailedException");
-        var product = Product(null, []);
+        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
+        var current = Product("Old.", []) with { Version = 7 };
+        var next = current.Replace(ProductInput.Of(current) with { Description = null }, _api.Time.Now.AddDays(1));
 
-        Assert.True(await _api.Store.TryCreate(product, CancellationToken.None));
-        Assert.False(await _api.Store.TryCreate(product, CancellationToken.None));
+        Assert.Equal(Written.Done, await _api.Store.Replace(current, next, answer: null, CancellationToken.None));
+        Assert.Equal(Written.Raced, await _api.Store.Replace(current, next, answer: null, CancellationToken.None));
 
-        var sent = _wire.Calls[0].Body;
-        Assert.Equal("attribute_not_exists (#C0)", (string?)sent["ConditionExpression"]);
-        Assert.Equal("pk", (string?)sent["ExpressionAttributeNames"]!["#C0"]);
-    }
-
-    [Fact]
-    public async Task Replacing_asks_for_the_version_and_the_creation_time_that_were_read()
-    {
-        _wire.Answers("UpdateItem").Fails("UpdateItem", "ConditionalCheckFailedException");
-        var current = Product(null, []) with { Version = 7 };
-        var next = current.Replace(ProductInput.Of(current), _api.Time.Now.AddDays(1));
-
-        Assert.True(await _api.Store.TryReplace(current, next, CancellationToken.None));
-        Assert.False(await _api.Store.TryReplace(current, next, CancellationToken.None));
-
-        var sent = _wire.Calls[0].Body;
-        Assert.Equal("(#C0 = :C0) AND (#C1 = :C1)", (string?)sent["ConditionExpression"]);
-        Assert.Equal("version", (string?)sent["ExpressionAttributeNames"]!["#C0"]);
-        Assert.Equal("7", (string?)sent["ExpressionAttributeValues"]![":C0"]!["N"]);
-        Assert.Equal("createdAt", (string?)sent["ExpressionAttributeNames"]!["#C1"]);
-        Assert.Equal("2026-12-01T10:20:30.456Z", (string?)sent["ExpressionAttributeValues"]![":C1"]!["S"]);
-        Assert.Equal("8", (string?)ValueOf(sent, "version")["N"]);
-        Assert.Equal("2026-12-02T10:20:30.456Z", (string?)ValueOf(sent, "updatedAt")["S"]);
-        Assert.Equal("2026-12-01T10:20:30.456Z", (string?)ValueOf(sent, "createdAt")["S"]);
+        var sent = Sent["Update"]!;
+        Assert.Equal("#version = :before AND #createdAt = :createdAt", (string?)sent["ConditionExpression"]);
+        Assert.EndsWith(" #version = :version REMOVE #description", (string?)sent["UpdateExpression"], StringComparison.Ordinal);
+        var values = sent["ExpressionAttributeValues"]!;
+        Assert.Equal("7", (string?)values[":before"]!["N"]);
+        Assert.Equal("8", (string?)values[":version"]!["N"]);
+        Assert.Equal("2026-12-02T10:20:30.456Z", (string?)values[":updatedAt"]!["S"]);
+        Assert.Equal("2026-12-01T10:20:30.456Z", (string?)values[":createdAt"]!["S"]);
     }
 
     [Fact]
     public async Task Deleting_asks_for_the_same()
     {
-        _wire.Answers("DeleteItem").Fails("DeleteItem", "ConditionalCheckFailedException");
+        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
         var current = Product(null, []) with { Version = 7 };
 
-        Assert.True(await _api.Store.TryDelete(current, CancellationToken.None));
-        Assert.False(await _api.Store.TryDelete(current, CancellationToken.None));
+        Assert.Equal(Written.Done, await _api.Store.Delete(current, answer: null, CancellationToken.None));
+        Assert.Equal(Written.Raced, await _api.Store.Delete(current, answer: null, CancellationToken.None));
 
         ExpectSent("""
-            {
+            {"Delete": {
               "ConditionExpression": "#version = :version AND #createdAt = :createdAt",
               "ExpressionAttributeNames": {"#version": "version", "#createdAt": "createdAt"},
               "ExpressionAttributeValues": {":version": {"N": "7"}, ":createdAt": {"S": "2026-12-01T10:20:30.456Z"}},
               "Key": {"pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"}},
               "TableName": "the-table"
-            }
+            }}
             """);
     }
 
     [Fact]
-    public async Task A_write_that_meets_the_transaction_of_an_order_is_made_again()
+    public async Task An_adjustment_that_meets_the_transaction_of_an_order_is_made_again()
     {
-        const string Conflict = "TransactionConflictException";
         _wire
-            .Fails("UpdateItem", Conflict).Answers("UpdateItem")
-            .Fails("DeleteItem", Conflict).Fails("DeleteItem", "ConditionalCheckFailedException")
-            .Fails("UpdateItem", Conflict).Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
-        var product = Product(null, []);
+            .Fails("UpdateItem", "TransactionConflictException")
+            .Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
 
-        Assert.True(await _api.Store.TryReplace(product, product, CancellationToken.None));
-        Assert.False(await _api.Store.TryDelete(product, CancellationToken.None));
         Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStock(TestApi.Id, 1, null, _api.Time.Now, CancellationToken.None));
     }
 
@@ -186,16 +167,15 @@ public class ProductStoreTests
         },
         _api.Time.Now);
 
-    /// <summary>The first call's body.</summary>
-    private void ExpectSent(string expected)
+    /// <summary>The one item of the first transaction.</summary>
+    private JsonNode Sent => _wire.Calls[0].Body["TransactItems"]!.AsArray().Single()!;
+
+    private void ExpectCall(string expected)
     {
         var sent = _wire.Calls[0].Body;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
     }
 
-    private static string NameOf(JsonObject sent, string attribute) =>
-        sent["ExpressionAttributeNames"]!.AsObject().Single(name => (string?)name.Value == attribute && name.Key.StartsWith("#aws", StringComparison.Ordinal)).Key;
-
-    private static JsonNode ValueOf(JsonObject sent, string attribute) =>
-        sent["ExpressionAttributeValues"]![NameOf(sent, attribute).Replace('#', ':')]!;
+    private void ExpectSent(string expected) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), Sent), Sent.ToJsonString());
 }

@@ -5,7 +5,7 @@ namespace LambdaCrud.Tests.Products;
 
 public class WriteProductTests
 {
-    private const string LostRace = "ConditionalCheckFailedException";
+    private const string LostRace = "ConditionalCheckFailed";
 
     /// <summary>The product after another writer's change.</summary>
     private static readonly string Changed = TestApi.Stored.Replace("\"N\": \"3\"", "\"N\": \"4\"", StringComparison.Ordinal);
@@ -18,7 +18,7 @@ public class WriteProductTests
     [Fact]
     public async Task POST_makes_a_time_ordered_id_and_says_where_the_product_is()
     {
-        _wire.Answers("UpdateItem");
+        _wire.Answers("TransactWriteItems");
 
         var response = await _api.Create(TestApi.ValidBody);
 
@@ -45,7 +45,7 @@ public class WriteProductTests
     [InlineData("*")]
     public async Task PUT_with_If_Match_replaces_all_but_id_and_creation(string ifMatch)
     {
-        _wire.Answers("GetItem", TestApi.Stored).Answers("UpdateItem");
+        _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
         var response = await _api.Replace(TestApi.ValidBody, ("If-Match", ifMatch));
 
@@ -81,7 +81,7 @@ public class WriteProductTests
     [Fact]
     public async Task PUT_with_If_None_Match_star_creates()
     {
-        _wire.Answers("GetItem").Answers("UpdateItem");
+        _wire.Answers("GetItem").Answers("TransactWriteItems");
 
         var response = await _api.Replace(TestApi.ValidBody, ("If-None-Match", "*"));
 
@@ -101,7 +101,7 @@ public class WriteProductTests
     [Fact]
     public async Task Of_two_creators_the_slower_gets_412()
     {
-        _wire.Answers("GetItem").Fails("UpdateItem", LostRace).Answers("GetItem", TestApi.Stored);
+        _wire.Answers("GetItem").Cancels(LostRace).Answers("GetItem", TestApi.Stored);
 
         Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-None-Match", "*"))).StatusCode);
     }
@@ -109,7 +109,7 @@ public class WriteProductTests
     [Fact]
     public async Task Of_two_writers_with_the_same_tag_the_slower_gets_412()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed);
+        _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
         Assert.Equal(412, (await _api.Replace(TestApi.ValidBody, ("If-Match", TestApi.Tag))).StatusCode);
     }
@@ -124,7 +124,7 @@ public class WriteProductTests
     [Fact]
     public async Task PATCH_changes_what_it_names_and_deletes_what_it_nulls()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Answers("UpdateItem");
+        _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
         var response = await _api.Patch("""{"price":{"amount":1300},"description":null,"tags":["sale"]}""");
 
@@ -164,7 +164,7 @@ public class WriteProductTests
     [Fact]
     public async Task PATCH_without_precondition_is_merged_into_what_a_faster_writer_left()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed).Answers("UpdateItem");
+        _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed).Answers("TransactWriteItems");
 
         var response = await _api.Patch("""{"stock":1}""");
 
@@ -175,7 +175,7 @@ public class WriteProductTests
     [Fact]
     public async Task PATCH_with_If_Match_loses_to_a_faster_writer()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace).Answers("GetItem", Changed);
+        _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
         Assert.Equal(412, (await _api.Patch("""{"stock":1}""", ("If-Match", TestApi.Tag))).StatusCode);
     }
@@ -184,7 +184,7 @@ public class WriteProductTests
     public async Task PATCH_gives_up_after_ten_lost_races()
     {
         for (var attempt = 0; attempt < 10; attempt++)
-            _wire.Answers("GetItem", TestApi.Stored).Fails("UpdateItem", LostRace);
+            _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace);
 
         Assert.Equal("edit-conflict", (await _api.Patch("""{"stock":1}""")).Problem());
         Assert.Equal(20, _wire.Calls.Count);
@@ -203,7 +203,7 @@ public class WriteProductTests
     [Fact]
     public async Task DELETE_deletes_and_has_nothing_to_say()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Answers("DeleteItem");
+        _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
         var response = await _api.Delete(("If-Match", TestApi.Tag));
 
@@ -222,7 +222,7 @@ public class WriteProductTests
     [Fact]
     public async Task DELETE_with_If_Match_loses_to_a_faster_writer()
     {
-        _wire.Answers("GetItem", TestApi.Stored).Fails("DeleteItem", LostRace).Answers("GetItem", Changed);
+        _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
         Assert.Equal(412, (await _api.Delete(("If-Match", TestApi.Tag))).StatusCode);
     }

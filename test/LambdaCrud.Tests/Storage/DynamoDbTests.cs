@@ -1,5 +1,4 @@
 using System.Net;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using LambdaCrud.Storage;
@@ -55,7 +54,7 @@ public class DynamoDbTests
     {
         var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.AttemptTimeout);
         config.ServiceURL = "http://127.0.0.1:1";
-        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
+        using var client = new DynamoDbClient(new BasicAWSCredentials("id", "secret"), config);
 
         Assert.Equal("unavailable", (await new TestApi(client).Delete()).Problem());
     }

@@ -44,5 +44,49 @@ public class TransactionsTests
         Assert.Equal(isOutage, DynamoDb.IsUnavailable(failure));
     }
 
-    private Task<Commit> TryCommit() => _wire.Client().TryCommit([new TransactWriteItem()], CancellationToken.None);
+    [Fact]
+    public async Task While_another_transaction_holds_an_item_or_this_one_is_at_work_the_same_is_sent_again_under_the_same_token()
+    {
+        _wire
+            .Cancels("None", "TransactionConflict")
+            .Fails("TransactWriteItems", "TransactionInProgressException")
+            .Answers("TransactWriteItems");
+
+        Assert.IsType<Commit.Done>(await TryCommit());
+
+        Assert.Equal(3, _wire.Calls.Count);
+        Assert.Single(_wire.Calls.Select(call => call.Body.ToJsonString()).Distinct());
+    }
+
+    [Fact]
+    public async Task The_functions_deadline_ends_that()
+    {
+        _wire.Cancels("TransactionConflict");
+        using var deadline = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _wire.Client().TryCommit([new TransactWriteItem()], new Backoff(new EndingAtAPause(deadline)), deadline.Token));
+
+        Assert.Single(_wire.Calls);
+    }
+
+    [Theory]
+    [InlineData(true, "ConditionalCheckFailed", "None", Written.ClaimLost)]
+    [InlineData(true, "ConditionalCheckFailed", "ConditionalCheckFailed", Written.ClaimLost)]
+    [InlineData(true, "None", "ConditionalCheckFailed", Written.Raced)]
+    [InlineData(false, "ConditionalCheckFailed", "None", Written.Raced)]
+    public async Task A_record_that_refuses_is_a_lost_claim_and_any_other_item_a_lost_race(
+        bool hasRecord, string first, string second, Written expected)
+    {
+        _wire.Cancels(first, second);
+
+        var written = await _wire.Client().TryWrite(
+            hasRecord ? new TransactWriteItem() : null, [new TransactWriteItem()], Backoff(), CancellationToken.None);
+
+        Assert.Equal(expected, written);
+    }
+
+    private static Backoff Backoff() => new(new StillTime(DateTimeOffset.UnixEpoch));
+
+    private Task<Commit> TryCommit() => _wire.Client().TryCommit([new TransactWriteItem()], Backoff(), CancellationToken.None);
 }

@@ -58,14 +58,14 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public Endpoint Endpoint => new("https://shop.example", RequestLog, Time);
 
-    public ProductFunctions Functions => new(Endpoint, Store, Cursors, Time);
+    public ProductFunctions Functions => new(Endpoint, Store, Idempotency, Cursors, Backoff, Time);
 
     public OrderStore OrderStore => new(client, "the-table", Store, Backoff);
 
     public OrderFunctions Orders =>
-        new(Endpoint, OrderStore, new Checkout(OrderStore, Store, Records, Backoff, Time), Idempotency, Cursors, Time);
+        new(Endpoint, OrderStore, new Checkout(OrderStore, Store, Backoff, Time), Idempotency, Cursors, Time);
 
-    public ProductBatchFunctions Batches => new(Endpoint, Store, Idempotency, Records, Time);
+    public ProductBatchFunctions Batches => new(Endpoint, Store, Idempotency, Time);
 
     public ProductFeedFunctions Feed => new(Endpoint, Store, Cursors);
 
@@ -99,6 +99,7 @@ internal sealed class TestApi(IAmazonDynamoDB client)
         {
             HttpMethod = method,
             Resource = resource,
+            PathParameters = resource.Contains("{id}", StringComparison.Ordinal) ? new Dictionary<string, string> { ["id"] = Id } : null,
             Body = body,
             MultiValueHeaders = headers.GroupBy(header => header.Name).ToDictionary(
                 group => group.Key, group => (IList<string>)[.. group.Select(header => header.Value)]),
@@ -153,4 +154,14 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Now.UtcTicks;
+}
+
+/// <summary>A clock at whose first pause the deadline comes; the pause itself never ends.</summary>
+internal sealed class EndingAtAPause(CancellationTokenSource deadline) : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        deadline.Cancel();
+        return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+    }
 }

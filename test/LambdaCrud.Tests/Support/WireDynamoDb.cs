@@ -47,7 +47,7 @@ internal sealed class WireDynamoDb
         var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout);
         config.RegionEndpoint = RegionEndpoint.EUWest1;
         config.HttpClientFactory = new Factory(this);
-        return new AmazonDynamoDBClient(new BasicAWSCredentials("id", "secret"), config);
+        return new DynamoDbClient(new BasicAWSCredentials("id", "secret"), config);
     }
 
     private HttpResponseMessage Answer(string action, JsonObject body)

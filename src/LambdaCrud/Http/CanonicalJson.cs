@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LambdaCrud.Http;
+
+/// <summary>
+/// One text for all spellings of a JSON value: members in the order of their names, no blanks, strings and numbers written in one way.
+/// Two values have the same text when they are equal, and only then.
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>An exponent with more digits than this is left as it was written, so that no number takes long.</summary>
+    private const int MaxExponentDigits = 30;
+
+    // Of one spelling per string, and short; the text is hashed, never sent.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <param name="keepNulls">
+    /// Whether a member that is null differs from one that is absent. It does in a merge patch; in a whole representation it does not.
+    /// </param>
+    public static string Write(JsonElement value, bool keepNulls)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Compact))
+            Write(writer, value, keepNulls);
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement value, bool keepNulls)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                // The sort is stable: where a name is given twice, both stay in their order.
+                foreach (var member in value.EnumerateObject()
+                    .Where(member => keepNulls || member.Value.ValueKind != JsonValueKind.Null)
+                    .OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value, keepNulls);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    Write(writer, item, keepNulls);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Number:
+                writer.WriteRawValue(Number(value.GetRawText()), skipInputValidation: true);
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>The digits without zeros around them, and a power of ten: <c>12.50</c> is <c>125e-1</c>.</summary>
+    private static string Number(string text)
+    {
+        var (mantissa, exponentText) = text.IndexOfAny(['e', 'E']) is var e and >= 0 ? (text[..e], text[(e + 1)..]) : (text, "0");
+        var sign = mantissa[0] == '-' ? "-" : "";
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('-').TrimStart('0');
+        if (digits.Length == 0)
+            return "0";
+        if (exponentText.TrimStart('+', '-').TrimStart('0').Length > MaxExponentDigits)
+            return text;
+
+        var significant = digits.TrimEnd('0');
+        var exponent = BigInteger.Parse(exponentText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            - fraction + (digits.Length - significant.Length);
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{significant}e{exponent}");
+    }
+}
