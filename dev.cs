@@ -148,6 +148,8 @@ static int RunTests(string projects, string[] options)
         throw new DevException("No test ran.");
     if (exitCode != 0 && failed == 0)
         Console.Error.WriteLine("A test run ended early: see above.");
+    foreach (var figure in runs.SelectMany(run => run.Figures))
+        Console.WriteLine(figure);
     Console.WriteLine($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
     return exitCode != 0 ? exitCode : failed > 0 ? 1 : 0;
 }
@@ -166,12 +168,23 @@ static string? Fingerprint(string path) =>
 internal sealed class DevException(string message) : Exception(message);
 
 /// <summary>The totals of one test project, from its TRX file.</summary>
-internal sealed record TestCount(int Total, int Passed, int Failed)
+/// <param name="Figures">What its tests have written as a line <c>Figure: …</c>.</param>
+internal sealed record TestCount(int Total, int Passed, int Failed, IReadOnlyList<string> Figures)
 {
+    private const string Figure = "Figure: ";
+
     public static TestCount Read(FileInfo trx)
     {
-        var counters = XDocument.Load(trx.FullName).Descendants().Single(element => element.Name.LocalName == "Counters");
-        return new(Number("total"), Number("passed"), Number("failed") + Number("error") + Number("timeout") + Number("aborted"));
+        var run = XDocument.Load(trx.FullName);
+        var counters = run.Descendants().Single(element => element.Name.LocalName == "Counters");
+        var figures = run.Descendants()
+            .Where(element => element.Name.LocalName == "UnitTestResult")
+            .SelectMany(result => result.Descendants().Where(element => element.Name.LocalName == "StdOut"))
+            .SelectMany(output => output.Value.Split('\n'))
+            .Where(line => line.StartsWith(Figure, StringComparison.Ordinal))
+            .Select(line => line[Figure.Length..].TrimEnd());
+        return new(
+            Number("total"), Number("passed"), Number("failed") + Number("error") + Number("timeout") + Number("aborted"), [.. figures]);
 
         int Number(string name) => (int?)counters.Attribute(name) ?? 0;
     }

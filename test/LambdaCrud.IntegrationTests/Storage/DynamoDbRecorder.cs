@@ -1,49 +1,25 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>
-/// Stands before DynamoDB Local: passes each call on, asks for the capacity it consumes, and keeps both. It can lose a call, or its answer,
-/// as a network does.
-/// </summary>
-internal sealed class DynamoDbRecorder : IAsyncDisposable
+/// <summary>Asks DynamoDB Local for the capacity that each call consumes, and keeps both.</summary>
+internal sealed class DynamoDbRecorder : DynamoDbWire
 {
-    private readonly HttpClient _dynamoDb;
-    private readonly WebApplication _server;
     private readonly ConcurrentQueue<MeasuredCall> _calls = new();
 
     private DynamoDbRecorder(Uri dynamoDb)
+        : base(dynamoDb)
     {
-        _dynamoDb = new HttpClient { BaseAddress = dynamoDb };
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        _server = builder.Build();
-        _server.Run(PassOnAsync);
     }
-
-    public Uri Endpoint => new(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-
-    /// <summary>What becomes of a call, by its action.</summary>
-    public Func<string, Fate> FateOf { get; set; } = static _ => Fate.Answered;
 
     public static async Task<DynamoDbRecorder> StartAsync(Uri dynamoDb)
     {
         var recorder = new DynamoDbRecorder(dynamoDb);
-        await recorder._server.StartAsync();
+        await recorder.StartAsync();
         return recorder;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _dynamoDb.Dispose();
     }
 
     /// <summary>The answered calls since this was asked last, in the order of their answers.</summary>
@@ -55,49 +31,17 @@ internal sealed class DynamoDbRecorder : IAsyncDisposable
         return calls;
     }
 
-    private async Task PassOnAsync(HttpContext context)
+    protected override async Task ServeAsync(HttpContext context, WireRequest request)
     {
-        var action = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
-        var body = (await JsonNode.ParseAsync(context.Request.Body))!.AsObject();
-        var fate = FateOf(action);
-        if (fate == Fate.Lost)
-        {
-            context.Abort();
-            return;
-        }
-
-        if (MeasuredCall.Costs(action))
+        var isMeasured = MeasuredCall.Costs(request.Action);
+        var body = JsonNode.Parse(request.Body)!.AsObject();
+        if (isMeasured)
             body["ReturnConsumedCapacity"] = "INDEXES";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(body.ToJsonString()) };
-        request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
-        foreach (var name in (string[])["X-Amz-Target", "X-Amz-Date", "Authorization"])
-            request.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)context.Request.Headers[name]);
-        using var response = await _dynamoDb.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
-        if (fate == Fate.AnswerLost)
-        {
-            context.Abort();
-            return;
-        }
-
-        if (MeasuredCall.Costs(action))
-            _calls.Enqueue(MeasuredCall.Of(action, body, JsonNode.Parse(answer)!.AsObject()));
-        context.Response.StatusCode = (int)response.StatusCode;
-        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
-        await context.Response.Body.WriteAsync(answer);
+        var answer = await PassOnAsync(request with { Body = body.ToJsonString() });
+        if (isMeasured)
+            _calls.Enqueue(MeasuredCall.Of(request.Action, body, JsonNode.Parse(Encoding.UTF8.GetString(answer.Body))!.AsObject()));
+        await answer.WriteAsync(context.Response);
     }
-}
-
-/// <summary>What becomes of a call to DynamoDB.</summary>
-internal enum Fate
-{
-    Answered,
-
-    /// <summary>DynamoDB never sees it.</summary>
-    Lost,
-
-    /// <summary>DynamoDB does what it says, and nobody hears of it.</summary>
-    AnswerLost,
 }
 
 /// <summary>A call of the data plane.</summary>

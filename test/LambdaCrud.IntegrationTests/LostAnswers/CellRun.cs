@@ -1,0 +1,85 @@
+namespace LambdaCrud.IntegrationTests.LostAnswers;
+
+/// <summary>Sends a request of the matrix, and judges what came of it.</summary>
+internal sealed class CellRun(Shop shop, Row row)
+{
+    /// <summary>Sends the request over a sound wire.</summary>
+    /// <returns>The calls that it needs.</returns>
+    public async Task<IReadOnlyList<CallName>> DryAsync()
+    {
+        var scene = await row.StageAsync(shop);
+        var tap = shop.Wire.Tap(scene.Marks);
+        var answer = await SendAsync(scene);
+        shop.Wire.Remove(tap);
+        var sight = await scene.LookAsync();
+        string[] broken = [.. Laws.OfAnswer(row, answer, sight)];
+        Assert.True(broken.Length == 0, $"{row}: {string.Join("; ", broken)}");
+        Assert.True(row.Refusal is not null || !answer.IsOpen, $"{row}: {answer} over a sound wire.");
+        Assert.True(row.Refusal is null || answer.Status == row.Refusal, $"{row}: {answer}");
+        return tap.Calls;
+    }
+
+    /// <returns>The broken laws.</returns>
+    public async Task<IReadOnlyList<string>> RunAsync(Disturbance? disturbance)
+    {
+        var scene = await row.StageAsync(shop);
+        var tap = shop.Wire.Tap(scene.Marks);
+        try
+        {
+            tap.Disturb(disturbance);
+            var answer = await SendAsync(scene);
+            await tap.QuietAsync();
+            var befallen = tap.Befallen;
+            var sight = await scene.LookAsync();
+            List<string> broken = [.. Laws.OfAnswer(row, answer, sight)];
+            if (disturbance is not null && befallen == 0)
+                broken.Add($"{answer}: the fault befell no call");
+            if (broken.Count == 0 && (answer.IsOpen || row.Repeat == Repeat.Replays))
+                broken.AddRange(await RepeatAsync(scene, tap, sight));
+            return broken;
+        }
+        finally
+        {
+            shop.Wire.Remove(tap);
+        }
+    }
+
+    private async Task<IEnumerable<string>> RepeatAsync(Scene scene, WireTap tap, Sight before)
+    {
+        var repeat = await RepeatAsync(scene, tap);
+        var after = await scene.LookAsync();
+        if (IsInProgress(repeat))
+        {
+            string[] untrue = [.. Laws.OfAnswer(row with { Refusal = null }, repeat, after)];
+            if (untrue.Length > 0)
+                return untrue.Select(sentence => $"its repeat {sentence}");
+            await shop.EndLeaseAsync(scene.Subject, scene.Mark);
+            repeat = await RepeatAsync(scene, tap);
+            after = await scene.LookAsync();
+        }
+
+        return Laws.OfRepeat(row, repeat, before, after);
+    }
+
+    /// <summary>Sends the request over a sound wire, again where this machine was too slow for a client's patience.</summary>
+    private async Task<Answer> RepeatAsync(Scene scene, WireTap tap)
+    {
+        Answer answer;
+        do
+        {
+            tap.Disturb(null);
+            answer = await SendAsync(scene);
+            await tap.QuietAsync();
+        }
+        while (answer.IsOpen && tap.Overdue > 0);
+        return answer;
+    }
+
+    private static bool IsInProgress(Answer answer) => (string?)answer.Json?["code"] == "request-in-progress";
+
+    private async Task<Answer> SendAsync(Scene scene)
+    {
+        using var response = await shop.SendAsync(scene.Request(), scene.Token);
+        return await Answer.OfAsync(response);
+    }
+}

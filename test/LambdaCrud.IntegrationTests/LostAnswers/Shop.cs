@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
+
+namespace LambdaCrud.IntegrationTests.LostAnswers;
+
+/// <summary>What a request did, by what DynamoDB holds.</summary>
+/// <param name="Effects">How often each part of the request took effect. All but a batch have one part.</param>
+/// <param name="Torn">What is neither as it was nor as the request would have it, or null.</param>
+/// <param name="Item">What the request is about, if it is there.</param>
+internal sealed record Sight(IReadOnlyList<long> Effects, string? Torn = null, Item? Item = null);
+
+/// <summary>An order of <see cref="Shop.Quantity"/> pieces of a product that nobody else buys.</summary>
+internal sealed record PlacedOrder(string Id, string User, string ProductId);
+
+/// <summary>The API over a faulty wire, and DynamoDB Local itself to see what is stored.</summary>
+internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB database)
+{
+    public const int Stock = 10;
+    public const int Quantity = 3;
+
+    /// <summary>In stock once an order is placed.</summary>
+    public const int Left = Stock - Quantity;
+
+    private readonly string _table = api.TableName;
+
+    public FaultyDynamoDb Wire => wire;
+
+    public string AdminToken { get; } = api.Token("admin", ["catalog-admins"]);
+
+    public string TokenOf(string user) => api.Token(user, []);
+
+    public string SubjectOf(string user) => api.SubjectOf(user);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await api.Anonymous.SendAsync(request);
+    }
+
+    public Task<CreatedProduct> CreateAsync(string name) => api.CreateAsync(name, category: name, stock: Stock);
+
+    /// <summary>Places an order of <see cref="Quantity"/> pieces.</summary>
+    public async Task<PlacedOrder> PlaceAsync(string user)
+    {
+        var product = await CreateAsync(user);
+        var request = Send(HttpMethod.Post, "/orders", OrderRequests.Body((product, Quantity))).With("Idempotency-Key", $"{Guid.NewGuid()}");
+        var response = await SendAsync(request, TokenOf(user));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return new PlacedOrder((await response.JsonAsync()).Text("id"), user, product.Id);
+    }
+
+    /// <summary>Lets the lease of an attempt run out that nobody has ended: as if it were 15 s later.</summary>
+    public async Task EndLeaseAsync(string subject, string key)
+    {
+        if (await FindAsync($"CUSTOMER#{subject}", $"IDEMPOTENCY#{key}") is not { } record || !record.ContainsKey("leaseUntil"))
+            return;
+        record["leaseUntil"] = new AttributeValue { N = "0" };
+        await database.PutItemAsync(_table, record);
+    }
+
+    public Task<Item?> FindProductAsync(string id) => FindAsync($"PRODUCT#{id}", "PRODUCT");
+
+    /// <summary>A product of this id is to be created.</summary>
+    public async Task<Sight> LookForNewAsync(string id, string name) => await FindProductAsync(id) is { } product
+        ? new Sight([1 + VersionOf(product)], product["name"].S == name ? null : "its name", product)
+        : new Sight([0]);
+
+    /// <summary>A product is to be changed.</summary>
+    /// <param name="isAsAsked">Whether it is what so many changes make of it.</param>
+    public async Task<Sight> LookForChangeAsync(Item before, Func<Item, long, bool> isAsAsked)
+    {
+        if (await FindProductAsync(before["id"].S) is not { } product)
+            return new Sight([0], "it is gone");
+        var changes = VersionOf(product) - VersionOf(before);
+        var isWhole = changes == 0 ? Describe(product) == Describe(before) : isAsAsked(product, changes);
+        return new Sight([changes], isWhole ? null : $"{changes} changes made {Describe(product)}", product);
+    }
+
+    /// <summary>A product is to be deleted.</summary>
+    public async Task<Sight> LookForDeletionAsync(Item before) => await FindProductAsync(before["id"].S) is not { } product
+        ? new Sight([1])
+        : new Sight([0], Describe(product) == Describe(before) ? null : Describe(product), product);
+
+    /// <summary>Products of these names are to be created in a category of their own.</summary>
+    public async Task<Sight> LookForProductsAsync(string category, params string[] names)
+    {
+        var products = await QueryAsync(new QueryRequest
+        {
+            IndexName = "byCategoryAndName",
+            KeyConditionExpression = "category = :category",
+            ExpressionAttributeValues = new() { [":category"] = new AttributeValue(category) },
+        });
+        return new Sight(
+            [.. names.Select(name => (long)products.Count(product => product["name"].S == name))],
+            products.Any(product => !names.Contains(product["name"].S)) ? "a product of another name" : null,
+            names.Length == 1 ? products.FirstOrDefault() : null);
+    }
+
+    /// <summary>Orders of <see cref="Quantity"/> pieces are to be placed.</summary>
+    public async Task<Sight> LookForOrdersAsync(string subject, string productId)
+    {
+        var orders = await QueryAsync(new QueryRequest
+        {
+            ConsistentRead = true,
+            KeyConditionExpression = "pk = :customer AND begins_with(sk, :order)",
+            ExpressionAttributeValues = new() { [":customer"] = new($"CUSTOMER#{subject}"), [":order"] = new("ORDER#") },
+        });
+        var stock = await StockOfAsync(productId);
+        return new Sight(
+            [orders.Count], stock == Stock - (orders.Count * Quantity) ? null : $"{orders.Count} orders left {stock} in stock",
+            orders.FirstOrDefault());
+    }
+
+    /// <summary>An order is to be moved to another status.</summary>
+    /// <param name="before">The stock, and the order's status.</param>
+    /// <param name="after">What the move makes of both.</param>
+    public async Task<Sight> LookForMoveAsync(PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
+    {
+        var order = (await FindAsync($"CUSTOMER#{SubjectOf(placed.User)}", $"ORDER#{placed.Id}"))!;
+        var now = (await StockOfAsync(placed.ProductId), order["status"].S);
+        return new Sight([now == after ? 1 : 0], now == before || now == after ? null : $"{now}", order);
+    }
+
+    /// <summary>A favorite is to be there, or to be gone.</summary>
+    public async Task<Sight> LookForFavoriteAsync(string subject, string productId, bool isToBeThere)
+    {
+        var isThere = await FindAsync($"CUSTOMER#{subject}", $"FAVORITE#{productId}") is not null;
+        return new Sight([isThere == isToBeThere ? 1 : 0]);
+    }
+
+    private async Task<long> StockOfAsync(string productId) => NumberOf((await FindProductAsync(productId))!["stock"]);
+
+    private async Task<Item?> FindAsync(string partition, string sort)
+    {
+        var key = new Item { ["pk"] = new(partition), ["sk"] = new(sort) };
+        return (await database.GetItemAsync(_table, key, consistentRead: true)).Item is { Count: > 0 } item ? item : null;
+    }
+
+    private async Task<List<Item>> QueryAsync(QueryRequest query)
+    {
+        query.TableName = _table;
+        return (await database.QueryAsync(query)).Items ?? [];
+    }
+
+    private static long VersionOf(Item item) => NumberOf(item["version"]);
+
+    public static long NumberOf(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+
+    private static string Describe(Item item) => string.Join(", ", item
+        .OrderBy(attribute => attribute.Key, StringComparer.Ordinal)
+        .Select(attribute => $"{attribute.Key}: {attribute.Value.S ?? attribute.Value.N}"));
+}

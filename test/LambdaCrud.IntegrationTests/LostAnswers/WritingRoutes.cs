@@ -1,0 +1,225 @@
+using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.Orders;
+
+namespace LambdaCrud.IntegrationTests.LostAnswers;
+
+/// <summary>A request to each route that writes, under each guard. Without a fault it is accepted, or refused for want of a guard.</summary>
+internal static class WritingRoutes
+{
+    public const string MergePatch = "application/merge-patch+json";
+    private const string TagOfPlacedOrder = "\"0\"";
+
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        .. UnderEachGuard("POST /products", CreateAsync, _ => Repeat.IsAnother),
+        new("PUT /products/{id}", "no precondition", ReplaceAsync) { Refusal = 428 },
+        Under(Guard.IfMatch, "PUT /products/{id}", ReplaceAsync, Repeat.Completes),
+        Under(Guard.IfNoneMatch, "PUT /products/{id}", PutNewAsync, Repeat.CreatesOrFindsIt),
+        Under(Guard.IdempotencyKey, "PUT /products/{id}", WithIfMatch(ReplaceAsync), Repeat.Replays, "If-Match and "),
+        Under(Guard.IdempotencyKey, "PUT /products/{id}", WithIfNoneMatch(PutNewAsync), Repeat.Replays, "If-None-Match and "),
+        .. UnderEachGuard("PATCH /products/{id}", PatchAsync, guard => guard == Guard.IfMatch ? Repeat.Completes : Repeat.IsAnother),
+        Under(Guard.IdempotencyKey, "PATCH /products/{id}", WithIfMatch(PatchAsync), Repeat.Replays, "If-Match and "),
+        .. UnderEachGuard("DELETE /products/{id}", DeleteAsync, _ => Repeat.DeletesOrMissesIt),
+        Under(Guard.IdempotencyKey, "DELETE /products/{id}", WithIfMatch(DeleteAsync), Repeat.Replays, "If-Match and "),
+        .. UnderEachGuard(
+            "POST /products/{id}/stock",
+            AdjustStockAsync,
+            guard => guard == Guard.IfMatch ? Repeat.CompletesOrConflicts : Repeat.IsAnother),
+        Under(Guard.IdempotencyKey, "POST /products/{id}/stock", WithIfMatch(AdjustStockAsync), Repeat.Replays, "If-Match and "),
+        .. UnderEachGuard("POST /products/batch", CreateBatchAsync, _ => Repeat.IsAnother),
+        new("POST /orders", "no key", PlaceAsync) { Refusal = 400 },
+        Under(Guard.IdempotencyKey, "POST /orders", PlaceAsync, Repeat.Replays),
+        Under(Guard.IdempotencyKey, "POST /orders", WithIfMatch(PlaceAsync), Repeat.Replays, "If-Match and "),
+        Under(Guard.IdempotencyKey, "POST /orders", WithIfNoneMatch(PlaceAsync), Repeat.Replays, "If-None-Match and "),
+        .. UnderEachGuard("POST /orders/{id}/cancel", CancelAsync, _ => Repeat.CompletesOrConflicts),
+        .. UnderEachGuard("POST /orders/{id}/ship", ShipAsync, _ => Repeat.CompletesOrConflicts),
+        .. UnderEachGuard("PUT /favorites/{productId}", AddFavoriteAsync, _ => Repeat.Completes, Repeat.Completes),
+        .. UnderEachGuard("DELETE /favorites/{productId}", RemoveFavoriteAsync, _ => Repeat.Completes, Repeat.Completes),
+    ];
+
+    public static string NewMark() => Guid.NewGuid().ToString("N");
+
+    /// <param name="repeat">Of the guards but the key.</param>
+    /// <param name="repeatUnderKey">Otherwise only for routes that are idempotent by themselves and do not read the key.</param>
+    private static IEnumerable<Row> UnderEachGuard(
+        string route, Func<Shop, Task<Scene>> stage, Func<Guard, Repeat> repeat, Repeat repeatUnderKey = Repeat.Replays) =>
+        Enum.GetValues<Guard>().Select(guard =>
+            Under(guard, route, stage, guard == Guard.IdempotencyKey ? repeatUnderKey : repeat(guard)));
+
+    private static Row Under(Guard guard, string route, Func<Shop, Task<Scene>> stage, Repeat repeat, string more = "") => guard switch
+    {
+        Guard.IfMatch => new(route, "If-Match", WithIfMatch(stage)) { Repeat = repeat },
+        Guard.IfNoneMatch => new(route, "If-None-Match", WithIfNoneMatch(stage)) { Repeat = repeat },
+        Guard.IdempotencyKey => new(route, $"{more}Idempotency-Key", WithKey(stage)) { Repeat = repeat },
+        _ => new(route, "no precondition", stage) { Repeat = repeat },
+    };
+
+    public static Func<Shop, Task<Scene>> WithKey(Func<Shop, Task<Scene>> stage) =>
+        With(stage, scene => scene.With("Idempotency-Key", scene.Mark));
+
+    private static Func<Shop, Task<Scene>> WithIfMatch(Func<Shop, Task<Scene>> stage) =>
+        With(stage, scene => scene.With("If-Match", scene.ETag));
+
+    /// <summary><c>*</c> for what is to be created, otherwise a tag that is not the current one: the request is to be accepted.</summary>
+    private static Func<Shop, Task<Scene>> WithIfNoneMatch(Func<Shop, Task<Scene>> stage) =>
+        With(stage, scene => scene.With("If-None-Match", scene.Method == HttpMethod.Put ? "*" : "\"other\""));
+
+    private static Func<Shop, Task<Scene>> With(Func<Shop, Task<Scene>> stage, Func<Scene, Scene> change) =>
+        async shop => change(await stage(shop));
+
+    private static Task<Scene> CreateAsync(Shop shop)
+    {
+        var mark = NewMark();
+        return Task.FromResult(ByAdmin(shop, mark, HttpMethod.Post, "/products", Product(mark, mark), [], () =>
+            shop.LookForProductsAsync(mark, mark)));
+    }
+
+    public static Task<Scene> PutNewAsync(Shop shop)
+    {
+        var (mark, id) = (NewMark(), Guid.NewGuid().ToString());
+        return Task.FromResult(ByAdmin(shop, mark, HttpMethod.Put, $"/products/{id}", Product(mark, mark), [id], () =>
+            shop.LookForNewAsync(id, mark)));
+    }
+
+    public static Task<Scene> ReplaceAsync(Shop shop)
+    {
+        var name = NewMark();
+        return OfProductAsync(shop, HttpMethod.Put, "", Product(name, name), (product, _) => product["name"].S == name);
+    }
+
+    public static Task<Scene> PatchAsync(Shop shop)
+    {
+        var name = NewMark();
+        return OfProductAsync(shop, HttpMethod.Patch, "", $$"""{"name": "{{name}}"}""", (product, _) => product["name"].S == name);
+    }
+
+    public static Task<Scene> AdjustStockAsync(Shop shop) => AdjustStockAsync(shop, -Shop.Quantity);
+
+    public static Task<Scene> AdjustStockAsync(Shop shop, int delta) =>
+        OfProductAsync(shop, HttpMethod.Post, "/stock", $$"""{"delta": {{delta}}}""", (product, times) =>
+            Shop.NumberOf(product["stock"]) == Shop.Stock + (delta * times));
+
+    public static async Task<Scene> DeleteAsync(Shop shop)
+    {
+        var mark = NewMark();
+        var product = await shop.CreateAsync(mark);
+        var before = (await shop.FindProductAsync(product.Id))!;
+        return ByAdmin(shop, mark, HttpMethod.Delete, product.Path, null, [product.Id], () => shop.LookForDeletionAsync(before)) with
+        {
+            ETag = product.ETag,
+        };
+    }
+
+    private static Task<Scene> CreateBatchAsync(Shop shop)
+    {
+        var mark = NewMark();
+        string[] names = [$"{mark} 1", $"{mark} 2"];
+        var items = $"[{string.Join(',', names.Select(name => Product(name, mark)))}]";
+        return Task.FromResult(ByAdmin(shop, mark, HttpMethod.Post, "/products/batch", items, [], () =>
+            shop.LookForProductsAsync(mark, names)));
+    }
+
+    private static Task<Scene> PlaceAsync(Shop shop) => PlaceAsync(shop, Shop.Quantity);
+
+    public static async Task<Scene> PlaceAsync(Shop shop, int quantity)
+    {
+        var mark = NewMark();
+        var product = await shop.CreateAsync(mark);
+        var subject = shop.SubjectOf(mark);
+        return ByShopper(shop, mark, HttpMethod.Post, "/orders", [product.Id], () => shop.LookForOrdersAsync(subject, product.Id)) with
+        {
+            Body = OrderRequests.Body((product, quantity)),
+        };
+    }
+
+    public static async Task<Scene> CancelAsync(Shop shop)
+    {
+        var order = await shop.PlaceAsync(NewMark());
+        return Cancel(shop, order, () => shop.LookForMoveAsync(order, (Shop.Left, "placed"), (Shop.Stock, "cancelled")));
+    }
+
+    public static Scene Cancel(Shop shop, PlacedOrder order, Func<Task<Sight>> look) =>
+        ByShopper(shop, order.User, HttpMethod.Post, $"/orders/{order.Id}/cancel", [order.ProductId, order.Id], look) with
+        {
+            ETag = TagOfPlacedOrder,
+        };
+
+    public static async Task<Scene> ShipAsync(Shop shop)
+    {
+        var order = await shop.PlaceAsync(NewMark());
+        return Ship(shop, order, () => shop.LookForMoveAsync(order, (Shop.Left, "placed"), (Shop.Left, "shipped")));
+    }
+
+    public static Scene Ship(Shop shop, PlacedOrder order, Func<Task<Sight>> look)
+    {
+        var customer = shop.SubjectOf(order.User);
+        var path = $"/orders/{order.Id}/ship?customerId={customer}";
+        return ByAdmin(shop, order.User, HttpMethod.Post, path, null, [customer, order.Id], look) with { ETag = TagOfPlacedOrder };
+    }
+
+    private static Task<Scene> AddFavoriteAsync(Shop shop)
+    {
+        var (mark, productId) = (NewMark(), Guid.NewGuid().ToString());
+        return Task.FromResult(ByShopper(shop, mark, HttpMethod.Put, $"/favorites/{productId}", [productId], () =>
+            shop.LookForFavoriteAsync(shop.SubjectOf(mark), productId, isToBeThere: true)));
+    }
+
+    private static async Task<Scene> RemoveFavoriteAsync(Shop shop)
+    {
+        var (mark, productId) = (NewMark(), Guid.NewGuid().ToString());
+        var path = $"/favorites/{productId}";
+        var added = await shop.SendAsync(Requests.Send(HttpMethod.Put, path), shop.TokenOf(mark));
+        Assert.True(added.IsSuccessStatusCode);
+        return ByShopper(shop, mark, HttpMethod.Delete, path, [productId], () =>
+            shop.LookForFavoriteAsync(shop.SubjectOf(mark), productId, isToBeThere: false));
+    }
+
+    private static async Task<Scene> OfProductAsync(
+        Shop shop,
+        HttpMethod method,
+        string path,
+        string body,
+        Func<Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>, long, bool> isAsAsked)
+    {
+        var mark = NewMark();
+        var product = await shop.CreateAsync(mark);
+        var before = (await shop.FindProductAsync(product.Id))!;
+        return ByAdmin(shop, mark, method, product.Path + path, body, [product.Id], () => shop.LookForChangeAsync(before, isAsAsked)) with
+        {
+            ETag = product.ETag,
+            MediaType = method == HttpMethod.Patch ? MergePatch : "application/json",
+        };
+    }
+
+    public static Scene ByAdmin(
+        Shop shop, string mark, HttpMethod method, string path, string? body, string[] marks, Func<Task<Sight>> look) =>
+        new(method, path, body)
+        {
+            Mark = mark,
+            Marks = [mark, .. marks],
+            Token = shop.AdminToken,
+            Subject = shop.SubjectOf("admin"),
+            LookAsync = look,
+        };
+
+    public static Scene ByShopper(Shop shop, string mark, HttpMethod method, string path, string[] marks, Func<Task<Sight>> look)
+    {
+        var subject = shop.SubjectOf(mark);
+        return new(method, path)
+        {
+            Mark = mark,
+            Marks = [mark, subject, .. marks],
+            Token = shop.TokenOf(mark),
+            Subject = subject,
+            LookAsync = look,
+        };
+    }
+
+    public static string Product(string name, string category) => new JsonObject
+    {
+        ["name"] = name,
+        ["category"] = category,
+        ["price"] = new JsonObject { ["amount"] = 100, ["currency"] = "EUR" },
+        ["stock"] = Shop.Stock,
+    }.ToJsonString();
+}
