@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
@@ -11,7 +12,7 @@ namespace LambdaCrud.Products;
 
 /// <summary>What became of one item of a batch.</summary>
 /// <param name="Status">What a request of its own would have been answered.</param>
-/// <param name="Location">Relative to the batch's own address (RFC 9110 §10.2.2).</param>
+/// <param name="Location">Relative to the batch's own URI without a slash at its end.</param>
 public sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
 
 /// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
@@ -35,16 +36,20 @@ public sealed class ProductBatchFunctions(
                 || !RequestBody.TryReadItems(request, MaxItems, MaxBytes, out var items, out refusal))
                 return refusal;
             if (key is null)
-                return ToReply(await Create(items, Guid.CreateVersion7(time.GetUtcNow()), isRepeat: false, call.Cancellation));
+            {
+                var results = await Create(items, Guid.CreateVersion7(time.GetUtcNow()), isRepeat: false, call.Cancellation);
+                return Locate(ToReply(results), request);
+            }
 
             var body = string.Join('\n', items.Select(item => JsonSerializer.Serialize(item, ApiJson.Default.JsonElement)));
-            return await idempotency.Run(call, key, body, async operation =>
+            var kept = await idempotency.Run(call, key, body, async operation =>
             {
                 var results = await Create(items, operation.Id, operation.IsRepeat, call.Cancellation);
                 var reply = ToReply(results);
                 var isFinished = results.All(result => result.Status != ProblemTypes.Unavailable.Status);
                 return new Outcome(reply, isFinished && await records.TryAnswer(operation, reply, call.Cancellation));
             });
+            return Locate(kept, request);
         });
 
     /// <param name="batchId">The ids of the products are made of it, so that a repeat makes the same.</param>
@@ -80,6 +85,20 @@ public sealed class ProductBatchFunctions(
     }
 
     private static Reply ToReply(BatchItemResult[] results) => Reply.Of(207, results, ApiJson.Default.BatchResults);
+
+    /// <summary>
+    /// Makes the locations relative to this request. A repeat that gets the kept reply may come by another URI than the first: with a
+    /// slash at its end, or without.
+    /// </summary>
+    private static Reply Locate(Reply reply, APIGatewayProxyRequest request)
+    {
+        if (reply.Json is null)
+            return reply;
+        var results = JsonNode.Parse(reply.Json)!.AsArray();
+        foreach (var result in results.Where(result => result!["location"] is not null))
+            result!["location"] = request.ReferenceTo(Product.PathOf((string)result["id"]!));
+        return reply with { Json = ApiJson.Write(results, ApiJson.Default.JsonNode) };
+    }
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);
 

@@ -28,7 +28,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
                 return refusal;
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
+            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "CreateProduct")]
@@ -42,7 +42,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
             var now = time.GetUtcNow();
             var product = Product.Create(Guid.CreateVersion7(now).ToString(), input, now);
             await store.Add(product, call.Cancellation);
-            return Represent(201, product).With("Location", $"products/{product.Id}");
+            return Located(product);
         });
 
     [LambdaFunction(ResourceName = "ReplaceProduct")]
@@ -62,7 +62,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
                 async () =>
                 {
                     var product = Product.Create(id, input, time.GetUtcNow());
-                    return await store.TryCreate(product, call.Cancellation) ? Represent(201, product).With("Location", id) : null;
+                    return await store.TryCreate(product, call.Cancellation) ? Located(product) : null;
                 });
         });
 
@@ -146,6 +146,8 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
 
     private static Reply Represent(int status, Product product) =>
         Reply.Of(status, ProductResponse.Of(product), ApiJson.Default.ProductResponse).With("ETag", product.EntityTag);
+
+    private static Reply Located(Product product) => Represent(201, product).With("Location", Product.PathOf(product.Id));
 
     private static Reply NoSuchProduct() => ProblemTypes.NotFound.Reply("There is no product with this id.");
 

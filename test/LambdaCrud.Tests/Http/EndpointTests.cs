@@ -62,8 +62,7 @@ public class EndpointTests
         var response = await Run(_ => throw new InvalidOperationException());
 
         Assert.Equal("https://shop.example", response.Headers["Access-Control-Allow-Origin"]);
-        Assert.Equal(
-            "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id", response.Headers["Access-Control-Expose-Headers"]);
+        Assert.Equal(LambdaCrud.Http.Endpoint.ExposedHeaders, response.Headers["Access-Control-Expose-Headers"]);
     }
 
     [Fact]
