@@ -44,6 +44,12 @@ public class Storefront : IAsyncLifetime
     /// <summary>The template's parameters.</summary>
     protected virtual IReadOnlyDictionary<string, string> Parameters => Unthrottled;
 
+    /// <summary>Whether paths begin with the stage, as at API Gateway's own host name.</summary>
+    protected virtual bool StagePath => false;
+
+    /// <summary>What the API's paths are relative to.</summary>
+    public Uri Url => _host!.Url;
+
     public HttpClient Anonymous { get; private set; } = null!;
 
     public HttpClient Admin { get; private set; } = null!;
@@ -59,6 +65,7 @@ public class Storefront : IAsyncLifetime
             DataFolder = _data.FullName,
             DynamoDbEndpoint = _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
             Parameters = Parameters,
+            StagePath = StagePath,
             Log = Log,
         });
         _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);

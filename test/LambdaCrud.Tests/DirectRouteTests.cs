@@ -59,7 +59,7 @@ public partial class DirectRouteTests
                 """{"Fn::Sub":"'${AllowedOrigin}'"}""",
                 parameters["method.response.header.Access-Control-Allow-Origin"]!.ToJsonString(Readable));
             Assert.Equal(
-                "'ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id'",
+                $"'{Endpoint.ExposedHeaders}'",
                 (string?)parameters["method.response.header.Access-Control-Expose-Headers"]);
         });
     }

@@ -14,7 +14,13 @@ namespace LambdaCrud.Http;
 /// <remarks>Base64url of: format (1 byte), issue time (8 bytes, Unix seconds, big-endian), position (UTF-8), MAC (32 bytes).</remarks>
 public sealed class Cursors(string signingKey, TimeProvider time)
 {
+    /// <summary>A cursor lasts so long, or up to <see cref="Granularity"/> less.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Cursors of one position are the same for so long, and with them the page that ends in it: its entity tag stays, too.
+    /// </summary>
+    public static readonly TimeSpan Granularity = TimeSpan.FromHours(1);
 
     private const byte Format = 1;
     private const int HeaderSize = 1 + sizeof(long);
@@ -27,7 +33,8 @@ public sealed class Cursors(string signingKey, TimeProvider time)
         var text = Encoding.UTF8.GetBytes(position);
         var cursor = new byte[HeaderSize + text.Length + HMACSHA256.HashSizeInBytes];
         cursor[0] = Format;
-        BinaryPrimitives.WriteInt64BigEndian(cursor.AsSpan(1), time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        BinaryPrimitives.WriteInt64BigEndian(cursor.AsSpan(1), now - (now % (long)Granularity.TotalSeconds));
         text.CopyTo(cursor, HeaderSize);
         Mac(scope, cursor.AsSpan(0, HeaderSize + text.Length)).CopyTo(cursor, HeaderSize + text.Length);
         return Base64Url.EncodeToString(cursor);

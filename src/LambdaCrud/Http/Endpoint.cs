@@ -13,7 +13,8 @@ namespace LambdaCrud.Http;
 public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
 {
     /// <summary>What scripts of other origins may read of a reply; the gateway's own replies expose the same.</summary>
-    public const string ExposedHeaders = "ETag, Idempotency-Replayed, Link, Location, Retry-After, X-Request-Id";
+    public const string ExposedHeaders =
+        "Accept, Accept-Patch, Accept-Post, ETag, Idempotency-Replayed, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
     /// <summary>Left of the function's time when a handler is told to stop: enough to answer and log.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
@@ -50,8 +51,12 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
             Duration = time.GetElapsedTime(started),
             Failure = failure,
         });
+        if (reply.Headers.TryGetValue("Location", out var path))
+            reply = reply.With("Location", request.ReferenceTo(path));
         return reply
             .With("X-Request-Id", requestId)
+            // API Gateway compresses replies by this request header, and does not say so itself (RFC 9110 §12.5.5).
+            .With("Vary", "Accept-Encoding")
             .With("Access-Control-Allow-Origin", allowedOrigin)
             .With("Access-Control-Expose-Headers", ExposedHeaders)
             .ToResponse(requestId);

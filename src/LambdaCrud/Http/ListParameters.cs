@@ -44,14 +44,14 @@ public sealed class ListParameters(ApiCall call)
         string? position = null;
         refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.Reply(errors: _errors) : null;
         if (refusal is null && call.Query("cursor") is { } cursor && !cursors.TryOpen(scope, cursor, out position))
-            refusal = ProblemTypes.InvalidCursor.Reply("Start again without a cursor: they last 24 hours and fit one list and order only.");
+            refusal = ProblemTypes.InvalidCursor.Reply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
         page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
         return page is not null;
     }
 
     /// <summary>
-    /// The reference to the next page (RFC 8288): the list's own parameters and the cursor. It has no path, so that it holds below a
-    /// stage, below a custom domain's base path and at the root alike.
+    /// The reference to the next page (RFC 8288): the list's own parameters and the cursor. It has no path, so it keeps the path of the
+    /// request: below a stage, below a custom domain's base path, at the root, with and without a slash at the end.
     /// </summary>
     private string LinkTo(string cursor)
     {

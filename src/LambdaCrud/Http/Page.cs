@@ -17,11 +17,12 @@ public sealed class PageRequest(int limit, string? position, Func<string, string
 
     public string? Position => position;
 
-    /// <summary>The page, with cursor and link to the next.</summary>
+    /// <summary>The page, with cursor and link to the next, and an entity tag.</summary>
     public Reply Reply<TStored, T>(Slice<TStored> slice, Func<TStored, T> represent, JsonTypeInfo<Page<T>> type)
     {
         var cursor = slice.Next is null ? null : seal(slice.Next);
         var reply = Http.Reply.Of(200, new Page<T>([.. slice.Items.Select(represent)], cursor), type).With("Cache-Control", "no-cache");
+        reply = reply.WithBodyTag();
         return cursor is null ? reply : reply.With("Link", linkTo(cursor));
     }
 }

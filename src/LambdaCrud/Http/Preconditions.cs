@@ -42,7 +42,7 @@ public sealed class Preconditions
     /// Whether a PUT says what it expects to find. If-None-Match with tags instead of <c>*</c> does not: it would let a write pass over
     /// any state but the listed ones.
     /// </summary>
-    public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Contains(EntityTagHeaderValue.Any));
+    public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Any(IsAny));
 
     /// <summary>The preconditions, a line each, in a form that does not depend on how they were written.</summary>
     public IEnumerable<string> Lines =>
@@ -50,15 +50,17 @@ public sealed class Preconditions
         where header.Tags is not null
         select $"{header.Name}: {string.Join(", ", header.Tags.Select(tag => $"{tag}").Distinct().Order(StringComparer.Ordinal))}";
 
-    /// <param name="current">The strong entity tag, quotes included, of what is there; null when nothing is.</param>
+    /// <param name="current">The entity tag of what is there, as the header <c>ETag</c> has it; null when nothing is.</param>
     public Verdict Judge(string? current)
     {
-        if (_match is not null && !_match.Any(tag => Holds(tag) && !tag.IsWeak))
+        var isWeak = current is ['W', '/', ..];
+        var opaque = isWeak ? current![2..] : current;
+        if (_match is not null && !_match.Any(tag => Holds(tag) && (IsAny(tag) || !(isWeak || tag.IsWeak))))
             return Verdict.Mismatch;
         return _noneMatch is not null && _noneMatch.Any(Holds) ? Verdict.Unchanged : Verdict.Proceed;
 
-        // Ours is strong, so the weak comparison is that of the opaque part; the strong one also wants the other not to be weak (§8.8.3.2).
-        bool Holds(EntityTagHeaderValue tag) => current is not null && (tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == current);
+        // The weak comparison is that of the opaque part; the strong one also wants neither to be weak (§8.8.3.2).
+        bool Holds(EntityTagHeaderValue tag) => opaque is not null && (IsAny(tag) || tag.Tag == opaque);
     }
 
     /// <summary>
@@ -70,4 +72,6 @@ public sealed class Preconditions
     /// <param name="previous">The tag of the version before; null when there was none.</param>
     public bool HeldJustBefore(string? current, string? previous) =>
         Judge(current) == Verdict.Mismatch && Judge(previous) == Verdict.Proceed;
+
+    private static bool IsAny(EntityTagHeaderValue tag) => tag.Equals(EntityTagHeaderValue.Any);
 }

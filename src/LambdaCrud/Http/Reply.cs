@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.APIGatewayEvents;
 using LambdaCrud.Telemetry;
@@ -8,10 +11,11 @@ namespace LambdaCrud.Http;
 /// <summary>What a handler answers: a status, headers, and JSON, a problem or nothing as body.</summary>
 public sealed record Reply(int Status)
 {
+    /// <summary><c>Location</c> is a path below the API's root; the endpoint makes it relative to the request.</summary>
     public ImmutableDictionary<string, string> Headers { get; private init; } = [];
 
     /// <summary>The body's text, when it is not a problem.</summary>
-    public string? Json { get; private init; }
+    public string? Json { get; init; }
 
     public Problem? Problem { get; private init; }
 
@@ -30,6 +34,27 @@ public sealed record Reply(int Status)
         new(status) { Json = json, Headers = headers.ToImmutableDictionary() };
 
     public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+
+    /// <summary>
+    /// With an entity tag made of the body, for what has no version of its own. It is weak: API Gateway compresses after this, and a
+    /// strong tag would have to differ by coding (RFC 9110 §8.8.3.3).
+    /// </summary>
+    public Reply WithBodyTag() =>
+        With("ETag", $"W/\"{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Json ?? "")))}\"");
+
+    /// <summary>
+    /// What a read answers under the request's preconditions: this reply, or 304 or 412. Its <c>ETag</c> is that of what is there.
+    /// </summary>
+    public Reply Under(Preconditions preconditions) => preconditions.Judge(Headers.GetValueOrDefault("ETag")) switch
+    {
+        Verdict.Mismatch => ProblemTypes.PreconditionFailed.Reply("What is there is not in the state the request asks for."),
+        // RFC 9110 §15.4.5; the endpoint adds Vary.
+        Verdict.Unchanged => new Reply(304)
+        {
+            Headers = Headers.Where(header => header.Key is "ETag" or "Cache-Control").ToImmutableDictionary(),
+        },
+        _ => this,
+    };
 
     public Reply Counting(BusinessMetric metric) => this with { Counted = metric };
 

@@ -35,7 +35,9 @@ public sealed class OrderFunctions(
                 return refusal;
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage).With("Cache-Control", Revalidate);
+            return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
+                .With("Cache-Control", Revalidate)
+                .Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "GetOrder")]
@@ -47,12 +49,7 @@ public sealed class OrderFunctions(
                 return refusal;
             if (await store.Find(customerId, id, call.Cancellation) is not { } order)
                 return OrderQuery.NoSuchOrder();
-            return call.Preconditions.Judge(order.EntityTag) switch
-            {
-                Verdict.Mismatch => PreconditionFailed(),
-                Verdict.Unchanged => new Reply(304).With("ETag", order.EntityTag).With("Cache-Control", Revalidate),
-                _ => OrderResponse.Reply(200, order).With("Cache-Control", Revalidate),
-            };
+            return OrderResponse.Reply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "CancelOrder")]

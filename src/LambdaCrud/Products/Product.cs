@@ -68,6 +68,9 @@ public sealed record Product
 
     public static string PartitionKeyOf(string id) => $"PRODUCT#{id}";
 
+    /// <summary>Where clients find it, below the API's root.</summary>
+    public static string PathOf(string id) => $"products/{id}";
+
     public static Product Create(string id, ProductInput input, DateTimeOffset now) => new()
     {
         Id = id,

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
@@ -11,7 +12,7 @@ namespace LambdaCrud.Products;
 
 /// <summary>What became of one item of a batch.</summary>
 /// <param name="Status">What a request of its own would have been answered.</param>
-/// <param name="Location">Relative to the batch's own address (RFC 9110 §10.2.2).</param>
+/// <param name="Location">Relative to the batch's own URI without a slash at its end.</param>
 public sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
 
 /// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
@@ -36,7 +37,7 @@ public sealed class ProductBatchFunctions(
                 return refusal;
 
             var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
-            return await idempotency.Run(call, key, body, async attempt =>
+            var kept = await idempotency.Run(call, key, body, async attempt =>
             {
                 var batchId = attempt.Operation?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
                 var results = await Create(items, batchId, attempt.Operation is { IsRepeat: true }, call.Cancellation);
@@ -45,6 +46,7 @@ public sealed class ProductBatchFunctions(
                     ? await attempt.Answer(reply, call.Cancellation)
                     : reply;
             });
+            return Locate(kept, request);
         });
 
     /// <param name="batchId">The ids of the products are made of it, so that a repeat makes the same.</param>
@@ -77,6 +79,20 @@ public sealed class ProductBatchFunctions(
         foreach (var ((index, product), isWritten) in products.Zip(written))
             results[index] = isWritten ? Created(product.Id) : NotWritten();
         return results;
+    }
+
+    /// <summary>
+    /// Makes the locations relative to this request. A repeat that gets the kept reply may come by another URI than the first: with a
+    /// slash at its end, or without.
+    /// </summary>
+    private static Reply Locate(Reply reply, APIGatewayProxyRequest request)
+    {
+        if (reply.Json is null)
+            return reply;
+        var results = JsonNode.Parse(reply.Json)!.AsArray();
+        foreach (var result in results.Where(result => result!["location"] is not null))
+            result!["location"] = request.ReferenceTo(Product.PathOf((string)result["id"]!));
+        return reply with { Json = ApiJson.Write(results, ApiJson.Default.JsonNode) };
     }
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);

@@ -26,6 +26,6 @@ public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, 
                 return refusal;
 
             var slice = await store.List(All, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
+            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
         });
 }

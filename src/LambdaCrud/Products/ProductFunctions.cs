@@ -32,7 +32,7 @@ public sealed class ProductFunctions(
                 return refusal;
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
+            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "CreateProduct")]
@@ -48,7 +48,7 @@ public sealed class ProductFunctions(
             {
                 var now = time.GetUtcNow();
                 var id = Guid.CreateVersion7(now).ToString();
-                return await Create(Product.Create(id, input, now), $"products/{id}", attempt, call) ?? EditConflict();
+                return await Create(Product.Create(id, input, now), attempt, call) ?? EditConflict();
             });
         });
 
@@ -66,7 +66,7 @@ public sealed class ProductFunctions(
             return await idempotency.Run(call, key, Text(input), attempt => Change(id, call, new Edit
             {
                 Change = current => SaveNext(current, input, attempt, call),
-                Create = () => Create(Product.Create(id, input, time.GetUtcNow()), id, attempt, call),
+                Create = () => Create(Product.Create(id, input, time.GetUtcNow()), attempt, call),
                 IsMade = current => current.Says(input),
             }));
         });
@@ -168,8 +168,8 @@ public sealed class ProductFunctions(
             && isMade(current);
     }
 
-    private Task<Outcome?> Create(Product product, string location, Attempt attempt, ApiCall call) => attempt.Write(
-        Represent(201, product).With("Location", location), answer => store.Create(product, answer, call.Cancellation));
+    private Task<Outcome?> Create(Product product, Attempt attempt, ApiCall call) => attempt.Write(
+        Located(product), answer => store.Create(product, answer, call.Cancellation));
 
     private Task<Outcome?> SaveNext(Product current, ProductInput input, Attempt attempt, ApiCall call)
     {
@@ -220,6 +220,8 @@ public sealed class ProductFunctions(
 
     private static Reply Represent(int status, Product product) =>
         Reply.Of(status, ProductResponse.Of(product), ApiJson.Default.ProductResponse).With("ETag", product.EntityTag);
+
+    private static Reply Located(Product product) => Represent(201, product).With("Location", Product.PathOf(product.Id));
 
     private static Reply NoSuchProduct() => ProblemTypes.NotFound.Reply("There is no product with this id.");
 

@@ -1,15 +1,11 @@
 using ApiGateway.Model;
-using LambdaCrud.IntegrationTests.Orders;
 using LocalHost;
-using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Gateway;
 
 /// <summary>The tables of docs/routes.md, compared with the template and with what each caller is answered.</summary>
 public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefront>
 {
-    private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
-
     private static readonly List<string[]> Tables =
     [
         .. File.ReadLines(Path.Combine(Repository.Root, "docs", "routes.md"))
@@ -68,7 +64,7 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
     [MemberData(nameof(Cases))]
     public async Task Each_caller_is_answered_as_documented(string route, string caller, string answer)
     {
-        var request = await RequestForAsync(route);
+        var request = await storefront.RequestForAsync(route);
         if (caller == "API key")
             request.With("X-API-Key", storefront.ApiKey);
 
@@ -94,40 +90,6 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
         "expired token" => storefront.WithToken(storefront.Token("owner", ["catalog-admins"], TimeSpan.FromHours(-1))),
         _ => throw new ArgumentOutOfRangeException(nameof(caller), caller, null),
     };
-
-    /// <summary>A request that is right in itself; what it is about is new, and orders are the owner's.</summary>
-    private async Task<HttpRequestMessage> RequestForAsync(string route)
-    {
-        var parts = route.Split(' ');
-        var (method, path) = (new HttpMethod(parts[0]), parts[1]);
-        return route switch
-        {
-            "GET /health" or "GET /products" or "GET /favorites" or "GET /orders" or "GET /feed/products" => Send(method, path),
-            "POST /products" => Send(method, path, Product),
-            "POST /products/batch" => Send(method, path, $"[{Product}]"),
-            "POST /products/{id}/stock" => Send(method, await WithProductAsync(path), """{"delta": 1}"""),
-            "PUT /products/{id}" => Send(method, $"/products/{Guid.CreateVersion7()}", Product).With("If-None-Match", "*"),
-            "PATCH /products/{id}" => Send(method, await WithProductAsync(path), "{}", "application/merge-patch+json"),
-            "POST /orders" => Send(method, path, OrderRequests.Body((await storefront.CreateAsync(), 1)))
-                .With("Idempotency-Key", Guid.NewGuid().ToString()),
-            _ when path.StartsWith("/products/{id}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
-            _ when path.StartsWith("/favorites/{productId}", StringComparison.Ordinal) => Send(method, await WithProductAsync(path)),
-            _ when path.StartsWith("/orders/{id}", StringComparison.Ordinal) => Send(method, await WithOrderAsync(path)),
-            _ => throw new ArgumentOutOfRangeException(nameof(route), route, "This route needs a request here."),
-        };
-    }
-
-    private async Task<string> WithProductAsync(string path)
-    {
-        var product = await storefront.CreateAsync();
-        return path.Replace("{id}", product.Id, StringComparison.Ordinal).Replace("{productId}", product.Id, StringComparison.Ordinal);
-    }
-
-    private async Task<string> WithOrderAsync(string path)
-    {
-        var order = await storefront.As("owner").PlaceAsync(await storefront.CreateAsync());
-        return $"{path.Replace("{id}", order.Text("id"), StringComparison.Ordinal)}?customerId={storefront.SubjectOf("owner")}";
-    }
 
     private static string BackendOf(Integration integration) => integration switch
     {

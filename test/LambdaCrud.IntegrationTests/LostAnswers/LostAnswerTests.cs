@@ -37,7 +37,7 @@ public sealed class LostAnswerTests(Matrix matrix, ITestOutputHelper output) : I
             .Where(cell => cell.Row.Refusal is null && cell.Disturbance is { Call.Writes: true })
             .GroupBy(cell => cell.Row).ToDictionary(row => row.Key, row => row.Select(cell => cell.Disturbance!.Fault).Distinct().Count());
 
-        Assert.All(WritingRoutes.Rows.Where(row => row.Refusal is null), row => Assert.Equal(faults, accepted[row]));
+        Assert.Every(WritingRoutes.Rows.Where(row => row.Refusal is null), row => Assert.Equal(faults, accepted[row]));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Figure: lost answers: {matrix.Findings.Count:N0} cells"));
     }
 }

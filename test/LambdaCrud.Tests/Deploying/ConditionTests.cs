@@ -15,7 +15,7 @@ public sealed class ConditionTests
         var uses = UsesOfConditionalResources(Template.Root);
 
         Assert.Contains(uses, use => use.Place.StartsWith("Resources.AnnotationsRestApi.Metadata", StringComparison.Ordinal));
-        Assert.All(uses, use => Assert.True(use.IsCovered, $"{use.Place} names {use.Resource}, which may not exist."));
+        Assert.Every(uses, use => Assert.True(use.IsCovered, $"{use.Place} names {use.Resource}, which may not exist."));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class ConditionTests
     public void No_order_is_asked_for_that_a_reference_gives()
     {
         Assert.NotEmpty(Template.AllResources);
-        Assert.All(Template.AllResources, resource =>
+        Assert.Every(Template.AllResources, resource =>
             Assert.Empty(Names(resource.Value!["DependsOn"]).Intersect((resource.Value["Properties"] ?? new JsonObject()).References())));
     }
 

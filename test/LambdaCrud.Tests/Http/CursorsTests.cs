@@ -67,16 +67,33 @@ public class CursorsTests
     [InlineData("eyJwayI6eyJTIjoiUFJPRFVDVCMxIn19")]
     public void Garbage_is_refused(string cursor) => Assert.False(Open(cursor, out _));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3599)]
+    public void It_lasts_24_hours_from_the_beginning_of_its_hour(int second)
+    {
+        var hour = _time.Now;
+        _time.Now = hour.AddSeconds(second);
+        var cursor = Seal();
+
+        _time.Now = hour.AddHours(24).AddSeconds(-1);
+        Assert.True(Open(cursor, out _));
+
+        _time.Now = hour.AddHours(24);
+        Assert.False(Open(cursor, out _));
+    }
+
     [Fact]
-    public void It_lasts_24_hours()
+    public void It_is_the_same_for_an_hour()
     {
         var cursor = Seal();
 
-        _time.Now += TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1);
-        Assert.True(Open(cursor, out _));
+        _time.Now += TimeSpan.FromSeconds(3599);
+        Assert.Equal(cursor, Seal());
 
         _time.Now += TimeSpan.FromSeconds(1);
-        Assert.False(Open(cursor, out _));
+        Assert.NotEqual(cursor, Seal());
     }
 
     private Cursors Cursors() => new(TestApi.SigningKey, _time);

@@ -32,6 +32,17 @@ public class PreconditionsTests
         Assert.Equal(expected, Judge(Current, ("If-None-Match", header)));
 
     [Theory]
+    [InlineData("If-Match", "*", Verdict.Proceed)]
+    [InlineData("If-Match", "\"v1\"", Verdict.Mismatch)]
+    [InlineData("If-Match", "W/\"v1\"", Verdict.Mismatch)]
+    [InlineData("If-None-Match", "*", Verdict.Unchanged)]
+    [InlineData("If-None-Match", "\"v1\"", Verdict.Unchanged)]
+    [InlineData("If-None-Match", "W/\"v1\"", Verdict.Unchanged)]
+    [InlineData("If-None-Match", "W/\"v0\"", Verdict.Proceed)]
+    public void What_is_there_may_have_a_weak_tag(string name, string header, Verdict expected) =>
+        Assert.Equal(expected, Judge($"W/{Current}", (name, header)));
+
+    [Theory]
     [InlineData("If-Match", "*", Verdict.Mismatch)]
     [InlineData("If-Match", "\"v1\"", Verdict.Mismatch)]
     [InlineData("If-None-Match", "*", Verdict.Proceed)]

@@ -253,6 +253,23 @@ public sealed class ListProductsTests : IDisposable
         Assert.Equal("invalid-cursor", (await _api.List(("limit", "1"), ("cursor", cursor))).Problem());
     }
 
+    // The cursor is part of the page.
+    [Fact]
+    public async Task The_tag_of_a_page_with_a_next_one_lasts_as_long_as_its_cursor()
+    {
+        _wire.Answers("Scan", Page([1, 2], more: true)).Answers("Scan", Page([1, 2], more: true)).Answers("Scan", Page([1, 2], more: true));
+        var first = await _api.List(("limit", "1"));
+
+        _api.Time.Now += TimeSpan.FromMinutes(39);
+        var second = await _api.List(("limit", "1"));
+        _api.Time.Now += TimeSpan.FromMinutes(1);
+        var third = await _api.List(("limit", "1"));
+
+        Assert.Equal((Cursor(first), first.Headers["ETag"]), (Cursor(second), second.Headers["ETag"]));
+        Assert.NotEqual(Cursor(first), Cursor(third));
+        Assert.NotEqual(first.Headers["ETag"], third.Headers["ETag"]);
+    }
+
     private static string Cursor(APIGatewayProxyResponse response) => (string)response.Json()["nextCursor"]!;
 
     private static string[] Names(APIGatewayProxyResponse response) =>

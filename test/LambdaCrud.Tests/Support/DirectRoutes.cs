@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace LambdaCrud.Tests.Support;
 
-/// <summary>The routes that the template's DefinitionBody holds itself: those without a function.</summary>
+/// <summary>The routes that the template's DefinitionBody holds itself: those without a function. Preflights are no routes.</summary>
 internal static class DirectRoutes
 {
     public static IReadOnlyList<JsonNode> Operations { get; } =
     [
         .. Template.AllResources["AnnotationsRestApi"]!["Properties"]!["DefinitionBody"]!["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(method => method.Value!))
+            .SelectMany(path => path.Value!.AsObject().Where(method => method.Key != "options").Select(method => method.Value!))
             .Where(operation => operation["x-amazon-apigateway-integration"] is not null),
     ];
 

@@ -1,0 +1,30 @@
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Tests.Http;
+
+public class RequestExtensionsTests
+{
+    /// <summary>The event's path, the URI that the client sent, and the one that the reference must lead to.</summary>
+    [Theory]
+    [InlineData("/products", "/products", "https://a.example/products", "https://a.example/products/1")]
+    [InlineData("/products", "/products/", "https://a.example/products/", "https://a.example/products/1")]
+    [InlineData("/products", "/products", "https://a.example/prod/products?x=/", "https://a.example/prod/products/1")]
+    [InlineData("/products", "/products/", "https://a.example/prod/products/", "https://a.example/prod/products/1")]
+    [InlineData("/products/{id}", "/products/1", "https://a.example/products/1", "https://a.example/products/1")]
+    [InlineData("/products/{id}", "/products/1/", "https://a.example/products/1/", "https://a.example/products/1")]
+    [InlineData("/products/batch", "/products/batch", "https://a.example/prod/products/batch", "https://a.example/prod/products/1")]
+    [InlineData("/products/batch", "/products/batch/", "https://a.example/prod/products/batch/", "https://a.example/prod/products/1")]
+    [InlineData("/orders/{id}/items", "/orders/9/items", "https://a.example/orders/9/items", "https://a.example/products/1")]
+    // At a custom domain the event's path holds the base path, too.
+    [InlineData("/products", "/shop/products", "https://a.example/shop/products", "https://a.example/shop/products/1")]
+    [InlineData("/products", "/shop/v1/products/", "https://a.example/shop/v1/products/", "https://a.example/shop/v1/products/1")]
+    [InlineData("/products/{id}", "/shop/products/1/", "https://a.example/shop/products/1/", "https://a.example/shop/products/1")]
+    public void A_reference_leads_to_the_resource_from_wherever_the_request_was_sent(
+        string resource, string path, string sent, string target)
+    {
+        var request = new APIGatewayProxyRequest { Resource = resource, Path = path };
+
+        Assert.Equal(new Uri(target), new Uri(new Uri(sent), request.ReferenceTo("products/1")));
+    }
+}
