@@ -14,6 +14,9 @@ namespace ApiGateway.Authorization;
 internal sealed class CognitoCheck(
     CognitoAuthorizer authorizer, IReadOnlyList<string> scopes, IReadOnlyList<UserPoolKey> pools, TimeProvider timeProvider) : IAuthorizer
 {
+    // Of the pool's attribute sub (Cognito: StringAttributeConstraints of the standard attributes).
+    private const int MaxSubjectLength = 2048;
+
     private static readonly JsonWebTokenHandler Tokens = new();
 
     private readonly ValidationExpression _validation = new(authorizer, authorizer.ValidationExpression);
@@ -23,15 +26,14 @@ internal sealed class CognitoCheck(
         var text = WithoutScheme(exchange.Request.Headers[authorizer.Header].ToString());
         if (text.Length == 0)
             return Refused("there is no token");
-        if (!Tokens.CanReadToken(text) || Read(text) is not { } token)
+        if (!Tokens.CanReadToken(text) || Read(text) is not { } token
+            || TokenPart.Read(token.EncodedHeader) is not { } header || TokenPart.Read(token.EncodedPayload) is not { } claims)
             return Refused("the token cannot be read");
-        if (pools.FirstOrDefault(candidate => candidate.Pool.Issuer == token.Issuer) is not { } pool)
+        if (pools.FirstOrDefault(candidate => candidate.Pool.Issuer == Text(claims, "iss")) is not { } pool)
             return Refused("the token is of another issuer");
-        if (await SignatureProblemAsync(token, pool) is { } signatureProblem)
+        if (await SignatureProblemAsync(token, header, pool) is { } signatureProblem)
             return Refused(signatureProblem);
 
-        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
-        var claims = payload.RootElement;
         var now = timeProvider.GetUtcNow().ToUnixTimeSeconds();
         if (Seconds(claims, "exp") is not { } expires)
             return Refused("the token has no expiry");
@@ -41,6 +43,8 @@ internal sealed class CognitoCheck(
             return Refused("the token is not valid yet");
         if ((scopes.Count == 0 ? IdTokenProblem(claims, pool.Pool) : AccessTokenProblem(claims, pool.Pool)) is { } problem)
             return Refused(problem);
+        if (UserProblem(claims) is { } userProblem)
+            return Refused(userProblem);
         exchange.Caller = new CognitoCaller(ClaimTexts.Of(claims));
         return null;
     }
@@ -63,11 +67,14 @@ internal sealed class CognitoCheck(
         }
     }
 
-    private static async Task<string?> SignatureProblemAsync(JsonWebToken token, UserPoolKey pool)
+    private static async Task<string?> SignatureProblemAsync(JsonWebToken token, JsonElement header, UserPoolKey pool)
     {
-        if (token.Alg != SecurityAlgorithms.RsaSha256)
+        // RFC 7515 §4.1.11: who does not understand what is critical must refuse. Nothing is understood here.
+        if (header.TryGetProperty("crit", out _))
+            return "the token's header says crit";
+        if (Text(header, "alg") != SecurityAlgorithms.RsaSha256)
             return "the token is not signed with RS256";
-        if (token.Kid != pool.SecurityKey.KeyId)
+        if (Text(header, "kid") != pool.SecurityKey.KeyId)
             return "the token is signed with a key that the user pool does not have";
         var result = await Tokens.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -103,6 +110,19 @@ internal sealed class CognitoCheck(
         var granted = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
     }
+
+    /// <summary>What a user pool never says of a user. Joined to a text, such a claim could pass for one that it does say.</summary>
+    private static string? UserProblem(JsonElement claims)
+    {
+        if (Text(claims, "sub") is not { Length: > 0 and <= MaxSubjectLength })
+            return "the token has no sub that a user pool gives";
+        return !claims.TryGetProperty("cognito:groups", out var groups) || IsListOfTexts(groups)
+            ? null
+            : "the token's groups are no list of names";
+    }
+
+    private static bool IsListOfTexts(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String);
 
     // A pool of the template whose clients are made elsewhere: any client can be one of them.
     private static bool IsClient(string? client, UserPool pool) =>

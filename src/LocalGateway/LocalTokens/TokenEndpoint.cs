@@ -56,8 +56,8 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 
     private Reply Token(GatewayRequest request, HeaderList headers)
     {
-        // A page from elsewhere cannot send JSON without asking first, which is refused above.
-        if (!MediaTypes.First(request.Headers["Content-Type"].ToString()).Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        // A page from elsewhere cannot send JSON without asking first, which is refused above. Without the header it could.
+        if (!MediaTypes.Of(request.Headers["Content-Type"]).Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Problem(415, "the body must be application/json", headers);
         if (request.Body.Length > 16 * 1024 || TokenRequest.Read(request.Body.Span) is not { User.Length: > 0 } asked)
             return Problem(400, Expected, headers);

@@ -24,9 +24,7 @@ internal sealed class BodyModels
     /// <returns><c>$context.error.validationErrorString</c>; null if the body is in order, or no model is for its media type.</returns>
     public string? Problem(GatewayRequest request)
     {
-        var mediaType = MediaTypes.First(request.Headers["Content-Type"].ToString());
-        if (mediaType.Length == 0)
-            mediaType = "application/json";
+        var mediaType = MediaTypes.OfBody(request.Headers["Content-Type"]);
         var model = _models.GetValueOrDefault(mediaType) ?? _models.GetValueOrDefault(Otherwise);
         return model?.Problem(request.Body);
     }

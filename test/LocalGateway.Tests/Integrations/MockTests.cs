@@ -198,6 +198,20 @@ public sealed class MockTests
             Assert.Equal("""{"message":"Unsupported Media Type"}""", await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(MediaTypeCases.Json), MemberType = typeof(MediaTypeCases))]
+    public async Task The_media_type_is_read_by_the_grammar_of_HTTP(string contentType, bool isJson)
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            Method("POST", Ok, PassthroughBehavior.Never, [new IntegrationResponse { StatusCode = 200 }]));
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Ok));
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+
+        using var response = await gateway.Client.PostAsync("/", content);
+
+        Assert.Equal(isJson ? 200 : 415, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task A_template_that_is_no_vtl_stops_the_start_with_its_place()
     {

@@ -6,7 +6,6 @@ using System.Text.Unicode;
 using ApiGateway.Events;
 using ApiGateway.Model;
 using ApiGateway.Requests;
-using Microsoft.Extensions.Primitives;
 
 namespace ApiGateway.Integrations.LambdaProxy;
 
@@ -37,7 +36,7 @@ internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter request
     private void WriteBody(Utf8JsonWriter json, GatewayRequest request)
     {
         var body = request.Body.Span;
-        var isBinary = !body.IsEmpty && MediaTypes.IsBinary(api.BinaryMediaTypes, ContentTypeOf(request));
+        var isBinary = !body.IsEmpty && MediaTypes.IsBinary(api.BinaryMediaTypes, MediaTypes.OfBody(request.Headers["Content-Type"]));
         if (body.IsEmpty)
             json.WriteNull("body"u8);
         else if (isBinary)
@@ -48,9 +47,4 @@ internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter request
             json.WriteString("body"u8, Encoding.UTF8.GetString(body));
         json.WriteBoolean("isBase64Encoded"u8, isBinary);
     }
-
-    private static string ContentTypeOf(GatewayRequest request) =>
-        request.Headers["Content-Type"] is var contentType && StringValues.IsNullOrEmpty(contentType)
-            ? "application/json"
-            : MediaTypes.First(contentType.ToString());
 }

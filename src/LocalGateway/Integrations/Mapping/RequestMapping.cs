@@ -13,7 +13,6 @@ internal sealed record MappedRequest(MappedParameters Parameters, ReadOnlyMemory
 /// <summary>The request side of a mapped integration: parameters, conversion of the payload, and the template that makes it.</summary>
 internal sealed class RequestMapping
 {
-    private const string Json = "application/json";
     private readonly Dictionary<string, MappingTemplate> _templates = new(StringComparer.OrdinalIgnoreCase);
     private readonly ParameterMapping _parameters;
     private readonly MappedIntegration _integration;
@@ -43,9 +42,7 @@ internal sealed class RequestMapping
     private (ReadOnlyMemory<byte> Payload, GatewayError? Error) MapPayload(
         Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
-        var contentType = MediaTypes.First(exchange.Request.Headers["Content-Type"].ToString());
-        if (contentType.Length == 0)
-            contentType = Json;
+        var contentType = MediaTypes.OfBody(exchange.Request.Headers["Content-Type"]);
         var isBinaryType = MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType);
         if (Convert(exchange.Request.Body, isBinaryType) is not (var payload, var isBinary))
             return (default, GatewayError.Misconfigured("the request's payload is not base64, and contentHandling converts it to binary"));
