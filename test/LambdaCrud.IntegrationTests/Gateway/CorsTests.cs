@@ -58,7 +58,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     {
         foreach (var body in new[] { null, "", "{}", "no JSON", """{"statusCode": 500}""" })
         {
-            foreach (var mediaType in KnownMediaTypes)
+            foreach (var mediaType in Assert.Some(KnownMediaTypes))
             {
                 var response = await PreflightAsync(path, body, mediaType);
 
@@ -68,7 +68,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
             }
 
             // API Gateway chooses a template by the exact media type, so there is none for these. It must not be a fault of the server.
-            foreach (var mediaType in OtherMediaTypes)
+            foreach (var mediaType in Assert.Some(OtherMediaTypes))
             {
                 var response = await PreflightAsync(path, body, mediaType);
 
@@ -81,7 +81,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     [Fact]
     public async Task A_preflight_of_no_path_is_404_whatever_its_media_type()
     {
-        foreach (var mediaType in KnownMediaTypes.Concat(OtherMediaTypes))
+        foreach (var mediaType in Assert.Some(KnownMediaTypes.Concat(OtherMediaTypes)))
         {
             var response = await PreflightAsync("/nowhere", "{}", mediaType);
 

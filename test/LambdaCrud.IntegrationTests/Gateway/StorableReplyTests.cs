@@ -46,7 +46,7 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
     [Fact]
     public async Task A_write_and_an_error_say_it_too_where_a_function_or_a_mapping_template_answers()
     {
-        foreach (var route in Routes)
+        foreach (var route in Assert.Some(Routes))
             Assert.Equal("Accept-Encoding", (await SendAsync(route)).Header("Vary"));
         Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products?limit=x")).Header("Vary"));
         Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products/x")).Header("Vary"));

@@ -13,9 +13,14 @@ internal static class Laws
             yield return $"{answer}, and what is stored is neither old nor new: {torn}";
         var statuses = answer.StatusesOf(sight.Effects.Count);
         if (statuses.Count != sight.Effects.Count)
-            yield return $"{answer} has {statuses.Count} parts of {sight.Effects.Count}";
-        foreach (var (status, effects) in statuses.Zip(sight.Effects))
         {
+            yield return $"{answer} has {statuses.Count} parts of {sight.Effects.Count}";
+            yield break;
+        }
+
+        foreach (var (part, effects) in sight.Effects.Index())
+        {
+            var status = statuses[part];
             if (effects is < 0 or > 1)
                 yield return $"{answer}, and it took effect {effects} times";
             if (IsSuccess(status) && effects == 0)

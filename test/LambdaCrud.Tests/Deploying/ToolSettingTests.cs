@@ -33,7 +33,7 @@ public sealed class ToolSettingTests
     [Fact]
     public void Both_settings_of_dotnet_lambda_say_the_same()
     {
-        Assert.All(
+        Assert.Every(
             OfTheProject.Where(setting => setting.Key != "template"),
             setting => Assert.True(JsonNode.DeepEquals(setting.Value, Top[setting.Key]), setting.Key));
         Assert.Equal("serverless.template", (string?)Top["template"]);
@@ -58,8 +58,8 @@ public sealed class ToolSettingTests
     [InlineData("prod")]
     public void Every_environment_of_SAM_deploys_what_was_built(string environment)
     {
-        Assert.DoesNotContain($"[{environment}.global.parameters]", SamConfiguration, StringComparison.Ordinal);
-        Assert.DoesNotContain(Section(environment, "deploy"), line => line.StartsWith("template", StringComparison.Ordinal));
+        Assert.Lacks($"[{environment}.global.parameters]", SamConfiguration, StringComparison.Ordinal);
+        Assert.Lacks(Section(environment, "deploy"), line => line.StartsWith("template", StringComparison.Ordinal));
     }
 
     private static string Processor => (string)TemplateText.GlobalsOfFunctions["Architectures"]!.AsArray().Single()!;
