@@ -15,6 +15,20 @@ public sealed class PlaceholderTests
             place => Assert.True(
                 TemplateText.IsKnown(place.Name), $"{place.Path}: ${{{place.Name}}} (VTL is written ${{!{place.Name}}} here)"));
 
+    /// <summary>cfn-lint's E1020 is switched off for what SAM writes. SAM makes the key of an API that asks for one.</summary>
+    [Fact]
+    public void A_reference_leads_to_a_parameter_or_resource()
+    {
+        var references = Template.Root.AsObject()
+            .Where(section => section.Key is not ("Parameters" or "Metadata"))
+            .SelectMany(section => section.Value!.References())
+            .Distinct()
+            .ToList();
+
+        Assert.Equal(["AnnotationsRestApiApiKey"], references.Where(name => !TemplateText.IsKnown(name)));
+        Assert.True(references.Count > TemplateText.Parameters.Count);
+    }
+
     [Fact]
     public void No_mapping_template_holds_a_placeholder_that_CloudFormation_never_fills_in() =>
         Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
