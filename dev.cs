@@ -13,16 +13,18 @@ const string Usage = """
     dotnet dev.cs COMMAND [OPTIONS]
 
       run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
+      database   DynamoDB Local with the template's tables and seed, for `sam local` (docs/sam-local.md)
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
       token      print a token of the local user pool: --user NAME [--group GROUP]
       templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
       render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      events     write the event files for `sam local invoke` (test/events) from the tests' example requests
       soak       race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
       mutate     change src/PROJECT bit by bit and tell which changes its unit tests miss: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore    find out again which Amazon.Lambda packages the registry holds, and restore
 
-    `dotnet dev.cs run -- --help` (likewise token, render, templates) lists a command's options.
+    `dotnet dev.cs run -- --help` (likewise database, token, render, templates) lists a command's options.
     """;
 
 var callersFolder = Environment.CurrentDirectory;
@@ -33,8 +35,10 @@ try
     return args switch
     {
         ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
+        ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["test", .. var options] => Test(options),
+        ["events"] => Events(),
         ["soak"] => Soak(),
         ["mutate", .. var options] => Mutate(options),
         ["bench"] => Bench(),
@@ -131,6 +135,14 @@ static int Mutate(string[] arguments)
             .. arguments.Skip(1 + rooms.Length),
         ],
         Path.GetFullPath(Path.Combine("test", $"{project}.Tests")));
+}
+
+static int Events()
+{
+    LambdaPackages.Choose();
+    Machine.EnsureDynamoDbLocalCanRun();
+    Environment.SetEnvironmentVariable("WRITE_EVENTS", "1");
+    return RunTests("test/LambdaCrud.IntegrationTests", ["--filter", "FullyQualifiedName~The_event_files_are", "--verbosity", "quiet"]);
 }
 
 static int RunTests(string projects, string[] options)

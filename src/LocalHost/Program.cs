@@ -14,6 +14,7 @@ using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 var command = new RootCommand("The local side of a SAM template: its API, functions and tables on this machine.")
 {
     RunCommand.Create(),
+    DatabaseCommand.Create(),
     TokenCommand.Create(),
     RenderCommand.Create(),
     TemplatesCommand.Create(),

@@ -12,6 +12,9 @@ internal static class Repository
 
     public static string Data => Path.Combine(Root, ".local", "data");
 
+    /// <summary>What samconfig.toml names as <c>env_vars</c>.</summary>
+    public static string SamEnvironment => Path.Combine(Root, ".local", "sam-local.json");
+
     private static string? Above(string? folder)
     {
         while (folder is not null && !File.Exists(Path.Combine(folder, Marker)))

@@ -1,10 +1,6 @@
 using ApiGateway;
 using ApiGateway.Model;
 using ApiGateway.Template;
-using LocalHost.DynamoDbLocal;
-using LocalHost.Functions;
-using LocalHost.Seed;
-using LocalHost.Tables;
 
 namespace LocalHost;
 
@@ -15,34 +11,31 @@ namespace LocalHost;
 public sealed class TemplateHost : IAsyncDisposable
 {
     private readonly TemplateHostOptions _options;
-    private readonly DataFolder _data;
-    private IDisposable? _databaseLock;
+    private readonly TemplateDatabase _database;
     private StreamWriter? _accessLog;
-    private DynamoDbLocalServer? _dynamoDb;
     private LocalGateway? _gateway;
 
     private TemplateHost(TemplateHostOptions options)
     {
         _options = options;
-        _data = DataFolder.Open(options.DataFolder);
-        Deployment = LoadTemplate(options.Template, options.Parameters, _data);
+        _database = new TemplateDatabase(options);
     }
 
-    public Deployment Deployment { get; }
+    public Deployment Deployment => _database.Deployment;
 
     /// <summary>The API that is served.</summary>
-    public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
+    public RestApi Api => _database.Api;
 
     /// <summary>What the API's paths are relative to: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
     public Uri Url => _options.StagePath ? new Uri(_gateway!.Url, $"{Api.Stage.Name}/") : _gateway!.Url;
 
-    public Uri DynamoDbEndpoint => _options.DynamoDbEndpoint ?? _dynamoDb!.Endpoint;
+    public Uri DynamoDbEndpoint => _database.Endpoint;
 
     /// <summary>Whether the catalogue was written at this start.</summary>
-    public bool IsSeeded { get; private set; }
+    public bool IsSeeded => _database.IsSeeded;
 
     /// <summary>Completes, with the reason, when DynamoDB Local ends although nobody asked it to.</summary>
-    public Task<string> DynamoDbEnded => _dynamoDb?.Exited ?? new TaskCompletionSource<string>().Task;
+    public Task<string> DynamoDbEnded => _database.Ended;
 
     /// <summary>Starts all of it; requests are answered once the task has completed. When it fails, nothing stays behind.</summary>
     /// <exception cref="LocalHostException">Something on this machine is missing or in the way.</exception>
@@ -83,9 +76,7 @@ public sealed class TemplateHost : IAsyncDisposable
     {
         if (_gateway is not null)
             await _gateway.DisposeAsync();
-        if (_dynamoDb is not null)
-            await _dynamoDb.DisposeAsync();
-        _databaseLock?.Dispose();
+        await _database.DisposeAsync();
         if (_accessLog is not null)
             await _accessLog.DisposeAsync();
     }
@@ -93,57 +84,17 @@ public sealed class TemplateHost : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _accessLog = OpenAccessLog();
-        var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
-        var locateCode = BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
-        await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
-        var code = await locateCode;
-
-        using var client = LocalEndpoint.CreateClient(DynamoDbEndpoint);
-        var tables = new TableSetup(client);
-        await tables.EnsureAsync(Deployment.Tables.Values, cancellationToken);
-        var gateway = new LocalGatewayOptions
-        {
-            Deployment = Deployment,
-            Api = _options.Api,
-            Port = _options.Port,
-            StagePath = _options.StagePath,
-            DataFolder = _data.FullPath,
-            Region = LocalEndpoint.Region,
-            BuiltCode = path => code[path],
-            FunctionVariables = LocalEndpoint.EnvironmentFor(DynamoDbEndpoint),
-            DynamoDbEndpoint = DynamoDbEndpoint,
-            DynamoDbCredentials = LocalEndpoint.Credentials,
-            ServeTokens = true,
-            AccessLog = _accessLog,
-            Log = _options.Log,
-        };
-        if (_options.Seed
-            && Seeder.For(Api) is { } catalogue
-            && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
-        {
-            _options.Report($"Seeding {catalogue.Items.Count} items …");
-            await SeedAsync(catalogue, gateway, cancellationToken);
-            IsSeeded = true;
-        }
-        _gateway = await LocalGateway.StartAsync(gateway, cancellationToken);
-    }
-
-    // Through a gateway of its own: nobody sees the tables half full, and the log begins with the first request from outside.
-    private async Task SeedAsync(Catalogue catalogue, LocalGatewayOptions options, CancellationToken cancellationToken)
-    {
-        using var log = new StringWriter();
-        var quiet = options with { Port = 0, StagePath = false, Log = log, AccessLog = null };
-        try
-        {
-            await using var gateway = await LocalGateway.StartAsync(quiet, cancellationToken);
-            var userPool = Deployment.UserPools.Values.FirstOrDefault();
-            await Seeder.SeedAsync(catalogue, gateway.Url, userPool, _data.FullPath, cancellationToken);
-        }
-        catch (LocalHostException)
-        {
-            await _options.Log.WriteAsync(log.ToString());
-            throw;
-        }
+        var gateway = await _database.StartAsync(cancellationToken);
+        _gateway = await LocalGateway.StartAsync(
+            gateway with
+            {
+                Port = _options.Port,
+                StagePath = _options.StagePath,
+                ServeTokens = true,
+                AccessLog = _accessLog,
+                Log = _options.Log,
+            },
+            cancellationToken);
     }
 
     private StreamWriter? OpenAccessLog()
@@ -163,15 +114,5 @@ public sealed class TemplateHost : IAsyncDisposable
         {
             throw new LocalHostException($"The access log {path} cannot be written: {exception.Message}", exception);
         }
-    }
-
-    private async Task StartDynamoDbAsync(CancellationToken cancellationToken)
-    {
-        if (_options.DynamoDbEndpoint is not null)
-            return;
-        if (!_options.InMemory)
-            _databaseLock = _data.LockDatabase();
-        var package = await DynamoDbLocalPackage.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
-        _dynamoDb = await DynamoDbLocalServer.StartAsync(package, _options.InMemory ? null : _data.Database(), cancellationToken);
     }
 }

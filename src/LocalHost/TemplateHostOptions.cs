@@ -1,3 +1,4 @@
+using System.Net;
 using LocalHost.DynamoDbLocal;
 
 namespace LocalHost;
@@ -27,6 +28,9 @@ public sealed record TemplateHostOptions
 
     /// <summary>A DynamoDB Local that runs already; null starts one.</summary>
     public Uri? DynamoDbEndpoint { get; init; }
+
+    /// <summary>Where the started DynamoDB Local listens; null takes a free port of 127.0.0.1.</summary>
+    public IPEndPoint? DynamoDbListen { get; init; }
 
     /// <summary>Where DynamoDB Local is kept once it was fetched.</summary>
     public string DynamoDbLocalCache { get; init; } = DynamoDbLocalPackage.DefaultCacheFolder;

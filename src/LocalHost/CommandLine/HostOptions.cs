@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalHost.CommandLine;
 
-/// <summary>The options that <c>run</c> and <c>token</c> share: both must speak of the same template and data.</summary>
+/// <summary>The options that <c>run</c>, <c>database</c> and <c>token</c> share: all must speak of the same template and data.</summary>
 internal sealed class HostOptions
 {
     private readonly Option<string> _template = new("--template")

@@ -19,8 +19,7 @@ internal static class StartReport
             var (path, backend) = (method.ResourcePath.PadRight(routeWidth), Backend(method.Integration).PadRight(backendWidth));
             writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {Callers(method, host.Api)}");
         }
-        foreach (var table in host.Deployment.Tables.Values)
-            writer.WriteLine($"Table {table.TableName} in DynamoDB Local at {host.DynamoDbEndpoint} ({Place(options)})");
+        WriteTables(host.Deployment, host.DynamoDbEndpoint, options, writer);
         // A key of this machine only: without it nobody could call what needs one.
         foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
             writer.WriteLine($"API key {name}: {value}");
@@ -30,6 +29,12 @@ internal static class StartReport
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
         writer.Flush();
+    }
+
+    public static void WriteTables(Deployment deployment, Uri dynamoDb, TemplateHostOptions options, TextWriter writer)
+    {
+        foreach (var table in deployment.Tables.Values)
+            writer.WriteLine($"Table {table.TableName} in DynamoDB Local at {dynamoDb} ({Place(options)})");
     }
 
     private static bool IsOpenToACurl(ApiMethod method) =>

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace LocalHost.DynamoDbLocal;
 
 /// <summary>
-/// A running DynamoDB Local, on loopback and a port that the system chose. Disposing stops it; when this process is killed instead,
+/// A running DynamoDB Local, on loopback unless asked to listen elsewhere. Disposing stops it; when this process is killed instead,
 /// it notices the end of its standard input and ends by itself.
 /// </summary>
 public sealed class DynamoDbLocalServer : IAsyncDisposable
@@ -14,30 +16,36 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
+    private readonly IPAddress _address;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lastLines = new();
 
-    private DynamoDbLocalServer(Process process)
+    private DynamoDbLocalServer(Process process, IPAddress address)
     {
-        _process = process;
+        (_process, _address) = (process, address);
         Exited = ExitedAsync();
     }
 
     /// <summary>Completes when the server is gone, whoever ended it, with a line that says how.</summary>
     public Task<string> Exited { get; }
 
+    /// <summary>How programs on this machine reach it.</summary>
     public Uri Endpoint => _listening.Task.Result;
 
     public int ProcessId => _process.Id;
 
     /// <summary>
     /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in <paramref name="databaseFolder"/>, which exists;
-    /// null keeps the data in memory.
+    /// null keeps the data in memory. It listens on <paramref name="listen"/>, or on a free port of 127.0.0.1; port 0 takes a free one.
     /// </summary>
-    /// <exception cref="LocalHostException">Java is missing or too old, or the server did not come up.</exception>
+    /// <exception cref="LocalHostException">
+    /// The address cannot be listened on, Java is missing or too old, or the server did not come up.
+    /// </exception>
     public static async Task<DynamoDbLocalServer> StartAsync(
-        string packageFolder, string? databaseFolder, CancellationToken cancellationToken)
+        string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null)
     {
+        listen ??= new IPEndPoint(IPAddress.Loopback, 0);
+        EnsureFree(listen);
         string[] arguments =
         [
             // A fast start counts for more here than the last bit of throughput.
@@ -46,6 +54,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
             "-Djava.library.path=DynamoDBLocal_lib", "-cp", "DynamoDBLocal.jar",
             "org.eclipse.jetty.xml.XmlConfiguration",
             Path.Combine(AppContext.BaseDirectory, "DynamoDbLocal", "dynamodb-local.xml"),
+            $"host={listen.Address}", $"port={listen.Port}",
             .. databaseFolder is null ? ["inMemory=true"] : new[] { "inMemory=false", $"dbPath={Path.GetFullPath(databaseFolder)}" },
         ];
         var process = Tool.Start(
@@ -57,7 +66,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
                 RedirectStandardError = true,
             },
             $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use one that runs already.");
-        var server = new DynamoDbLocalServer(process);
+        var server = new DynamoDbLocalServer(process, listen.Address);
         try
         {
             await server.ListeningAsync(cancellationToken);
@@ -82,6 +91,20 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         _process.Dispose();
     }
 
+    // Java would tell it in a stack trace.
+    private static void EnsureFree(IPEndPoint listen)
+    {
+        try
+        {
+            using var probe = new TcpListener(listen);
+            probe.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new LocalHostException($"Port {listen.Port} of {listen.Address} cannot be listened on: {exception.Message}", exception);
+        }
+    }
+
     private async Task ListeningAsync(CancellationToken cancellationToken)
     {
         try
@@ -101,6 +124,10 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         return $"java ended with exit code {_process.ExitCode}: {Said()}";
     }
 
+    // "All interfaces" is an address to listen on, not one to call.
+    private static IPAddress Reachable(IPAddress address) =>
+        address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
+
     private string Said() => _lastLines.IsEmpty ? "no output" : string.Join(" | ", _lastLines);
 
     // To the end, also after the start: a full pipe would stop the server.
@@ -110,7 +137,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         {
             // The printed host is the machine's name for the address.
             if (Uri.TryCreate(line, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
-                _listening.TrySetResult(new Uri($"http://127.0.0.1:{address.Port}"));
+                _listening.TrySetResult(new UriBuilder(Uri.UriSchemeHttp, $"{Reachable(_address)}", address.Port).Uri);
             _lastLines.Enqueue(line);
             if (_lastLines.Count > KeptLines)
                 _lastLines.TryDequeue(out _);

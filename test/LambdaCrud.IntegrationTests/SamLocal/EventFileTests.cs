@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace LambdaCrud.IntegrationTests.SamLocal;
+
+public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<SamLocalFunctions>
+{
+    [Fact]
+    public async Task The_event_files_are_what_the_gateway_makes_of_the_example_requests()
+    {
+        var events = await EventFiles.MakeAsync();
+        if (Environment.GetEnvironmentVariable("WRITE_EVENTS") is { Length: > 0 })
+            await EventFiles.WriteAsync(events);
+
+        Assert.NotEmpty(events);
+        Assert.Equal(
+            events.Keys.Select(EventFiles.PathOf).Order(StringComparer.Ordinal),
+            Directory.GetFileSystemEntries(EventFiles.Folder).Order(StringComparer.Ordinal));
+        foreach (var (function, content) in events)
+        {
+            Assert.True(
+                content == await File.ReadAllTextAsync(EventFiles.PathOf(function)),
+                $"{EventFiles.PathOf(function)} is out of step: `dotnet dev.cs events` writes it anew.");
+        }
+    }
+
+    [Fact]
+    public async Task No_event_file_holds_a_token_or_a_key()
+    {
+        foreach (var function in functions.Functions.Keys)
+        {
+            var text = await File.ReadAllTextAsync(EventFiles.PathOf(function));
+            var headers = JsonNode.Parse(text)!["headers"]!.AsObject();
+
+            Assert.DoesNotContain("eyJ", text, StringComparison.Ordinal);
+            Assert.True(headers.ContainsKey("Authorization") != headers.ContainsKey("X-API-Key"), function);
+            Assert.Equal("masked", (headers["Authorization"] ?? headers["X-API-Key"])!.GetValue<string>().Split(' ')[^1]);
+        }
+    }
+
+    [Fact]
+    public async Task Each_built_function_succeeds_on_its_event_file()
+    {
+        Assert.NotEmpty(functions.Functions);
+        foreach (var function in functions.Functions.Keys)
+        {
+            var proxyEvent = await File.ReadAllTextAsync(EventFiles.PathOf(function));
+            if (proxyEvent.Contains(ExampleRequests.OrderId, StringComparison.Ordinal))
+                proxyEvent = proxyEvent.Replace(ExampleRequests.OrderId, await PlaceAsync(function), StringComparison.Ordinal);
+
+            var response = await functions.InvokeAsync(function, proxyEvent);
+
+            Assert.True(StatusOf(response) is >= 200 and < 300, $"{function}: {response}");
+        }
+    }
+
+    [Fact]
+    public async Task Without_claims_as_under_start_api_only_the_routes_for_anyone_are_answered()
+    {
+        Assert.NotEmpty(functions.Functions);
+        foreach (var function in functions.Functions.Keys)
+        {
+            var proxyEvent = JsonNode.Parse(await File.ReadAllTextAsync(EventFiles.PathOf(function)))!;
+            var context = proxyEvent["requestContext"]!.AsObject();
+            context.Remove("authorizer");
+            context["identity"]!.AsObject().Remove("apiKeyId");
+
+            var response = await functions.InvokeAsync(function, proxyEvent.ToJsonString());
+
+            Assert.Equal((function, SamLocalRoutes.Of(functions.Api, function).StatusUnderStartApi), (function, StatusOf(response)));
+        }
+    }
+
+    /// <summary>Places an order under a key of its own, and gives its id.</summary>
+    private async Task<string> PlaceAsync(string key)
+    {
+        var proxyEvent = JsonNode.Parse(await File.ReadAllTextAsync(EventFiles.PathOf("PlaceOrder")))!;
+        proxyEvent["headers"]!["Idempotency-Key"] = key;
+        proxyEvent["multiValueHeaders"]!["Idempotency-Key"] = new JsonArray(key);
+        var response = await functions.InvokeAsync("PlaceOrder", proxyEvent.ToJsonString());
+        Assert.Equal(201, StatusOf(response));
+        return JsonNode.Parse(response["body"]!.GetValue<string>())!["id"]!.GetValue<string>();
+    }
+
+    private static int StatusOf(JsonObject response) => response["statusCode"]?.GetValue<int>() ?? 0;
+}

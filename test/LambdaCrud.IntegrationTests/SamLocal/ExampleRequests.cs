@@ -1,0 +1,46 @@
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.SamLocal;
+
+/// <summary>A request that succeeds, and who sends it.</summary>
+/// <param name="User">A user of the pool, or null for nobody.</param>
+internal sealed record ExampleRequest(string? User, HttpRequestMessage Request);
+
+/// <summary>A request for each function of the template, about the products of the seed.</summary>
+internal static class ExampleRequests
+{
+    public const string Shopper = "sam";
+    public const string Admin = "ada";
+
+    /// <summary>Stands for the id of an order, which nobody knows before it is placed.</summary>
+    public const string OrderId = "019a0000-0000-7000-8000-000000002001";
+
+    /// <summary>Stands for the <c>sub</c> of <see cref="Shopper"/>, which every user pool issues anew.</summary>
+    public const string ShopperSubject = "3e0c7b52-6f5c-4b6e-9c47-0a6b7d1f2e90";
+
+    private const string Item =
+        """{"name": "Tea Timer", "category": "tea", "price": {"amount": 990, "currency": "EUR"}, "stock": 40, "tags": ["steel"]}""";
+
+    private static readonly CreatedProduct Grinder = new("019a0000-0000-7000-8000-000000001004", "", 12);
+    private static readonly CreatedProduct Last = new("019a0000-0000-7000-8000-000000006003", "", 0);
+
+    /// <param name="function">The logical id.</param>
+    public static ExampleRequest Of(string function) => function switch
+    {
+        "ListProducts" => new(null, Send(HttpMethod.Get, "/products?category=coffee&sort=-price&limit=3")),
+        "ListFeedProducts" => new(null, Send(HttpMethod.Get, "/feed/products?limit=3")),
+        "CreateProduct" => new(Admin, Send(HttpMethod.Post, "/products", Item)),
+        "CreateProducts" => new(Admin, Send(HttpMethod.Post, "/products/batch", $"[{Item}, {Item}]").With("Idempotency-Key", "batch")),
+        "ReplaceProduct" => new(Admin, Send(HttpMethod.Put, Grinder.Path, Item).With("If-Match", "*")),
+        "PatchProduct" => new(Admin, Send(HttpMethod.Patch, Grinder.Path, """{"tags": ["new"]}""", "application/merge-patch+json")),
+        "AdjustStock" => new(Admin, Send(HttpMethod.Post, $"{Grinder.Path}/stock", """{"delta": 10}""")),
+        "DeleteProduct" => new(Admin, Send(HttpMethod.Delete, Last.Path)),
+        "PlaceOrder" => new(Shopper, Send(HttpMethod.Post, "/orders", OrderRequests.Body((Grinder, 1))).With("Idempotency-Key", "order")),
+        "ListOrders" => new(Shopper, Send(HttpMethod.Get, "/orders")),
+        "GetOrder" => new(Shopper, Send(HttpMethod.Get, $"/orders/{OrderId}")),
+        "CancelOrder" => new(Shopper, Send(HttpMethod.Post, $"/orders/{OrderId}/cancel")),
+        "ShipOrder" => new(Admin, Send(HttpMethod.Post, $"/orders/{OrderId}/ship?customerId={ShopperSubject}")),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no example request for this function."),
+    };
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.Host;
+using LocalHost;
+
+namespace LambdaCrud.IntegrationTests.SamLocal;
+
+/// <summary>docs/sam-local.md, samconfig.toml and the template, where they must agree.</summary>
+public sealed partial class SamLocalDocTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _doc = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sam-local.md"));
+
+    public void Dispose() => _folder.Dispose();
+
+    private ApiGateway.Model.Deployment Deployment() =>
+        TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(_folder.Path));
+
+    private static JsonObject Template() => JsonNode.Parse(File.ReadAllText(Repository.Template))!.AsObject();
+
+    private static IEnumerable<string> VariablesOf(JsonNode? function) =>
+        (function?["Environment"]?["Variables"]?.AsObject() ?? []).Select(variable => variable.Key);
+
+    [Fact]
+    public void The_table_has_every_function_with_its_route_and_what_it_answers_under_start_api()
+    {
+        var deployment = Deployment();
+        var api = Assert.Single(deployment.RestApis);
+
+        var rows = FunctionRow().Matches(_doc).Select(row => row.Value);
+
+        Assert.NotEmpty(deployment.Functions);
+        Assert.Equal(
+            deployment.Functions.Keys.Select(function => SamLocalRoutes.Of(api, function))
+                .Select(route => $"| `{route.Function}` | `{route.Route}` | {route.StatusUnderStartApi} |")
+                .Order(StringComparer.Ordinal),
+            rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_list_has_every_direct_route()
+    {
+        var direct = SamLocalRoutes.Direct(Assert.Single(Deployment().RestApis));
+
+        Assert.NotEmpty(direct);
+        Assert.Equal(
+            direct.Order(StringComparer.Ordinal),
+            DirectRoute().Matches(_doc).Select(route => route.Groups["route"].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_event_file_in_a_command_is_there_and_so_is_the_id_that_a_command_replaces()
+    {
+        var files = EventFile().Matches(_doc).Select(file => file.Value).ToList();
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
+        Assert.Contains($"s/{ExampleRequests.OrderId}/", _doc, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_configuration_names_the_file_that_the_database_writes()
+    {
+        var named = EnvironmentFiles().Matches(File.ReadAllText(Path.Combine(Repository.Root, "samconfig.toml")));
+
+        Assert.Equal(["local_start_api", "local_invoke"], named.Select(match => match.Groups["command"].Value));
+        Assert.All(named, match => Assert.Equal(
+            Repository.SamEnvironment, Path.GetFullPath(match.Groups["file"].Value, Repository.Root)));
+    }
+
+    [Fact]
+    public void The_template_declares_the_variable_that_points_at_DynamoDB_and_deploys_no_function_with_it()
+    {
+        var declared = Template()["Globals"]!["Function"]!["Environment"]!["Variables"]![LocalEndpoint.Variable];
+
+        Assert.Equal("""{"Ref":"AWS::NoValue"}""", declared!.ToJsonString());
+        Assert.NotEmpty(Deployment().Functions);
+        Assert.All(Deployment().Functions.Values, function => Assert.DoesNotContain(LocalEndpoint.Variable, function.Environment.Keys));
+    }
+
+    [Fact]
+    public void Every_variable_in_the_file_is_declared_for_its_function_else_SAM_CLI_leaves_it_out()
+    {
+        var template = Template();
+        var file = Path.Combine(_folder.Path, "sam-local.json");
+
+        SamEnvironment.Write(file, Deployment(), 8000);
+
+        var functions = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.NotEmpty(functions);
+        foreach (var (function, variables) in functions)
+        {
+            var declared = VariablesOf(template["Globals"]!["Function"]).Concat(VariablesOf(template["Resources"]![function]!["Properties"]));
+            Assert.NotEmpty(variables!.AsObject());
+            Assert.All(variables.AsObject(), variable => Assert.Contains(variable.Key, declared));
+        }
+    }
+
+    [GeneratedRegex(@"^\| `\w+` \| `[A-Z]+ /\S*` \| \d+ \|$", RegexOptions.Multiline)]
+    private static partial Regex FunctionRow();
+
+    [GeneratedRegex(@"^- `(?<route>[A-Z]+ /\S*)`$", RegexOptions.Multiline)]
+    private static partial Regex DirectRoute();
+
+    [GeneratedRegex(@"test/events/\w+\.json")]
+    private static partial Regex EventFile();
+
+    [GeneratedRegex(@"^\[default\.(?<command>\w+)\.parameters\]\n(?:\w.*\n)*?env_vars = ""(?<file>[^""]+)""$", RegexOptions.Multiline)]
+    private static partial Regex EnvironmentFiles();
+}
