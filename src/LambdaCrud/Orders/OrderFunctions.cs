@@ -36,7 +36,7 @@ public sealed class OrderFunctions(
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
             return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage).With("Cache-Control", Revalidate);
-        });
+        }, OrderQuery.OfList);
 
     [LambdaFunction(ResourceName = "GetOrder")]
     [RestApi(LambdaHttpMethod.Get, "/orders/{id}")]
@@ -53,13 +53,20 @@ public sealed class OrderFunctions(
                 Verdict.Unchanged => new Reply(304).With("ETag", order.EntityTag).With("Cache-Control", Revalidate),
                 _ => OrderResponse.Reply(200, order).With("Cache-Control", Revalidate),
             };
-        });
+        }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "CancelOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
     public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.SignedIn, call =>
-            Move(id, call.Caller.Subject, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable));
+        RunFor(id, request, context, Access.SignedIn, async call =>
+        {
+            if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
+                return refusal;
+            // Not even an administrator cancels for another.
+            return customerId == call.Caller.Subject
+                ? await Move(id, customerId, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
+                : OrderQuery.NoSuchOrder();
+        }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "ShipOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
@@ -67,16 +74,22 @@ public sealed class OrderFunctions(
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
             OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
                 ? await Move(id, customerId, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
-                : refusal);
+                : refusal,
+            OrderQuery.OfOne);
 
     // For the customer's own cache only, and to be asked again.
     private const string Revalidate = "private, no-cache";
 
     private Task<APIGatewayProxyResponse> RunFor(
-        string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
+        string id,
+        APIGatewayProxyRequest request,
+        ILambdaContext context,
+        Access access,
+        Func<ApiCall, Task<Reply>> handle,
+        IReadOnlyList<string>? parameters = null) =>
         endpoint.Run(request, context, access, call => Ids.IsId(id)
             ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")));
+            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")), parameters);
 
     /// <summary>Moves a placed order on. Who cancels gets the stock back in the same transaction.</summary>
     private async Task<Reply> Move(string id, string customerId, ApiCall call, string status, ProblemType refusal)

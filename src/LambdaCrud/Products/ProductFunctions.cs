@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
@@ -29,7 +30,7 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
             return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
-        });
+        }, ProductListQuery.Names);
 
     [LambdaFunction(ResourceName = "CreateProduct")]
     [RestApi(LambdaHttpMethod.Post, "/products")]
@@ -52,18 +53,25 @@ public sealed class ProductFunctions(Endpoint endpoint, ProductStore store, Curs
         {
             if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.Reply("Send If-Match to replace a product, or If-None-Match: * to create one.");
-            if (!RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out var refusal))
+            if (!RequestBody.TryReadReplacement(request, ApiJson.Default.ProductInput, out var body, out var refusal))
                 return refusal;
 
             return await Change(
                 id,
                 call,
-                current => SaveNext(current, input, call.Cancellation),
+                async current => TryConvert(ProductInput.Of(current), out var input, out var invalid)
+                    ? await SaveNext(current, input, call.Cancellation)
+                    : invalid,
                 async () =>
                 {
+                    if (!TryConvert(stored: null, out var input, out var invalid))
+                        return invalid;
                     var product = Product.Create(id, input, time.GetUtcNow());
                     return await store.TryCreate(product, call.Cancellation) ? Represent(201, product).With("Location", id) : null;
                 });
+
+            bool TryConvert(ProductInput? stored, [NotNullWhen(true)] out ProductInput? input, [NotNullWhen(false)] out Reply? invalid) =>
+                RequestBody.TryConvert(body, ApiJson.Default.ProductInput, out input, out invalid, stored: stored);
         });
 
     [LambdaFunction(ResourceName = "PatchProduct")]

@@ -165,11 +165,13 @@ public class EndpointTests
         var request = TestApi.AsAdmin(TestApi.Request(
             "POST", "/products", "secret-body", ("Authorization", "secret-token"), TestApi.Json));
         request.Path = "/products/secret-path";
+
+        var body = await _api.Functions.CreateProduct(request, _api.Context);
         request.QueryStringParameters = new Dictionary<string, string> { ["secret-name"] = "secret-value" };
+        var query = await _api.Functions.CreateProduct(request, _api.Context);
 
-        var response = await _api.Functions.CreateProduct(request, _api.Context);
-
-        Assert.Equal("invalid-body", response.Problem());
+        Assert.Equal(("invalid-body", "invalid-parameter"), (body.Problem(), query.Problem()));
+        Assert.DoesNotContain("secret", query.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", _api.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("the-subject", _api.Log, StringComparison.Ordinal);
     }
