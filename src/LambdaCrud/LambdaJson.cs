@@ -12,3 +12,16 @@ namespace LambdaCrud;
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]
 public sealed partial class LambdaJson : JsonSerializerContext;
+
+internal static class LambdaPayload
+{
+    private static readonly SourceGeneratorLambdaJsonSerializer<LambdaJson> Serializer = new();
+
+    /// <summary>The bytes of a response as Lambda sends it: those that its serializer writes.</summary>
+    public static long SizeOf(APIGatewayProxyResponse response)
+    {
+        using var payload = new MemoryStream();
+        Serializer.Serialize(response, payload);
+        return payload.Length;
+    }
+}

@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ApiGateway.Authorization;
 using ApiGateway.Model;
@@ -90,6 +93,19 @@ public class Storefront : IAsyncLifetime
 
     public string Token(string user, string[] groups, TimeSpan? lifetime = null) =>
         _tokens!.IdToken(new PoolUser(user) { Groups = groups }, lifetime);
+
+    /// <summary>An ID token that the user pool would not issue, signed by its key.</summary>
+    /// <param name="spoil">Makes its payload of the JSON of a good one.</param>
+    public string SignedToken(Func<string, string> spoil)
+    {
+        var parts = Token("shopper", []).Split('.');
+        var payload = spoil(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])));
+        var input = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
+        using var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_data.FullName, "user-pools"), "*.pem"))));
+        var signature = key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{input}.{Base64Url.EncodeToString(signature)}";
+    }
 
     /// <summary>The user's <c>sub</c>, as it stands in the user's tokens.</summary>
     public string SubjectOf(string user) => _tokens!.SubjectOf(user);

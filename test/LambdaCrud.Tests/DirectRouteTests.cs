@@ -41,7 +41,7 @@ public partial class DirectRouteTests
             .Distinct()
             .ToList();
 
-        Assert.Equal(7, problems.Count);
+        Assert.Equal(8, problems.Count);
         Assert.Every(problems, problem => Assert.Contains(problem, ProblemTypes.All));
     }
 

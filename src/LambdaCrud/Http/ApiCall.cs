@@ -6,7 +6,9 @@ namespace LambdaCrud.Http;
 /// <param name="request">The event.</param>
 /// <param name="caller">Who calls, when signed in.</param>
 /// <param name="cancellation">Fires shortly before Lambda would end the invocation.</param>
-public sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellation)
+/// <param name="parameters">The query parameters that the route takes: none if null.</param>
+public sealed class ApiCall(
+    APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellation, IReadOnlyList<string>? parameters = null)
 {
     public CancellationToken Cancellation => cancellation;
 
@@ -26,9 +28,7 @@ public sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Canc
     /// <exception cref="InvalidOperationException">The route lets in callers without a user.</exception>
     public Caller Caller => caller ?? throw new InvalidOperationException("This route does not ask for a signed-in user.");
 
-    /// <summary>A query parameter, or null. Of a repeated one the last counts, as in the gateway's own mappings.</summary>
-    public string? Query(string name) =>
-        request.QueryStringParameters is { } parameters && parameters.TryGetValue(name, out var value) ? value : null;
+    public QueryParameters Query { get; } = new(request, parameters ?? []);
 
     private static IEnumerable<string> Lines(string kind, IDictionary<string, string>? parameters) =>
         from parameter in parameters ?? new Dictionary<string, string>()

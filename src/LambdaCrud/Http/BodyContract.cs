@@ -14,24 +14,40 @@ public static class BodyContract
 
     /// <param name="partial">For a merge patch: nothing is required, and null, which deletes a member, may stand for any.</param>
     /// <param name="at">A JSON pointer to <paramref name="body"/>, when that is part of a larger one.</param>
-    public static IReadOnlyList<FieldError> Check(JsonElement body, JsonTypeInfo type, bool partial = false, string at = "#")
+    /// <param name="stored">
+    /// What the body is to take the place of. Rules are for changes: a value that stays as it is was right when it was stored, and is right
+    /// now.
+    /// </param>
+    public static IReadOnlyList<FieldError> Check(
+        JsonElement body, JsonTypeInfo type, bool partial = false, string at = "#", JsonElement? stored = null)
     {
         var errors = new List<FieldError>();
-        CheckValue(new Place(body, type, at, partial), [], [], errors);
+        CheckValue(new Place(body, type, at, partial, stored), [], [], errors);
         return errors.Count > MaxErrors ? errors[..MaxErrors] : errors;
     }
 
     private static void CheckValue(Place place, IEnumerable<RuleAttribute> rules, IEnumerable<RuleAttribute> itemRules, List<FieldError> errors)
     {
-        var (value, type, pointer, _) = place;
+        var (value, type, pointer, _, stored) = place;
         if (!HasType(value, type))
         {
             errors.Add(new FieldError { JsonPointer = pointer, Code = "wrong-type", Detail = $"Must be {Describe(type)}." });
             return;
         }
 
+        if (stored is { } before && JsonElement.DeepEquals(value, before))
+            return;
         foreach (var rule in rules.Where(rule => !rule.Accepts(value)))
-            errors.Add(new FieldError { JsonPointer = pointer, Code = rule.Code, Detail = rule.Detail });
+        {
+            errors.Add(new FieldError
+            {
+                JsonPointer = pointer,
+                Code = rule.Code,
+                Detail = rule.Detail,
+                IsAllowedIfStored = rule.MayBeStored,
+            });
+        }
+
         if (type.Kind == JsonTypeInfoKind.Object)
             CheckMembers(place, errors);
         else if (type is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } itemType })
@@ -40,7 +56,7 @@ public static class BodyContract
 
     private static void CheckMembers(Place place, List<FieldError> errors)
     {
-        var (value, type, pointer, partial) = place;
+        var (value, type, pointer, partial, stored) = place;
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var nulls = new HashSet<string>(StringComparer.Ordinal);
         var hasUnknown = false;
@@ -58,7 +74,10 @@ public static class BodyContract
             else if (member.Value.ValueKind == JsonValueKind.Null)
                 nulls.Add(property.Name);
             else
-                CheckMember(new Place(member.Value, type.Options.GetTypeInfo(property.PropertyType), memberPointer, partial), property, errors);
+            {
+                var memberType = type.Options.GetTypeInfo(property.PropertyType);
+                CheckMember(new Place(member.Value, memberType, memberPointer, partial, Member(stored, property.Name)), property, errors);
+            }
         }
 
         seen.ExceptWith(nulls);
@@ -84,8 +103,11 @@ public static class BodyContract
     {
         var index = 0;
         foreach (var item in array.EnumerateArray().TakeWhile(_ => errors.Count < MaxErrors))
-            CheckValue(new Place(item, itemType, $"{pointer}/{index++}", Partial: false), rules, [], errors);
+            CheckValue(new Place(item, itemType, $"{pointer}/{index++}", Partial: false, Stored: null), rules, [], errors);
     }
+
+    private static JsonElement? Member(JsonElement? value, string name) =>
+        value is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty(name, out var member) ? member : null;
 
     private static bool HasType(JsonElement value, JsonTypeInfo type) => type.Kind switch
     {
@@ -109,5 +131,5 @@ public static class BodyContract
     // A member that need not be given is a long? where one that must be is a long.
     private static Type ValueType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
 
-    private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial);
+    private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial, JsonElement? Stored);
 }

@@ -21,19 +21,27 @@ public enum Access
 public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
     private const string CatalogAdmins = "catalog-admins";
+    private const int MaxSubjectLength = 128;
 
     public bool IsCatalogAdmin => Groups.Contains(CatalogAdmins);
 
-    /// <summary>The caller, or null when the gateway passed no claims on.</summary>
+    /// <summary>The caller, or null when the gateway passed no claims on, or none of a user that a pool can have.</summary>
     public static Caller? Of(APIGatewayProxyRequest request)
     {
         var claims = request.RequestContext?.Authorizer?.Claims;
-        if (claims is null || !claims.TryGetValue("sub", out var subject) || subject.Length == 0)
+        if (claims is null || !IsSubject(claims.GetValueOrDefault("sub")))
             return null;
 
-        var groups = claims.TryGetValue("cognito:groups", out var joined) ? GroupsOf(joined, request) : [];
-        return new Caller(subject, groups.ToHashSet(StringComparer.Ordinal));
+        var groups = claims.GetValueOrDefault("cognito:groups") is { } joined ? GroupsOf(joined, request) : [];
+        return new Caller(claims["sub"], groups.ToHashSet(StringComparer.Ordinal));
     }
+
+    /// <summary>
+    /// Whether a text can be a <c>sub</c>. Cognito's are UUIDs; the pattern leaves room and fits the keys it becomes part of. The
+    /// templates of the direct routes have the same one (Http/Direct/Caller.vtl).
+    /// </summary>
+    public static bool IsSubject(string? text) =>
+        text is { Length: > 0 and <= MaxSubjectLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     // A REST API joins the groups by commas, without brackets, and leaves the claim out for a user without groups. A bracket is part of a
     // name here: taking "[x]" for the group x would let a group by that odd name pass for the real one. A comma may be part of a name, too,

@@ -6,8 +6,8 @@ using LambdaCrud.Telemetry;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// What every route does around its handler: the request id, who may call, the deadline, exceptions to problems, the headers of all
-/// replies, and what is logged and counted. The Annotations framework has no filters; this is ours.
+/// What every route does around its handler: the request id, who may call, the names of its query parameters, the deadline, exceptions
+/// to problems, the headers of all replies, and what is logged and counted. The Annotations framework has no filters; this is ours.
 /// </summary>
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
 public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
@@ -19,8 +19,13 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
     /// <summary>Left of the function's time when a handler is told to stop: enough to answer and log.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
 
+    /// <param name="parameters">The query parameters that the route takes: none if null. Any other is refused.</param>
     public async Task<APIGatewayProxyResponse> Run(
-        APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle)
+        APIGatewayProxyRequest request,
+        ILambdaContext context,
+        Access access,
+        Func<ApiCall, Task<Reply>> handle,
+        IReadOnlyList<string>? parameters = null)
     {
         var started = time.GetTimestamp();
         var requestId = request.RequestId(context);
@@ -32,7 +37,8 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
         try
         {
             caller = Caller.Of(request);
-            reply = Caller.Refuse(access, caller, request) ?? await handle(new ApiCall(request, caller, deadline.Token));
+            var call = new ApiCall(request, caller, deadline.Token, parameters);
+            reply = Caller.Refuse(access, caller, request) ?? call.Query.RefuseUnknown(access) ?? await handle(call);
         }
         catch (Exception e)
         {

@@ -3,16 +3,22 @@ using System.Globalization;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Reads the query parameters of a list, and collects all that is wrong with them. Others are ignored.</summary>
+/// <summary>Reads the query parameters of a list, and collects all that is wrong with them.</summary>
 public sealed class ListParameters(ApiCall call)
 {
+    /// <summary>What every list takes beside its filters.</summary>
+    public static readonly IReadOnlyList<string> Paging = [LimitName, CursorName];
+
+    private const string LimitName = "limit";
+    private const string CursorName = "cursor";
+
     private readonly List<FieldError> _errors = [];
     private readonly List<string> _filters = [];
 
     /// <summary>A parameter; null when it is absent or not what <paramref name="accepts"/> holds for.</summary>
     public string? Filter(string name, Predicate<string> accepts, string code, string detail)
     {
-        if (call.Query(name) is not { } text)
+        if (call.Query[name] is not { } text)
             return null;
         _filters.Add(name);
         if (accepts(text))
@@ -24,11 +30,13 @@ public sealed class ListParameters(ApiCall call)
     /// <summary>The parameter <c>limit</c>: how many items a page has at most.</summary>
     public int Limit(int standard, int max)
     {
-        if (call.Query("limit") is not { } text)
+        if (call.Query[LimitName] is not { } text)
             return standard;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
+        // The parser lets zero characters at the end pass.
+        if (text.All(char.IsAsciiDigit)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
             return limit;
-        Refuse("limit", "range", $"Must be a whole number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
+        Refuse(LimitName, "range", $"Must be a whole number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
         return standard;
     }
 
@@ -43,7 +51,7 @@ public sealed class ListParameters(ApiCall call)
     {
         string? position = null;
         refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.Reply(errors: _errors) : null;
-        if (refusal is null && call.Query("cursor") is { } cursor && !cursors.TryOpen(scope, cursor, out position))
+        if (refusal is null && call.Query[CursorName] is { } cursor && !cursors.TryOpen(scope, cursor, out position))
             refusal = ProblemTypes.InvalidCursor.Reply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
         page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
         return page is not null;
@@ -55,7 +63,7 @@ public sealed class ListParameters(ApiCall call)
     /// </summary>
     private string LinkTo(string cursor)
     {
-        var own = _filters.Append("limit").Select(name => call.Query(name) is { } value ? $"{name}={Uri.EscapeDataString(value)}&" : "");
-        return $"<?{string.Concat(own)}cursor={cursor}>; rel=\"next\"";
+        var own = _filters.Append(LimitName).Select(name => call.Query[name] is { } value ? $"{name}={Uri.EscapeDataString(value)}&" : "");
+        return $"<?{string.Concat(own)}{CursorName}={cursor}>; rel=\"next\"";
     }
 }

@@ -17,8 +17,19 @@ public sealed class PageRequest(int limit, string? position, Func<string, string
 
     public string? Position => position;
 
-    /// <summary>The page, with cursor and link to the next, and an entity tag.</summary>
+    /// <summary>
+    /// The page, with cursor and link to the next, and an entity tag. A page that Lambda could not deliver is halved until it can be: how much longer items
+    /// are as JSON in JSON than in the table depends on their texts, up to eight times.
+    /// </summary>
     public Reply Reply<TStored, T>(Slice<TStored> slice, Func<TStored, T> represent, JsonTypeInfo<Page<T>> type)
+    {
+        var reply = Whole(slice, represent, type);
+        for (var count = slice.Items.Count / 2; count > 0 && !reply.IsDeliverable; count /= 2)
+            reply = Whole(slice.First(count), represent, type);
+        return reply;
+    }
+
+    private Reply Whole<TStored, T>(Slice<TStored> slice, Func<TStored, T> represent, JsonTypeInfo<Page<T>> type)
     {
         var cursor = slice.Next is null ? null : seal(slice.Next);
         var reply = Http.Reply.Of(200, new Page<T>([.. slice.Items.Select(represent)], cursor), type).With("Cache-Control", "no-cache");

@@ -38,4 +38,8 @@ public sealed record FieldError
 
     public required string Code { get; init; }
     public required string Detail { get; init; }
+
+    /// <summary>The value is no error if it is the stored one already, see <see cref="RuleAttribute.MayBeStored"/>.</summary>
+    [JsonIgnore]
+    public bool IsAllowedIfStored { get; init; }
 }

@@ -14,6 +14,14 @@ public sealed record Reply(int Status)
     /// <summary><c>Location</c> is a path below the API's root; the endpoint makes it relative to the request.</summary>
     public ImmutableDictionary<string, string> Headers { get; private init; } = [];
 
+    /// <summary>
+    /// Bytes of a reply as Lambda sends it, where the body is a JSON string within JSON. Lambda takes 6 MB; the rest is for headers.
+    /// </summary>
+    public const int MaxPayload = (6 * 1024 * 1024) - 65_536;
+
+    /// <summary>As JSON within JSON a character has six bytes at most (<c>\u0022</c>). A shorter body need not be counted.</summary>
+    private const int MaxBytesOfCharacter = 6;
+
     /// <summary>The body's text, when it is not a problem.</summary>
     public string? Json { get; init; }
 
@@ -57,6 +65,10 @@ public sealed record Reply(int Status)
     };
 
     public Reply Counting(BusinessMetric metric) => this with { Counted = metric };
+
+    /// <summary>Whether the body is no longer than Lambda can send.</summary>
+    public bool IsDeliverable =>
+        (long)(Json?.Length ?? 0) * MaxBytesOfCharacter <= MaxPayload || LambdaPayload.SizeOf(ToResponse(requestId: "")) <= MaxPayload;
 
     internal APIGatewayProxyResponse ToResponse(string requestId) => new()
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -15,6 +14,9 @@ public static class RequestBody
 {
     /// <summary>In bytes of UTF-8: 64 KiB.</summary>
     public const int MaxBytes = 65_536;
+
+    // What API Gateway puts in the place of bytes that are no UTF-8: the text is damaged, and this is all that can be seen of it.
+    private static ReadOnlySpan<byte> ReplacementCharacter => "\ufffd"u8;
 
     private const string JsonMediaType = "application/json";
 
@@ -51,6 +53,21 @@ public static class RequestBody
         return refusal is null;
     }
 
+    /// <summary>
+    /// Reads a whole representation that is to take the place of a stored one, or to be the first. What can be judged without the stored
+    /// one is; <see cref="TryConvert"/> judges the rest.
+    /// </summary>
+    public static bool TryReadReplacement(
+        APIGatewayProxyRequest request, JsonTypeInfo type, out JsonElement body, [NotNullWhen(false)] out Reply? refusal)
+    {
+        body = default;
+        if (!TryReadJson(request, JsonMediaType, MaxBytes, out var read, out refusal))
+            return false;
+        body = read.Value;
+        refusal = RefuseAtOnce(BodyContract.Check(body, type));
+        return refusal is null;
+    }
+
     /// <summary>Reads a merge patch; what it says of members is checked, what it leaves behind is not yet.</summary>
     public static bool TryReadPatch(
         APIGatewayProxyRequest request, JsonTypeInfo type, [NotNullWhen(true)] out JsonObject? patch, [NotNullWhen(false)] out Reply? refusal)
@@ -58,38 +75,36 @@ public static class RequestBody
         patch = null;
         if (!TryReadJson(request, MergePatch.MediaType, MaxBytes, out var body, out refusal))
             return false;
-        if (BodyContract.Check(body.Value, type, partial: true) is { Count: > 0 } errors)
-        {
-            refusal = Invalid(errors);
-            return false;
-        }
-
-        patch = JsonObject.Create(body.Value);
+        refusal = RefuseAtOnce(BodyContract.Check(body.Value, type, partial: true));
+        patch = refusal is null ? JsonObject.Create(body.Value) : null;
         return patch is not null;
     }
 
-    /// <summary>Applies a merge patch, and checks what comes out.</summary>
+    /// <summary>Applies a merge patch, and checks what it changed.</summary>
     public static bool TryPatch<T>(
         T current, JsonObject patch, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
         where T : class
     {
         var patched = MergePatch.Apply(JsonSerializer.SerializeToNode(current, type), patch);
-        return TryConvert(JsonSerializer.SerializeToElement(patched, ApiJson.Default.JsonNode), type, out value, out refusal);
+        return TryConvert(JsonSerializer.SerializeToElement(patched, ApiJson.Default.JsonNode), type, out value, out refusal, stored: current);
     }
 
     /// <summary>Checks one representation and makes it a value.</summary>
     /// <param name="at">A JSON pointer to it in the whole body.</param>
     /// <param name="maxErrors">So many errors are named at most.</param>
+    /// <param name="stored">What it is to take the place of: only what differs from that is judged by the rules.</param>
     public static bool TryConvert<T>(
         JsonElement body,
         JsonTypeInfo<T> type,
         [NotNullWhen(true)] out T? value,
         [NotNullWhen(false)] out Reply? refusal,
         string at = "#",
-        int maxErrors = BodyContract.MaxErrors)
+        int maxErrors = BodyContract.MaxErrors,
+        T? stored = null)
         where T : class
     {
-        var errors = BodyContract.Check(body, type, at: at);
+        var before = stored is null ? (JsonElement?)null : JsonSerializer.SerializeToElement(stored, type);
+        var errors = BodyContract.Check(body, type, at: at, stored: before);
         value = errors.Count == 0 ? body.Deserialize(type) : null;
         refusal = value is null ? Invalid([.. errors.Take(maxErrors)]) : null;
         return value is not null;
@@ -128,15 +143,25 @@ public static class RequestBody
             return false;
         }
 
+        if (read == OperationStatus.Done && buffer.AsSpan(0, length).IndexOf(ReplacementCharacter) >= 0)
+        {
+            refusal = InvalidAsAWhole(
+                "encoding", "Must be UTF-8. U+FFFD stands where bytes were none; write \\ufffd if the character itself is meant.");
+            return false;
+        }
+
         body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
         refusal = body is null ? NotJson("Must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
         return body is not null;
     }
 
-    private static bool HasMediaType(APIGatewayProxyRequest request, string mediaType) =>
-        request.Header("Content-Type") is [var text]
-        && MediaTypeHeaderValue.TryParse(text, out var given)
-        && mediaType.Equals(given.MediaType, StringComparison.OrdinalIgnoreCase);
+    // Without the header API Gateway takes a body for JSON and compares it with the route's model, so it is JSON here, too.
+    private static bool HasMediaType(APIGatewayProxyRequest request, string mediaType) => request.Header("Content-Type") switch
+    {
+        [] => mediaType == JsonMediaType,
+        [var text] => mediaType.Equals(MediaType.Of(text), StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>Where a 415 says what would do: RFC 5789 §3.1 for PATCH, LDP 1.0 §7.1 for POST, RFC 9110 §15.5.16 for the rest.</summary>
     private static string AcceptHeader(string method) => method switch
@@ -193,6 +218,9 @@ public static class RequestBody
 
         return awaitsLow;
     }
+
+    private static Reply? RefuseAtOnce(IReadOnlyList<FieldError> errors) =>
+        errors.All(error => error.IsAllowedIfStored) ? null : Invalid(errors);
 
     private static Reply NotJson(string detail) => InvalidAsAWhole("json", detail);
 

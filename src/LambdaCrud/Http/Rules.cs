@@ -12,6 +12,12 @@ public abstract class RuleAttribute : Attribute
     /// <summary>Whether the rule is for each item of an array, not for the array.</summary>
     public bool EachItem { get; set; }
 
+    /// <summary>
+    /// Whether other writes than a client's own representation may leave a value that breaks the rule. A client may then send that value
+    /// back as it is: it may only not change a value to one that breaks the rule.
+    /// </summary>
+    public bool MayBeStored { get; set; }
+
     public abstract string Code { get; }
 
     /// <summary>A sentence for people that says what would do.</summary>

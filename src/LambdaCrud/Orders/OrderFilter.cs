@@ -20,7 +20,11 @@ public static class OrderQuery
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
 
+    private const string Status = "status";
     private const string CustomerId = "customerId";
+
+    public static readonly IReadOnlyList<string> OfList = [Status, CustomerId, .. ListParameters.Paging];
+    public static readonly IReadOnlyList<string> OfOne = [CustomerId];
 
     /// <summary>A list. For an administrator a status without a customer means all orders of that status.</summary>
     public static bool TryReadList(
@@ -31,8 +35,8 @@ public static class OrderQuery
         [NotNullWhen(false)] out Reply? refusal)
     {
         var parameters = new ListParameters(call);
-        var status = parameters.Filter("status", OrderStatus.IsStatus, "unknown", "Must be placed, shipped or cancelled.");
-        var customerId = parameters.Filter(CustomerId, IsCustomerId, "pattern", Pattern);
+        var status = parameters.Filter(Status, OrderStatus.IsStatus, "unknown", "Must be placed, shipped or cancelled.");
+        var customerId = parameters.Filter(CustomerId, Caller.IsSubject, "pattern", Pattern);
         var limit = parameters.Limit(DefaultLimit, MaxLimit);
 
         var ofAll = call.Caller.IsCatalogAdmin && status is not null && customerId is null;
@@ -48,11 +52,11 @@ public static class OrderQuery
     public static bool TryReadCustomer(
         ApiCall call, bool isRequired, [NotNullWhen(true)] out string? customerId, [NotNullWhen(false)] out Reply? refusal)
     {
-        customerId = call.Query(CustomerId) ?? (isRequired ? null : call.Caller.Subject);
+        customerId = call.Query[CustomerId] ?? (isRequired ? null : call.Caller.Subject);
         refusal = customerId switch
         {
             null => Invalid("required", "Must be given: orders are kept by customer."),
-            _ when customerId != call.Caller.Subject && !IsCustomerId(customerId) => Invalid("pattern", Pattern),
+            _ when !Caller.IsSubject(customerId) => Invalid("pattern", Pattern),
             _ when !MaySee(call.Caller, customerId) => NoSuchOrder(),
             _ => null,
         };
@@ -64,9 +68,6 @@ public static class OrderQuery
     private const string Pattern = "Must be 1 to 128 letters, digits and hyphens: the sub of a user.";
 
     private static bool MaySee(Caller caller, string? customerId) => caller.IsCatalogAdmin || customerId == caller.Subject;
-
-    private static bool IsCustomerId(string text) =>
-        text.Length is >= 1 and <= 128 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private static Reply Invalid(string code, string detail) =>
         ProblemTypes.InvalidParameter.Reply(errors: [new FieldError { Parameter = CustomerId, Code = code, Detail = detail }]);

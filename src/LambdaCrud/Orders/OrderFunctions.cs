@@ -38,7 +38,7 @@ public sealed class OrderFunctions(
             return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
                 .With("Cache-Control", Revalidate)
                 .Under(call.Preconditions);
-        });
+        }, OrderQuery.OfList);
 
     [LambdaFunction(ResourceName = "GetOrder")]
     [RestApi(LambdaHttpMethod.Get, "/orders/{id}")]
@@ -50,13 +50,20 @@ public sealed class OrderFunctions(
             if (await store.Find(customerId, id, call.Cancellation) is not { } order)
                 return OrderQuery.NoSuchOrder();
             return OrderResponse.Reply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
-        });
+        }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "CancelOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
     public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.SignedIn, call =>
-            Move(id, call.Caller.Subject, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable));
+        RunFor(id, request, context, Access.SignedIn, async call =>
+        {
+            if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
+                return refusal;
+            // Not even an administrator cancels for another.
+            return customerId == call.Caller.Subject
+                ? await Move(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
+                : OrderQuery.NoSuchOrder();
+        }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "ShipOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
@@ -64,16 +71,22 @@ public sealed class OrderFunctions(
         RunFor(id, request, context, Access.CatalogAdmins, async call =>
             OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
                 ? await Move(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
-                : refusal);
+                : refusal,
+            OrderQuery.OfOne);
 
     // For the customer's own cache only, and to be asked again.
     private const string Revalidate = "private, no-cache";
 
     private Task<APIGatewayProxyResponse> RunFor(
-        string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
+        string id,
+        APIGatewayProxyRequest request,
+        ILambdaContext context,
+        Access access,
+        Func<ApiCall, Task<Reply>> handle,
+        IReadOnlyList<string>? parameters = null) =>
         endpoint.Run(request, context, access, call => Ids.IsId(id)
             ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")));
+            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")), parameters);
 
     /// <summary>Moves a placed order on. Who cancels gets the stock back in the same transaction.</summary>
     private async Task<Reply> Move(

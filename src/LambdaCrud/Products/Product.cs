@@ -17,6 +17,11 @@ public sealed record Product
     public const string ByCategoryAndPrice = "byCategoryAndPrice";
 
     public const long MaxAmount = 9_999_999_999;
+
+    /// <summary>
+    /// The bound for whatever adds to the stock or sets it. A cancelled order may pass it: what comes back is there
+    /// (<see cref="ProductStore.GiveBack"/>). From there the stock may go down and stay, and nothing else.
+    /// </summary>
     public const long MaxStock = 1_000_000_000;
 
     [DynamoDBHashKey("pk")]
@@ -117,7 +122,7 @@ public sealed record ProductInput
 
     public required Price Price { get; init; }
 
-    [WholeNumber(0, Product.MaxStock)]
+    [WholeNumber(0, Product.MaxStock, MayBeStored = true)]
     public required long Stock { get; init; }
 
     [ItemCount(0, 20), TextLength(1, 40, EachItem = true)]

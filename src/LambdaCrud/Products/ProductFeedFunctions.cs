@@ -11,7 +11,7 @@ public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, 
 {
     public const int DefaultLimit = 100;
 
-    /// <summary>A page has fewer where products are long: it ends at 1 MB.</summary>
+    /// <summary>A page has fewer where products are long: it ends at 1 MB of the table, or at what Lambda can send.</summary>
     public const int MaxLimit = 1_000;
 
     private static readonly ProductFilter All = new(Category: null, ProductSort.Name);
@@ -27,5 +27,5 @@ public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, 
 
             var slice = await store.List(All, page.Limit, page.Position, call.Cancellation);
             return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
-        });
+        }, ListParameters.Paging);
 }

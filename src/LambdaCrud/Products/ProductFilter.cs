@@ -26,6 +26,11 @@ public static class ProductListQuery
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
 
+    private const string Category = "category";
+    private const string Sort = "sort";
+
+    public static readonly IReadOnlyList<string> Names = [Category, Sort, .. ListParameters.Paging];
+
     public static bool TryRead(
         ApiCall call,
         Cursors cursors,
@@ -34,12 +39,12 @@ public static class ProductListQuery
         [NotNullWhen(false)] out Reply? refusal)
     {
         var parameters = new ListParameters(call);
-        var category = parameters.Filter("category", CategoryNameAttribute.IsCategoryName, "pattern", CategoryNameAttribute.Sentence);
+        var category = parameters.Filter(Category, CategoryNameAttribute.IsCategoryName, "pattern", CategoryNameAttribute.Sentence);
         var limit = parameters.Limit(DefaultLimit, MaxLimit);
         var sort = ProductSort.Name;
-        if (parameters.Filter("sort", text => TryReadSort(text, out sort), "unknown", "Must be name, price or -price.") is not null
-            && call.Query("category") is null)
-            parameters.Refuse("sort", "needs-category", "Needs a category as well: products are kept in order within their category only.");
+        if (parameters.Filter(Sort, text => TryReadSort(text, out sort), "unknown", "Must be name, price or -price.") is not null
+            && call.Query[Category] is null)
+            parameters.Refuse(Sort, "needs-category", "Needs a category as well: products are kept in order within their category only.");
 
         filter = new ProductFilter(category, sort);
         return parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal);

@@ -33,7 +33,7 @@ public sealed class ProductFunctions(
 
             var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
             return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
-        });
+        }, ProductListQuery.Names);
 
     [LambdaFunction(ResourceName = "CreateProduct")]
     [RestApi(LambdaHttpMethod.Post, "/products")]
@@ -60,15 +60,22 @@ public sealed class ProductFunctions(
             if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.Reply("Send If-Match to replace a product, or If-None-Match: * to create one.");
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
-                || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
+                || !RequestBody.TryReadReplacement(request, ApiJson.Default.ProductInput, out var body, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, Text(input), attempt => Change(id, call, new Edit
+            return await idempotency.Run(call, key, CanonicalJson.Write(body, keepNulls: false), attempt => Change(id, call, new Edit
             {
-                Change = current => SaveNext(current, input, attempt, call),
-                Create = () => Create(Product.Create(id, input, time.GetUtcNow()), attempt, call),
-                IsMade = current => current.Says(input),
+                Change = async current => TryConvert(ProductInput.Of(current), out var input, out var invalid)
+                    ? await SaveNext(current, input, attempt, call)
+                    : invalid,
+                Create = async () => TryConvert(stored: null, out var input, out var invalid)
+                    ? await Create(Product.Create(id, input, time.GetUtcNow()), attempt, call)
+                    : invalid,
+                IsMade = current => TryConvert(ProductInput.Of(current), out var input, out _) && current.Says(input),
             }));
+
+            bool TryConvert(ProductInput? stored, [NotNullWhen(true)] out ProductInput? input, [NotNullWhen(false)] out Reply? invalid) =>
+                RequestBody.TryConvert(body, ApiJson.Default.ProductInput, out input, out invalid, stored: stored);
         });
 
     [LambdaFunction(ResourceName = "PatchProduct")]
@@ -201,7 +208,7 @@ public sealed class ProductFunctions(
             Change = async current =>
             {
                 var next = current.AdjustStock(delta, time.GetUtcNow());
-                if (next.Stock is < 0 or > Product.MaxStock)
+                if (delta < 0 ? next.Stock < 0 : next.Stock > Product.MaxStock)
                     return OutOfBounds(delta, current.Stock);
                 var outcome = await attempt.Write(
                     Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));

@@ -62,8 +62,9 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     }
 
     /// <summary>
-    /// Adds to the stock, or takes from it, in one atomic write: adjustments that race each other are all counted, and the stock stays
-    /// within 0 and <see cref="Product.MaxStock"/>.
+    /// Adds to the stock, or takes from it, in one atomic write: adjustments that race each other are all counted. What takes keeps the
+    /// stock at 0 or more, what adds at <see cref="Product.MaxStock"/> or less; each looks at its own bound only, as
+    /// <see cref="GiveBack"/> may have passed the other.
     /// </summary>
     /// <param name="expected">When given, the write also needs this to be the stored version.</param>
     public async Task<StockResult> AdjustStock(
@@ -74,7 +75,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             TableName = tableName,
             Key = KeyOf(id),
             UpdateExpression = "ADD #stock :delta, #version :one SET #updatedAt = :now",
-            ConditionExpression = "#stock BETWEEN :low AND :high" + (expected is null ? "" : $" AND {IsStored}"),
+            ConditionExpression = (delta < 0 ? "#stock >= :bound" : "#stock <= :bound") + (expected is null ? "" : $" AND {IsStored}"),
             ExpressionAttributeNames = new() { ["#stock"] = "stock", ["#version"] = "version", ["#updatedAt"] = "updatedAt" },
             ExpressionAttributeValues = expected is null ? [] : ValuesOf(expected),
             ReturnValues = ReturnValue.ALL_NEW,
@@ -85,8 +86,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         request.ExpressionAttributeValues[":delta"] = Attributes.Number(delta);
         request.ExpressionAttributeValues[":one"] = Attributes.Number(1);
         request.ExpressionAttributeValues[":now"] = Attributes.Time(Rfc3339.WholeMilliseconds(now));
-        request.ExpressionAttributeValues[":low"] = Attributes.Number(Math.Max(0, -delta));
-        request.ExpressionAttributeValues[":high"] = Attributes.Number(Math.Min(Product.MaxStock, Product.MaxStock - delta));
+        request.ExpressionAttributeValues[":bound"] = Attributes.Number(delta < 0 ? -delta : Product.MaxStock - delta);
         try
         {
             var response = await backoff.WhileInConflict(

@@ -4,7 +4,13 @@ using Amazon.DynamoDBv2.Model;
 namespace LambdaCrud.Storage;
 
 /// <summary>Items, and where the next ones begin; null when there are none.</summary>
-public sealed record Slice<T>(IReadOnlyList<T> Items, string? Next);
+/// <param name="After">Where the items after one of these begin.</param>
+public sealed record Slice<T>(IReadOnlyList<T> Items, string? Next, Func<T, string> After)
+{
+    /// <summary>The first of these items. The next ones begin with those left out.</summary>
+    /// <param name="count">1 to as many as there are.</param>
+    public Slice<T> First(int count) => new([.. Items.Take(count)], count < Items.Count ? After(Items[count - 1]) : Next, After);
+}
 
 /// <summary>Reads one page of a Query or a Scan, in one call.</summary>
 internal static class Paging
@@ -28,8 +34,10 @@ internal static class Paging
         var holdsBack = stopped is { Count: > 0 } && items.Count > 1;
         var shown = Math.Min(limit, holdsBack ? items.Count - 1 : items.Count);
         var end = shown < items.Count ? keyOf(items[shown - 1]) : stopped;
-        return new Slice<T>(items[..shown], end is { Count: > 0 } ? Document.FromAttributeMap(end).ToJson() : null);
+        return new Slice<T>(items[..shown], end is { Count: > 0 } ? Position(end) : null, item => Position(keyOf(item)));
     }
+
+    private static string Position(Dictionary<string, AttributeValue> key) => Document.FromAttributeMap(key).ToJson();
 
     /// <summary>What one Query or Scan found; null stands for nothing.</summary>
     public sealed record Found(List<Dictionary<string, AttributeValue>>? Items, Dictionary<string, AttributeValue>? Next);

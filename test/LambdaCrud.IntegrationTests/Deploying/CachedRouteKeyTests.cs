@@ -70,9 +70,11 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
                 dependencies.Add($"method.request.header.{header.Item1}");
         }
 
+        // What the route does not take it refuses, but for a stage with a cache (ProductionCacheTests).
         foreach (var (name, value) in Queries)
         {
-            if (await AskAsync(question.With(name, value), key) != plain)
+            var answer = await AskAsync(question.With(name, value), key);
+            if (answer != plain && !answer.Contains("unknown-parameter", StringComparison.Ordinal))
                 dependencies.Add($"method.request.querystring.{name}");
         }
 

@@ -33,6 +33,29 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
         Assert.Equal(("200", "-"), (hit.Text("status"), hit.Text("integrationLatencyMs")));
     }
 
+    /// <summary>The key of an entry has the route's own parameters only: a refusal of another one would be kept for everyone.</summary>
+    [Fact]
+    public async Task A_parameter_that_there_is_not_leaves_nothing_behind_in_the_cache()
+    {
+        var product = await storefront.CreateAsync(category: _category);
+        foreach (var path in new[] { product.Path, $"/products?category={_category}", "/feed/products?limit=7" })
+        {
+            var key = ("X-API-Key", storefront.ApiKey);
+            var strange = await GetAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}catgory=x", key);
+            var plain = await GetAsync(path, key);
+
+            Assert.Equal((path, HttpStatusCode.OK, HttpStatusCode.OK), (path, strange.StatusCode, plain.StatusCode));
+            Assert.Equal(await strange.Content.ReadAsStringAsync(), await plain.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_cached_such_a_parameter_is_refused_here_too()
+    {
+        foreach (var path in new[] { "/favorites?x=1", "/orders?x=1", $"/orders/{Guid.CreateVersion7()}?x=1", "/health?x=1" })
+            await (await storefront.Admin.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+    }
+
     [Fact]
     public async Task Each_product_has_an_entry_of_its_own()
     {

@@ -59,12 +59,54 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("?limit=100")]
     [InlineData("?limit=007")]
     [InlineData("?limit=x&limit=5")]
-    [InlineData("?other=%22")]
     public async Task A_list_without_items(string query)
     {
         using var nobody = storefront.As("nobody");
         await SameAsync(HttpMethod.Get, $"/orders{query}", $"/favorites{query}", HttpStatusCode.OK, nobody);
     }
+
+    [Theory]
+    [InlineData("other=%22")]
+    [InlineData("Limit=5")]
+    [InlineData("limit=x&cursor=y&other")]
+    [InlineData("=5")]
+    public async Task A_query_parameter_that_there_is_not(string query)
+    {
+        await SameAsync(HttpMethod.Delete, $"/products/x?{query}", $"/favorites/x?{query}", HttpStatusCode.BadRequest);
+        await SameAsync(HttpMethod.Put, $"/products/{Unknown}?{query}", $"/favorites/{Unknown}?{query}", HttpStatusCode.BadRequest);
+        await SameAsync(HttpMethod.Delete, $"/products/{Unknown}?{query}", $"/favorites/{Unknown}?{query}", HttpStatusCode.BadRequest);
+    }
+
+    /// <summary>The first two pass the authorizer: what a function and a template make of them shows.</summary>
+    [Theory]
+    [InlineData("a#b")]
+    [InlineData("a\\u0001")]
+    [InlineData("")]
+    public async Task A_token_of_nobody(string subject)
+    {
+        using var nobody = storefront.WithToken(storefront.SignedToken(claims =>
+            claims.Replace(storefront.SubjectOf("shopper"), subject, StringComparison.Ordinal)));
+
+        await SameButForTheChallengeAsync(HttpMethod.Get, "/orders", "/favorites");
+        await SameButForTheChallengeAsync(HttpMethod.Delete, $"/products/{Unknown}", $"/favorites/{Unknown}");
+        await SameButForTheChallengeAsync(HttpMethod.Put, $"/products/{Unknown}", $"/favorites/{Unknown}");
+
+        // API Gateway renames WWW-Authenticate where a mapping template sets it.
+        async Task SameButForTheChallengeAsync(HttpMethod method, string function, string direct)
+        {
+            var json = method == HttpMethod.Put ? Product : null;
+            var expected = await ReplyAsync(Send(method, function, json), nobody);
+            var actual = await ReplyAsync(Send(method, direct, json), nobody);
+
+            Assert.StartsWith("401\n", expected, StringComparison.Ordinal);
+            Assert.Contains(Challenge, expected, StringComparison.Ordinal);
+            Assert.Equal(Without(expected), Without(actual));
+        }
+
+        static string Without(string reply) => reply.Replace(Challenge, "", StringComparison.Ordinal);
+    }
+
+    private const string Challenge = "WWW-Authenticate: Bearer\n";
 
     [Fact]
     public async Task A_page_that_has_a_next_one()

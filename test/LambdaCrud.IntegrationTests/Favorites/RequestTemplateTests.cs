@@ -17,15 +17,22 @@ public sealed class RequestTemplateTests
     public void Without_a_caller_nothing_is_asked_for(string route) =>
         Assert.Equal("{}", Render(route, new JsonObject()).ToJsonString());
 
-    [Fact]
-    public void A_sub_is_a_text_in_JSON_whatever_it_holds()
+    [Theory]
+    [InlineData("a'b\"c\\d$e/é")]
+    [InlineData("\"}}")]
+    [InlineData("a#b")]
+    [InlineData("a\n")]
+    [InlineData(" ")]
+    public void For_a_sub_that_no_pool_gives_nothing_is_asked_for(string sub)
     {
-        const string sub = "a'b\"c\\d$e/é";
-
-        var request = Render("RemoveFavorite", new JsonObject { ["authorizer"] = Claims(sub) });
-
-        Assert.Equal($"CUSTOMER#{sub}", request["Key"]!["pk"]!["S"]!.GetValue<string>());
+        foreach (var route in new[] { "ListFavorites", "AddFavorite", "RemoveFavorite" })
+            Assert.Equal("{}", Render(route, new JsonObject { ["authorizer"] = Claims(sub) }).ToJsonString());
     }
+
+    [Fact]
+    public void A_sub_names_the_partition() => Assert.Equal(
+        "CUSTOMER#3e0c7b52-6f5c",
+        Render("RemoveFavorite", new JsonObject { ["authorizer"] = Claims("3e0c7b52-6f5c") })["Key"]!["pk"]!["S"]!.GetValue<string>());
 
     [Theory]
     [InlineData("01/Jan/2026:00:00:00 +0000", 1767225600000, "2026-01-01T00:00:00.000Z")]

@@ -30,11 +30,16 @@ public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<
         foreach (var route in Assert.Some(storefront.Routes))
         {
             var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
-            foreach (var body in new[] { Body, $"{{\"{Mark}\": ", $"[\"{Mark}\"]" })
+            (string Body, string Query)[] sent =
+            [
+                (Body, ""), (Body, $"?cursor={Mark}"), (Body, $"?customerId={Mark}"), (Body, $"?{Mark}=1"), ($"{{\"{Mark}\": ", ""),
+                ($"[\"{Mark}\"]", ""),
+            ];
+            foreach (var (body, query) in sent)
             {
                 var request = Send(
                     new HttpMethod(method),
-                    $"{PathParameter().Replace(path, product.Id)}?cursor={Mark}&customerId={Mark}&{Mark}=1",
+                    PathParameter().Replace(path, product.Id) + query,
                     method is "GET" or "DELETE" ? null : body,
                     method == "PATCH" ? "application/merge-patch+json" : "application/json");
                 request

@@ -31,7 +31,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
             var text = await File.ReadAllTextAsync(EventFiles.PathOf(function));
             var headers = JsonNode.Parse(text)!["headers"]!.AsObject();
 
-            Assert.DoesNotContain("eyJ", text, StringComparison.Ordinal);
+            Assert.Lacks("eyJ", text, StringComparison.Ordinal);
             Assert.True(headers.ContainsKey("Authorization") != headers.ContainsKey("X-API-Key"), function);
             Assert.Equal("masked", (headers["Authorization"] ?? headers["X-API-Key"])!.GetValue<string>().Split(' ')[^1]);
         }

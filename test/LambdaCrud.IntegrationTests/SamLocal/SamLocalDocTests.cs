@@ -54,7 +54,7 @@ public sealed partial class SamLocalDocTests : IDisposable
         var files = EventFile().Matches(_doc).Select(file => file.Value).ToList();
 
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
+        Assert.Every(files, file => Assert.True(File.Exists(Path.Combine(Repository.Root, file)), file));
         Assert.Contains($"s/{ExampleRequests.OrderId}/", _doc, StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed partial class SamLocalDocTests : IDisposable
         var named = EnvironmentFiles().Matches(File.ReadAllText(Path.Combine(Repository.Root, "samconfig.toml")));
 
         Assert.Equal(["local_start_api", "local_invoke"], named.Select(match => match.Groups["command"].Value));
-        Assert.All(named, match => Assert.Equal(
+        Assert.Every(named, match => Assert.Equal(
             Repository.SamEnvironment, Path.GetFullPath(match.Groups["file"].Value, Repository.Root)));
     }
 
@@ -75,7 +75,7 @@ public sealed partial class SamLocalDocTests : IDisposable
 
         Assert.Equal("""{"Ref":"AWS::NoValue"}""", declared!.ToJsonString());
         Assert.NotEmpty(Deployment().Functions);
-        Assert.All(Deployment().Functions.Values, function => Assert.DoesNotContain(LocalEndpoint.Variable, function.Environment.Keys));
+        Assert.Every(Deployment().Functions.Values, function => Assert.Lacks(LocalEndpoint.Variable, function.Environment.Keys));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed partial class SamLocalDocTests : IDisposable
         {
             var declared = VariablesOf(template["Globals"]!["Function"]).Concat(VariablesOf(template["Resources"]![function]!["Properties"]));
             Assert.NotEmpty(variables!.AsObject());
-            Assert.All(variables.AsObject(), variable => Assert.Contains(variable.Key, declared));
+            Assert.Every(variables.AsObject(), variable => Assert.Contains(variable.Key, declared));
         }
     }
 

@@ -80,6 +80,53 @@ public class CallerTests
         Assert.Null(Caller.Of(request));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a b")]
+    [InlineData("a#b")]
+    [InlineData("a/b")]
+    [InlineData("a\n")]
+    [InlineData("a\0")]
+    [InlineData("ü")]
+    [InlineData("\ufffd")]
+    [InlineData("[a]")]
+    public void A_subject_that_no_pool_gives_names_no_caller(string? subject)
+    {
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/products"));
+        request.RequestContext.Authorizer.Claims["sub"] = subject!;
+
+        Assert.Null(Caller.Of(request));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    [InlineData(3000, false)]
+    public void A_subject_has_128_characters_at_most(int length, bool isOne)
+    {
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/products"));
+        request.RequestContext.Authorizer.Claims["sub"] = new string('s', length);
+
+        Assert.Equal(isOne, Caller.Of(request) is not null);
+    }
+
+    [Theory]
+    [InlineData("""{"cognito:groups":["a","catalog-admins"],"cognito:groups":["a","catalog-admins"]}""")]
+    [InlineData("""{"cognito:groups":["a","catalog-admins"]} x""")]
+    [InlineData("""{"cognito:groups":["a","catalog-admins","\ud83d"]}""")]
+    [InlineData("""{"cognito:groups":["a",["catalog-admins"]]}""")]
+    [InlineData("""{"cognito:groups":"a,catalog-admins"}""")]
+    public async Task A_token_that_two_readers_could_read_differently_tells_no_groups(string payload)
+    {
+        var request = SignedIn("a", "catalog-admins");
+        request.MultiValueHeaders["Authorization"] = [$"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln"];
+
+        await CreateIs(403, request);
+    }
+
     [Fact]
     public async Task Each_write_needs_the_group()
     {

@@ -169,11 +169,13 @@ public sealed class EndpointTests : IDisposable
         var request = TestApi.AsAdmin(TestApi.Request(
             "POST", "/products", "secret-body", ("Authorization", "secret-token"), TestApi.Json));
         request.Path = "/products/secret-path";
+
+        var body = await _api.Functions.CreateProduct(request, _api.Context);
         request.QueryStringParameters = new Dictionary<string, string> { ["secret-name"] = "secret-value" };
+        var query = await _api.Functions.CreateProduct(request, _api.Context);
 
-        var response = await _api.Functions.CreateProduct(request, _api.Context);
-
-        Assert.Equal("invalid-body", response.Problem());
+        Assert.Equal(("invalid-body", "invalid-parameter"), (body.Problem(), query.Problem()));
+        Assert.Lacks("secret", query.Body, StringComparison.Ordinal);
         Assert.Lacks("secret", _api.Log, StringComparison.Ordinal);
         Assert.Lacks("the-subject", _api.Log, StringComparison.Ordinal);
     }

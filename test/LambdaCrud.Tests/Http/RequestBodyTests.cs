@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using ApiGateway.Tests.Support;
 using LambdaCrud.Http;
 using LambdaCrud.Products;
 using LambdaCrud.Tests.Support;
@@ -9,11 +10,27 @@ namespace LambdaCrud.Tests.Http;
 public class RequestBodyTests
 {
     [Theory]
-    [InlineData("application/json")]
-    [InlineData("application/json; charset=utf-8")]
-    [InlineData("Application/JSON")]
-    public void Json_is_read(string mediaType) =>
-        Assert.Equal(5, Read(Post("""{"delta":5}""", mediaType))?.Delta);
+    [MemberData(nameof(MediaTypeCases.Json), MemberType = typeof(MediaTypeCases))]
+    public void A_body_is_JSON_if_its_media_type_says_so(string mediaType, bool isJson) =>
+        Assert.Equal(isJson ? null : "unsupported-media-type", Refusal(Post("""{"delta":5}""", mediaType)));
+
+    [Fact]
+    public void Without_a_media_type_a_body_is_JSON_as_it_is_to_the_gateway()
+    {
+        var request = Post("""{"delta":5}""");
+        request.MultiValueHeaders = null;
+
+        Assert.Equal(5, Read(request)?.Delta);
+    }
+
+    [Fact]
+    public void Two_media_types_are_none()
+    {
+        var request = Post("""{"delta":5}""");
+        request.MultiValueHeaders["content-type"] = ["application/json"];
+
+        Assert.Equal("unsupported-media-type", Refusal(request));
+    }
 
     [Theory]
     [InlineData("text/plain")]
@@ -59,6 +76,22 @@ public class RequestBodyTests
     [InlineData("""{"delta":1}//""")]
     [InlineData("NaN")]
     public void What_is_not_JSON_is_refused(string? body) => Assert.Equal("json", Fault(Post(body)));
+
+    [Theory]
+    [InlineData("{\"delta\":\"Caf\ufffd\"}")]
+    [InlineData("{\"\ufffd\":1}")]
+    [InlineData("{\"delta\":1}\ufffd")]
+    [InlineData("\ufffd")]
+    [InlineData("[[[\"\ufffd\"]]]")]
+    [InlineData("{\"delta\":\"\\u00e9\ufffd\"}")]
+    public void Text_that_was_not_UTF_8_is_refused_wherever_it_is(string body) => Assert.Equal("encoding", Fault(Post(body)));
+
+    [Theory]
+    [InlineData("""{"delta":"\ufffd"}""")]
+    [InlineData("""{"delta":"\uFFFD\ufffe\uffff\u0000"}""")]
+    [InlineData("{\"delta\":\"\ufffe\uffff\u007f\u0080\u2028\"}")]
+    public void Whoever_writes_the_replacement_character_as_an_escape_means_it(string body) =>
+        Assert.Equal("wrong-type", Fault(Post(body)));
 
     [Theory]
     [InlineData("""{"\ud83d":1}""")]

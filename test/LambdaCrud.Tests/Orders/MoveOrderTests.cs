@@ -130,12 +130,15 @@ public sealed class MoveOrderTests : IDisposable
         _wire.Answers("GetItem");
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/orders/{id}/cancel"));
         request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = "another" };
+        var another = await _api.Orders.CancelOrder(StoredOrder.Id, request, _api.Context);
+        request.QueryStringParameters["customerId"] = "the-subject";
 
         await _api.Orders.CancelOrder(StoredOrder.Id, request, _api.Context);
         var unnamed = await Ship(customerId: null);
         var shopper = await _api.Orders.ShipOrder(
             StoredOrder.Id, TestApi.WithGroups(TestApi.Request("POST", "/orders/{id}/ship"), groups: null), _api.Context);
 
+        Assert.Equal("not-found", another.Problem());
         Assert.Equal("CUSTOMER#the-subject", (string?)_wire.Calls.Single().Body["Key"]!["pk"]!["S"]);
         Assert.Equal(["customerId required"], unnamed.Errors());
         Assert.Equal("forbidden", shopper.Problem());

@@ -29,19 +29,18 @@ public class AdjustStockTests
     }
 
     [Theory]
-    [InlineData(-3, "3", "1000000000")]
-    [InlineData(5, "0", "999999995")]
-    [InlineData(-1_000_000, "1000000", "1000000000")]
-    public async Task The_condition_keeps_the_stock_within_its_bounds(long delta, string low, string high)
+    [InlineData(-3, "#stock >= :bound", "3")]
+    [InlineData(5, "#stock <= :bound", "999999995")]
+    [InlineData(-1_000_000, "#stock >= :bound", "1000000")]
+    public async Task The_condition_keeps_the_stock_from_passing_the_bound_it_moves_to(long delta, string condition, string bound)
     {
         Answers();
 
         await Adjust(delta);
 
         Assert.Equal("ADD #stock :delta, #version :one SET #updatedAt = :now", _sent!.UpdateExpression);
-        Assert.Equal("#stock BETWEEN :low AND :high", _sent.ConditionExpression);
-        Assert.Equal(low, _sent.ExpressionAttributeValues[":low"].N);
-        Assert.Equal(high, _sent.ExpressionAttributeValues[":high"].N);
+        Assert.Equal(condition, _sent.ConditionExpression);
+        Assert.Equal(bound, _sent.ExpressionAttributeValues[":bound"].N);
         Assert.Equal("2026-12-01T00:00:00.000Z", _sent.ExpressionAttributeValues[":now"].S);
         Assert.Equal("the-table", _sent.TableName);
     }
@@ -80,7 +79,7 @@ public class AdjustStockTests
 
         await Adjust(1, Stored());
 
-        Assert.Equal("#stock BETWEEN :low AND :high AND #version = :version AND #createdAt = :createdAt", _sent!.ConditionExpression);
+        Assert.Equal("#stock <= :bound AND #version = :version AND #createdAt = :createdAt", _sent!.ConditionExpression);
         Assert.Equal("3", _sent.ExpressionAttributeValues[":version"].N);
         Assert.Equal("2026-11-22T14:29:00.123Z", _sent.ExpressionAttributeValues[":createdAt"].S);
     }

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.Products;
+
+/// <summary>
+/// The stock has the bound 1,000,000,000 for whatever adds to it or sets it. A cancelled order passes it, as what comes back is there. No
+/// other request is refused for that.
+/// </summary>
+public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private const long Max = 1_000_000_000;
+    private const long Overfull = Max + 999;
+    private const string MergePatch = "application/merge-patch+json";
+
+    [Theory]
+    [InlineData("""{"name": "Renamed"}""", Overfull)]
+    [InlineData("""{"description": null, "tags": ["a"], "price": {"amount": 5}}""", Overfull)]
+    [InlineData("{}", Overfull)]
+    [InlineData("""{"stock": 1000000999}""", Overfull)]
+    [InlineData("""{"stock": 1000000000}""", Max)]
+    [InlineData("""{"stock": 0, "name": "Sold out"}""", 0)]
+    public async Task A_patch_is_judged_by_what_it_changes(string patch, long stock)
+    {
+        var product = await OverfullAsync();
+
+        var response = await storefront.Admin.SendAsync(Send(HttpMethod.Patch, product.Path, patch, MergePatch));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(stock, await storefront.StockAsync(product));
+    }
+
+    [Fact]
+    public async Task What_a_client_has_read_it_may_send_back()
+    {
+        var product = await OverfullAsync();
+
+        var response = await PutAsync(product.Path, Overfull, "If-Match", "*");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("N", (await storefront.ProductAsync(product)).Text("name"));
+        Assert.Equal(Overfull, await storefront.StockAsync(product));
+    }
+
+    [Theory]
+    [InlineData(Max + 1)]
+    [InlineData(Overfull - 1)]
+    [InlineData(Overfull + 1)]
+    [InlineData(long.MaxValue)]
+    [InlineData(-1)]
+    public async Task A_change_of_the_stock_keeps_within_the_bounds(long stock)
+    {
+        var product = await OverfullAsync();
+
+        await ShouldBeOutOfRangeAsync(await storefront.Admin.SendAsync(
+            Send(HttpMethod.Patch, product.Path, $$"""{"stock": {{stock}}}""", MergePatch)));
+        await ShouldBeOutOfRangeAsync(await PutAsync(product.Path, stock, "If-Match", "*"));
+        await ShouldBeOutOfRangeAsync(await PutAsync($"/products/{Guid.CreateVersion7()}", stock, "If-None-Match", "*"));
+        await ShouldBeOutOfRangeAsync(await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", Body(stock))));
+        var batch = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products/batch", $"[{Body(stock)}]"));
+        Assert.Contains("\"pointer\":\"#/0/stock\"", await batch.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(Overfull, await storefront.StockAsync(product));
+    }
+
+    [Fact]
+    public async Task From_above_the_bound_the_stock_goes_down_by_adjustments_and_orders_and_not_up()
+    {
+        var product = await OverfullAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await AdjustAsync(product, -1)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await storefront.Admin.OrderAsync(product, 5)).StatusCode);
+        var refusal = await (await AdjustAsync(product, 1)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "stock-limit");
+
+        Assert.Equal(Overfull - 6, refusal["available"]!.GetValue<long>());
+        Assert.Equal(Overfull - 6, await storefront.StockAsync(product));
+    }
+
+    /// <summary>Any requests in any order: each is answered, and the stock is, as the rules say.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_walk_along_the_bounds(int seed)
+    {
+        var random = new Random(seed);
+        var product = await CreateAsync(random.Next(2) == 0 ? 3 : Max - 3);
+        var stock = await storefront.StockAsync(product);
+        var open = new Stack<(string Id, int Quantity)>();
+        for (var step = 0; step < 60; step++)
+        {
+            var quantity = random.Next(1, 6);
+            switch (random.Next(6))
+            {
+                case 0 or 1:
+                    var delta = random.Next(2) == 0 ? quantity : -quantity;
+                    var isAllowed = delta < 0 ? stock + delta >= 0 : stock + delta <= Max;
+                    Assert.Equal(isAllowed ? HttpStatusCode.OK : HttpStatusCode.Conflict, (await AdjustAsync(product, delta)).StatusCode);
+                    stock += isAllowed ? delta : 0;
+                    break;
+                case 2:
+                    var order = await storefront.Admin.OrderAsync(product, quantity);
+                    Assert.Equal(quantity <= stock ? HttpStatusCode.Created : HttpStatusCode.Conflict, order.StatusCode);
+                    if (quantity <= stock)
+                    {
+                        open.Push(((await order.JsonAsync()).Text("id"), quantity));
+                        stock -= quantity;
+                    }
+
+                    break;
+                case 3 when open.TryPop(out var cancelled):
+                    Assert.Equal(HttpStatusCode.OK, (await storefront.Admin.PostAsync($"/orders/{cancelled.Id}/cancel")).StatusCode);
+                    stock += cancelled.Quantity;
+                    break;
+                case 4:
+                    Assert.Equal(HttpStatusCode.OK, (await PutAsync(product.Path, stock, "If-Match", "*")).StatusCode);
+                    break;
+                default:
+                    var patch = Send(HttpMethod.Patch, product.Path, $$"""{"name": "Step {{step}}"}""", MergePatch);
+                    Assert.Equal(HttpStatusCode.OK, (await storefront.Admin.SendAsync(patch)).StatusCode);
+                    break;
+            }
+
+            Assert.Equal((step, stock), (step, await storefront.StockAsync(product)));
+        }
+    }
+
+    /// <summary>A product whose stock a cancelled order has brought above its bound.</summary>
+    private async Task<CreatedProduct> OverfullAsync()
+    {
+        var product = await CreateAsync(Max);
+        var order = await storefront.Admin.PlaceAsync(product, 999);
+        Assert.Equal(HttpStatusCode.OK, (await AdjustAsync(product, 999)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await storefront.Admin.PostAsync($"/orders/{order.Text("id")}/cancel")).StatusCode);
+        Assert.Equal(Overfull, await storefront.StockAsync(product));
+        return product;
+    }
+
+    private Task<CreatedProduct> CreateAsync(long stock) => storefront.CreateAsync(stock: (int)stock);
+
+    private Task<HttpResponseMessage> AdjustAsync(CreatedProduct product, long delta) =>
+        storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", $$"""{"delta": {{delta}}}"""));
+
+    private Task<HttpResponseMessage> PutAsync(string path, long stock, string header, string value) =>
+        storefront.Admin.SendAsync(Send(HttpMethod.Put, path, Body(stock)).With(header, value));
+
+    private static string Body(long stock) =>
+        new JsonObject { ["name"] = "N", ["category"] = "c", ["price"] = JsonNode.Parse("""{"amount": 1, "currency": "EUR"}"""), ["stock"] = stock }
+            .ToJsonString();
+
+    private static async Task ShouldBeOutOfRangeAsync(HttpResponseMessage response)
+    {
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
+        Assert.Equal(
+            """[{"pointer":"#/stock","code":"range","detail":"Must be 0 to 1000000000."}]""", problem["errors"]!.ToJsonString());
+    }
+}

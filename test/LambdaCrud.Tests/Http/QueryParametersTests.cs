@@ -1,0 +1,93 @@
+using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
+using LambdaCrud.Tests.Support;
+
+namespace LambdaCrud.Tests.Http;
+
+public class QueryParametersTests
+{
+    private readonly TestApi _api = new(new WireDynamoDb());
+
+    [Theory]
+    [InlineData("limt")]
+    [InlineData("Limit")]
+    [InlineData("limit ")]
+    [InlineData("limit[]")]
+    [InlineData("")]
+    [InlineData("\ufffd")]
+    public async Task A_parameter_that_the_route_does_not_take_is_refused_with_those_it_takes(string name)
+    {
+        var response = await Run(Access.SignedIn, ["limit", "cursor"], (name, "1"), ("limit", "1"));
+
+        Assert.Equal(400, response.StatusCode);
+        Assert.Equal("invalid-parameter", response.Problem());
+        Assert.Equal(
+            """[{"code":"unknown-parameter","detail":"This route takes the query parameters limit, cursor only."}]""",
+            response.Json()["errors"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_route_that_names_no_parameters_takes_none()
+    {
+        var response = await Run(Access.SignedIn, null, ("dryRun", "true"));
+
+        Assert.Equal("This route takes no query parameters.", (string?)response.Json()["errors"]![0]!["detail"]);
+    }
+
+    [Fact]
+    public async Task What_the_route_takes_passes_and_is_read_by_its_handler()
+    {
+        var response = await Run(Access.SignedIn, ["limit", "cursor"], ("limit", "7"));
+
+        Assert.Equal(204, response.StatusCode);
+        Assert.Equal("7", response.Headers["X-Limit"]);
+    }
+
+    [Fact]
+    public async Task A_handler_that_reads_what_its_route_does_not_name_is_a_fault_of_ours()
+    {
+        var response = await Run(Access.SignedIn, ["cursor"]);
+
+        Assert.Equal("internal", response.Problem());
+    }
+
+    [Fact]
+    public async Task Who_may_not_call_is_told_that_first()
+    {
+        var request = TestApi.Request("GET", "/x");
+        request.QueryStringParameters = new Dictionary<string, string> { ["x"] = "1" };
+
+        var response = await _api.Endpoint.Run(request, _api.Context, Access.SignedIn, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Equal("unauthenticated", response.Problem());
+    }
+
+    // The cache keeps an answer of any status, under a key without the parameter: a refusal would be everybody's.
+    [Theory]
+    [InlineData(Access.Anyone, "on", 204)]
+    [InlineData(Access.Partners, "on", 204)]
+    [InlineData(Access.SignedIn, "on", 400)]
+    [InlineData(Access.CatalogAdmins, "on", 400)]
+    [InlineData(Access.Anyone, "off", 400)]
+    [InlineData(Access.Anyone, null, 400)]
+    [InlineData(Access.Partners, "off", 400)]
+    public async Task Where_the_cache_keeps_the_answer_it_must_not_depend_on_an_unknown_parameter(Access access, string? cache, int status) =>
+        Assert.Equal(status, (await Run(access, ["limit"], cache, ("x", "1"))).StatusCode);
+
+    private Task<APIGatewayProxyResponse> Run(Access access, string[]? names, params (string Name, string Value)[] query) =>
+        Run(access, names, cache: null, query);
+
+    private Task<APIGatewayProxyResponse> Run(Access access, string[]? names, string? cache, params (string Name, string Value)[] query)
+    {
+        var request = TestApi.AsAdmin(TestApi.Request("GET", "/x"));
+        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
+        request.QueryStringParameters = query.ToDictionary(one => one.Name, one => one.Value);
+        request.StageVariables = cache is null ? null : new Dictionary<string, string> { ["cache"] = cache };
+        return _api.Endpoint.Run(
+            request,
+            _api.Context,
+            access,
+            call => Task.FromResult(new Reply(204).With("X-Limit", call.Query["limit"] ?? "")),
+            names);
+    }
+}
