@@ -39,8 +39,7 @@ public sealed class ProductBatchFunctions(
             var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
             var kept = await idempotency.Run(call, key, body, async attempt =>
             {
-                var batchId = attempt.Operation?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
-                var results = await Create(items, batchId, attempt.Operation is { IsRepeat: true }, call.Cancellation);
+                var results = await Create(items, attempt.Operation, call.Cancellation);
                 var reply = Reply.Of(207, results, ApiJson.Default.BatchResults);
                 return results.All(result => result.Status != ProblemTypes.Unavailable.Status)
                     ? await attempt.Answer(reply, call.Cancellation)
@@ -49,13 +48,14 @@ public sealed class ProductBatchFunctions(
             return Locate(kept, request);
         });
 
-    /// <param name="batchId">The ids of the products are made of it, so that a repeat makes the same.</param>
-    /// <param name="isRepeat">
-    /// Some of the products may be there already, and may have been changed since: they are left as they are.
+    /// <param name="operation">
+    /// The ids of the products are made of its id, so that a repeat makes the same. In a repeat some of them may be there already, and may
+    /// have been changed since: they are left as they are. Null without a key.
     /// </param>
     private async Task<BatchItemResult[]> Create(
-        IReadOnlyList<JsonElement> items, Guid batchId, bool isRepeat, CancellationToken cancellation)
+        IReadOnlyList<JsonElement> items, Operation? operation, CancellationToken cancellation)
     {
+        var batchId = operation?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         var results = new BatchItemResult[items.Count];
         var products = new List<(int Index, Product Product)>();
         for (var index = 0; index < items.Count; index++)
@@ -67,7 +67,7 @@ public sealed class ProductBatchFunctions(
                 results[index] = new BatchItemResult(refusal.Status, null, null, refusal.Problem);
         }
 
-        if (isRepeat && products.Count > 0)
+        if (operation is { IsRepeat: true } && products.Count > 0)
         {
             var stored = await store.FindAll(products.Select(product => product.Product.Id), cancellation);
             foreach (var (index, product) in products.Where(product => stored.ContainsKey(product.Product.Id)))
@@ -77,7 +77,7 @@ public sealed class ProductBatchFunctions(
 
         var written = await store.AddAll(products.Select(product => product.Product), cancellation);
         foreach (var ((index, product), isWritten) in products.Zip(written))
-            results[index] = isWritten ? Created(product.Id) : NotWritten();
+            results[index] = isWritten ? Created(product.Id) : Undecided(hasKey: operation is not null);
         return results;
     }
 
@@ -97,9 +97,11 @@ public sealed class ProductBatchFunctions(
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);
 
-    private static BatchItemResult NotWritten()
+    private static BatchItemResult Undecided(bool hasKey)
     {
-        var refusal = ProblemTypes.Unavailable.Reply("The store is busy. A repeat under the Idempotency-Key writes what is left.");
+        var refusal = ProblemTypes.Unavailable.Reply(hasKey
+            ? "The store is busy. A repeat under the same Idempotency-Key writes what is missing."
+            : "The store is busy. It is not known whether this product was stored: look before you send it again.");
         return new BatchItemResult(refusal.Status, null, null, refusal.Problem);
     }
 

@@ -122,12 +122,10 @@ public sealed class ProductFunctions(
                 || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
                 return refusal;
 
-            var delta = adjustment.Delta;
-            return await idempotency.Run(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), async attempt =>
-                attempt.Operation is not null ? await Change(id, call, Recorded(delta, attempt, call))
-                : call.Preconditions.Any ? await Change(id, call, new Edit { Change = current => AddToStock(id, delta, current, call) })
-                // Nothing need be read first: the write itself finds out.
-                : await AddToStock(id, delta, expected: null, call) ?? EditConflict());
+            return await idempotency.Run(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), attempt =>
+                attempt.Operation is null && !call.Preconditions.Any
+                    ? AddToStock(id, adjustment.Delta, call)
+                    : Change(id, call, StockEdit(adjustment.Delta, attempt, call)));
         });
 
     private Task<APIGatewayProxyResponse> RunFor(
@@ -184,22 +182,22 @@ public sealed class ProductFunctions(
         return attempt.Write(Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));
     }
 
-    /// <summary>Adjusts the stock in one atomic write, which is not repeated: whoever misses its answer looks.</summary>
-    /// <param name="expected">When given, the write also needs this to be the stored version.</param>
-    private async Task<Outcome?> AddToStock(string id, long delta, Product? expected, ApiCall call) =>
-        await store.AdjustStock(id, delta, expected, time.GetUtcNow(), call.Cancellation) switch
+    /// <summary>
+    /// Adjusts the stock in one atomic write. Nothing need be read first, and it is not sent again: who misses its answer has to look.
+    /// </summary>
+    private async Task<Outcome> AddToStock(string id, long delta, ApiCall call) =>
+        await store.AdjustStock(id, delta, time.GetUtcNow(), call.Cancellation) switch
         {
             StockResult.Adjusted(var product) => Represent(200, product),
             StockResult.OutOfBounds(var available) => OutOfBounds(delta, available),
-            StockResult.Missing => NoSuchProduct(),
-            _ => null,
+            _ => NoSuchProduct(),
         };
 
     /// <summary>
-    /// Adjusts the stock in one transaction with the record of the reply, which shows the product: so the product is read first. Others may
-    /// adjust the same product at any rate, so this goes on until the function's time is up.
+    /// Adjusts the stock on a version that was read: for a precondition, and for a key, whose record has the product as it will be. Others
+    /// may adjust the same product at any rate, so this goes on until the function's time is up.
     /// </summary>
-    private Edit Recorded(long delta, Attempt attempt, ApiCall call)
+    private Edit StockEdit(long delta, Attempt attempt, ApiCall call)
     {
         var races = 0;
         return new Edit

@@ -41,7 +41,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     public Task<Written> Replace(Product current, Product next, TransactWriteItem? answer, CancellationToken cancellation)
     {
         var update = Overwrite(next, ToItem(current).Keys);
-        update.ConditionExpression = "#version = :before AND #createdAt = :createdAt";
+        update.ConditionExpression = IsStored;
         update.ExpressionAttributeValues[":before"] = Attributes.Number(current.Version);
         return Write(new TransactWriteItem { Update = update }, answer, cancellation);
     }
@@ -56,7 +56,11 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             Key = KeyOf(current.Id),
             ConditionExpression = IsStored,
             ExpressionAttributeNames = new() { ["#version"] = "version", ["#createdAt"] = "createdAt" },
-            ExpressionAttributeValues = ValuesOf(current),
+            ExpressionAttributeValues = new()
+            {
+                [":before"] = Attributes.Number(current.Version),
+                [":createdAt"] = Attributes.Time(current.CreatedAt),
+            },
         };
         return Write(new TransactWriteItem { Delete = delete }, answer, cancellation);
     }
@@ -66,26 +70,20 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     /// stock at 0 or more, what adds at <see cref="Product.MaxStock"/> or less; each looks at its own bound only, as
     /// <see cref="GiveBack"/> may have passed the other.
     /// </summary>
-    /// <param name="expected">When given, the write also needs this to be the stored version.</param>
-    public async Task<StockResult> AdjustStock(
-        string id, long delta, Product? expected, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<StockResult> AdjustStock(string id, long delta, DateTimeOffset now, CancellationToken cancellation)
     {
+        var change = ChangeStock(id, delta, now);
         var request = new UpdateItemRequest
         {
-            TableName = tableName,
-            Key = KeyOf(id),
-            UpdateExpression = "ADD #stock :delta, #version :one SET #updatedAt = :now",
-            ConditionExpression = (delta < 0 ? "#stock >= :bound" : "#stock <= :bound") + (expected is null ? "" : $" AND {IsStored}"),
-            ExpressionAttributeNames = new() { ["#stock"] = "stock", ["#version"] = "version", ["#updatedAt"] = "updatedAt" },
-            ExpressionAttributeValues = expected is null ? [] : ValuesOf(expected),
+            TableName = change.TableName,
+            Key = change.Key,
+            UpdateExpression = change.UpdateExpression,
+            ConditionExpression = delta < 0 ? "#stock >= :bound" : "#stock <= :bound",
+            ExpressionAttributeNames = change.ExpressionAttributeNames,
+            ExpressionAttributeValues = change.ExpressionAttributeValues,
             ReturnValues = ReturnValue.ALL_NEW,
             ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
         };
-        if (expected is not null)
-            request.ExpressionAttributeNames["#createdAt"] = "createdAt";
-        request.ExpressionAttributeValues[":delta"] = Attributes.Number(delta);
-        request.ExpressionAttributeValues[":one"] = Attributes.Number(1);
-        request.ExpressionAttributeValues[":now"] = Attributes.Time(Rfc3339.WholeMilliseconds(now));
         request.ExpressionAttributeValues[":bound"] = Attributes.Number(delta < 0 ? -delta : Product.MaxStock - delta);
         try
         {
@@ -95,12 +93,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         }
         catch (ConditionalCheckFailedException refused)
         {
-            if (refused.Item is not { Count: > 0 } item)
-                return new StockResult.Missing();
-            var stored = FromItem(item);
-            return expected is not null && stored.EntityTag != expected.EntityTag
-                ? new StockResult.Changed()
-                : new StockResult.OutOfBounds(stored.Stock);
+            return refused.Item is { Count: > 0 } item ? new StockResult.OutOfBounds(FromItem(item).Stock) : new StockResult.Missing();
         }
     }
 
@@ -224,10 +217,8 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
 
     private Dictionary<string, AttributeValue> ToItem(Product product) => _context.ToItem(product, tableName);
 
-    private const string IsStored = "#version = :version AND #createdAt = :createdAt";
-
-    private static Dictionary<string, AttributeValue> ValuesOf(Product product) =>
-        new() { [":version"] = Attributes.Number(product.Version), [":createdAt"] = Attributes.Time(product.CreatedAt) };
+    // The version alone would repeat when a deleted id is created anew.
+    private const string IsStored = "#version = :before AND #createdAt = :createdAt";
 
     private static Dictionary<string, AttributeValue> KeyOf(string id) => Attributes.Key(Product.PartitionKeyOf(id), Product.SortKeyValue);
 }
@@ -242,9 +233,6 @@ public abstract record StockResult
     public sealed record Adjusted(Product Product) : StockResult;
 
     public sealed record Missing : StockResult;
-
-    /// <summary>The expected version is not the stored one.</summary>
-    public sealed record Changed : StockResult;
 
     /// <summary>The stock would have left its bounds.</summary>
     public sealed record OutOfBounds(long Available) : StockResult;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
+using LambdaCrud.IntegrationTests.Idempotency;
 using LambdaCrud.IntegrationTests.Orders;
 using LambdaCrud.IntegrationTests.Storage;
 using LocalHost;
@@ -22,6 +23,7 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
     public async Task Every_function_and_role_has_the_rights_it_uses_and_no_others()
     {
         await ReadAndWriteProductsAsync();
+        await WriteUnderKeysAsync();
         await CreateBatchesAsync();
         await KeepFavoritesAsync();
         await OrderAsync();
@@ -54,6 +56,16 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
         await UseAsync(
             "POST /products/{id}/stock", Admin, Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}""").With("If-Match", "*"));
         await UseAsync("DELETE /products/{id}", Admin, Send(HttpMethod.Delete, product.Path));
+    }
+
+    private async Task WriteUnderKeysAsync()
+    {
+        foreach (var route in KeyedRoute.All)
+        {
+            var target = await route.Prepare(_api);
+            using var client = target.As == "admin" ? _api.As("admin", "catalog-admins") : _api.As(target.As);
+            await UseAsync(route.Name, client, route.Request(target, $"{Guid.NewGuid()}"));
+        }
     }
 
     private async Task CreateBatchesAsync()

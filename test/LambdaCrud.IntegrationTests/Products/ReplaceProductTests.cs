@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Products;
@@ -84,8 +85,8 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
         var tag = product.ETag;
         for (var round = 0; round < 200; round++)
         {
-            var race = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-                storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, Body).With("If-Match", tag))));
+            var race = await Task.WhenAll(((string[])["One", "Other"]).Select(name =>
+                storefront.Admin.SendAsync(Send(HttpMethod.Put, product.Path, BodyOf(name)).With("If-Match", tag))));
 
             var winner = Assert.Single(race, response => response.StatusCode == HttpStatusCode.OK);
             Assert.Single(race, response => response.StatusCode == HttpStatusCode.PreconditionFailed);
@@ -93,5 +94,12 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
         }
 
         Assert.Equal(200, (await (await storefront.Anonymous.GetAsync(product.Path)).JsonAsync())["version"]!.GetValue<int>());
+    }
+
+    private static string BodyOf(string name)
+    {
+        var body = JsonNode.Parse(Body)!;
+        body["name"] = name;
+        return body.ToJsonString();
     }
 }

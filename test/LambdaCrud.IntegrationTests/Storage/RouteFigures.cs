@@ -75,6 +75,8 @@ internal sealed class RouteFigures(MeasuredStorefront storefront)
         var price = Send(HttpMethod.Patch, product.Path, """{"price": {"amount": 101}}""", "application/merge-patch+json");
         await MeasureAsync("PATCH /products/{id} of the price", Admin, price);
         await MeasureAsync("POST /products/{id}/stock", Admin, Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}"""));
+        var adjust = Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}""").With("Idempotency-Key", $"{Guid.NewGuid()}");
+        await MeasureAsync("POST /products/{id}/stock under a key", Admin, adjust);
         await MeasureAsync("DELETE /products/{id}", Admin, Send(HttpMethod.Delete, (await CreateAsync(4)).Path), HttpStatusCode.NoContent);
         var batch = Send(HttpMethod.Post, "/products/batch", BatchOf(5, 100)).With("Idempotency-Key", $"{Guid.NewGuid()}");
         await MeasureAsync("POST /products/batch of 100", Admin, batch, HttpStatusCode.MultiStatus);

@@ -77,6 +77,50 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal(["PutItem"], _wire.Actions);
     }
 
+    public static TheoryData<string> WhatMakesARequest => ["path", "query", "another query", "precondition", "another precondition"];
+
+    [Theory]
+    [MemberData(nameof(WhatMakesARequest))]
+    public async Task Another_path_query_or_precondition_under_the_key_is_422_too(string difference)
+    {
+        Finds();
+        var headers = difference switch
+        {
+            "precondition" => new (string, string)[] { ("If-Match", "*") },
+            "another precondition" => [("If-None-Match", "*")],
+            _ => [],
+        };
+        var request = TestApi.WithGroups(TestApi.Request("POST", "/orders", null, headers), groups: null);
+        if (difference == "path")
+            request.PathParameters = new Dictionary<string, string> { ["id"] = TestApi.Id };
+        if (difference.EndsWith("query", StringComparison.Ordinal))
+            request.QueryStringParameters = new Dictionary<string, string> { [difference] = "a=b&c\nd" };
+
+        var response = await _api.Endpoint.Run(
+            request, _api.Context, Access.SignedIn, call => _api.Idempotency.Run(call, Key(), "{}", Unexpected));
+
+        Assert.Equal("idempotency-key-reused", response.Problem());
+    }
+
+    [Fact]
+    public async Task Without_a_key_nothing_is_claimed_and_nothing_recorded()
+    {
+        var response = await _api.Endpoint.Run(
+            TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), _api.Context, Access.SignedIn,
+            call => _api.Idempotency.Run(call, key: null, "{}", attempt => attempt.Answer(new Reply(200), call.Cancellation)));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Empty(_wire.Calls);
+    }
+
+    [Fact]
+    public async Task A_recorded_reply_without_a_body_has_none_again()
+    {
+        Finds(""","reply": {"M": {"status": {"N": "204"}, "body": {"S": ""}, "headers": {"M": {}}}}""");
+
+        Assert.Null((await Run(Unexpected)).Body);
+    }
+
     [Fact]
     public async Task While_another_attempt_has_its_lease_a_repeat_is_409()
     {

@@ -81,6 +81,38 @@ public class PreconditionsTests
     public void Only_If_Match_and_If_None_Match_star_guard_a_replacement(string name, string header, bool expected) =>
         Assert.Equal(expected, Preconditions.Of(TestApi.Request("PUT", "/x", null, (name, header))).GuardsReplacement);
 
+    [Theory]
+    [InlineData("\"v0\"", true)]
+    [InlineData("\"x\", \"v0\"", true)]
+    [InlineData("\"v1\"", false)]
+    [InlineData("*", false)]
+    [InlineData("W/\"v0\"", false)]
+    [InlineData("\"x\"", false)]
+    [InlineData(null, false)]
+    public void If_Match_held_just_before_when_it_names_the_version_before_and_not_this_one(string? header, bool expected) =>
+        Assert.Equal(expected, Of(header is null ? [] : [("If-Match", header)]).HeldJustBefore(Current, "\"v0\""));
+
+    [Fact]
+    public void If_None_Match_never_held_just_before_and_what_is_new_has_no_version_before()
+    {
+        Assert.False(Of([("If-None-Match", "*")]).HeldJustBefore(Current, "\"v0\""));
+        Assert.False(Of([("If-None-Match", "\"v1\"")]).HeldJustBefore(Current, "\"v0\""));
+        Assert.False(Of([("If-Match", "\"v0\""), ("If-None-Match", "*")]).HeldJustBefore(Current, "\"v0\""));
+        Assert.False(Of([("If-Match", "\"v0\"")]).HeldJustBefore(Current, previous: null));
+    }
+
+    [Fact]
+    public void Preconditions_that_say_the_same_have_the_same_lines()
+    {
+        string[] lines = ["If-Match: \"a\", W/\"b\"", "If-None-Match: *"];
+
+        Assert.Equal(lines, Of([("If-Match", "\"a\",W/\"b\""), ("If-None-Match", "*")]).Lines);
+        Assert.Equal(lines, Of([("if-none-match", " * "), ("if-match", "W/\"b\""), ("if-match", "\"a\", \"a\"")]).Lines);
+        Assert.Empty(Of([]).Lines);
+    }
+
+    private static Preconditions Of((string, string)[] headers) => Preconditions.Of(TestApi.Request("PUT", "/x", null, headers));
+
     private static Verdict Judge(string? current, params (string, string)[] headers) =>
         Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Judge(current);
 }

@@ -116,6 +116,51 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_move_that_appears_to_have_been_made_is_answered_with_the_order()
+    {
+        var cancelled = StoredOrder.Item("cancelled").Replace("\"version\": {\"N\": \"0\"}", "\"version\": {\"N\": \"1\"}", StringComparison.Ordinal);
+        _wire.Answers("GetItem", $$"""{"Item":{{cancelled}}}""").Answers("GetItem", $$"""{"Item":{{cancelled}}}""");
+
+        var again = await Cancel(("If-Match", "\"0\""));
+        var request = TestApi.AsAdmin(TestApi.Request("POST", "/orders/{id}/ship", null, ("If-Match", "\"0\"")));
+        request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = "the-subject" };
+        var other = await _api.Orders.ShipOrder(StoredOrder.Id, request, _api.Context);
+
+        Assert.Equal(200, again.StatusCode);
+        Assert.Equal("\"1\"", again.Headers["ETag"]);
+        Assert.Equal(412, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task Under_a_key_the_reply_is_recorded_in_the_transaction_that_moves_also_after_a_product_was_left_out()
+    {
+        _wire
+            .Answers("PutItem").Answers("GetItem", Placed)
+            .Cancels("None", "None", "ConditionalCheckFailed").Answers("TransactWriteItems");
+
+        var response = await Cancel(("Idempotency-Key", "k"));
+
+        Assert.Equal(200, response.StatusCode);
+        var sent = _wire.Calls[3].Body["TransactItems"]!.AsArray();
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(response.Body, (string?)sent[0]!["Update"]!["ExpressionAttributeValues"]![":changed"]!["M"]!["body"]!["S"]);
+        Assert.Equal("#status = :placed", (string?)sent[1]!["Update"]!["ConditionExpression"]);
+    }
+
+    [Theory]
+    [InlineData("ConditionalCheckFailed", "None", "request-in-progress")]
+    [InlineData("None", "ConditionalCheckFailed", "order-not-cancellable")]
+    public async Task Under_a_key_a_lost_claim_is_told_from_a_lost_race(string record, string order, string problem)
+    {
+        _wire.Answers("PutItem").Answers("GetItem", Placed).Cancels(record, order, "None");
+        if (record == "None")
+            _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");
+        _wire.Answers("UpdateItem");
+
+        Assert.Equal(problem, (await Cancel(("Idempotency-Key", "k"))).Problem());
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_404()
     {
         _wire.Answers("GetItem").Answers("GetItem");

@@ -72,27 +72,6 @@ public class AdjustStockTests
         Assert.Equal(new StockResult.OutOfBounds(7), await Adjust(-8));
     }
 
-    [Fact]
-    public async Task An_expected_version_becomes_part_of_the_condition()
-    {
-        Answers();
-
-        await Adjust(1, Stored());
-
-        Assert.Equal("#stock <= :bound AND #version = :version AND #createdAt = :createdAt", _sent!.ConditionExpression);
-        Assert.Equal("3", _sent.ExpressionAttributeValues[":version"].N);
-        Assert.Equal("2026-11-22T14:29:00.123Z", _sent.ExpressionAttributeValues[":createdAt"].S);
-    }
-
-    [Fact]
-    public async Task Another_version_than_expected_is_told_from_a_lack_of_stock()
-    {
-        Refuses(found: true);
-
-        Assert.IsType<StockResult.Changed>(await Adjust(-1, Stored() with { Version = 2 }));
-        Assert.Equal(new StockResult.OutOfBounds(7), await Adjust(-8, Stored()));
-    }
-
     [Theory]
     [InlineData(-8, "insufficient-stock")]
     [InlineData(999_999, "stock-limit")]
@@ -127,16 +106,50 @@ public class AdjustStockTests
         Assert.Equal([error], (await new TestApi(_once.Object).AdjustStock(body)).Errors());
 
     [Fact]
-    public async Task If_Match_is_honoured_here_too()
+    public async Task With_If_Match_it_is_written_on_the_version_that_was_read()
     {
         using var wire = new WireDynamoDb()
             .Answers("GetItem", TestApi.Stored)
-            .Answers("GetItem", TestApi.Stored)
-            .Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
+            .Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
         var api = new TestApi(wire);
 
         Assert.Equal(412, (await api.AdjustStock("""{"delta":1}""", ("If-Match", "\"x\""))).StatusCode);
-        Assert.Equal(200, (await api.AdjustStock("""{"delta":1}""", ("If-Match", TestApi.Tag))).StatusCode);
+        Assert.Equal(8, (int)(await api.AdjustStock("""{"delta":1}""", ("If-Match", TestApi.Tag))).Json()["stock"]!);
+        Assert.Single(wire.Calls[^1].Body["TransactItems"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Under_a_key_it_is_read_computed_and_written_with_the_reply_and_anew_after_each_lost_race()
+    {
+        var wire = new WireDynamoDb().Answers("PutItem");
+        for (var races = 0; races < 11; races++)
+            wire.Answers("GetItem", TestApi.Stored).Cancels("None", "ConditionalCheckFailed");
+        wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
+
+        var response = await new TestApi(wire).AdjustStock("""{"delta":-3}""", ("Idempotency-Key", "k"));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal((4, 4), ((int)response.Json()["stock"]!, (int)response.Json()["version"]!));
+        var sent = wire.Calls[^1].Body["TransactItems"]!.AsArray();
+        Assert.Equal(response.Body, (string?)sent[0]!["Update"]!["ExpressionAttributeValues"]![":changed"]!["M"]!["body"]!["S"]);
+        Assert.Equal("4", (string?)sent[1]!["Update"]!["ExpressionAttributeValues"]![":stock"]!["N"]);
+        Assert.Equal("3", (string?)sent[1]!["Update"]!["ExpressionAttributeValues"]![":before"]!["N"]);
+    }
+
+    [Theory]
+    [InlineData(-8, "insufficient-stock")]
+    [InlineData(2, "stock-limit")]
+    public async Task Under_a_key_the_bounds_are_the_same(long delta, string code)
+    {
+        var full = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"999999999\"}", StringComparison.Ordinal);
+        var wire = new WireDynamoDb()
+            .Answers("PutItem").Answers("GetItem", delta < 0 ? TestApi.Stored : full).Answers("UpdateItem");
+
+        var response = await new TestApi(wire).AdjustStock($$"""{"delta":{{delta}}}""", ("Idempotency-Key", "k"));
+
+        Assert.Equal(code, response.Problem());
+        Assert.Equal(delta < 0 ? 7 : 999_999_999, (int?)response.Json()["available"]);
+        Assert.Equal("leaseUntil", (string?)wire.Calls[^1].Body["ExpressionAttributeNames"]!["#changed"]);
     }
 
     private static Mock<IAmazonDynamoDB> Client()
@@ -165,21 +178,7 @@ public class AdjustStockTests
          "createdAt":"2026-11-22T14:29:00.123Z","updatedAt":"2026-11-23T08:00:00.000Z","version":3}
         """;
 
-    private static Product Stored() => new()
-    {
-        Id = TestApi.Id,
-        Name = "Espresso Cup",
-        Category = "kitchen",
-        PriceAmount = 1250,
-        PriceCurrency = "EUR",
-        Stock = 7,
-        Tags = [],
-        CreatedAt = new DateTime(2026, 11, 22, 14, 29, 0, 123, DateTimeKind.Utc),
-        UpdatedAt = new DateTime(2026, 11, 23, 8, 0, 0, DateTimeKind.Utc),
-        Version = 3,
-    };
-
-    private Task<StockResult> Adjust(long delta, Product? expected = null) =>
+    private Task<StockResult> Adjust(long delta) =>
         new ProductStore(_retrying.Object, _once.Object, "the-table", new Backoff(TimeProvider.System)).AdjustStock(
-            TestApi.Id, delta, expected, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
+            TestApi.Id, delta, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
 }

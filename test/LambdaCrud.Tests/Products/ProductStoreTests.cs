@@ -126,9 +126,9 @@ public sealed class ProductStoreTests : IDisposable
 
         ExpectSent("""
             {"Delete": {
-              "ConditionExpression": "#version = :version AND #createdAt = :createdAt",
+              "ConditionExpression": "#version = :before AND #createdAt = :createdAt",
               "ExpressionAttributeNames": {"#version": "version", "#createdAt": "createdAt"},
-              "ExpressionAttributeValues": {":version": {"N": "7"}, ":createdAt": {"S": "2026-12-01T10:20:30.456Z"}},
+              "ExpressionAttributeValues": {":before": {"N": "7"}, ":createdAt": {"S": "2026-12-01T10:20:30.456Z"}},
               "Key": {"pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"}},
               "TableName": "the-table"
             }}
@@ -142,7 +142,7 @@ public sealed class ProductStoreTests : IDisposable
             .Fails("UpdateItem", "TransactionConflictException")
             .Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
 
-        Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStock(TestApi.Id, 1, null, _api.Time.Now, CancellationToken.None));
+        Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStock(TestApi.Id, 1, _api.Time.Now, CancellationToken.None));
     }
 
     [Fact]

@@ -228,4 +228,54 @@ public sealed class WriteProductTests : IDisposable
 
         Assert.Equal(412, (await _api.Delete(("If-Match", TestApi.Tag))).StatusCode);
     }
+
+    /// <summary>What the first sending of a request with <see cref="TestApi.Tag"/> has left: the next version, with its content.</summary>
+    private static readonly string Replaced = Changed
+        .Replace("Espresso Cup", "Mug", StringComparison.Ordinal)
+        .Replace("\"description\": {\"S\": \"Holds 80 ml.\"},", "", StringComparison.Ordinal)
+        .Replace("\"1250\"", "\"900\"", StringComparison.Ordinal)
+        .Replace("\"stock\": {\"N\": \"7\"}, \"tags\": {\"L\": [{\"S\": \"new\"}]}", "\"stock\": {\"N\": \"2\"}, \"tags\": {\"L\": []}", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task PUT_and_PATCH_that_appear_to_have_been_applied_are_answered_with_what_is_there()
+    {
+        _wire.Answers("GetItem", Replaced).Answers("GetItem", Replaced);
+
+        var put = await _api.Replace(TestApi.ValidBody, ("If-Match", TestApi.Tag));
+        var patch = await _api.Patch("""{"description":null,"stock":2}""", ("If-Match", TestApi.Tag));
+
+        Assert.Equal((200, 200), (put.StatusCode, patch.StatusCode));
+        Assert.Equal("\"20261122142900123-4\"", put.Headers["ETag"]);
+        Assert.Equal(put.Body, patch.Body);
+        Assert.Equal(["GetItem", "GetItem"], _wire.Actions);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "\"20261122142900123-2\"", "\"stock\":2")]
+    [InlineData("If-Match", "\"20261122142900124-3\"", "\"stock\":2")]
+    [InlineData("If-Match", TestApi.Tag, "\"stock\":3")]
+    [InlineData("If-None-Match", "*", "\"stock\":2")]
+    public async Task With_an_older_tag_another_content_or_another_precondition_they_do_not(string header, string value, string stock)
+    {
+        _wire.Answers("GetItem", Replaced).Answers("GetItem", Replaced);
+        var body = TestApi.ValidBody.Replace("\"stock\":2", stock, StringComparison.Ordinal);
+
+        Assert.Equal(412, (await _api.Replace(body, (header, value))).StatusCode);
+        Assert.Equal(412, (await _api.Patch($"{{{stock}}}", (header, value))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Under_a_key_the_reply_is_recorded_in_the_transaction_that_writes()
+    {
+        _wire.Answers("PutItem").Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
+
+        var response = await _api.Patch("""{"stock":1}""", ("Idempotency-Key", "k"));
+
+        Assert.Equal(200, response.StatusCode);
+        var sent = _wire.Calls[2].Body["TransactItems"]!.AsArray();
+        Assert.Equal(2, sent.Count);
+        Assert.Equal("reply", (string?)sent[0]!["Update"]!["ExpressionAttributeNames"]!["#changed"]);
+        Assert.Equal(response.Body, (string?)sent[0]!["Update"]!["ExpressionAttributeValues"]![":changed"]!["M"]!["body"]!["S"]);
+        Assert.Equal("PRODUCT", (string?)sent[1]!["Update"]!["Key"]!["sk"]!["S"]);
+    }
 }

@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using System.Text;
+using LambdaCrud.IntegrationTests.Orders;
+
+namespace LambdaCrud.IntegrationTests.Idempotency;
+
+/// <summary>A route whose repeats have their effect once under an Idempotency-Key, and how a test sends to it.</summary>
+/// <param name="Name">Method and path of the template.</param>
+/// <param name="Prepare">Makes what a request is about.</param>
+internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.Target>> Prepare)
+{
+    public HttpMethod Method => HttpMethod.Parse(Name.Split(' ')[0]);
+
+    public string? Body { get; init; }
+
+    /// <summary>The body as another program writes it: members in another order, blanks, escapes.</summary>
+    public string? SameBody { get; init; }
+
+    public string? OtherBody { get; init; }
+
+    public string MediaType { get; init; } = "application/json";
+
+    /// <summary>The route needs one.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <param name="Path">Where to send, query included.</param>
+    /// <param name="OtherPath">The same route about something else; null when the route has no such part.</param>
+    /// <param name="LookAt">What the request changes.</param>
+    /// <param name="As">Who sends, and whose record it is.</param>
+    public sealed record Target(string Path, string? OtherPath, string LookAt, string As = "admin")
+    {
+        /// <summary>Put for <c>ID</c> and <c>CATEGORY</c> in bodies.</summary>
+        public string Id { get; init; } = "";
+
+        public string Category { get; } = $"c-{Guid.NewGuid():N}";
+    }
+
+    private const string Product = """{"name":"Cup","category":"CATEGORY","price":{"amount":5,"currency":"EUR"},"stock":3}""";
+
+    private const string SameProduct =
+        """ {"price": {"currency":"EUR", "amount":5}, "stock":3, "description":null, "category":"CATEGORY", "name":"\u0043up"} """;
+
+    private const string OtherProduct = """{"name":"Cup","category":"CATEGORY","price":{"amount":6,"currency":"EUR"},"stock":3}""";
+
+    /// <summary>Every function that writes.</summary>
+    public static IReadOnlyList<KeyedRoute> All { get; } =
+    [
+        new("POST /products", _ => Task.FromResult(InCategory("/products")))
+        {
+            Body = Product, SameBody = SameProduct, OtherBody = OtherProduct,
+        },
+        new("POST /products/batch", _ => Task.FromResult(InCategory("/products/batch")))
+        {
+            Body = $"[{Product},7]", SameBody = $"[ {SameProduct} , 7.0 ]", OtherBody = $"[7,{Product}]",
+        },
+        new("PUT /products/{id}", OfProduct)
+        {
+            Body = Product, SameBody = SameProduct, OtherBody = OtherProduct, IfMatch = "*",
+        },
+        new("PATCH /products/{id}", OfProduct)
+        {
+            MediaType = "application/merge-patch+json",
+            Body = """{"stock":4,"description":null,"tags":["n"]}""",
+            SameBody = """ {"tags":["\u006e"], "description":null, "stock":4} """,
+            OtherBody = """{"stock":4,"tags":["n"]}""",
+        },
+        new("DELETE /products/{id}", OfProduct),
+        new("POST /products/{id}/stock", store => OfProduct(store, "/stock"))
+        {
+            Body = """{"delta":-2}""", SameBody = """ { "\u0064elta": -2 } """, OtherBody = """{"delta":2}""",
+        },
+        new("POST /orders", async store =>
+        {
+            var product = await store.CreateAsync();
+            return new("/orders", null, product.Path, "ann") { Id = product.Id };
+        })
+        {
+            Body = """{"note":"n","lines":[{"productId":"ID","quantity":2}]}""",
+            SameBody = """{"lines": [{"quantity":2, "productId":"ID"}], "note":"\u006e"}""",
+            OtherBody = """{"note":"n","lines":[{"productId":"ID","quantity":1}]}""",
+        },
+        new("POST /orders/{id}/cancel", store => OfOrder(store, "/cancel", "ann")),
+        new("POST /orders/{id}/ship", store => OfOrder(store, $"/ship?customerId={store.SubjectOf("ann")}", "admin")),
+    ];
+
+    public HttpRequestMessage Request(Target target, string? key, string? body = null, string? path = null, string? ifMatch = null)
+    {
+        var request = new HttpRequestMessage(Method, path ?? target.Path);
+        if ((body ?? Body) is { } text)
+        {
+            text = text.Replace("ID", target.Id, StringComparison.Ordinal).Replace("CATEGORY", target.Category, StringComparison.Ordinal);
+            request.Content = new StringContent(text, Encoding.UTF8, new MediaTypeHeaderValue(MediaType));
+        }
+
+        if (key is not null)
+            request.With("Idempotency-Key", key);
+        return (ifMatch ?? IfMatch) is { } tag ? request.With("If-Match", tag) : request;
+    }
+
+    private static Target InCategory(string path)
+    {
+        var target = new Target(path, null, "");
+        return target with { LookAt = $"/products?category={target.Category}" };
+    }
+
+    private static Task<Target> OfProduct(Storefront storefront) => OfProduct(storefront, "");
+
+    private static async Task<Target> OfProduct(Storefront storefront, string below)
+    {
+        var (product, other) = (await storefront.CreateAsync(), await storefront.CreateAsync());
+        return new($"{product.Path}{below}", $"{other.Path}{below}", product.Path);
+    }
+
+    private static async Task<Target> OfOrder(Storefront storefront, string below, string user)
+    {
+        var product = await storefront.CreateAsync();
+        using var ann = storefront.As("ann");
+        var (order, other) = (await ann.PlaceAsync(product), await ann.PlaceAsync(product));
+        return new($"/orders/{order.Text("id")}{below}", $"/orders/{other.Text("id")}{below}", product.Path, user);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Tests.Http;
+
+public class CanonicalJsonTests
+{
+    [Theory]
+    [InlineData("""{"b":1,"a":{"d":2,"c":3}}""", """ { "a" : {"c":3, "d":2}, "b":1 } """)]
+    [InlineData("\"\\u0041\\/\\n\"", "\"A/\\u000a\"")]
+    [InlineData("{\"\\u0061\":1}", "{\"a\":1}")]
+    [InlineData("\"😀\"", "\"\\ud83d\\ude00\"")]
+    [InlineData("100", "1e2", "1.00E+2", "1000e-1", "100.0", "0.1e003")]
+    [InlineData("-1.5", "-15e-1", "-0.0015e3")]
+    [InlineData("0", "-0", "0.00", "0e99", "-0.0E-7")]
+    [InlineData("1e400", "10e399", "0.1e401")]
+    [InlineData("1e999999999999999999999", "10e999999999999999999998")]
+    public void Spellings_of_one_value_are_one_text(params string[] spellings) =>
+        Assert.Single(spellings.Select(spelling => Write(spelling)).Distinct());
+
+    [Theory]
+    [InlineData("1", "\"1\"", "true", "[1]", "10", "-1", "0.1", "1e400", "1e-400")]
+    [InlineData("{}", "[]", "null", "\"\"", "{\"\":{}}", "{\"a\":[]}", "{\"a\":{}}")]
+    [InlineData("[1,2]", "[2,1]", "[1,[2]]", "[12]")]
+    [InlineData("\"é\"", "\"e\u0301\"")]
+    [InlineData("9007199254740992", "9007199254740993", "9007199254740992.1")]
+    [InlineData("""{"a":1}""", """{"a":1,"b":null}""", """{"b":1}""", """{"a":1,"a":1}""")]
+    public void Values_that_differ_have_texts_that_differ(params string[] values) =>
+        Assert.Equal(values.Length, values.Select(value => Write(value)).Distinct().Count());
+
+    [Fact]
+    public void A_null_may_count_as_absent_in_an_object_but_never_in_an_array()
+    {
+        Assert.Equal("""{"b":[null]}""", Write("""{"a":null,"b":[null]}""", keepNulls: false));
+        Assert.Equal("""{"a":null,"b":[null]}""", Write("""{"b":[null],"a":null}"""));
+    }
+
+    [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
+    public void However_a_value_is_written_its_text_is_the_same(JsonValueOf value, int seed) =>
+        Assert.Equal(Write(value.Node.ToJsonString()), Write(Spell(value.Node, new Random(seed))));
+
+    [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
+    public void Two_values_have_one_text_when_they_are_equal_and_only_then(JsonValueOf one, JsonValueOf other) =>
+        Assert.Equal(JsonNode.DeepEquals(one.Node, other.Node), Write(one.Node.ToJsonString()) == Write(other.Node.ToJsonString()));
+
+    [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
+    public void The_text_is_the_value(JsonValueOf value) =>
+        Assert.True(JsonNode.DeepEquals(value.Node, JsonNode.Parse(Write(value.Node.ToJsonString()))));
+
+    private static string Write(string json, bool keepNulls = true)
+    {
+        using var document = JsonDocument.Parse(json);
+        return CanonicalJson.Write(document.RootElement, keepNulls);
+    }
+
+    /// <summary>Writes a value with its members in another order, blanks, escapes and other forms of its numbers.</summary>
+    private static string Spell(JsonNode? node, Random random) => Blank(random) + (node switch
+    {
+        null => "null",
+        JsonObject members => $"{{{string.Join(',', members
+            .OrderBy(_ => random.Next())
+            .Select(member => $"{Blank(random)}{Spell(member.Key, random)}{Blank(random)}:{Spell(member.Value, random)}"))}{Blank(random)}}}",
+        JsonArray items => $"[{string.Join(',', items.Select(item => Spell(item, random)))}]",
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => Spell(value.GetValue<string>(), random),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number => Spell(value.GetValue<long>(), random),
+        _ => node.ToJsonString(),
+    }) + Blank(random);
+
+    private static string Spell(string text, Random random)
+    {
+        var spelt = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var plain = rune.ToString();
+            if (random.Next(2) == 0 || plain is "\"" or "\\" || rune.Value < ' ')
+                spelt.AppendJoin("", plain.Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
+            else
+                spelt.Append(plain);
+        }
+
+        return spelt.Append('"').ToString();
+    }
+
+    private static string Spell(long number, Random random) => random.Next(4) switch
+    {
+        0 => string.Create(CultureInfo.InvariantCulture, $"{number}.0"),
+        1 => string.Create(CultureInfo.InvariantCulture, $"{number}00E-2"),
+        2 => string.Create(CultureInfo.InvariantCulture, $"{number}e+0"),
+        _ => number.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Blank(Random random) => random.Next(3) switch { 0 => " ", 1 => "\r\n\t", _ => "" };
+
+    public sealed record JsonValueOf(JsonNode Node)
+    {
+        public override string ToString() => Node.ToJsonString();
+    }
+
+    /// <summary>Small values over few names and texts, so that two of them are equal now and then.</summary>
+    public static class Values
+    {
+        private static readonly Gen<string> Texts = Gen.Elements("", "a", "b", "é", "😀", "\"", "\\", "\n", "a\u0000b");
+
+        private static readonly Gen<JsonNode?> Leaves = Gen.OneOf(
+            Texts.Select(text => (JsonNode?)JsonValue.Create(text)),
+            Gen.Elements(0L, 1, -1, 10, 100, long.MaxValue).Select(number => (JsonNode?)JsonValue.Create(number)),
+            Gen.Elements(true, false).Select(flag => (JsonNode?)JsonValue.Create(flag)),
+            Gen.Constant((JsonNode?)null));
+
+        public static Arbitrary<JsonValueOf> Any() => Arb.From(
+            from depth in Gen.Choose(0, 3)
+            from value in Value(depth)
+            where value is not null
+            select new JsonValueOf(value));
+
+        private static Gen<JsonNode?> Value(int depth) => depth == 0 ? Leaves : Gen.OneOf(Leaves, Arrays(depth), Objects(depth));
+
+        private static Gen<JsonNode?> Arrays(int depth) =>
+            from items in Value(depth - 1).ListOf().Resize(3)
+            select (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]);
+
+        private static Gen<JsonNode?> Objects(int depth) =>
+            from names in Texts.ListOf().Resize(3)
+            from values in Value(depth - 1).ListOf().Resize(3)
+            select (JsonNode?)new JsonObject(names.Distinct().Zip(values, (name, value) => KeyValuePair.Create(name, value?.DeepClone())));
+    }
+}

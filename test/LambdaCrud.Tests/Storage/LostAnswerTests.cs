@@ -1,0 +1,96 @@
+using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Storage;
+using LambdaCrud.Tests.Support;
+using static LambdaCrud.Tests.Support.FaultyDynamoDb;
+
+namespace LambdaCrud.Tests.Storage;
+
+/// <summary>What is sent, over a real connection, when DynamoDB has received a call and its answer does not say what became of it.</summary>
+public class LostAnswerTests
+{
+    public static TheoryData<string, bool> Faults
+    {
+        get
+        {
+            var faults = new TheoryData<string, bool>();
+            foreach (var fault in Fault.Undecided.Keys)
+            {
+                faults.Add(fault, false);
+                faults.Add(fault, true);
+            }
+
+            return faults;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_write_that_must_not_be_repeated_is_sent_once(string fault, bool onReusedConnection)
+    {
+        using var dynamoDb = Failing(fault, times: 100);
+        using var client = dynamoDb.Client(maxRetries: 0);
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => AdjustAsync(client, dynamoDb, onReusedConnection));
+
+        Assert.Equal(1, SentBy(dynamoDb));
+        Assert.True(DynamoDb.IsUnavailable(failure), $"{failure}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Any_other_call_is_sent_again_as_it_was_until_an_answer_arrives(string fault, bool onReusedConnection)
+    {
+        using var dynamoDb = Failing(fault, times: DynamoDb.MaxRetries);
+        using var client = dynamoDb.Client(DynamoDb.MaxRetries);
+
+        await AdjustAsync(client, dynamoDb, onReusedConnection);
+
+        Assert.Equal(DynamoDb.MaxRetries + 1, SentBy(dynamoDb));
+        Assert.Single(dynamoDb.Bodies.Where(IsAdjustment).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task When_none_arrives_that_is_an_outage(string fault, bool onReusedConnection)
+    {
+        using var dynamoDb = Failing(fault, times: 100);
+        using var client = dynamoDb.Client(DynamoDb.MaxRetries);
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => AdjustAsync(client, dynamoDb, onReusedConnection));
+
+        Assert.Equal(DynamoDb.MaxRetries + 1, SentBy(dynamoDb));
+        Assert.True(DynamoDb.IsUnavailable(failure), $"{failure}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_transaction_keeps_its_token_so_that_DynamoDB_answers_it_as_done(string fault, bool onReusedConnection)
+    {
+        using var dynamoDb = Failing(fault, times: DynamoDb.MaxRetries);
+        using var client = dynamoDb.Client(DynamoDb.MaxRetries);
+        if (onReusedConnection)
+            await client.ListTablesAsync();
+
+        var commit = await client.TryCommit([new TransactWriteItem()], new Backoff(TimeProvider.System), CancellationToken.None);
+
+        Assert.IsType<Commit.Done>(commit);
+        var sent = dynamoDb.Bodies.Where(body => body.Contains("ClientRequestToken", StringComparison.Ordinal)).ToList();
+        Assert.Equal(DynamoDb.MaxRetries + 1, sent.Count);
+        Assert.Single(sent.Distinct());
+    }
+
+    private static FaultyDynamoDb Failing(string fault, int times) =>
+        new("{}", Enumerable.Repeat(Fault.Undecided[fault], times));
+
+    private static int SentBy(FaultyDynamoDb dynamoDb) => dynamoDb.Bodies.Count(IsAdjustment);
+
+    private static bool IsAdjustment(string body) => body.Contains("ADD #stock :delta", StringComparison.Ordinal);
+
+    private static async Task AdjustAsync(Amazon.DynamoDBv2.IAmazonDynamoDB client, FaultyDynamoDb dynamoDb, bool onReusedConnection)
+    {
+        if (onReusedConnection)
+            await client.ListTablesAsync();
+        Assert.Equal(onReusedConnection ? 1 : 0, dynamoDb.Bodies.Count);
+        await client.UpdateItemAsync(new UpdateItemRequest { TableName = "the-table", UpdateExpression = "ADD #stock :delta" });
+    }
+}
