@@ -3,6 +3,8 @@ namespace LambdaCrud.IntegrationTests.LostAnswers;
 /// <summary>Sends a request of the matrix, and judges what came of it.</summary>
 internal sealed class CellRun(Shop shop, Row row)
 {
+    private const int MaxRepeats = 5;
+
     /// <summary>Sends the request over a sound wire.</summary>
     /// <returns>The calls that it needs.</returns>
     public async Task<IReadOnlyList<CallName>> DryAsync()
@@ -50,7 +52,9 @@ internal sealed class CellRun(Shop shop, Row row)
         var after = await scene.LookAsync();
         if (IsInProgress(repeat))
         {
-            string[] untrue = [.. Laws.OfAnswer(row with { Refusal = null }, repeat, after)];
+            // The first attempt still has the key. With a transaction it then had no effect: that would have recorded the reply. The
+            // items of a batch are written before the reply is, so there the key's holder may have written them.
+            string[] untrue = before.Effects.Count > 1 ? [] : [.. Laws.OfAnswer(row with { Refusal = null }, repeat, after)];
             if (untrue.Length > 0)
                 return untrue.Select(sentence => $"its repeat {sentence}");
             await shop.EndLeaseAsync(scene.Subject, scene.Mark);
@@ -64,15 +68,14 @@ internal sealed class CellRun(Shop shop, Row row)
     /// <summary>Sends the request over a sound wire, again where this machine was too slow for a client's patience.</summary>
     private async Task<Answer> RepeatAsync(Scene scene, WireTap tap)
     {
-        Answer answer;
-        do
+        for (var times = 1; ; times++)
         {
             tap.Disturb(null);
-            answer = await SendAsync(scene);
+            var answer = await SendAsync(scene);
             await tap.QuietAsync();
+            if (!answer.IsOpen || tap.Overdue == 0 || times == MaxRepeats)
+                return answer;
         }
-        while (answer.IsOpen && tap.Overdue > 0);
-        return answer;
     }
 
     private static bool IsInProgress(Answer answer) => (string?)answer.Json?["code"] == "request-in-progress";

@@ -24,7 +24,7 @@ public sealed class Matrix : IAsyncLifetime
     private const int AtOnce = 12;
 
     /// <summary>A function has 16 environments, and there are nine functions.</summary>
-    private const int LateAtOnce = 64;
+    private const int LateAtOnce = 96;
 
     private FaultyDynamoDb _wire = null!;
     private AmazonDynamoDBClient _database = null!;

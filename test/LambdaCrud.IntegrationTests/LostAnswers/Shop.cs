@@ -99,7 +99,7 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
         return new Sight(
             [.. names.Select(name => (long)products.Count(product => product["name"].S == name))],
             products.Any(product => !names.Contains(product["name"].S)) ? "a product of another name" : null,
-            names.Length == 1 ? products.FirstOrDefault() : null);
+            names.Length == 1 && products is [var only] ? only : null);
     }
 
     /// <summary>Orders of <see cref="Quantity"/> pieces are to be placed.</summary>
@@ -114,7 +114,7 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
         var stock = await StockOfAsync(productId);
         return new Sight(
             [orders.Count], stock == Stock - (orders.Count * Quantity) ? null : $"{orders.Count} orders left {stock} in stock",
-            orders.FirstOrDefault());
+            orders is [var only] ? only : null);
     }
 
     /// <summary>An order is to be moved to another status.</summary>
