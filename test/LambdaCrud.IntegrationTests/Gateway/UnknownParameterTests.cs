@@ -17,10 +17,10 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
     [Fact]
     public async Task Every_route_refuses_it()
     {
-        foreach (var route in storefront.Routes)
+        foreach (var route in Assert.Some(storefront.Routes))
         {
             var taken = TakenBy(route);
-            foreach (var query in Queries)
+            foreach (var query in Assert.Some(Queries))
             {
                 var response = await SendAsync(route, Guid.CreateVersion7().ToString(), query);
 
@@ -43,13 +43,14 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
     [Fact]
     public async Task What_a_route_takes_it_takes_beside_each_other()
     {
-        foreach (var route in storefront.Routes)
+        foreach (var route in Assert.Some(storefront.Routes))
         {
-            foreach (var query in TakenBy(route).Select(name => $"{name}={ValueOf(name)}").Append(""))
+            foreach (var query in Assert.Some(TakenBy(route).Select(name => $"{name}={ValueOf(name)}").Append("")))
             {
                 var response = await SendAsync(route, Guid.CreateVersion7().ToString(), query);
 
-                Assert.Lacks("unknown-parameter", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                var body = await response.Content.ReadAsStringAsync();
+                Assert.False(body.Contains("unknown-parameter", StringComparison.Ordinal), $"{route}?{query}: {body}");
             }
         }
     }
@@ -60,7 +61,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
         var product = await storefront.CreateAsync(stock: 10);
         var order = await storefront.Admin.PlaceAsync(product);
         var before = await storefront.ProductAsync(product);
-        foreach (var route in storefront.Routes.Where(route => !route.StartsWith("GET", StringComparison.Ordinal)))
+        foreach (var route in Assert.Some(storefront.Routes.Where(route => !route.StartsWith("GET", StringComparison.Ordinal))))
         {
             var id = route.Contains("/orders/", StringComparison.Ordinal) ? order.Text("id") : product.Id;
             var response = await SendAsync(route, id, "dryRun=true", product.Id);

@@ -59,7 +59,7 @@ public sealed class ToolSettingTests
     public void Every_environment_of_SAM_deploys_what_was_built(string environment)
     {
         Assert.Lacks($"[{environment}.global.parameters]", SamConfiguration, StringComparison.Ordinal);
-        Assert.Empty(Section(environment, "deploy").Where(line => line.StartsWith("template", StringComparison.Ordinal)));
+        Assert.Equal([], Section(environment, "deploy").Where(line => line.StartsWith("template", StringComparison.Ordinal)));
     }
 
     private static string Processor => (string)TemplateText.GlobalsOfFunctions["Architectures"]!.AsArray().Single()!;

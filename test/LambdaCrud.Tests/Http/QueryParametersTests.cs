@@ -4,9 +4,14 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Http;
 
-public class QueryParametersTests
+public sealed class QueryParametersTests : IDisposable
 {
-    private readonly TestApi _api = new(new WireDynamoDb());
+    private readonly WireDynamoDb _wire = new();
+    private readonly TestApi _api;
+
+    public QueryParametersTests() => _api = new TestApi(_wire);
+
+    public void Dispose() => _wire.Dispose();
 
     [Theory]
     [InlineData("limt")]
