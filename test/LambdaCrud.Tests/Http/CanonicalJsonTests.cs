@@ -90,7 +90,7 @@ public class CanonicalJsonTests
     private static string Spell(long number, Random random) => random.Next(4) switch
     {
         0 => string.Create(CultureInfo.InvariantCulture, $"{number}.0"),
-        1 => string.Create(CultureInfo.InvariantCulture, $"{number}00E-2"),
+        1 when number != 0 => string.Create(CultureInfo.InvariantCulture, $"{number}00E-2"),
         2 => string.Create(CultureInfo.InvariantCulture, $"{number}e+0"),
         _ => number.ToString(CultureInfo.InvariantCulture),
     };
