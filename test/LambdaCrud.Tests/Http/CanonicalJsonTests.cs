@@ -127,7 +127,7 @@ public class CanonicalJsonTests
 
         private static Gen<JsonNode?> Objects(int depth) =>
             from names in Texts.ListOf().Resize(3)
-            from values in Value(depth - 1).ListOf().Resize(3)
-            select (JsonNode?)new JsonObject(names.Distinct().Zip(values, (name, value) => KeyValuePair.Create(name, value?.DeepClone())));
+            from values in Value(depth - 1).ListOf(names.Count)
+            select (JsonNode?)new JsonObject(names.Distinct().Select((name, i) => KeyValuePair.Create(name, values[i]?.DeepClone())));
     }
 }

@@ -97,7 +97,7 @@ public sealed class IdempotencyTests : IDisposable
             request.QueryStringParameters = new Dictionary<string, string> { [difference] = "a=b&c\nd" };
 
         var response = await _api.Endpoint.Run(
-            request, _api.Context, Access.SignedIn, call => _api.Idempotency.Run(call, Key(), "{}", Unexpected));
+            request, _api.Context, Access.SignedIn, call => _api.Idempotency.Run(call, Key(), "{}", Unexpected), [difference]);
 
         Assert.Equal("idempotency-key-reused", response.Problem());
     }
