@@ -59,15 +59,22 @@ public sealed class SourceTests
 
     private static void ShouldBeNone(IEnumerable<string> found) => Assert.True(!found.Any(), string.Join('\n', found));
 
-    private static IReadOnlyList<T> Nodes<T>(string folder)
-        where T : SyntaxNode => Assert.Some(
+    private static readonly Lazy<IReadOnlyList<SyntaxNode>> Sources = new(() =>
+    [
+        .. from folder in (string[])["src", "test"]
         from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
         let relative = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
         where !relative.Split('/').Any(part => part is "bin" or "obj")
         orderby relative
-        from node in CSharpSyntaxTree.ParseText(File.ReadAllText(path), new(LanguageVersion.Preview), relative).GetRoot().DescendantNodes()
-        where node is T
-        select (T)node);
+        select CSharpSyntaxTree.ParseText(File.ReadAllText(path), new(LanguageVersion.Preview), relative).GetRoot(),
+    ]);
+
+    private static IReadOnlyList<T> Nodes<T>(string folder)
+        where T : SyntaxNode => Assert.Some(
+        from source in Sources.Value
+        where source.SyntaxTree.FilePath.StartsWith($"{folder}/", StringComparison.Ordinal)
+        from node in source.DescendantNodes().OfType<T>()
+        select node);
 
     /// <summary>Without type arguments, such as <c>Assert.All</c>.</summary>
     private static string NameOf(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member

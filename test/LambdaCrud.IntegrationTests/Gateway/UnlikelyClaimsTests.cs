@@ -34,7 +34,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims =>
             Replaced(Replaced(claims, "cognito:groups", "[\"catalog-admins\"]"), "sub", subject)));
-        foreach (var route in ForUsers())
+        foreach (var route in Assert.Some(ForUsers()))
         {
             var response = await SendAsync(client, route);
 
@@ -48,7 +48,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
     public async Task Groups_that_only_resemble_the_administrators_are_none(string groups)
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims => Replaced(claims, "cognito:groups", groups)));
-        foreach (var route in ForUsers())
+        foreach (var route in Assert.Some(ForUsers()))
         {
             var response = await SendAsync(client, route);
 
@@ -73,7 +73,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
         using var client = storefront.WithToken(storefront.SignedToken(claims => isInside
             ? $"{{{claims[1..^1]}{pattern[2..]}}}"
             : pattern.Replace("{}", claims, StringComparison.Ordinal)));
-        foreach (var route in ForUsers())
+        foreach (var route in Assert.Some(ForUsers()))
             Assert.Equal((route, HttpStatusCode.Unauthorized), (route, (await SendAsync(client, route)).StatusCode));
     }
 

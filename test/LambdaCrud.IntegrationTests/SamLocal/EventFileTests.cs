@@ -15,7 +15,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
         Assert.Equal(
             events.Keys.Select(EventFiles.PathOf).Order(StringComparer.Ordinal),
             Directory.GetFileSystemEntries(EventFiles.Folder).Order(StringComparer.Ordinal));
-        foreach (var (function, content) in events)
+        foreach (var (function, content) in Assert.Some(events))
         {
             Assert.True(
                 content == await File.ReadAllTextAsync(EventFiles.PathOf(function)),
@@ -26,7 +26,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     [Fact]
     public async Task No_event_file_holds_a_token_or_a_key()
     {
-        foreach (var function in functions.Functions.Keys)
+        foreach (var function in Assert.Some(functions.Functions.Keys))
         {
             var text = await File.ReadAllTextAsync(EventFiles.PathOf(function));
             var headers = JsonNode.Parse(text)!["headers"]!.AsObject();
@@ -41,7 +41,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     public async Task Each_built_function_succeeds_on_its_event_file()
     {
         Assert.NotEmpty(functions.Functions);
-        foreach (var function in functions.Functions.Keys)
+        foreach (var function in Assert.Some(functions.Functions.Keys))
         {
             var proxyEvent = await File.ReadAllTextAsync(EventFiles.PathOf(function));
             if (proxyEvent.Contains(ExampleRequests.OrderId, StringComparison.Ordinal))
@@ -57,7 +57,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     public async Task Without_claims_as_under_start_api_only_the_routes_for_anyone_are_answered()
     {
         Assert.NotEmpty(functions.Functions);
-        foreach (var function in functions.Functions.Keys)
+        foreach (var function in Assert.Some(functions.Functions.Keys))
         {
             var proxyEvent = JsonNode.Parse(await File.ReadAllTextAsync(EventFiles.PathOf(function)))!;
             var context = proxyEvent["requestContext"]!.AsObject();

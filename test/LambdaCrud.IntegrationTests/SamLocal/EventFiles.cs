@@ -65,7 +65,7 @@ internal static class EventFiles
         using var client = new HttpClient { BaseAddress = gateway.Url };
 
         var events = new Dictionary<string, string>();
-        foreach (var function in deployment.Functions.Keys)
+        foreach (var function in Assert.Some(deployment.Functions.Keys))
         {
             var (user, request) = ExampleRequests.Of(function);
             if (user is null)

@@ -88,7 +88,7 @@ public sealed partial class SamLocalDocTests : IDisposable
 
         var functions = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
         Assert.NotEmpty(functions);
-        foreach (var (function, variables) in functions)
+        foreach (var (function, variables) in Assert.Some(functions))
         {
             var declared = VariablesOf(template["Globals"]!["Function"]).Concat(VariablesOf(template["Resources"]![function]!["Properties"]));
             Assert.NotEmpty(variables!.AsObject());

@@ -121,7 +121,7 @@ public class AdjustStockTests
     [Fact]
     public async Task Under_a_key_it_is_read_computed_and_written_with_the_reply_and_anew_after_each_lost_race()
     {
-        var wire = new WireDynamoDb().Answers("PutItem");
+        using var wire = new WireDynamoDb().Answers("PutItem");
         for (var races = 0; races < 11; races++)
             wire.Answers("GetItem", TestApi.Stored).Cancels("None", "ConditionalCheckFailed");
         wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
@@ -142,7 +142,7 @@ public class AdjustStockTests
     public async Task Under_a_key_the_bounds_are_the_same(long delta, string code)
     {
         var full = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"999999999\"}", StringComparison.Ordinal);
-        var wire = new WireDynamoDb()
+        using var wire = new WireDynamoDb()
             .Answers("PutItem").Answers("GetItem", delta < 0 ? TestApi.Stored : full).Answers("UpdateItem");
 
         var response = await new TestApi(wire).AdjustStock($$"""{"delta":{{delta}}}""", ("Idempotency-Key", "k"));
@@ -150,6 +150,17 @@ public class AdjustStockTests
         Assert.Equal(code, response.Problem());
         Assert.Equal(delta < 0 ? 7 : 999_999_999, (int?)response.Json()["available"]);
         Assert.Equal("leaseUntil", (string?)wire.Calls[^1].Body["ExpressionAttributeNames"]!["#changed"]);
+    }
+
+    [Fact]
+    public async Task Under_a_key_too_stock_that_a_cancelled_order_left_above_the_bound_can_be_taken()
+    {
+        var above = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"1000000999\"}", StringComparison.Ordinal);
+        using var wire = new WireDynamoDb().Answers("PutItem").Answers("GetItem", above).Answers("TransactWriteItems");
+
+        var response = await new TestApi(wire).AdjustStock("""{"delta":-1}""", ("Idempotency-Key", "k"));
+
+        Assert.Equal(1_000_000_998, (int?)response.Json()["stock"]);
     }
 
     private static Mock<IAmazonDynamoDB> Client()
