@@ -42,7 +42,7 @@ public sealed class RemappedHeaderTests
         var sent = response.HeaderLines.Select(line => line.Split(": ", 2)).ToLookup(line => line[0], line => line[1]);
         Assert.Equal(remapped.Split(' ').Order(), Names.Where(name => sent.Contains(prefix + name)).Order());
         Assert.Equal(passing, string.Join(' ', Names.Where(name => sent[name].Contains("mine"))));
-        Assert.False(sent["Transfer-Encoding"].Contains("mine"));
+        Assert.Equal([], sent["Transfer-Encoding"].Where(value => value == "mine"));
     }
 
     private static Task<TestGateway> StartAsync(string kind, RecordingServer server)
