@@ -5,14 +5,24 @@ internal sealed class CellRun(Shop shop, Row row)
 {
     private const int MaxRepeats = 5;
 
-    /// <summary>Sends the request over a sound wire.</summary>
+    /// <summary>Sends the request over a sound wire, on a new stage where this machine was too slow for a client's patience.</summary>
     /// <returns>The calls that it needs.</returns>
     public async Task<IReadOnlyList<CallName>> DryAsync()
     {
-        var scene = await row.StageAsync(shop);
-        var tap = shop.Wire.Tap(scene.Marks);
-        var answer = await SendAsync(scene);
-        shop.Wire.Remove(tap);
+        Scene scene;
+        WireTap tap;
+        Answer answer;
+        var times = 0;
+        do
+        {
+            scene = await row.StageAsync(shop);
+            tap = shop.Wire.Tap(scene.Marks);
+            answer = await SendAsync(scene);
+            await tap.QuietAsync();
+            shop.Wire.Remove(tap);
+        }
+        while (answer.IsOpen && tap.Overdue > 0 && ++times < MaxRepeats);
+
         var sight = await scene.LookAsync();
         string[] broken = [.. Laws.OfAnswer(row, answer, sight)];
         Assert.True(broken.Length == 0, $"{row}: {string.Join("; ", broken)}");
@@ -48,7 +58,7 @@ internal sealed class CellRun(Shop shop, Row row)
 
     private async Task<IEnumerable<string>> RepeatAsync(Scene scene, WireTap tap, Sight before)
     {
-        var repeat = await RepeatAsync(scene, tap);
+        (var repeat, before) = await SendAgainAsync(scene, tap, before);
         var after = await scene.LookAsync();
         if (IsInProgress(repeat))
         {
@@ -58,7 +68,7 @@ internal sealed class CellRun(Shop shop, Row row)
             if (untrue.Length > 0)
                 return untrue.Select(sentence => $"its repeat {sentence}");
             await shop.EndLeaseAsync(scene.Subject, scene.Mark);
-            repeat = await RepeatAsync(scene, tap);
+            (repeat, before) = await SendAgainAsync(scene, tap, before);
             after = await scene.LookAsync();
         }
 
@@ -66,7 +76,8 @@ internal sealed class CellRun(Shop shop, Row row)
     }
 
     /// <summary>Sends the request over a sound wire, again where this machine was too slow for a client's patience.</summary>
-    private async Task<Answer> RepeatAsync(Scene scene, WireTap tap)
+    /// <returns>The last answer, and what was stored before it was asked for: an earlier sending may have taken effect.</returns>
+    private async Task<(Answer Answer, Sight Before)> SendAgainAsync(Scene scene, WireTap tap, Sight before)
     {
         for (var times = 1; ; times++)
         {
@@ -74,7 +85,8 @@ internal sealed class CellRun(Shop shop, Row row)
             var answer = await SendAsync(scene);
             await tap.QuietAsync();
             if (!answer.IsOpen || tap.Overdue == 0 || times == MaxRepeats)
-                return answer;
+                return (answer, before);
+            before = await scene.LookAsync();
         }
     }
 
