@@ -25,7 +25,12 @@ public sealed class Generator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var project = context.CompilationProvider.Select(ProjectFactsReader.Read).WithTrackingName(nameof(ProjectFacts));
-        var sources = context.CompilationProvider.Select(ProjectFactsReader.ReadSources).WithTrackingName(nameof(SourceFacts));
+        var classes = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => node is ClassDeclarationSyntax, static (found, _) => found.Node.SyntaxTree.FilePath)
+            .Collect();
+        var sources = context.CompilationProvider.Select(ProjectFactsReader.HasSyntaxErrors).Combine(classes)
+            .Select(static (input, _) => new SourceFacts([.. input.Right.Distinct()], HasErrors: input.Left))
+            .WithTrackingName(nameof(SourceFacts));
         var startups = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.LambdaStartup, static (node, _) => node is TypeDeclarationSyntax, StartupParser.Parse)
             .WithTrackingName(nameof(ParsedStartup))
@@ -49,7 +54,14 @@ public sealed class Generator : IIncrementalGenerator
             })
             .WithTrackingName(nameof(ProjectChecks));
 
+        var scope = context.CompilationProvider.Select(static (compilation, _) => new PublishedScope(compilation));
+
         Report(context, functions.SelectMany(static (function, _) => function.Diagnostics));
+        Report(context, functions.Combine(project.Combine(startup)).Combine(scope).SelectMany(static (input, _) =>
+        {
+            var ((function, (project, startup)), scope) = input;
+            return NameCollisions.InScope(function, project, startup, scope);
+        }));
         Report(context, ofFunctions.SelectMany(static (found, _) => found));
         Report(context, startups.SelectMany(static (all, _) => ProjectChecks.OfStartups(all)));
         Report(context, context.SyntaxProvider
@@ -76,7 +88,7 @@ public sealed class Generator : IIncrementalGenerator
 
         var hasErrors = functions.Collect().Combine(ofFunctions)
             .Select(static (input, _) => input.Right.Any(found => found.IsError)
-                || input.Left.Any(function => function.Diagnostics.Any(found => found.IsError)))
+                || input.Left.Any(function => !function.IsCovered || function.Diagnostics.Any(found => found.IsError)))
             .WithTrackingName("HasErrors");
         var template = models.Collect().Combine(project).Combine(sources).Combine(hasErrors).Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (input, _) =>

@@ -155,6 +155,28 @@ public class ParameterBindingTests
         Assert.Equal("q", await BodyAsync(project, new() { QueryStringParameters = Map(("x", "q")), Headers = Map(("x", "h")) }));
     }
 
+    [Theory]
+    [InlineData("[FromHeader] Own<int> x")]
+    [InlineData("[FromHeader] OwnNumbers x")]
+    public async Task A_header_of_an_own_list_is_one_text_which_is_never_such_a_list(string parameter)
+    {
+        var project = Get("/loans", $"void A({parameter}) {{ }}", "public class Own<T> : List<T>; public class OwnNumbers : List<int>;");
+
+        Assert.Empty(project.Diagnostics);
+        Assert.Equal(400, (await project.RespondAsync(new() { Headers = Map(("x", "1")), MultiValueHeaders = Lists(("x", ["1"])) })).StatusCode);
+        Assert.Equal(200, (await project.RespondAsync(new() { MultiValueHeaders = Lists(("x", ["1"])) })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("[FromQuery] List<int> x")]
+    [InlineData("[FromHeader] List<int> x")]
+    public async Task A_null_instead_of_a_list_of_values_is_an_ArgumentNullException(string parameter) =>
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Get("/loans", $"void A({parameter}) {{ }}").RespondAsync(new()
+        {
+            MultiValueQueryStringParameters = new Dictionary<string, IList<string>> { ["x"] = null! },
+            MultiValueHeaders = new Dictionary<string, IList<string>> { ["x"] = null! },
+        }));
+
     private static FunctionProject Get(string path, string method, string others = "") =>
         FunctionProject.WithMembers($"[LambdaFunction][RestApi(LambdaHttpMethod.Get, \"{path}\")] public {method}", others);
 

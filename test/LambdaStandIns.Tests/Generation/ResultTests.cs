@@ -108,6 +108,14 @@ public class ResultTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => Project(method).CallAsync(new APIGatewayProxyRequest()));
 
     [Fact]
+    public async Task A_serializer_may_write_a_byte_order_mark() =>
+        Assert.Equal("t", (await WithSerializer("s.Write([0xEF, 0xBB, 0xBF]); s.Write([116]);").RespondAsync()).Body);
+
+    [Fact]
+    public async Task A_serializer_must_leave_its_stream_open() =>
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => WithSerializer("s.Write([116]); s.Dispose();").CallAsync(new APIGatewayProxyRequest()));
+
+    [Fact]
     public async Task One_instance_of_the_class_serves_all_events_of_an_environment_without_a_startup()
     {
         var environment = Project("int A() => ++_calls; private int _calls;").Start("A");
@@ -117,6 +125,18 @@ public class ResultTests
 
         Assert.Equal("2", second.Body);
     }
+
+    private static FunctionProject WithSerializer(string serialize) => FunctionProject.WithoutSerializer(
+        "namespace Shop; public class Store { [LambdaFunction][RestApi(LambdaHttpMethod.Get, \"/a\")] public object A() => new(); }",
+        $$"""
+        [assembly: LambdaSerializer(typeof(Shop.Odd))]
+        namespace Shop;
+        public class Odd : ILambdaSerializer
+        {
+            public T Deserialize<T>(Stream s) => default!;
+            public void Serialize<T>(T value, Stream s) { {{serialize}} }
+        }
+        """);
 
     private static Task<APIGatewayProxyResponse> CallAsync(string method) => Project(method).RespondAsync();
 

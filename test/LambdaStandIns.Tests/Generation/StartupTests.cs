@@ -26,6 +26,17 @@ public class StartupTests
     }
 
     [Fact]
+    public async Task The_parameter_of_ConfigureServices_may_be_nullable()
+    {
+        var project = Api(
+            "string A([FromServices] Counter counter) => $\"{counter.Value}\";",
+            "[LambdaStartup] public class Startup { public void ConfigureServices(IServiceCollection? services) => services!.AddSingleton<Counter>(); }");
+
+        Assert.Empty(project.Diagnostics);
+        Assert.Equal("0", Body(await project.Start("A").CallAsync(new APIGatewayProxyRequest())));
+    }
+
+    [Fact]
     public async Task The_class_is_a_singleton_and_gets_its_dependencies()
     {
         var environment = Api(

@@ -47,6 +47,31 @@ public class HttpResultsTests
             Json(HttpResults.Ok(new { Id = 7 }), new CamelCaseLambdaJsonSerializer()));
     }
 
+    [Theory]
+    [InlineData(5, 5, "AQIDBAU=")]
+    [InlineData(2, 5, "AQI=")]
+    [InlineData(100, 3, "AQIDBAU=")]
+    [InlineData(100, 0, "")]
+    public void A_stream_gives_what_one_call_of_Read_gives(int chunk, int length, string body) =>
+        Assert.Contains($"\"body\":\"{body}\",\"isBase64Encoded\":true", Json(HttpResults.Ok(new Chunks(chunk, length))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_stream_that_does_not_know_its_length_cannot_be_a_body() =>
+        Assert.Throws<NotSupportedException>(() => Json(HttpResults.Ok(new Chunks(5, null))));
+
+    [Theory]
+    [InlineData(true, false, "t")]
+    [InlineData(false, true, null)]
+    public void A_serializer_may_write_a_byte_order_mark_but_must_leave_its_stream_open(bool mark, bool closes, string? body)
+    {
+        var serializer = new Plain(mark, closes);
+
+        if (body is null)
+            Assert.Throws<ObjectDisposedException>(() => Json(HttpResults.Ok(1), serializer));
+        else
+            Assert.Contains($"\"body\":\"{body}\"", Json(HttpResults.Ok(1), serializer), StringComparison.Ordinal);
+    }
+
     public static TheoryData<object> BinaryBodies => new()
     {
         new byte[] { 2, 3 },
@@ -129,5 +154,29 @@ public class HttpResultsTests
         });
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>Five bytes, so many at a time; without a length it cannot seek.</summary>
+    private sealed class Chunks(int chunk, int? length) : MemoryStream([1, 2, 3, 4, 5])
+    {
+        public override bool CanSeek => length is not null;
+
+        public override long Length => length ?? throw new NotSupportedException();
+
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
+    }
+
+    private sealed class Plain(bool mark, bool closes) : ILambdaSerializer
+    {
+        public T Deserialize<T>(Stream requestStream) => throw new NotSupportedException();
+
+        public void Serialize<T>(T response, Stream responseStream)
+        {
+            if (mark)
+                responseStream.Write([0xEF, 0xBB, 0xBF]);
+            responseStream.Write("t"u8);
+            if (closes)
+                responseStream.Dispose();
+        }
     }
 }

@@ -31,6 +31,32 @@ public class TemplatePlaceTests
         Assert.False(project.Has("serverless.template"));
     }
 
+    [Fact]
+    public void A_class_outside_every_project_is_passed_over()
+    {
+        using var project = new TemplateProject(folder: "src/App");
+
+        project.CompileFiles(("shared/Linked.cs", "public class Linked { }"), ("src/App/F.cs", Class));
+
+        Assert.True(project.Has("src/App/serverless.template"));
+    }
+
+    [StandInTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Without_a_folder_that_holds_one_project_file_there_is_no_template_and_a_warning(bool two)
+    {
+        using var project = new TemplateProject(folder: two ? "src" : "elsewhere");
+        if (two)
+            project.Write("src/Two.csproj", "<Project/>");
+
+        var found = Assert.Single(project.CompileFiles(("src/F.cs", Class)));
+
+        Assert.Equal("LambdaStandIn1007", found.Id);
+        Assert.StartsWith($"No folder from '{project.PathOf("src/F.cs")}' upward holds exactly one C# project file", found.GetMessage(), StringComparison.Ordinal);
+        Assert.False(project.Has("src/serverless.template"));
+    }
+
     [Theory]
     [InlineData("../../serverless.template", "serverless.template", "src/App")]
     [InlineData("./templates/../my.json", "src/App/my.json", ".")]

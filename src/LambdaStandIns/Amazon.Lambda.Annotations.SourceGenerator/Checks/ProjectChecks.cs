@@ -24,10 +24,13 @@ internal static class ProjectChecks
 
         if (project.Runtime is { } runtime && !Runtimes.Contains(runtime))
             found.Add(DiagnosticInfo.Create(PublishedDiagnostics.InvalidRuntime, null));
-        if (sources is { FirstClassPath: null, HasErrors: false } && functions.Count > 0)
+        if (sources is { ClassPaths.Count: 0, HasErrors: false } && functions.Count > 0)
             found.Add(DiagnosticInfo.Create(DifferenceDiagnostics.NoClass, functions[0].Location, functions[0].Model.ClassName));
 
-        CheckAuthorizers(functions.Select(function => function.Model).ToList(), found);
+        CheckAuthorizers(
+            functions.Select(function => function.Model).ToList(),
+            [.. parsed.Select(function => function.HttpApiAuthorizer).OfType<string>()],
+            found);
         ReportPairs(functions, function => [function.HintName.ToUpperInvariant()], (first, second, location, _) => found.Add(
             DiagnosticInfo.Create(DifferenceDiagnostics.DuplicateName, location, Name(first), Name(second), second.GeneratedClassName)));
         ReportPairs(functions, function => [function.LogicalId], (first, second, location, id) =>
@@ -47,15 +50,17 @@ internal static class ProjectChecks
         .. startups.SelectMany(startup => startup.Diagnostics),
     ];
 
-    private static void CheckAuthorizers(List<FunctionModel> functions, List<DiagnosticInfo> found)
+    private static void CheckAuthorizers(List<FunctionModel> functions, string[] ofHttpApis, List<DiagnosticInfo> found)
     {
         var names = functions.Where(function => function.Authorizer is not null).Select(function => function.Authorizer!.Name).ToList();
-        foreach (var name in names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-            found.Add(DiagnosticInfo.Create(PublishedDiagnostics.DuplicateAuthorizer, null, name));
+        var twice = names.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToList();
+        found.AddRange(twice.Select(name => DiagnosticInfo.Create(PublishedDiagnostics.DuplicateAuthorizer, null, name)));
+        if (twice.Count > 0)
+            return;
 
         var references = functions.SelectMany(function => function.Events.OfType<ApiEvent>()).Select(api => api.Authorizer);
-        foreach (var reference in references.OfType<string>().Where(reference => !names.Contains(reference)))
-            found.Add(DiagnosticInfo.Create(PublishedDiagnostics.UnknownAuthorizer, null, reference));
+        found.AddRange(references.OfType<string>().Where(reference => !names.Contains(reference)).Select(reference => DiagnosticInfo.Create(
+            ofHttpApis.Contains(reference) ? PublishedDiagnostics.HttpApiAuthorizer : PublishedDiagnostics.UnknownAuthorizer, null, reference)));
     }
 
     private static IEnumerable<string> Routes(FunctionModel function) =>

@@ -76,6 +76,26 @@ internal static class DifferenceDiagnostics
         "The [LambdaStartup] class '{0}' cannot be used: {1}. The code that the published package generates for it does not compile. "
         + "Write an accessible instance method into a class with a constructor without parameters.");
 
+    public static readonly DiagnosticDescriptor HiddenName = Warning(
+        "LambdaStandIn0015", "A name in the published package's generated code means something else",
+        "The code that the published package generates for '{1}' uses the name '{0}', which means {2} there instead of {3}. It "
+        + "does not compile, or does something else. Rename what has the name, or move the function to another namespace.");
+
+    public static readonly DiagnosticDescriptor TwoParts = Warning(
+        "LambdaStandIn0016", "Both parts of a partial method have attributes",
+        "Both parts of the partial method '{0}' have attributes. The published package then generates its class twice and stops with "
+        + "AWSLambda0001. Write all attributes on one part.");
+
+    public static readonly DiagnosticDescriptor TextBodyBesideOther = Warning(
+        "LambdaStandIn0017", "The published package's generated code lacks a variable",
+        "Parameter '{0}' has [FromBody] beside [FromQuery] or [FromHeader]. The code that the published package generates for '{1}' then "
+        + "does not compile. Keep one of the attributes.");
+
+    public static readonly DiagnosticDescriptor UnescapedName = Warning(
+        "LambdaStandIn0018", "The published package writes a name into its code as it is",
+        "The [FromCustomAuthorizer] name of parameter '{0}' holds a quote, a backslash or a line break. The published package writes it into "
+        + "its code without escaping it, which then does not compile or looks for another name. Use a name without them.");
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
 

@@ -74,6 +74,10 @@ internal static class PublishedDiagnostics
         "Authorizer '{0}' referenced in [RestApi] attribute does not exist. Ensure a Lambda function with [RestApiAuthorizer] exists "
         + "with method name '{0}' or ResourceName = \"{0}\".");
 
+    public static readonly DiagnosticDescriptor HttpApiAuthorizer = Error(
+        "AWSLambda0124", "Authorizer of an HTTP API",
+        "Cannot use HTTP API authorizer '{0}' with [RestApi] attribute. Use a [RestApiAuthorizer] instead.");
+
     public static readonly DiagnosticDescriptor DuplicateAuthorizer = Error(
         "AWSLambda0125", "Duplicate authorizer name",
         "Duplicate authorizer name '{0}'. Authorizer names must be unique within the same API type.");

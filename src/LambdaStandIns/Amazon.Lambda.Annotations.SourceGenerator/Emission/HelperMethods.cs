@@ -91,6 +91,7 @@ internal static class HelperMethods
                 return null;
             }
 
+            global::System.ArgumentNullException.ThrowIfNull(__texts, "source");
             var __list = new {{Lists}}<T>();
             foreach (var __text in __texts)
             {
@@ -235,9 +236,10 @@ internal static class HelperMethods
     private const string Json = $$"""
         private static string __Json<T>({{TypeNames.Serializer}} __serializer, T __value)
         {
-            using var __stream = new {{TypeNames.MemoryStream}}();
+            var __stream = new {{TypeNames.MemoryStream}}();
             __serializer.Serialize(__value, __stream);
-            return global::System.Text.Encoding.UTF8.GetString(__stream.ToArray());
+            __stream.Position = 0;
+            return new global::System.IO.StreamReader(__stream).ReadToEnd();
         }
         """;
 

@@ -1,3 +1,4 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 using Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
@@ -28,6 +29,7 @@ internal enum FunctionKind
 /// <param name="Events">What triggers the function.</param>
 /// <param name="Authorizer">What <c>[RestApiAuthorizer]</c> says, on an authorizer.</param>
 /// <param name="NeedsStartup">Why the function works only with dependency injection, or null.</param>
+/// <param name="PrintedNames">The types that the published generator names for the function.</param>
 internal sealed record FunctionModel(
     string Namespace,
     string ClassName,
@@ -40,7 +42,8 @@ internal sealed record FunctionModel(
     FunctionResource Resource,
     EquatableArray<TemplateEvent> Events,
     AuthorizerModel? Authorizer,
-    string? NeedsStartup)
+    string? NeedsStartup,
+    EquatableArray<PrintedName> PrintedNames)
 {
     public string GeneratedClassName => $"{ClassName}_{MethodName}_Generated";
 

@@ -1,3 +1,5 @@
+using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
+
 namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 internal enum StartupForm
@@ -9,4 +11,5 @@ internal enum StartupForm
 /// <summary>The class marked with <c>[LambdaStartup]</c>.</summary>
 /// <param name="Type">Fully qualified.</param>
 /// <param name="Form">Which of its methods builds the container.</param>
-internal sealed record StartupModel(string Type, StartupForm Form);
+/// <param name="PrintedNames">The same class as the published generator names it.</param>
+internal sealed record StartupModel(string Type, StartupForm Form, EquatableArray<PrintedName> PrintedNames);

@@ -14,7 +14,7 @@ internal static class EventParser
         foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass.Is(KnownNames.RestApi))
-                events.Add(Api(attribute));
+                events.Add(Api(method, attribute, report));
             else if (attribute.AttributeClass.Is(KnownNames.DynamoDBEvent))
                 events.Add(DynamoDB(attribute, report));
             else if (attribute.AttributeClass.Is(KnownNames.ScheduleEvent))
@@ -28,10 +28,15 @@ internal static class EventParser
         return [.. events];
     }
 
-    private static ApiEvent Api(AttributeData attribute) => new(
-        attribute.ConstructorArguments.FirstOrDefault().EnumName(),
-        attribute.ConstructorText(1),
-        attribute.Named<string>("Authorizer") is { Length: > 0 } authorizer ? authorizer : null);
+    private static ApiEvent Api(IMethodSymbol method, AttributeData attribute, Reporter report)
+    {
+        if (attribute.ConstructorArguments.ElementAtOrDefault(1).Value is null)
+            report(TemplateDiagnostics.Failed, $"The route of '{method.Name}' is null. Write a path, such as \"/items\".");
+        return new ApiEvent(
+            attribute.ConstructorArguments.FirstOrDefault().EnumName(),
+            attribute.ConstructorText(1),
+            attribute.Named<string>("Authorizer") is { Length: > 0 } authorizer ? authorizer : null);
+    }
 
     private static DynamoDBStreamEvent DynamoDB(AttributeData attribute, Reporter report)
     {

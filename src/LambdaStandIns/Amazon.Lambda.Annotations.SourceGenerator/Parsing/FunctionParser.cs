@@ -3,13 +3,21 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 using Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 /// <param name="Model">Null when the method's kind is not clear.</param>
 /// <param name="Location">The method's declaration with its attributes.</param>
 /// <param name="Diagnostics">What can be said without knowing the rest of the project.</param>
-internal sealed record ParsedFunction(FunctionModel? Model, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record ParsedFunction(FunctionModel? Model, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics)
+{
+    /// <summary>False when an attribute says that something triggers it which the stand-in leaves out: the compiler reports that.</summary>
+    public bool IsCovered { get; init; } = true;
+
+    /// <summary>The name of the authorizer that the function is for HTTP APIs, which are not covered.</summary>
+    public string? HttpApiAuthorizer { get; init; }
+}
 
 /// <summary>Turns an annotated method into its model.</summary>
 internal static class FunctionParser
@@ -23,7 +31,20 @@ internal static class FunctionParser
         var location = LocationInfo.From(context.TargetNode.GetLocation());
         List<DiagnosticInfo> diagnostics = [];
 
+        var resource = Resource(context.Attributes[0]);
+        var uncovered = KnownNames.UncoveredEventAttributes.FirstOrDefault(name => method.Attribute(name) is not null);
+        if (uncovered is not null)
+        {
+            return new ParsedFunction(null, location, [])
+            {
+                IsCovered = false,
+                HttpApiAuthorizer = uncovered == KnownNames.HttpApiAuthorizer ? resource.Name ?? method.Name : null,
+            };
+        }
+
         ReportDerivedAttributes(method, Report);
+        if (HasAttributesOnBothParts(method))
+            Report(DifferenceDiagnostics.TwoParts, method.Name);
         var eventAttributes = method.GetAttributes()
             .Where(attribute => KnownNames.EventAttributes.Any(name => attribute.AttributeClass.Is(name)))
             .ToList();
@@ -34,7 +55,6 @@ internal static class FunctionParser
         }
 
         ReportObstacles(method, Report);
-        var resource = Resource(context.Attributes[0]);
         var kind = KindOf(eventAttributes);
         ReportMisplacedResults(method, kind, Report);
         var events = EventParser.Parse(method, eventAttributes, Report);
@@ -46,10 +66,11 @@ internal static class FunctionParser
         var parser = new ParameterParser(context.SemanticModel.Compilation, method, Report);
         var parameters = kind switch
         {
-            FunctionKind.RestApi => parser.OfApi(events.OfType<ApiEvent>().Single().Path),
+            FunctionKind.RestApi => parser.OfApi(events.OfType<ApiEvent>().First().Path),
             FunctionKind.Authorizer => parser.OfAuthorizer(authorizer!),
-            _ => parser.OfPlainFunction(hasEvent: eventAttributes.Count > 0),
+            _ => parser.OfPlainFunction(),
         };
+        var serializer = method.Serializer();
         var model = new FunctionModel(
             method.ContainingNamespace.InCode(),
             method.ContainingType.Name,
@@ -58,11 +79,12 @@ internal static class FunctionParser
             kind,
             result,
             parameters,
-            method.Serializer(),
+            serializer?.InCode(),
             resource,
             events,
             authorizer,
-            NeedsStartup(method.ContainingType, parameters));
+            NeedsStartup(method.ContainingType, parameters),
+            [.. PrintedTypes(method, kind, serializer).SelectMany(PrintedName.Of).Distinct()]);
         if (!ResourceNames.IsValid(model.LogicalId))
             Report(PublishedDiagnostics.InvalidResourceName);
         if (parser.Refusal is { } refusal && !diagnostics.Any(diagnostic => diagnostic.IsError))
@@ -72,6 +94,13 @@ internal static class FunctionParser
         void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
             diagnostics.Add(DiagnosticInfo.Create(descriptor, location, arguments));
     }
+
+    private static bool HasAttributesOnBothParts(IMethodSymbol method) =>
+        new[] { method.PartialDefinitionPart ?? method, method.PartialImplementationPart ?? method }
+            .SelectMany(part => part.DeclaringSyntaxReferences)
+            .Select(reference => reference.GetSyntax())
+            .Distinct()
+            .Count(part => part is MethodDeclarationSyntax { AttributeLists.Count: > 0 }) > 1;
 
     private static FunctionKind KindOf(List<AttributeData> eventAttributes)
     {
@@ -135,6 +164,14 @@ internal static class FunctionParser
             : default;
         if (obstacle is not null)
             report(DifferenceDiagnostics.Unusable, method.Name, obstacle, advice);
+    }
+
+    private static IEnumerable<ITypeSymbol> PrintedTypes(IMethodSymbol method, FunctionKind kind, ITypeSymbol? serializer)
+    {
+        var types = method.Parameters.Select(parameter => parameter.Type);
+        if (kind != FunctionKind.RestApi)
+            types = types.Append(method.ReturnType);
+        return serializer is null ? types : types.Append(serializer);
     }
 
     private static string? NeedsStartup(INamedTypeSymbol type, EquatableArray<ParameterModel> parameters) =>

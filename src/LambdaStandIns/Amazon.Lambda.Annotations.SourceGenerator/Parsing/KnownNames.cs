@@ -10,6 +10,7 @@ internal static class KnownNames
 
     public const string RestApi = "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute";
     public const string RestApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.RestApiAuthorizerAttribute";
+    public const string HttpApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.HttpApiAuthorizerAttribute";
     public const string DynamoDBEvent = "Amazon.Lambda.Annotations.DynamoDB.DynamoDBEventAttribute";
     public const string ScheduleEvent = "Amazon.Lambda.Annotations.Schedule.ScheduleEventAttribute";
 
@@ -33,6 +34,15 @@ internal static class KnownNames
 
     /// <summary>The attributes that say what triggers a function. One kind of them may be on a method.</summary>
     public static readonly string[] EventAttributes = [RestApi, RestApiAuthorizer, DynamoDBEvent, ScheduleEvent];
+
+    /// <summary>Those that the stand-in does not cover: using one is an error of the compiler's (CS0619).</summary>
+    public static readonly string[] UncoveredEventAttributes =
+    [
+        "Amazon.Lambda.Annotations.APIGateway.HttpApiAttribute", HttpApiAuthorizer,
+        "Amazon.Lambda.Annotations.APIGateway.FunctionUrlAttribute", "Amazon.Lambda.Annotations.ALB.ALBApiAttribute",
+        "Amazon.Lambda.Annotations.S3.S3EventAttribute", "Amazon.Lambda.Annotations.SNS.SNSEventAttribute",
+        "Amazon.Lambda.Annotations.SQS.SQSEventAttribute", "Amazon.Lambda.Annotations.DurableExecutionAttribute",
+    ];
 
     public static readonly string[] ParameterAttributes =
         [FromServices, FromQuery, FromHeader, FromBody, FromCustomAuthorizer, FromRoute];

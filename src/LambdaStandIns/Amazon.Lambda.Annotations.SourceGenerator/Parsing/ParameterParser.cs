@@ -11,6 +11,7 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 internal sealed class ParameterParser(Compilation compilation, IMethodSymbol method, Reporter report)
 {
     private static readonly string[] CheckedForNames = [KnownNames.FromQuery, KnownNames.FromHeader, KnownNames.FromRoute];
+    private static readonly char[] Unescaped = ['"', '\\', '\r', '\n', '\u0085', '\u2028', '\u2029'];
     private static readonly Regex ValidName = new("^[a-zA-Z0-9._$-]+$");
 
     /// <summary>Why code cannot be generated: the first reason, as others may only follow from it. Null when it can.</summary>
@@ -21,17 +22,19 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         CheckNamesAndQueryTypes();
         var placeholders = RouteTemplate.Placeholders(template);
         CheckPlaceholders(template, placeholders);
+        CheckWhatDoesNotCompile();
         return [.. method.Parameters.Select(parameter => OfApi(parameter, placeholders)).OfType<ParameterModel>()];
     }
 
     public EquatableArray<ParameterModel> OfAuthorizer(AuthorizerModel authorizer)
     {
         CheckNamesAndQueryTypes();
+        foreach (var _ in method.Parameters.Where(parameter => Has(parameter, KnownNames.FromBody)))
+            report(PublishedDiagnostics.BodyOnAuthorizer);
         return [.. method.Parameters.Select(parameter => OfAuthorizer(parameter, authorizer)).OfType<ParameterModel>()];
     }
 
-    /// <param name="hasEvent">The event's own check of the signature covers the parameters.</param>
-    public EquatableArray<ParameterModel> OfPlainFunction(bool hasEvent)
+    public EquatableArray<ParameterModel> OfPlainFunction()
     {
         if (method.Parameters.Count(parameter => parameter.Type.IsExactly(KnownNames.LambdaContext)) > 1)
         {
@@ -42,7 +45,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         {
             var misplaced = Has(parameter, KnownNames.FromQuery) || Has(parameter, KnownNames.FromHeader)
                 || Has(parameter, KnownNames.FromBody) || Has(parameter, KnownNames.FromRoute);
-            if (misplaced && !hasEvent)
+            if (misplaced)
                 report(PublishedDiagnostics.ApiParametersOutsideApi);
         }
 
@@ -95,6 +98,27 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         }
     }
 
+    /// <summary>What the published generator takes and writes code for that the compiler refuses.</summary>
+    private void CheckWhatDoesNotCompile()
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Attribute(KnownNames.FromCustomAuthorizer)?.Named<string>("Name") is { } name && name.IndexOfAny(Unescaped) >= 0)
+                report(DifferenceDiagnostics.UnescapedName, parameter.Name);
+            if (!IsTextBody(parameter) || method.Parameters.Any(IsConvertible) || Has(parameter, KnownNames.FromServices))
+                continue;
+            if (Has(parameter, KnownNames.FromQuery) || Has(parameter, KnownNames.FromHeader))
+                report(DifferenceDiagnostics.TextBodyBesideOther, parameter.Name, method.Name);
+        }
+    }
+
+    private static bool IsTextBody(IParameterSymbol parameter) =>
+        Has(parameter, KnownNames.FromBody) && parameter.Type.IsString() && !parameter.Type.IsAnnotated();
+
+    /// <summary>What makes the published generator declare the list of errors.</summary>
+    private static bool IsConvertible(IParameterSymbol parameter) => !IsTextBody(parameter)
+        && !parameter.Type.IsExactly(KnownNames.LambdaContext) && !parameter.Type.IsExactly(KnownNames.ProxyRequest);
+
     private ParameterModel? OfApi(IParameterSymbol parameter, IReadOnlyList<string> placeholders)
     {
         if (parameter.Type.IsExactly(KnownNames.LambdaContext))
@@ -125,10 +149,9 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
             return Model(parameter, ParameterSource.Context);
         if (parameter.Type.IsExactly(KnownNames.AuthorizerRequest))
             return Model(parameter, ParameterSource.Event);
+        // The order matters where a parameter has several of them; it is not that of a route.
         if (Has(parameter, KnownNames.FromServices))
             return Model(parameter, ParameterSource.Service);
-        if (Has(parameter, KnownNames.FromQuery))
-            return Model(parameter, ParameterSource.Query, KnownNames.FromQuery);
         if (Has(parameter, KnownNames.FromHeader))
         {
             var header = Model(parameter, ParameterSource.Header, KnownNames.FromHeader);
@@ -137,11 +160,11 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
             return isToken ? header with { Source = ParameterSource.AuthorizationToken } : header;
         }
 
+        if (Has(parameter, KnownNames.FromQuery))
+            return Model(parameter, ParameterSource.Query, KnownNames.FromQuery);
         if (Has(parameter, KnownNames.FromRoute))
             return Model(parameter, ParameterSource.Route, KnownNames.FromRoute);
-        if (Has(parameter, KnownNames.FromBody))
-            report(PublishedDiagnostics.BodyOnAuthorizer);
-        else
+        if (!Has(parameter, KnownNames.FromBody))
             Refuse($"{Description(parameter)} passing is not supported for authorizer functions.");
         return null;
     }
@@ -174,11 +197,17 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         return Model(parameter, list, attribute) with { Type = arguments[0].InCode() };
     }
 
-    private static ParameterModel Model(IParameterSymbol parameter, ParameterSource source, string? attribute = null) => new(
-        parameter.Name,
-        parameter.Type.InCode(),
-        source,
-        (attribute is null ? null : parameter.Attribute(attribute)?.Named<string>("Name")) ?? parameter.Name);
+    private ParameterModel Model(IParameterSymbol parameter, ParameterSource source, string? attribute = null)
+    {
+        var item = QueryTypes.IsGenericEnumerable(parameter.Type) ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null;
+        if (attribute is not null && (parameter.Type is IDynamicTypeSymbol || item is IDynamicTypeSymbol))
+            report(DifferenceDiagnostics.Unusable, method.Name, $"parameter '{parameter.Name}' is dynamic", "Give it a type.");
+        return new ParameterModel(
+            parameter.Name,
+            parameter.Type.InCode(),
+            source,
+            (attribute is null ? null : parameter.Attribute(attribute)?.Named<string>("Name")) ?? parameter.Name);
+    }
 
     private static string Description(IParameterSymbol parameter) =>
         $"{parameter.Name} parameter of type {parameter.Type.ToDisplayString()}";

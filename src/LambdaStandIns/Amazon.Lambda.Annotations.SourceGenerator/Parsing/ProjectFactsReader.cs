@@ -1,7 +1,6 @@
 using Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
@@ -15,30 +14,17 @@ internal static class ProjectFactsReader
         var references = compilation.ReferencedAssemblyNames
             .Where(reference => reference.Name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal))
             .ToList();
+        var serializer = compilation.Assembly.Serializer();
         return new ProjectFacts(
             compilation.AssemblyName ?? "",
             references.FirstOrDefault(reference => reference.Name == Annotations)?.Version.ToString() ?? "",
             [.. references.Select(reference => reference.Name)],
-            compilation.Assembly.Serializer(),
+            serializer?.InCode(),
+            serializer is null ? [] : [.. PrintedName.Of(serializer)],
             compilation.Assembly.Attribute(KnownNames.LambdaGlobalProperties)?.Named<string>("Runtime"));
     }
 
-    public static SourceFacts ReadSources(Compilation compilation, CancellationToken cancellationToken)
-    {
-        string? firstClassPath = null;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (tree.GetDiagnostics(cancellationToken).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-                return new SourceFacts(firstClassPath, HasErrors: true);
-            if (firstClassPath is null && DeclaresClass(tree.GetRoot(cancellationToken)))
-                firstClassPath = tree.FilePath;
-        }
-
-        return new SourceFacts(firstClassPath, HasErrors: false);
-    }
-
-    private static bool DeclaresClass(SyntaxNode root) =>
-        root.DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .Any(node => node is ClassDeclarationSyntax);
+    public static bool HasSyntaxErrors(Compilation compilation, CancellationToken cancellationToken) =>
+        compilation.SyntaxTrees.Any(tree =>
+            tree.GetDiagnostics(cancellationToken).Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 }

@@ -9,12 +9,13 @@ internal static class QueryTypes
         IsSimple(type)
         || (IsGenericEnumerable(type) && ((INamedTypeSymbol)type).TypeArguments is { Length: 1 } items && IsSimple(items[0]));
 
+    /// <summary>
+    /// Whether the type is generic and itself declares the non-generic IEnumerable, as the interfaces and lists of the framework do. A
+    /// class of one's own that derives from such a list does not count.
+    /// </summary>
     public static bool IsGenericEnumerable(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsGenericType: true }
-        && (IsEnumerable(type) || type.AllInterfaces.Any(IsEnumerable));
-
-    private static bool IsEnumerable(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+        && type.Interfaces.Any(declared => declared.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsSimple(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable

@@ -33,7 +33,7 @@ internal static class StartupParser
             .ToList();
         var services = methods.FirstOrDefault(method => method.Symbol.Name == Services
             && method.Symbol.Parameters.Length == 1
-            && method.Symbol.Parameters[0].Type.IsExactly(KnownNames.ServiceCollection));
+            && method.Symbol.Parameters[0].Type.Is(KnownNames.ServiceCollection));
         var hostBuilder = methods.FirstOrDefault(method => method.Symbol.Name == HostBuilder);
         var used = hostBuilder.Symbol ?? services.Symbol;
         if (used is null)
@@ -61,7 +61,7 @@ internal static class StartupParser
         }
 
         var form = hostBuilder.Symbol is null ? StartupForm.ConfigureServices : StartupForm.ConfigureHostBuilder;
-        return new ParsedStartup(new StartupModel(type.InCode(), form), location, [.. diagnostics]);
+        return new ParsedStartup(new StartupModel(type.InCode(), form, [.. PrintedName.Of(type)]), location, [.. diagnostics]);
 
         ParsedStartup Ignored(string reason, string advice) =>
             new(null, location, [DiagnosticInfo.Create(DifferenceDiagnostics.StartupIgnored, location, type.Name, reason, advice)]);

@@ -52,9 +52,7 @@ internal static class SymbolExtensions
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant.Value))?.Name
         ?? $"{constant.Value}";
 
-    /// <summary>The serializer type of a <c>[LambdaSerializer]</c>, fully qualified.</summary>
-    public static string? Serializer(this ISymbol symbol) =>
-        symbol.Attribute(KnownNames.LambdaSerializer)?.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol type
-            ? type.InCode()
-            : null;
+    /// <summary>The serializer type of a <c>[LambdaSerializer]</c>.</summary>
+    public static ITypeSymbol? Serializer(this ISymbol symbol) =>
+        symbol.Attribute(KnownNames.LambdaSerializer)?.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
 }

@@ -15,11 +15,11 @@ internal static class TemplateInputs
         ImmutableArray<FunctionModel> functions, ProjectFacts project, SourceFacts sources, AnalyzerConfigOptions options)
     {
         var isDesignTimeBuild = options.TryGetValue("lambda_stand_ins.design_time_build", out var value) && value == "true";
-        if (isDesignTimeBuild || sources.FirstClassPath is null)
+        if (isDesignTimeBuild || sources.ClassPaths.Count == 0)
             return null;
 
         return new TemplateInput(
-            sources.FirstClassPath,
+            sources.ClassPaths,
             project.Runtime ?? RuntimeOf(options),
             [.. functions.Select(function => Function(function, project))],
             [.. functions.Where(function => function.Authorizer is not null).Select(Authorizer)]);

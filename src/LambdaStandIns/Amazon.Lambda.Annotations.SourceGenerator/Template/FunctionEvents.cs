@@ -15,8 +15,7 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
     public void Write(IReadOnlyCollection<TemplateEvent> events)
     {
         var earlierEvents = template.Texts(_syncedEvents);
-        var earlierProperties = template.Keys(_syncedProperties)
-            .ToDictionary(name => name, name => template.Texts($"{_syncedProperties}.{name}"));
+        var earlierProperties = template.TextLists(_syncedProperties);
 
         var written = events
             .SelectMany(Write, (item, property) => (item.Name, Property: property))
@@ -37,8 +36,8 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
             return;
 
         template.Set(_syncedEvents, new JArray(events.Select(item => item.Name)));
-        foreach (var item in written)
-            template.Set($"{_syncedProperties}.{item.Key}", new JArray(item));
+        // One value: a name with a dot in it stays one key.
+        template.Set(_syncedProperties, new JObject(written.Select(item => new JProperty(item.Key, new JArray(item)))));
     }
 
     /// <summary>Writes an event; returns the paths of its properties.</summary>

@@ -26,7 +26,10 @@ internal sealed class FunctionResources(TemplateDocument template, ICollection<T
         WriteRole(properties, function.Role);
         WritePolicies(properties, function.Policies);
         WritePackage(properties, function);
+        var marks = new UncoveredMarks(template, resource);
+        marks.Remove();
         new FunctionEvents(template, findings, resource).Write(function.Events);
+        marks.RemoveLoadBalancer();
     }
 
     /// <summary>Removes the functions that the generator once made and the code no longer has.</summary>

@@ -47,6 +47,12 @@ internal static class TemplateDiagnostics
         "The template was found through '{0}'. Put an aws-lambda-tools-defaults.json beside the project file: further down "
         + "the first one that the file system lists is taken, build output included.");
 
+    public static readonly DiagnosticDescriptor NoProject = Warning(
+        "LambdaStandIn1007",
+        "The project's folder cannot be told",
+        "No folder from '{0}' upward holds exactly one C# project file (*.csproj), and no other file with a class lies under one. There is "
+        + "no template then. The published package generates no code either, without a word. Keep one project file in the project's folder.");
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) => New(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity) =>

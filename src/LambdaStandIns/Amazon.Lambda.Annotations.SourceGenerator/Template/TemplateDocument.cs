@@ -33,14 +33,33 @@ internal sealed class TemplateDocument
     /// <summary>The value as JSON, to be shown; null when absent.</summary>
     public string? Json(string path) => Find(path)?.ToString(Formatting.None);
 
-    /// <summary>The texts of an array, empty when there is none.</summary>
-    public IReadOnlyList<string> Texts(string path) => Find(path) switch
+    /// <summary>A value that is true or false, or a text or number that can be read so; false when absent.</summary>
+    public bool Flag(string path)
     {
-        JArray array when array.All(item => item is JValue { Value: not null }) =>
-            JsonConvert.DeserializeObject<List<string>>(JsonConvert.SerializeObject(array)) ?? [],
+        try
+        {
+            return Find(path) is { } value && value.ToObject<bool>();
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidCastException)
+        {
+            throw new TemplateException($"{path} must be true or false.");
+        }
+    }
+
+    /// <summary>The items of an array, empty when there is none.</summary>
+    public IReadOnlyList<JToken> Items(string path) => Find(path) switch
+    {
+        JArray array => [.. array],
         null => [],
-        _ => throw new TemplateException($"{path} must be an array of texts."),
+        _ => throw new TemplateException($"{path} must be an array."),
     };
+
+    /// <summary>The texts of an array, empty when there is none.</summary>
+    public IReadOnlyList<string> Texts(string path) => Find(path) is { } found ? Texts(found, path) : [];
+
+    /// <summary>The members of an object whose values are arrays of texts. Its keys are no paths: they may hold dots.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> TextLists(string path) =>
+        Keys(path).ToDictionary(key => key, IReadOnlyList<string> (key) => Texts(Find(path)![key]!, $"{path}.{key}"));
 
     /// <summary>The keys of an object, empty when there is none.</summary>
     public IReadOnlyList<string> Keys(string path) => Find(path) switch
@@ -79,6 +98,11 @@ internal sealed class TemplateDocument
             JArray => throw new TemplateException($"{path} cannot be read: {token.Path} must be an object, not an array."),
             _ => null,
         });
+
+    private static List<string> Texts(JToken found, string path) =>
+        found is JArray array && array.All(item => item is JValue { Value: not null })
+            ? JsonConvert.DeserializeObject<List<string>>(JsonConvert.SerializeObject(array)) ?? []
+            : throw new TemplateException($"{path} must be an array of texts.");
 
     private static string[] Split(string path)
     {

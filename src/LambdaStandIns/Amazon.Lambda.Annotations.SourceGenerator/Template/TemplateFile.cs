@@ -14,17 +14,20 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 internal static class TemplateFile
 {
     /// <summary>
-    /// Brings the project's template in step with the code, writing only when its content changes. Does nothing where the
-    /// source file is in no project's folder, and makes no template for a project without functions.
+    /// Brings the project's template in step with the code, writing only when its content changes. Makes no template for a project
+    /// without functions.
     /// The caller reports what is returned; with an error the template was left as it was.
     /// </summary>
     public static ImmutableArray<Diagnostic> Synchronise(TemplateInput input)
     {
-        var place = input.SourcePath;
+        var place = input.SourcePaths[0];
         try
         {
-            if (ProjectFolder.Of(input.SourcePath) is not { } folder || (input.Functions.Count == 0 && !folder.HasTemplate))
+            var found = input.SourcePaths.Select(ProjectFolder.Of).FirstOrDefault(folder => folder is not null);
+            if (input.Functions.Count == 0 && found is not { HasTemplate: true })
                 return [];
+            if (found is not { } folder)
+                return [Report(place, default, TemplateDiagnostics.NoProject, place)];
 
             place = folder.TemplatePath;
             return [.. Synchronise(folder, input).Select(finding => Report(place, default, finding.Descriptor, finding.Arguments))];

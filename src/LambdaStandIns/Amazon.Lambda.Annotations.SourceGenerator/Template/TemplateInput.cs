@@ -2,12 +2,12 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>What the template must hold for a compilation: everything its synchronisation reads from the code.</summary>
 /// <remarks>Without functions too: the template may still hold those that left the code.</remarks>
-/// <param name="SourcePath">The file of the compilation's first class declaration; the search for the project folder starts there.</param>
+/// <param name="SourcePaths">The files with class declarations. The first one that lies in a project folder tells which one it is.</param>
 /// <param name="Runtime">The Lambda runtime's identifier, such as <c>dotnet10</c>.</param>
 /// <param name="Functions">In the order in which new ones are to appear in the template.</param>
 /// <param name="Authorizers">The Lambda authorizers of the REST API.</param>
 internal sealed record TemplateInput(
-    string SourcePath,
+    EquatableArray<string> SourcePaths,
     string Runtime,
     EquatableArray<TemplateFunction> Functions,
     EquatableArray<TemplateAuthorizer> Authorizers);

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 
@@ -9,6 +9,7 @@ namespace Amazon.Lambda.Annotations.APIGateway;
 /// <summary>
 /// Makes answers of an API function. A string body is text/plain; a stream, from where it stands, and bytes are
 /// application/octet-stream in base64; anything else is JSON. A content type of one's own comes by <see cref="AddHeader"/>.
+/// A stream must know its length and give all its bytes to one call of Read: what that call leaves is lost.
 /// </summary>
 public class HttpResults : IHttpResult
 {
@@ -114,7 +115,6 @@ public class HttpResults : IHttpResult
 
     private static (string Text, bool IsBase64, string ContentType) Encode(object body, ILambdaSerializer serializer)
     {
-        using var buffer = new MemoryStream();
         switch (body)
         {
             case null:
@@ -122,13 +122,29 @@ public class HttpResults : IHttpResult
             case string text:
                 return (text, false, "text/plain");
             case Stream stream:
-                stream.CopyTo(buffer);
-                return (Convert.ToBase64String(buffer.ToArray()), true, "application/octet-stream");
+                return (ReadOnce(stream), true, "application/octet-stream");
             case IList<byte> bytes:
                 return (Convert.ToBase64String([.. bytes]), true, "application/octet-stream");
             default:
+                var buffer = new MemoryStream();
                 serializer.Serialize(body, buffer);
-                return (Encoding.UTF8.GetString(buffer.ToArray()), false, "application/json");
+                buffer.Position = 0;
+                return (new StreamReader(buffer).ReadToEnd(), false, "application/json");
+        }
+    }
+
+    private static string ReadOnce(Stream stream)
+    {
+        // The buffer's size is part of the behaviour: it may hold more than the length that the stream tells.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)stream.Length);
+        try
+        {
+            var count = stream.Read(buffer, 0, buffer.Length);
+            return Convert.ToBase64String(buffer, 0, count);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
+
+/// <summary>What a name means in a file that the published generator would write, by the compiler's rules for names of types.</summary>
+internal sealed class PublishedScope(Compilation compilation)
+{
+    private readonly Lazy<GlobalUsings> _usings = new(() => GlobalUsings.Of(compilation));
+
+    /// <summary>The full name of what a name means, or of all that it could mean; null when it means nothing.</summary>
+    /// <param name="space">The namespace of the generated class.</param>
+    /// <param name="name">A simple name.</param>
+    /// <param name="arity">How many type arguments follow it.</param>
+    /// <param name="imports">The namespaces that the generated file itself imports.</param>
+    public string? Meaning(string space, string name, int arity, IEnumerable<string> imports) =>
+        Around(space).Select(level => Member(level, name, arity)).FirstOrDefault(found => found is not null)?.ToDisplayString()
+        ?? (arity == 0 && _usings.Value.Aliases.TryGetValue(name, out var target) ? target.ToDisplayString() : null)
+        ?? Imported(name, arity, imports);
+
+    /// <summary>The namespace, and those around it from the inside out; the global one last.</summary>
+    private Stack<INamespaceSymbol> Around(string space)
+    {
+        Stack<INamespaceSymbol> levels = new([compilation.GlobalNamespace]);
+        foreach (var part in space.Split('.').Select(part => part.TrimStart('@')))
+        {
+            if (Inner(levels.Peek(), part) is { } level)
+                levels.Push(level);
+        }
+
+        return levels;
+    }
+
+    private ISymbol? Member(INamespaceSymbol space, string name, int arity) =>
+        (arity == 0 ? Inner(space, name) : null)
+        ?? (ISymbol?)space.GetTypeMembers(name, arity).FirstOrDefault(IsVisible);
+
+    private string? Imported(string name, int arity, IEnumerable<string> imports)
+    {
+        var places = imports.Select(import => import.Split('.').Aggregate((INamespaceSymbol?)compilation.GlobalNamespace, Inner))
+            .OfType<INamespaceOrTypeSymbol>()
+            .Concat(_usings.Value.Imports);
+        var found = places.SelectMany(place => place.GetTypeMembers(name, arity)).Where(IsVisible)
+            .Select(type => type.ToDisplayString()).Distinct().ToList();
+        return found.Count == 0 ? null : string.Join(" or ", found);
+    }
+
+    private static INamespaceSymbol? Inner(INamespaceSymbol? space, string name) =>
+        space?.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
+
+    private bool IsVisible(INamedTypeSymbol type) => !type.IsFileLocal && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
+
+    /// <summary>The project's <c>global using</c> directives. They hold for generated files too.</summary>
+    private sealed record GlobalUsings(
+        IReadOnlyDictionary<string, INamespaceOrTypeSymbol> Aliases, IReadOnlyList<INamespaceOrTypeSymbol> Imports)
+    {
+        public static GlobalUsings Of(Compilation compilation)
+        {
+            Dictionary<string, INamespaceOrTypeSymbol> aliases = [];
+            List<INamespaceOrTypeSymbol> imports = [];
+            foreach (var tree in compilation.SyntaxTrees)
+            {
+                var directives = ((CompilationUnitSyntax)tree.GetRoot()).Usings.Where(directive => directive.GlobalKeyword != default).ToList();
+                var model = directives.Count == 0 ? null : compilation.GetSemanticModel(tree);
+                foreach (var directive in directives)
+                {
+                    if (model!.GetSymbolInfo(directive.NamespaceOrType).Symbol is not INamespaceOrTypeSymbol target)
+                        continue;
+                    if (directive.Alias is { } alias)
+                        aliases[alias.Name.Identifier.ValueText] = target;
+                    else
+                        imports.Add(target);
+                }
+            }
+
+            return new GlobalUsings(aliases, imports);
+        }
+    }
+}

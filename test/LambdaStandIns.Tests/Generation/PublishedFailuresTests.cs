@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+
+namespace LambdaStandIns.Tests.Generation;
+
+/// <summary>Code that only the stand-in, or neither generator, makes something of.</summary>
+public class PublishedFailuresTests
+{
+    private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
+
+    public static TheoryData<string, string> Warned => new()
+    {
+        { "LambdaStandIn0016", "public partial string A(); [Obsolete] public partial string A() => \"\";" },
+        { "LambdaStandIn0017", "public string A([FromQuery][FromBody] string x) => x;" },
+        { "LambdaStandIn0017", "public string A([FromBody, FromHeader] string x, ILambdaContext c) => x;" },
+        { "LambdaStandIn0018", "public string A([FromCustomAuthorizer(Name = \"a\\\"b\")] string x) => x;" },
+        { "LambdaStandIn0018", "public string A([FromCustomAuthorizer(Name = \"a\\\\b\")] string x) => x;" },
+    };
+
+    [StandInTheory]
+    [MemberData(nameof(Warned))]
+    public void What_only_the_stand_in_compiles_is_told(string id, string method)
+    {
+        var project = FunctionProject.WithFiles($"namespace Shop; public partial class Store {{ [LambdaFunction][RestApi(LambdaHttpMethod.Get, \"/a\")] {method} }}");
+
+        var found = Assert.Single(project.Diagnostics);
+        Assert.Equal((id, DiagnosticSeverity.Warning), (found.Id, found.Severity));
+        Assert.NotNull(project.EntryPoint("A"));
+    }
+
+    [Theory]
+    [InlineData("public partial string A(); public partial string A() => \"\";")]
+    [InlineData("public string A([FromQuery][FromBody] string x, [FromQuery] int y) => x;")]
+    [InlineData("public string A([FromBody][FromCustomAuthorizer] string x) => x;")]
+    [InlineData("public string A([FromCustomAuthorizer(Name = \"a b\")] string x) => x;")]
+    public void What_both_compile_is_left_alone(string method)
+    {
+        var project = FunctionProject.WithFiles($"namespace Shop; public partial class Store {{ [LambdaFunction][RestApi(LambdaHttpMethod.Get, \"/a\")] {method} }}");
+
+        Assert.Empty(project.Diagnostics);
+        Assert.NotNull(project.EntryPoint("A"));
+    }
+
+    [StandInTheory]
+    [InlineData("[FromHeader] dynamic x")]
+    [InlineData("[FromRoute] dynamic? x")]
+    [InlineData("[FromCustomAuthorizer] dynamic x")]
+    [InlineData("[FromHeader] List<dynamic> x")]
+    public void A_dynamic_parameter_is_refused(string parameter)
+    {
+        var found = Assert.Single(FunctionProject.WithMembers($"{Get}string A({parameter}) => \"\";").Diagnostics);
+
+        Assert.Equal("LambdaStandIn0005", found.Id);
+        Assert.StartsWith("'A' cannot be a Lambda function: parameter 'x' is dynamic.", found.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_route_must_not_be_null() => Assert.Equal(
+        ["AWSLambda0001"],
+        FunctionProject.WithMembers("[LambdaFunction][RestApi(LambdaHttpMethod.Get, null!)] public void A() { }").Diagnostics.Select(found => found.Id));
+
+    [Fact]
+    public void Two_routes_on_one_method_are_the_compilers_error()
+    {
+        var project = FunctionProject.WithMembers($$"""[RestApi(LambdaHttpMethod.Post, "/b")]{{Get}}void A() { }""");
+
+        Assert.DoesNotContain(project.CompilerDiagnostics, found => found.Id is "CS8785" or "CS8784");
+        Assert.Contains(project.CompilerDiagnostics, found => found.Id == "CS0579");
+    }
+
+    [StandInTheory]
+    [InlineData("[HttpApiAuthorizer] public IAuthorizerResult A() => AuthorizerResults.Allow();")]
+    [InlineData("[HttpApi(LambdaHttpMethod.Get, \"/a\")] public IHttpResult A([FromQuery] int x) => HttpResults.Ok();")]
+    [InlineData("[FunctionUrl] public IHttpResult A([FromBody] int x) => HttpResults.Ok();")]
+    public void An_attribute_that_is_not_covered_is_one_error_and_leaves_the_template_alone(string method)
+    {
+        var project = FunctionProject.WithMembers($"[LambdaFunction]{method}");
+
+        Assert.Empty(project.Diagnostics);
+        Assert.Empty(project.Information);
+        Assert.All(project.CompilerDiagnostics.Where(found => found.Severity == DiagnosticSeverity.Error), found => Assert.Equal("CS0619", found.Id));
+        Assert.Contains(project.CompilerDiagnostics, found => found.Id == "CS0619");
+    }
+
+    [Fact]
+    public void An_authorizer_of_the_other_kind_is_told_as_such()
+    {
+        var project = FunctionProject.WithMembers($"""
+            [LambdaFunction][HttpApiAuthorizer] public IAuthorizerResult Door() => AuthorizerResults.Allow();
+            [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a", Authorizer = "Door")] public void A() {"{ }"}
+            """);
+
+        var found = Assert.Single(project.Diagnostics);
+        Assert.Equal("AWSLambda0124", found.Id);
+        Assert.Equal("Cannot use HTTP API authorizer 'Door' with [RestApi] attribute. Use a [RestApiAuthorizer] instead.", found.GetMessage());
+    }
+}
