@@ -3,7 +3,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>Which names the code holds that the published generator writes for a function. Found by trying each kind of function.</summary>
+/// <summary>Which names the code holds that the published generator writes for each kind of function.</summary>
 internal static class PublishedCode
 {
     private static readonly string[] Failures = ["InvalidCastException", "FormatException", "OverflowException", "ArgumentException"];
