@@ -58,10 +58,19 @@ internal static class NameCollisions
         {
             if (scope.Meaning(function.Namespace, name.Name, name.Arity, imports) is { } meaning && meaning != name.Target)
             {
-                yield return DiagnosticInfo.Create(
-                    DifferenceDiagnostics.HiddenName, parsed.Location, name.Name, function.MethodName, meaning, name.Target);
+                yield return Hidden(name.Name, meaning, name.Target);
             }
         }
+
+        var taken = PublishedCode.ExtensionCalls(function, startup)
+            .Select(call => (Call: call, Other: scope.Other(function.Namespace, call, imports)))
+            .Where(found => found.Other is not null)
+            .Select(found => Hidden(found.Call.Name, found.Other!, $"{found.Call.Home}.{found.Call.Name}"));
+        foreach (var diagnostic in taken.Distinct())
+            yield return diagnostic;
+
+        DiagnosticInfo Hidden(string name, string meaning, string target) =>
+            DiagnosticInfo.Create(DifferenceDiagnostics.HiddenName, parsed.Location, name, function.MethodName, meaning, target);
     }
 
     private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;

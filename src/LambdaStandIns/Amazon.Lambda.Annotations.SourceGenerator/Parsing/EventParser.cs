@@ -60,7 +60,12 @@ internal static class EventParser
         return new DynamoDBStreamEvent(
             name ?? NameOf(stream),
             stream,
-            attribute.NamedOrNull<int>("StartingPosition") == 1 ? "TRIM_HORIZON" : "LATEST",
+            attribute.NamedOrNull<int>("StartingPosition") switch
+            {
+                null or 0 => "LATEST",
+                1 => "TRIM_HORIZON",
+                { } unknown => $"{unknown}",
+            },
             batchSize,
             attribute.NamedOrNull<bool>("Enabled"),
             window,

@@ -8,6 +8,9 @@ internal static class KnownNames
     public const string LambdaGlobalProperties = "Amazon.Lambda.Annotations.LambdaGlobalPropertiesAttribute";
     public const string LambdaSerializer = "Amazon.Lambda.Core.LambdaSerializerAttribute";
 
+    public const string LambdaSerializerContract = "Amazon.Lambda.Core.ILambdaSerializer";
+    public const string Host = "Microsoft.Extensions.Hosting.IHost";
+
     public const string RestApi = "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute";
     public const string RestApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.RestApiAuthorizerAttribute";
     public const string HttpApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.HttpApiAuthorizerAttribute";
