@@ -193,6 +193,20 @@ public class OwnNamesTests
         Assert.Contains($"parameter name '{name}'", project.Diagnostics[0].GetMessage(), StringComparison.Ordinal);
     }
 
+    [StandInTheory]
+    [InlineData("e", "", 0)]
+    [InlineData("Stream", "", 0)]
+    [InlineData("Response", "", 1)]
+    [InlineData("e", Startup, 1)]
+    public void A_class_may_have_the_name_of_a_local_that_is_out_of_its_way(string name, string startup, int warnings) => Assert.Equal(
+        Enumerable.Repeat("LambdaStandIn0004", warnings),
+        FunctionProject.WithFiles($"namespace Shop.Sub; {startup} public class {name} {{ {Get}int A([FromBody] List<int> x) => 1; }}")
+            .Diagnostics.Where(found => found.Id != "LambdaStandIn0015").Select(found => found.Id));
+
+    [StandInFact]
+    public void A_namespace_may_not_be_called_like_the_generated_class() => AssertOnly("LambdaStandIn0015", FunctionProject.WithFiles(
+        "namespace Store_A_Generated.Shop; public class Thing { } public class Store { [LambdaFunction] public void A(Thing thing) { } }"));
+
     [Fact]
     public void A_package_type_must_be_a_known_one() => Assert.Equal(
         ["AWSLambda0001"],

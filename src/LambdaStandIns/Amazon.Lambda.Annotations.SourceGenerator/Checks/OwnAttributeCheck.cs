@@ -10,7 +10,10 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 internal static class OwnAttributeCheck
 {
     private static readonly string[] OnMethods =
-        [KnownNames.LambdaFunction, .. KnownNames.EventAttributes, .. KnownNames.UncoveredEventAttributes];
+    [
+        KnownNames.LambdaFunction, .. KnownNames.EventAttributes,
+        .. KnownNames.UncoveredEventAttributes.Where(name => name != KnownNames.DurableExecution),
+    ];
 
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
         node is AttributeSyntax { Parent.Parent: MethodDeclarationSyntax or ClassDeclarationSyntax or CompilationUnitSyntax };

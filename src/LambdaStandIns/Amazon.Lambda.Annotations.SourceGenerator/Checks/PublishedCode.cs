@@ -14,6 +14,10 @@ internal sealed record ExtensionCall(string Receiver, string Name, int Arity, in
 /// <summary>Which names the code holds that the published generator writes for a function. Found by trying each kind of function.</summary>
 internal static class PublishedCode
 {
+    /// <summary>Those of the locals that the file declares in a block of their own, before it calls the function.</summary>
+    public static readonly string[] InnerLocals =
+        ["e", "stream", "byteArray", "errorResult", "errorStream", "__unauthorized__", "__unauthorizedStream__"];
+
     private static readonly string[] Failures = ["InvalidCastException", "FormatException", "OverflowException", "ArgumentException"];
 
     private static readonly Dictionary<string, string> Spaces = new()

@@ -123,7 +123,7 @@ internal static class EventParser
         stream.StartsWith("@", StringComparison.Ordinal) ? stream.Substring(1)
         : LettersAndDigits(stream.Split('/').ElementAtOrDefault(1) ?? "");
 
-    private static string LettersAndDigits(string text) => string.Concat(text.Where(ResourceNames.IsLetterOrDigit));
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     private static string InvalidName(string name) =>
         $"ResourceName = {name}. It must only contain alphanumeric characters and must not be an empty string";
