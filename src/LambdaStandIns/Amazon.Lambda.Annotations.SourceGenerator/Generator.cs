@@ -67,6 +67,13 @@ public sealed class Generator : IIncrementalGenerator
         Report(context, context.SyntaxProvider
             .CreateSyntaxProvider(LoggerCheck.IsCandidate, LoggerCheck.Check)
             .Where(static found => found is not null).Select(static (found, _) => found!));
+        Report(context, context.SyntaxProvider
+            .CreateSyntaxProvider(OwnAttributeCheck.IsCandidate, OwnAttributeCheck.Check)
+            .Where(static found => found is not null).Select(static (found, _) => found!));
+        Report(context, context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.LambdaSerializer, static (node, _) => node is CompilationUnitSyntax or MethodDeclarationSyntax, SerializerCheck.Check)
+            .Where(static found => found is not null).Select(static (found, _) => found!));
         foreach (var attribute in KnownNames.EventAttributes)
         {
             Report(context, context.SyntaxProvider

@@ -40,6 +40,20 @@ public class IncrementalityTests
             step => Assert.True(step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step}"));
     }
 
+    [StandInTheory]
+    [InlineData("namespace Shop; public class Other { } public class Environment { }", "Environment")]
+    [InlineData("namespace Shop; public class Other { } public static class Own { public static bool Any<T>(this System.Collections.Generic.IEnumerable<T> all) => false; }", "Any")]
+    public void A_name_in_another_file_is_told_and_generates_nothing_anew(string otherFile, string name)
+    {
+        var steps = StepsAfter(otherFile, Functions, out var told);
+
+        Assert.NotEmpty(told);
+        Assert.Equal([name], told.Select(message => message.Split('\'')[3]).Distinct());
+        var generating = steps.Where(step => step.Name is "FunctionModel" or "TemplateInput" or "ImplementationSourceOutput").ToList();
+        Assert.NotEmpty(generating);
+        Assert.True(generating.TrueForAll(step => step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    }
+
     [StandInFact]
     public void Changing_one_function_generates_that_one_anew()
     {
@@ -51,7 +65,11 @@ public class IncrementalityTests
     }
 
     /// <summary>Runs the generator on two files, then on edited ones, and tells how each step ended the second time.</summary>
-    private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(string otherFile, string functionsFile)
+    private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(string otherFile, string functionsFile) =>
+        StepsAfter(otherFile, functionsFile, out _);
+
+    private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(
+        string otherFile, string functionsFile, out List<string> told)
     {
         var other = Parse("namespace Shop; public class Other { }", "Other.cs");
         var functions = Parse(Functions, "Functions.cs");
@@ -67,6 +85,7 @@ public class IncrementalityTests
             edited = edited.ReplaceSyntaxTree(functions, Parse(functionsFile, "Functions.cs"));
 
         var result = GeneratorUnderTest.CreateDriver(trackSteps: true).RunGenerators(compilation).RunGenerators(edited).GetRunResult().Results.Single();
+        told = [.. result.Diagnostics.Where(found => found.Id == "LambdaStandIn0015").Select(found => found.GetMessage())];
         // These are the compiler's own, new after every edit.
         return
         [

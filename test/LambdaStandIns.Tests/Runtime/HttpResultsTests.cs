@@ -55,6 +55,27 @@ public class HttpResultsTests
     public void A_stream_gives_what_one_call_of_Read_gives(int chunk, int length, string body) =>
         Assert.Contains($"\"body\":\"{body}\",\"isBase64Encoded\":true", Json(HttpResults.Ok(new Chunks(chunk, length))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 16)]
+    [InlineData(16, 16)]
+    [InlineData(17, 32)]
+    [InlineData(1024, 1024)]
+    [InlineData(1025, 2048)]
+    [InlineData((1L << 32) + 17, 32)]
+    public void A_stream_is_read_once_into_its_length_rounded_up_to_a_power_of_two(long length, int room)
+    {
+        var stream = new Asked(length);
+
+        Json(HttpResults.Ok(stream));
+
+        Assert.Equal([room], stream.Counts);
+    }
+
+    [Fact]
+    public void A_stream_of_negative_length_cannot_be_a_body() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Json(HttpResults.Ok(new Asked(-1))));
+
     [Fact]
     public void A_stream_that_does_not_know_its_length_cannot_be_a_body() =>
         Assert.Throws<NotSupportedException>(() => Json(HttpResults.Ok(new Chunks(5, null))));
@@ -164,6 +185,20 @@ public class HttpResultsTests
         public override long Length => length ?? throw new NotSupportedException();
 
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
+    }
+
+    /// <summary>An empty stream that claims a length and keeps how many bytes it was asked for.</summary>
+    private sealed class Asked(long length) : MemoryStream
+    {
+        public List<int> Counts { get; } = [];
+
+        public override long Length => length;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Counts.Add(count);
+            return 0;
+        }
     }
 
     private sealed class Plain(bool mark, bool closes) : ILambdaSerializer

@@ -222,6 +222,22 @@ public class FunctionEventsTests
     }
 
     [Fact]
+    public void Letters_of_every_alphabet_name_an_event_and_an_unknown_starting_position_is_its_number()
+    {
+        using var project = new TemplateProject();
+
+        project.Build("""
+            [LambdaFunction(ResourceName = "A"), ScheduleEvent("rate(ä)")] public void M(ScheduledEvent e) { }
+            [LambdaFunction(ResourceName = "B"), DynamoDBEvent("@T", StartingPosition = (StartingPosition)7)] public void N(DynamoDBEvent e) { }
+            """);
+
+        project.AssertHolds("Resources.A.Properties.Events", """
+            { "rateä": { "Type": "Schedule", "Properties": { "Schedule": "rate(ä)" } } }
+            """);
+        project.AssertHolds("Resources.B.Properties.Events.T.Properties.StartingPosition", "\"7\"");
+    }
+
+    [Fact]
     public void A_schedule_is_written_with_what_the_attribute_sets()
     {
         using var project = new TemplateProject();

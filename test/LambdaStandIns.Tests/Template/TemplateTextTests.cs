@@ -83,6 +83,7 @@ public class TemplateTextTests
     [InlineData("""{ "Resources": {} } more""")]
     [InlineData("""{ "Resources": null }""")]
     [InlineData("""{ "Resources": [] }""")]
+    [InlineData("""{ "Resources": { " ": { "Type": "AWS::Serverless::Function" } } }""")]
     [InlineData("""{ "Resources": { "Fn::ForEach::X": ["a", ["b"], {}] } }""")]
     [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": {} } } } }""")]
     [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations" }, "Properties": null } } }""")]

@@ -30,7 +30,10 @@ internal static class NameCollisions
         }
 
         var locals = PublishedCode.Locals(function, startup);
-        if (IsKeyword(instance) || instance == "serializer" || locals.Contains(instance))
+        // Without a startup class the instance is a field, which locals of an inner block leave alone.
+        var isField = startup is null;
+        if (IsKeyword(instance) || instance == "serializer"
+            || (locals.Contains(instance) && !(isField && PublishedCode.InnerLocals.Contains(instance))))
             yield return ("class", function.ClassName);
 
         foreach (var parameter in function.Parameters)
@@ -56,12 +59,24 @@ internal static class NameCollisions
         var imports = PublishedCode.Imports(function, startup).ToList();
         foreach (var name in PublishedCode.TypeNames(function, startup, project))
         {
-            if (scope.Meaning(function.Namespace, name.Name, name.Arity, imports) is { } meaning && meaning != name.Target)
+            var ofGenerated = name.Name == function.GeneratedClassName && name.Arity == 0
+                ? $"{function.Namespace}.{function.GeneratedClassName}"
+                : null;
+            if ((ofGenerated ?? scope.Meaning(function.Namespace, name.Name, name.Arity, imports)) is { } meaning && meaning != name.Target)
             {
-                yield return DiagnosticInfo.Create(
-                    DifferenceDiagnostics.HiddenName, parsed.Location, name.Name, function.MethodName, meaning, name.Target);
+                yield return Hidden(name.Name, meaning, name.Target);
             }
         }
+
+        var taken = PublishedCode.ExtensionCalls(function, startup)
+            .Select(call => (Call: call, Other: scope.Other(function.Namespace, call, imports)))
+            .Where(found => found.Other is not null)
+            .Select(found => Hidden(found.Call.Name, found.Other!, $"{found.Call.Home}.{found.Call.Name}"));
+        foreach (var diagnostic in taken.Distinct())
+            yield return diagnostic;
+
+        DiagnosticInfo Hidden(string name, string meaning, string target) =>
+            DiagnosticInfo.Create(DifferenceDiagnostics.HiddenName, parsed.Location, name, function.MethodName, meaning, target);
     }
 
     private static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;

@@ -43,12 +43,15 @@ internal static class ProjectChecks
         return [.. found];
     }
 
-    public static EquatableArray<DiagnosticInfo> OfStartups(ImmutableArray<ParsedStartup> startups) =>
-    [
-        .. startups.Where(_ => startups.Length > 1)
-            .Select(startup => DiagnosticInfo.Create(PublishedDiagnostics.MultipleStartups, startup.Location)),
-        .. startups.SelectMany(startup => startup.Diagnostics),
-    ];
+    public static EquatableArray<DiagnosticInfo> OfStartups(ImmutableArray<ParsedStartup> startups)
+    {
+        var parts = startups.SelectMany(startup => startup.Parts).Distinct().ToList();
+        return
+        [
+            .. parts.Where(_ => parts.Count > 1).Select(part => DiagnosticInfo.Create(PublishedDiagnostics.MultipleStartups, part)),
+            .. startups.SelectMany(startup => startup.Diagnostics),
+        ];
+    }
 
     private static void CheckAuthorizers(List<FunctionModel> functions, string[] ofHttpApis, List<DiagnosticInfo> found)
     {

@@ -6,6 +6,10 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 /// <summary>Which names the code holds that the published generator writes for each kind of function.</summary>
 internal static class PublishedCode
 {
+    /// <summary>Those of the locals that the file declares in a block of their own, before it calls the function.</summary>
+    public static readonly string[] InnerLocals =
+        ["e", "stream", "byteArray", "errorResult", "errorStream", "__unauthorized__", "__unauthorizedStream__"];
+
     private static readonly string[] Failures = ["InvalidCastException", "FormatException", "OverflowException", "ArgumentException"];
 
     private static readonly Dictionary<string, string> Spaces = new()
@@ -71,6 +75,47 @@ internal static class PublishedCode
             yield return "AuthorizerResultSerializationOptions";
     }
 
+    /// <summary>The extension methods that the file calls.</summary>
+    public static IEnumerable<ExtensionCall> ExtensionCalls(FunctionModel function, StartupModel? startup)
+    {
+        const string services = "Microsoft.Extensions.DependencyInjection";
+        if (startup is not null)
+        {
+            var collection = $"{services}.{(startup.Form == StartupForm.ConfigureHostBuilder ? "IServiceCollection" : "ServiceCollection")}";
+            yield return new ExtensionCall(collection, "AddSingleton", 1, 0, $"{services}.ServiceCollectionServiceExtensions");
+            yield return new ExtensionCall(collection, "BuildServiceProvider", 0, 0, $"{services}.ServiceCollectionContainerBuilderExtensions");
+            yield return new ExtensionCall($"{services}.ServiceProvider", "GetRequiredService", 1, 0, $"{services}.ServiceProviderServiceExtensions");
+            yield return new ExtensionCall($"{services}.ServiceProvider", "CreateScope", 0, 0, $"{services}.ServiceProviderServiceExtensions");
+            yield return new ExtensionCall("System.IServiceProvider", "GetRequiredService", 1, 0, $"{services}.ServiceProviderServiceExtensions");
+        }
+
+        if (startup?.Form == StartupForm.ConfigureHostBuilder)
+            yield return new ExtensionCall(KnownNames.Host, "RunAsync", 0, 0, "Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions");
+        if (HasErrors(function))
+            yield return OfLinq("List{System.String}", "Any", 0);
+        var sources = Sources(function).ToList();
+        if (sources.Contains(ParameterSource.Header))
+        {
+            yield return OfLinq("IDictionary{System.String,System.String}", "Any", 1);
+            yield return OfLinq("IDictionary{System.String,System.String}", "First", 1);
+        }
+
+        if (sources.Contains(ParameterSource.HeaderList))
+        {
+            yield return OfLinq("IDictionary{System.String,System.Collections.Generic.IList{System.String}}", "Any", 1);
+            yield return OfLinq("IDictionary{System.String,System.Collections.Generic.IList{System.String}}", "First", 1);
+        }
+
+        if (sources.Exists(source => source is ParameterSource.HeaderList or ParameterSource.QueryList))
+        {
+            yield return OfLinq("IList{System.String}", "Select", 1);
+            yield return OfLinq("IEnumerable{System.String}", "ToList", 0);
+        }
+
+        static ExtensionCall OfLinq(string receiver, string name, int arguments) =>
+            new($"System.Collections.Generic.{receiver}", name, 0, arguments, "System.Linq.Enumerable");
+    }
+
     /// <summary>What the file declares in the body of the entry point.</summary>
     public static HashSet<string> Locals(FunctionModel function, StartupModel? startup)
     {
@@ -82,6 +127,13 @@ internal static class PublishedCode
         if (function.Kind == FunctionKind.Plain)
             return locals;
 
+        locals.UnionWith(["__request__", "__context__"]);
+        if (function.Return.IsAwaited)
+            locals.Add("await");
+        if (sources.Contains(ParameterSource.AuthorizerContext))
+            locals.UnionWith(["__unauthorized__", "__unauthorizedStream__"]);
+        locals.UnionWith(function.Parameters.Where(parameter => parameter.Source == ParameterSource.AuthorizerContext)
+            .Select(parameter => $"__authValue_{parameter.Name}__"));
         if (result != ReturnKind.Nothing)
             locals.Add("response");
         if (sources.Any(IsConverted))
@@ -91,7 +143,9 @@ internal static class PublishedCode
         if (sources.Contains(ParameterSource.BodyJson))
             locals.UnionWith(["stream", "byteArray", "serializer"]);
         if (result == ReturnKind.HttpResult)
-            locals.UnionWith(["httpResults", "errorStream", "serializer"]);
+            locals.UnionWith(["httpResults", "serializationFormat", "serializationVersion", "errorStream", "serializer"]);
+        if (result == ReturnKind.AuthorizerResult)
+            locals.Add("authorizerResult");
         if (result is ReturnKind.HttpResult or ReturnKind.AuthorizerResult)
             locals.Add("serializationOptions");
         if (result is ReturnKind.Json or ReturnKind.ValueText)

@@ -18,6 +18,31 @@ internal sealed class PublishedScope(Compilation compilation)
         ?? (arity == 0 && _usings.Value.Aliases.TryGetValue(name, out var target) ? target.ToDisplayString() : null)
         ?? Imported(name, arity, imports);
 
+    /// <summary>The full name of another method that the call reaches, or may reach; null when it can only reach the one that is meant.</summary>
+    /// <param name="space">The namespace of the generated class.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="imports">The namespaces that the generated file itself imports.</param>
+    public string? Other(string space, ExtensionCall call, IEnumerable<string> imports)
+    {
+        if (DocumentationCommentId.GetFirstSymbolForReferenceId(call.Receiver, compilation) is not ITypeSymbol receiver)
+            return null;
+
+        return Around(space).Concat(Imports(imports))
+            .SelectMany(place => place is INamedTypeSymbol type ? [type] : place.GetTypeMembers())
+            .Where(type => type.MightContainExtensionMethods && type.ToDisplayString() != call.Home && IsVisible(type))
+            .SelectMany(type => type.GetMembers(call.Name).OfType<IMethodSymbol>())
+            .FirstOrDefault(method => Fits(method, receiver, call)) is { } found
+            ? $"{found.ContainingType.ToDisplayString()}.{found.Name}"
+            : null;
+    }
+
+    private bool Fits(IMethodSymbol method, ITypeSymbol receiver, ExtensionCall call) =>
+        (call.Arity == 0 || method.Arity == call.Arity)
+        && compilation.IsSymbolAccessibleWithin(method, compilation.Assembly)
+        && method.ReduceExtensionMethod(receiver) is { Parameters: var parameters }
+        && parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) <= call.Arguments
+        && (parameters.Length >= call.Arguments || parameters.Any(parameter => parameter.IsParams));
+
     /// <summary>The namespace, and those around it from the inside out; the global one last.</summary>
     private Stack<INamespaceSymbol> Around(string space)
     {
@@ -37,13 +62,15 @@ internal sealed class PublishedScope(Compilation compilation)
 
     private string? Imported(string name, int arity, IEnumerable<string> imports)
     {
-        var places = imports.Select(import => import.Split('.').Aggregate((INamespaceSymbol?)compilation.GlobalNamespace, Inner))
-            .OfType<INamespaceOrTypeSymbol>()
-            .Concat(_usings.Value.Imports);
-        var found = places.SelectMany(place => place.GetTypeMembers(name, arity)).Where(IsVisible)
+        var found = Imports(imports).SelectMany(place => place.GetTypeMembers(name, arity)).Where(IsVisible)
             .Select(type => type.ToDisplayString()).Distinct().ToList();
         return found.Count == 0 ? null : string.Join(" or ", found);
     }
+
+    private IEnumerable<INamespaceOrTypeSymbol> Imports(IEnumerable<string> imports) =>
+        imports.Select(import => import.Split('.').Aggregate((INamespaceSymbol?)compilation.GlobalNamespace, Inner))
+            .OfType<INamespaceOrTypeSymbol>()
+            .Concat(_usings.Value.Imports);
 
     private static INamespaceSymbol? Inner(INamespaceSymbol? space, string name) =>
         space?.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();

@@ -96,6 +96,21 @@ internal static class DifferenceDiagnostics
         "The [FromCustomAuthorizer] name of parameter '{0}' holds a quote, a backslash or a line break. The published package writes it into "
         + "its code without escaping it, which then does not compile or looks for another name. Use a name without them.");
 
+    public static readonly DiagnosticDescriptor OwnAttribute = Warning(
+        "LambdaStandIn0019", "The published package takes another attribute for its own",
+        "[{0}] on '{1}' is {2}. The published package takes it for {3}, because it looks at the short name only, and fails or does something "
+        + "else. Rename the attribute class.");
+
+    public static readonly DiagnosticDescriptor DynamicBuilder = Warning(
+        "LambdaStandIn0020", "The published package cannot use a dynamic host builder",
+        "'{0}.ConfigureHostBuilder' returns dynamic. The code that the published package generates for it throws when the function starts. "
+        + "Declare the builder's type.");
+
+    public static readonly DiagnosticDescriptor SerializerMethods = Warning(
+        "LambdaStandIn0021", "The published package calls other methods of the serializer",
+        "The serializer '{0}' implements ILambdaSerializer.{1} by another method than its own {1}, or has several. The published package calls "
+        + "the class's own method in API functions. Implement the interface by the class's one public method of that name.");
+
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
 

@@ -13,7 +13,7 @@ internal static class Construction
         if (startup is null)
         {
             code.Lines($"private readonly {function.ClassType} __function;");
-            if (function.Kind == FunctionKind.RestApi)
+            if (UsesSerializer(function))
                 code.Lines($"private readonly {serializer} __serializer;");
         }
         else
@@ -36,8 +36,7 @@ internal static class Construction
                     break;
                 default:
                     code.Lines($"__function = new {function.ClassType}();");
-                    if (function.Kind == FunctionKind.RestApi)
-                        code.Lines($"__serializer = new {serializer}();");
+                    code.Lines($"{(UsesSerializer(function) ? "__serializer" : "_")} = new {serializer}();");
                     break;
             }
         });
@@ -72,9 +71,12 @@ internal static class Construction
             var __builder = new {startup.Type}().ConfigureHostBuilder();
             {Registrations("__builder.Services", function, serializer)}
             __services = {TypeNames.ContainerBuilderExtensions}.BuildServiceProvider(__builder.Services);
-            _ = __builder.Build().RunAsync();
+            _ = {TypeNames.HostExtensions}.RunAsync(__builder.Build());
             {FirstResolution(function)}
             """);
+
+    /// <summary>The others make one all the same, as with the published generator: it may do something when it is made.</summary>
+    private static bool UsesSerializer(FunctionModel function) => function.Kind == FunctionKind.RestApi;
 
     private static string Registrations(string services, FunctionModel function, string serializer) =>
         $"""

@@ -18,9 +18,6 @@ internal static class EntryPoint
             // An obsolete method stays a function until it is removed.
             #pragma warning disable CS0612, CS0618
             """);
-        if (startup?.Form == StartupForm.ConfigureHostBuilder)
-            code.Line().Lines("using Microsoft.Extensions.Hosting;");
-
         code.Line().Block($"namespace {function.Namespace}", () =>
         {
             code.Lines($"/// <summary>The entry point of the Lambda function <c>{function.ClassName}.{function.MethodName}</c>.</summary>");
@@ -44,16 +41,12 @@ internal static class EntryPoint
         {
             if (startup is not null)
             {
+                var kept = function.Kind == FunctionKind.RestApi ? "var __serializer" : "_";
                 code.Lines($"""
                     using var __scope = {TypeNames.ServiceProviderExtensions}.CreateScope(__services);
                     var __function = {TypeNames.ServiceProviderExtensions}.GetRequiredService<{function.ClassType}>(__scope.ServiceProvider);
+                    {kept} = {TypeNames.ServiceProviderExtensions}.GetRequiredService<{serializer}>(__scope.ServiceProvider);
                     """);
-                if (function.Kind == FunctionKind.RestApi)
-                {
-                    code.Lines($"""
-                        var __serializer = {TypeNames.ServiceProviderExtensions}.GetRequiredService<{serializer}>(__scope.ServiceProvider);
-                        """);
-                }
             }
 
             switch (function.Kind)

@@ -18,6 +18,7 @@ internal static class TypeNames
     public const string ServiceProviderExtensions = DependencyInjection + ".ServiceProviderServiceExtensions";
     public const string ServiceCollectionExtensions = DependencyInjection + ".ServiceCollectionServiceExtensions";
     public const string ContainerBuilderExtensions = DependencyInjection + ".ServiceCollectionContainerBuilderExtensions";
+    public const string HostExtensions = "global::Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions";
 
     /// <summary>With an @ when it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -60,7 +60,12 @@ internal static class EventParser
         return new DynamoDBStreamEvent(
             name ?? NameOf(stream),
             stream,
-            attribute.NamedOrNull<int>("StartingPosition") == 1 ? "TRIM_HORIZON" : "LATEST",
+            attribute.NamedOrNull<int>("StartingPosition") switch
+            {
+                null or 0 => "LATEST",
+                1 => "TRIM_HORIZON",
+                { } unknown => $"{unknown}",
+            },
             batchSize,
             attribute.NamedOrNull<bool>("Enabled"),
             window,
@@ -118,7 +123,7 @@ internal static class EventParser
         stream.StartsWith("@", StringComparison.Ordinal) ? stream.Substring(1)
         : LettersAndDigits(stream.Split('/').ElementAtOrDefault(1) ?? "");
 
-    private static string LettersAndDigits(string text) => string.Concat(text.Where(ResourceNames.IsLetterOrDigit));
+    private static string LettersAndDigits(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     private static string InvalidName(string name) =>
         $"ResourceName = {name}. It must only contain alphanumeric characters and must not be an empty string";

@@ -54,6 +54,8 @@ internal static class FunctionParser
             return new ParsedFunction(null, location, [.. diagnostics]);
         }
 
+        if (!Enum.IsDefined(typeof(PackageType), resource.PackageType))
+            Report(TemplateDiagnostics.Failed, $"The PackageType of '{method.Name}' is {(int)resource.PackageType}. Write Zip or Image.");
         ReportObstacles(method, Report);
         var kind = KindOf(eventAttributes);
         ReportMisplacedResults(method, kind, Report);

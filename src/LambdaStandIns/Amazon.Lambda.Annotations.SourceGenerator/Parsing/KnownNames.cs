@@ -8,9 +8,13 @@ internal static class KnownNames
     public const string LambdaGlobalProperties = "Amazon.Lambda.Annotations.LambdaGlobalPropertiesAttribute";
     public const string LambdaSerializer = "Amazon.Lambda.Core.LambdaSerializerAttribute";
 
+    public const string LambdaSerializerContract = "Amazon.Lambda.Core.ILambdaSerializer";
+    public const string Host = "Microsoft.Extensions.Hosting.IHost";
+
     public const string RestApi = "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute";
     public const string RestApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.RestApiAuthorizerAttribute";
     public const string HttpApiAuthorizer = "Amazon.Lambda.Annotations.APIGateway.HttpApiAuthorizerAttribute";
+    public const string DurableExecution = "Amazon.Lambda.Annotations.DurableExecutionAttribute";
     public const string DynamoDBEvent = "Amazon.Lambda.Annotations.DynamoDB.DynamoDBEventAttribute";
     public const string ScheduleEvent = "Amazon.Lambda.Annotations.Schedule.ScheduleEventAttribute";
 
@@ -41,7 +45,7 @@ internal static class KnownNames
         "Amazon.Lambda.Annotations.APIGateway.HttpApiAttribute", HttpApiAuthorizer,
         "Amazon.Lambda.Annotations.APIGateway.FunctionUrlAttribute", "Amazon.Lambda.Annotations.ALB.ALBApiAttribute",
         "Amazon.Lambda.Annotations.S3.S3EventAttribute", "Amazon.Lambda.Annotations.SNS.SNSEventAttribute",
-        "Amazon.Lambda.Annotations.SQS.SQSEventAttribute", "Amazon.Lambda.Annotations.DurableExecutionAttribute",
+        "Amazon.Lambda.Annotations.SQS.SQSEventAttribute", DurableExecution,
     ];
 
     public static readonly string[] ParameterAttributes =

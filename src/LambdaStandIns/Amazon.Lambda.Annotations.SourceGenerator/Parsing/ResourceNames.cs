@@ -5,6 +5,6 @@ internal static class ResourceNames
 {
     public static bool IsValid(string name) => name.Length > 0 && name.All(IsLetterOrDigit);
 
-    public static bool IsLetterOrDigit(char character) =>
+    private static bool IsLetterOrDigit(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 /// <param name="Startup">Null when the class is not usable.</param>
-/// <param name="Location">Where the class is declared.</param>
+/// <param name="Parts">The class declarations that the published generator counts: all of the type's with any attribute.</param>
 /// <param name="Diagnostics">What is wrong with it.</param>
-internal sealed record ParsedStartup(StartupModel? Startup, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record ParsedStartup(StartupModel? Startup, EquatableArray<LocationInfo> Parts, EquatableArray<DiagnosticInfo> Diagnostics);
 
 /// <summary>
 /// Only the class declaration that carries the attribute counts, and of a ConfigureHostBuilder only its name, as with the published
@@ -25,6 +25,12 @@ internal static class StartupParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var location = LocationInfo.From(context.TargetNode.GetLocation());
+        EquatableArray<LocationInfo> parts =
+        [
+            .. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken))
+                .Where(part => part is ClassDeclarationSyntax { AttributeLists.Count: > 0 })
+                .Select(part => LocationInfo.From(part.GetLocation())),
+        ];
         if (context.TargetNode is not ClassDeclarationSyntax declaration)
             return Ignored("it is not a class", "Declare it as a class.");
 
@@ -53,24 +59,40 @@ internal static class StartupParser
                 HostBuilder));
         }
 
-        if (Obstacle(type, used) is { } obstacle)
+        if (hostBuilder.Symbol?.ReturnType.TypeKind == TypeKind.Dynamic)
+            diagnostics.Add(DiagnosticInfo.Create(DifferenceDiagnostics.DynamicBuilder, location, type.Name));
+        if (Obstacle(type, used, context.SemanticModel.Compilation) is { } obstacle)
         {
             diagnostics.Add(DiagnosticInfo.Create(
                 DifferenceDiagnostics.UnusableStartup, location, type.Name, obstacle));
-            return new ParsedStartup(null, location, [.. diagnostics]);
+            return new ParsedStartup(null, parts, [.. diagnostics]);
         }
 
         var form = hostBuilder.Symbol is null ? StartupForm.ConfigureServices : StartupForm.ConfigureHostBuilder;
-        return new ParsedStartup(new StartupModel(type.InCode(), form, [.. PrintedName.Of(type)]), location, [.. diagnostics]);
+        return new ParsedStartup(new StartupModel(type.InCode(), form, [.. PrintedName.Of(type)]), parts, [.. diagnostics]);
 
         ParsedStartup Ignored(string reason, string advice) =>
-            new(null, location, [DiagnosticInfo.Create(DifferenceDiagnostics.StartupIgnored, location, type.Name, reason, advice)]);
+            new(null, parts, [DiagnosticInfo.Create(DifferenceDiagnostics.StartupIgnored, location, type.Name, reason, advice)]);
     }
 
-    private static string? Obstacle(INamedTypeSymbol type, IMethodSymbol method) =>
+    private static string? Obstacle(INamedTypeSymbol type, IMethodSymbol method, Compilation compilation) =>
         type.IsStatic || type.IsGenericType || !Reach.CanBeCreated(type) ? "it cannot be created without arguments"
         : method.IsStatic ? $"{method.Name} is static"
         : !Reach.IsAccessible(method) ? $"{method.Name} is not accessible"
         : method.Name == HostBuilder && method.Parameters.Any(parameter => !parameter.IsOptional) ? $"{method.Name} has parameters"
+        : method.Name == HostBuilder && BuildsAnother(method.ReturnType, compilation) ? $"the Build of what {method.Name} returns gives no IHost"
         : null;
+
+    private static bool BuildsAnother(ITypeSymbol? builder, Compilation compilation)
+    {
+        IMethodSymbol? build = null;
+        for (; builder is not null && build is null; builder = builder.BaseType)
+        {
+            build = builder.GetMembers("Build").OfType<IMethodSymbol>().FirstOrDefault(method =>
+                !method.IsStatic && Reach.IsAccessible(method) && method.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams));
+        }
+
+        return build is not null && compilation.GetTypeByMetadataName(KnownNames.Host) is { } host
+            && !compilation.ClassifyCommonConversion(build.ReturnType, host).IsImplicit;
+    }
 }

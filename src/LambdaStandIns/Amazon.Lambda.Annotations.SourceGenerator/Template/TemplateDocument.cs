@@ -107,7 +107,7 @@ internal sealed class TemplateDocument
     private static string[] Split(string path)
     {
         var keys = path.Split('.');
-        return keys.All(key => key.Length > 0) ? keys : throw new TemplateException($"'{path}' names no place in a template.");
+        return !keys.Any(string.IsNullOrWhiteSpace) ? keys : throw new TemplateException($"'{path}' names no place in a template.");
     }
 }
 

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Numerics;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 
@@ -122,7 +122,7 @@ public class HttpResults : IHttpResult
             case string text:
                 return (text, false, "text/plain");
             case Stream stream:
-                return (ReadOnce(stream), true, "application/octet-stream");
+                return (FirstRead(stream), true, "application/octet-stream");
             case IList<byte> bytes:
                 return (Convert.ToBase64String([.. bytes]), true, "application/octet-stream");
             default:
@@ -133,19 +133,18 @@ public class HttpResults : IHttpResult
         }
     }
 
-    private static string ReadOnce(Stream stream)
+    private static string FirstRead(Stream stream)
     {
-        // The buffer's size is part of the behaviour: it may hold more than the length that the stream tells.
-        var buffer = ArrayPool<byte>.Shared.Rent((int)stream.Length);
-        try
-        {
-            var count = stream.Read(buffer, 0, buffer.Length);
-            return Convert.ToBase64String(buffer, 0, count);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        var room = new byte[Room((int)stream.Length)];
+        var count = stream.Read(room, 0, room.Length);
+        return Convert.ToBase64String(room.AsSpan(0, count));
+    }
+
+    /// <summary>How many bytes the one call of Read may give: the length, rounded up to a power of two, and 16 at least.</summary>
+    private static int Room(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        return length is 0 or > 1 << 30 ? length : Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)length));
     }
 
     private void WriteHeaders(Utf8JsonWriter json)
