@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>What no source file may hold, because it passes where it should fail.</summary>
+/// <summary>What a test reads in the source files themselves.</summary>
 public sealed class SourceTests
 {
     /// <summary>Assertions that hold for an empty set, and what fails there.</summary>
@@ -57,6 +57,32 @@ public sealed class SourceTests
             ["src/LocalGateway/SecretFile.cs"],
             from call in Nodes<InvocationExpressionSyntax>("src") where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
 
+    // The build looks at all that `dotnet format` does but this.
+    [Fact]
+    public void Usings_stand_in_the_order_of_dotnet_format() =>
+        ShouldBeNone(
+            from folder in (string[])["src", "test"]
+            from file in Nodes<CompilationUnitSyntax>(folder)
+            let expected = file.Usings
+                .OrderBy(line => line.Alias is not null ? 2 : line.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) ? 1 : 0)
+                .ThenBy(line => SegmentsOf(line)[0] == "System" ? 0 : 1)
+                .ThenBy(SegmentsOf, Comparer<string[]>.Create(CompareSegments))
+            let misplaced = file.Usings.Index().FirstOrDefault(line => line.Item != expected.ElementAt(line.Index)).Item
+            where misplaced is not null
+            select $"{Place(misplaced)}: run dotnet format");
+
+    private static string[] SegmentsOf(UsingDirectiveSyntax line) => (line.Alias?.Name ?? line.NamespaceOrType).ToString().Split('.');
+
+    private static int CompareSegments(string[] left, string[] right)
+    {
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+        {
+            if (StringComparer.OrdinalIgnoreCase.Compare(left[i], right[i]) is var order and not 0)
+                return order;
+        }
+        return left.Length.CompareTo(right.Length);
+    }
+
     private static void ShouldBeNone(IEnumerable<string> found) => Assert.True(!found.Any(), string.Join('\n', found));
 
     private static readonly Lazy<IReadOnlyList<SyntaxNode>> Sources = new(() =>
@@ -73,7 +99,7 @@ public sealed class SourceTests
         where T : SyntaxNode => Assert.Some(
         from source in Sources.Value
         where source.SyntaxTree.FilePath.StartsWith($"{folder}/", StringComparison.Ordinal)
-        from node in source.DescendantNodes().OfType<T>()
+        from node in source.DescendantNodesAndSelf().OfType<T>()
         select node);
 
     /// <summary>Without type arguments, such as <c>Assert.All</c>.</summary>

@@ -14,14 +14,15 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests;
 
 /// <summary>
-/// The API of serverless.template as <c>dotnet dev.cs run</c> serves it, for the tests of one class: on a port of its own, in the
-/// table that all tests of this process share.
+/// The API of serverless.template as <c>dotnet dev.cs run</c> serves it. All test classes of this process share one gateway and one
+/// table. A subclass, or a storefront over another DynamoDB, has a gateway of its own.
 /// </summary>
 public class Storefront : IAsyncLifetime
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("storefront-");
-    private TemplateHost? _host;
+    private static readonly Lazy<Task<Gateway>> Shared = new(SharedAsync);
+
     private readonly Uri? _dynamoDb;
+    private Gateway? _gateway;
     private UserPoolTokens? _tokens;
 
     public Storefront()
@@ -51,42 +52,49 @@ public class Storefront : IAsyncLifetime
     protected virtual bool StagePath => false;
 
     /// <summary>What the API's paths are relative to.</summary>
-    public Uri Url => _host!.Url;
+    public Uri Url => Host.Url;
 
     public HttpClient Anonymous { get; private set; } = null!;
 
     public HttpClient Admin { get; private set; } = null!;
 
     /// <summary>All that is logged: by the functions, by the gateway, and the access log.</summary>
-    internal LogLines Log { get; } = new();
+    internal LogLines Log => _gateway!.Log;
+
+    private TemplateHost Host => _gateway!.Host;
+
+    private bool IsShared => _dynamoDb is null && GetType() == typeof(Storefront);
 
     public async Task InitializeAsync()
     {
-        _host = await TemplateHost.StartAsync(new TemplateHostOptions
-        {
-            Template = Repository.Template,
-            DataFolder = _data.FullName,
-            DynamoDbEndpoint = _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
-            Parameters = Parameters,
-            StagePath = StagePath,
-            Log = Log,
-        });
-        _tokens = UserPoolTokens.Open(Assert.Single(_host.Deployment.UserPools.Values), _data.FullName);
-        Anonymous = new HttpClient { BaseAddress = _host.Url };
+        _gateway = IsShared
+            ? await Shared.Value
+            : await Gateway.StartAsync(_dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath);
+        _tokens = UserPoolTokens.Open(Assert.Single(Host.Deployment.UserPools.Values), _gateway.Data.FullName);
+        Anonymous = new HttpClient { BaseAddress = Url };
         Admin = As("admin", "catalog-admins");
     }
 
     public async Task DisposeAsync()
     {
-        await _host!.DisposeAsync();
-        _data.Delete(recursive: true);
+        Anonymous.Dispose();
+        Admin.Dispose();
+        if (!IsShared)
+            await _gateway!.DisposeAsync();
+    }
+
+    private static async Task<Gateway> SharedAsync()
+    {
+        var gateway = await Gateway.StartAsync(await LocalDynamoDb.EndpointAsync(), Unthrottled, stagePath: false);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => gateway.Data.Delete(recursive: true);
+        return gateway;
     }
 
     public HttpClient As(string user, params string[] groups) => WithToken(Token(user, groups));
 
     public HttpClient WithToken(string token)
     {
-        var client = new HttpClient { BaseAddress = _host!.Url };
+        var client = new HttpClient { BaseAddress = Host.Url };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
@@ -102,7 +110,7 @@ public class Storefront : IAsyncLifetime
         var payload = spoil(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])));
         var input = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}";
         using var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_data.FullName, "user-pools"), "*.pem"))));
+        key.ImportFromPem(File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(_gateway!.Data.FullName, "user-pools"), "*.pem"))));
         var signature = key.SignData(Encoding.ASCII.GetBytes(input), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{input}.{Base64Url.EncodeToString(signature)}";
     }
@@ -111,16 +119,16 @@ public class Storefront : IAsyncLifetime
     public string SubjectOf(string user) => _tokens!.SubjectOf(user);
 
     /// <summary>The API as it stands after the SAM translation.</summary>
-    public RestApi Api => Assert.Single(_host!.Deployment.RestApis);
+    public RestApi Api => Assert.Single(Host.Deployment.RestApis);
 
     /// <summary>Method and path of each route of the template, but for the preflights of CORS.</summary>
     public IReadOnlyList<string> Routes =>
         [.. Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
 
-    public string TableName => Assert.Single(_host!.Deployment.Tables.Values).TableName;
+    public string TableName => Assert.Single(Host.Deployment.Tables.Values).TableName;
 
     /// <summary>The value of the one API key.</summary>
-    public string ApiKey => Assert.Single(ApiKeyValues.Open(_host!.Deployment, _data.FullName)).Value;
+    public string ApiKey => Assert.Single(ApiKeyValues.Open(Host.Deployment, _gateway!.Data.FullName)).Value;
 
     /// <summary>The line of the access log for a request.</summary>
     public async Task<JsonObject> AccessLogOf(HttpResponseMessage response)
@@ -150,6 +158,31 @@ public class Storefront : IAsyncLifetime
         }.ToJsonString()));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return new CreatedProduct((await response.JsonAsync()).Text("id"), response.ETag(), stock);
+    }
+
+    private sealed record Gateway(TemplateHost Host, DirectoryInfo Data, LogLines Log) : IAsyncDisposable
+    {
+        public static async Task<Gateway> StartAsync(Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath)
+        {
+            var data = Directory.CreateTempSubdirectory("storefront-");
+            var log = new LogLines();
+            var host = await TemplateHost.StartAsync(new TemplateHostOptions
+            {
+                Template = Repository.Template,
+                DataFolder = data.FullName,
+                DynamoDbEndpoint = dynamoDb,
+                Parameters = parameters,
+                StagePath = stagePath,
+                Log = log,
+            });
+            return new Gateway(host, data, log);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            Data.Delete(recursive: true);
+        }
     }
 }
 

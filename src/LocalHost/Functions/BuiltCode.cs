@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace LocalHost.Functions;
@@ -9,7 +10,10 @@ internal static class BuiltCode
     internal static readonly string Configuration =
         typeof(BuiltCode).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
 
-    /// <summary>The folders of built assemblies by code path; each project is asked once, all at the same time.</summary>
+    // MSBuild takes most of a second to evaluate a project.
+    private static readonly ConcurrentDictionary<string, string> Targets = new(StringComparer.Ordinal);
+
+    /// <summary>The folders of built assemblies by code path; each project is evaluated once in this process.</summary>
     /// <exception cref="LocalHostException">A path holds neither one project nor assemblies, or its project does not build.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> LocateAsync(
         IEnumerable<string> codePaths, Action<string> report, CancellationToken cancellationToken)
@@ -38,10 +42,7 @@ internal static class BuiltCode
 
     private static async Task<string> OutputOfAsync(string project, Action<string> report, CancellationToken cancellationToken)
     {
-        var target = await DotnetAsync(["msbuild", project, "-getProperty:TargetPath", $"-property:Configuration={Configuration}"]);
-        var assembly = target.Output.Trim();
-        if (target.ExitCode != 0 || assembly.Length == 0)
-            throw new LocalHostException($"The project {project} cannot be read: {target.Complaint}");
+        var assembly = Targets.GetValueOrDefault(project) ?? await TargetAsync();
         if (!File.Exists(assembly))
         {
             report($"Building {project} …");
@@ -52,6 +53,15 @@ internal static class BuiltCode
                 throw new LocalHostException($"The project {project} does not build: {build.Complaint}");
         }
         return Path.GetDirectoryName(assembly)!;
+
+        async Task<string> TargetAsync()
+        {
+            var target = await DotnetAsync(["msbuild", project, "-getProperty:TargetPath", $"-property:Configuration={Configuration}"]);
+            var path = target.Output.Trim();
+            if (target.ExitCode != 0 || path.Length == 0)
+                throw new LocalHostException($"The project {project} cannot be read: {target.Complaint}");
+            return Targets.GetOrAdd(project, path);
+        }
 
         Task<ToolResult> DotnetAsync(string[] arguments) => Tool.RunAsync(
             "dotnet", arguments, Path.GetDirectoryName(project)!, "The .NET SDK must be on the PATH.", cancellationToken);

@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Operations;
 
-public sealed class AccessLogTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     public static TheoryData<string> HostileTexts =>
     [

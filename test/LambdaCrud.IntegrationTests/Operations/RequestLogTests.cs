@@ -6,7 +6,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Operations;
 
 /// <summary>What the functions log, in the form for people that the local gateway gives it.</summary>
-public sealed partial class RequestLogTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     [Fact]
     public async Task A_request_leaves_one_line_with_the_id_that_the_client_sees()

@@ -7,7 +7,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Operations;
 
 /// <summary>Nothing that a client sends in confidence, and nothing that says who it is, stands in any log.</summary>
-public sealed partial class SecrecyTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     /// <summary>Part of every secret here.</summary>
     private const string Mark = "s3cr3t";
