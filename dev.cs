@@ -15,12 +15,13 @@ const string Usage = """
       run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
       database   DynamoDB Local with the template's tables and seed, for `sam local` (docs/sam-local.md)
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
+      test --app the same for the application and its tests alone (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
       templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
       render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) from the tests' example requests
       soak       race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
-      mutate     change src/PROJECT bit by bit and tell which changes its unit tests miss: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
+      mutate     change a project bit by bit and tell which changes its unit tests miss: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
       restore    find out again which Amazon.Lambda packages the registry holds, and restore
 
@@ -37,7 +38,8 @@ try
         ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
         ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
-        ["test", .. var options] => Test(options),
+        ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
+        ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
         ["soak"] => Soak(),
         ["mutate", .. var options] => Mutate(options),
@@ -76,7 +78,7 @@ static int RunLocalHost(string[] arguments, string callersFolder, bool needsDyna
 static int Bench()
 {
     LambdaPackages.Choose();
-    return Shell.Run("dotnet", ["run", "--project", "bench/LocalGateway.Benchmarks", "--configuration", "Release"]);
+    return Shell.Run("dotnet", ["run", "--project", "tools/LocalGateway/bench", "--configuration", "Release"]);
 }
 
 static int Restore()
@@ -86,13 +88,15 @@ static int Restore()
     return Shell.Run("dotnet", ["restore", "LambdaCrud.sln"]);
 }
 
-static int Test(string[] options)
+static int Test(string solution, string[] options)
 {
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
+    if (solution != "LambdaCrud.sln")
+        Console.WriteLine("The application and its tests only. `dotnet dev.cs test` also tests the tools.");
 
     var templateBefore = Fingerprint("serverless.template");
-    Step("build", "build", "LambdaCrud.sln", "--verbosity", "quiet", "-nologo", "-tl:off");
+    Step("build", "build", solution, "--verbosity", "quiet", "-nologo", "-tl:off");
     if (Fingerprint("serverless.template") != templateBefore)
     {
         throw new DevException(
@@ -103,7 +107,7 @@ static int Test(string[] options)
     Step("format", "format", "whitespace", ".", "--folder", "--verify-no-changes");
 
     Console.WriteLine("test …");
-    return RunTests("LambdaCrud.sln", ["--no-build", "--logger", "console;verbosity=minimal", .. options]);
+    return RunTests(solution, ["--no-build", "--logger", "console;verbosity=minimal", .. options]);
 }
 
 static int Soak()
@@ -119,10 +123,16 @@ static int Mutate(string[] arguments)
 {
     string[] rooms = [.. arguments.Skip(1).TakeWhile(argument => !argument.StartsWith('-'))];
     var project = arguments.FirstOrDefault();
-    if (project is not ("LambdaCrud" or "LocalGateway"))
+    var (source, tests) = project switch
+    {
+        "LambdaCrud" => ("src/LambdaCrud", "test/LambdaCrud.Tests"),
+        "LocalGateway" => ("tools/LocalGateway/src", "tools/LocalGateway/test"),
+        _ => ("", ""),
+    };
+    if (source.Length == 0)
         throw new DevException("Which project? `dotnet dev.cs mutate LambdaCrud` or `dotnet dev.cs mutate LocalGateway`, with folders or files of it.");
-    if (rooms.FirstOrDefault(room => !Path.Exists(Path.Combine("src", project, room))) is { } missing)
-        throw new DevException($"src/{project} has no folder or file '{missing}'.");
+    if (rooms.FirstOrDefault(room => !Path.Exists(Path.Combine(source, room))) is { } missing)
+        throw new DevException($"{source} has no folder or file '{missing}'.");
 
     LambdaPackages.Choose();
     var patterns = rooms.Select(room => Path.HasExtension(room) ? $"**/{room}" : $"**/{room}/**/*.cs");
@@ -130,12 +140,12 @@ static int Mutate(string[] arguments)
         "dotnet",
         [
             "tool", "exec", "dotnet-stryker@5.1.0", "--yes", "--",
-            "--config-file", "../stryker-config.json", "--project", $"{project}.csproj",
+            "--config-file", Path.GetFullPath("tools/Testing/stryker-config.json"), "--project", $"{project}.csproj",
             "--output", Path.GetFullPath(Path.Combine(".local", "mutation", project)),
             .. patterns.SelectMany(pattern => (string[])["--mutate", pattern]),
             .. arguments.Skip(1 + rooms.Length),
         ],
-        Path.GetFullPath(Path.Combine("test", $"{project}.Tests")));
+        Path.GetFullPath(tests));
 }
 
 static int Events()
@@ -232,7 +242,7 @@ internal static class LambdaPackages
             """);
         Console.Error.WriteLine(mode == "published"
             ? "LambdaPackages=published: the registry holds the Amazon.Lambda packages."
-            : "LambdaPackages=standin: the registry lacks the Amazon.Lambda packages, building with the stand-ins of src/LambdaStandIns.");
+            : "LambdaPackages=standin: the registry lacks the Amazon.Lambda packages, building with the stand-ins of tools/LambdaStandIns.");
     }
 
     private static string PinnedVersions() => string.Join(", ",
@@ -265,7 +275,7 @@ internal static class LambdaPackages
 /// <summary>The built host and functions. A build that has nothing to do is left out: it would take longer than the host takes to start.</summary>
 internal static class Built
 {
-    public static readonly string LocalHost = Path.Combine("src", "LocalHost", "bin", "Debug", "net10.0", "LocalHost.dll");
+    public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 
@@ -275,19 +285,23 @@ internal static class Built
         var sources = FingerprintOfSources();
         if (File.Exists(LocalHost) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
             return;
-        var (exitCode, output) = Shell.Capture("dotnet", ["build", "src/LocalHost", "--verbosity", "quiet", "-nologo", "-tl:off"]);
-        if (exitCode != 0)
-            throw new DevException(output);
+        foreach (var project in (string[])["tools/LocalHost/src", "src/LambdaCrud"])
+        {
+            var (exitCode, output) = Shell.Capture("dotnet", ["build", project, "--verbosity", "quiet", "-nologo", "-tl:off"]);
+            if (exitCode != 0)
+                throw new DevException(output);
+        }
         File.WriteAllText(Stamp, sources);
     }
 
     private static string FingerprintOfSources()
     {
-        var files = new FileSystemEnumerable<string>("src", Describe, new() { RecurseSubdirectories = true })
-        {
-            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref entry) => entry.FileName is not ("bin" or "obj"),
-        };
+        var files = ((string[])["src", "tools"]).SelectMany(folder =>
+            new FileSystemEnumerable<string>(folder, Describe, new() { RecurseSubdirectories = true })
+            {
+                ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+                ShouldRecursePredicate = (ref entry) => entry.FileName is not ("bin" or "obj" or "test"),
+            });
         var shared = new FileSystemEnumerable<string>(".", Describe) { ShouldIncludePredicate = (ref entry) => !entry.IsDirectory };
         var mode = Environment.GetEnvironmentVariable("LambdaPackages") ?? File.ReadAllText(LambdaPackages.Remembered);
         var all = string.Join('\n', files.Concat(shared).Order(StringComparer.Ordinal).Append(mode));

@@ -24,7 +24,7 @@ public sealed class SourceTests
     [Fact]
     public void No_test_uses_an_assertion_that_passes_on_an_empty_set() =>
         ShouldBeNone(
-            from call in Nodes<InvocationExpressionSyntax>("test")
+            from call in Nodes<InvocationExpressionSyntax>(IsTest)
             where !call.SyntaxTree.FilePath.EndsWith("GuardedAssert.cs", StringComparison.Ordinal)
             let name = NameOf(call)
             where Unguarded.ContainsKey(name)
@@ -33,36 +33,35 @@ public sealed class SourceTests
     [Fact]
     public void No_test_asserts_in_a_loop_over_a_set_that_may_be_empty() =>
         ShouldBeNone(
-            from loop in Nodes<CommonForEachStatementSyntax>("test")
+            from loop in Nodes<CommonForEachStatementSyntax>(IsTest)
             where loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsAssertion) && !HasItems(loop.Expression)
             select $"{Place(loop)}: write foreach (… in Assert.Some({loop.Expression}))");
 
     [Fact]
     public void No_test_pairs_two_lists_by_Zip_which_drops_what_one_has_more() =>
         ShouldBeNone(
-            from call in Nodes<InvocationExpressionSyntax>("test")
+            from call in Nodes<InvocationExpressionSyntax>(IsTest)
             where NameOf(call).EndsWith(".Zip", StringComparison.Ordinal)
             select $"{Place(call)}: compare two lists, or check their lengths and use Index");
 
     [Fact]
     public void Every_WireDynamoDb_is_disposed_and_so_tells_what_was_not_expected() =>
         Assert.Every(
-            Nodes<BaseObjectCreationExpressionSyntax>("test").Where(made => TypeOf(made) == "WireDynamoDb"),
+            Nodes<BaseObjectCreationExpressionSyntax>(IsTest).Where(made => TypeOf(made) == "WireDynamoDb"),
             made => Assert.True(IsDisposed(made), $"{Place(made)}: write using var, or make the class IDisposable"));
 
     // A move that must not overwrite looks for the target first, and on Unix then replaces what came to be there: SecretFile holds a mutex.
     [Fact]
     public void Only_SecretFile_moves_a_file() =>
         Assert.Equal(
-            ["src/LocalGateway/SecretFile.cs"],
-            from call in Nodes<InvocationExpressionSyntax>("src") where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
+            ["tools/LocalGateway/src/SecretFile.cs"],
+            from call in Nodes<InvocationExpressionSyntax>(IsProduct) where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
 
     // The build looks at all that `dotnet format` does but this.
     [Fact]
     public void Usings_stand_in_the_order_of_dotnet_format() =>
         ShouldBeNone(
-            from folder in (string[])["src", "test"]
-            from file in Nodes<CompilationUnitSyntax>(folder)
+            from file in Nodes<CompilationUnitSyntax>(static _ => true)
             let expected = file.Usings
                 .OrderBy(line => line.Alias is not null ? 2 : line.StaticKeyword.IsKind(SyntaxKind.StaticKeyword) ? 1 : 0)
                 .ThenBy(line => SegmentsOf(line)[0] == "System" ? 0 : 1)
@@ -87,7 +86,7 @@ public sealed class SourceTests
 
     private static readonly Lazy<IReadOnlyList<SyntaxNode>> Sources = new(() =>
     [
-        .. from folder in (string[])["src", "test"]
+        .. from folder in (string[])["src", "test", "tools"]
         from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
         let relative = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
         where !relative.Split('/').Any(part => part is "bin" or "obj")
@@ -95,10 +94,14 @@ public sealed class SourceTests
         select CSharpSyntaxTree.ParseText(File.ReadAllText(path), new(LanguageVersion.Preview), relative).GetRoot(),
     ]);
 
-    private static IReadOnlyList<T> Nodes<T>(string folder)
+    private static bool IsTest(string path) => path.Split('/') is ["test", ..] or ["tools", "Testing", ..] or ["tools", _, "test", ..];
+
+    private static bool IsProduct(string path) => !IsTest(path);
+
+    private static IReadOnlyList<T> Nodes<T>(Func<string, bool> isWanted)
         where T : SyntaxNode => Assert.Some(
         from source in Sources.Value
-        where source.SyntaxTree.FilePath.StartsWith($"{folder}/", StringComparison.Ordinal)
+        where isWanted(source.SyntaxTree.FilePath)
         from node in source.DescendantNodesAndSelf().OfType<T>()
         select node);
 

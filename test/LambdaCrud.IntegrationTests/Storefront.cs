@@ -4,10 +4,10 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using ApiGateway.Authorization;
-using ApiGateway.Model;
-using ApiGateway.Tests.Support;
-using ApiGateway.UsagePlans;
+using LocalGateway.Authorization;
+using LocalGateway.Model;
+using LocalGateway.Tests.Support;
+using LocalGateway.UsagePlans;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -19,10 +19,10 @@ namespace LambdaCrud.IntegrationTests;
 /// </summary>
 public class Storefront : IAsyncLifetime
 {
-    private static readonly Lazy<Task<Gateway>> Shared = new(SharedAsync);
+    private static readonly Lazy<Task<Served>> Shared = new(SharedAsync);
 
     private readonly Uri? _dynamoDb;
-    private Gateway? _gateway;
+    private Served? _gateway;
     private UserPoolTokens? _tokens;
 
     public Storefront()
@@ -69,7 +69,7 @@ public class Storefront : IAsyncLifetime
     {
         _gateway = IsShared
             ? await Shared.Value
-            : await Gateway.StartAsync(_dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath);
+            : await Served.StartAsync(_dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath);
         _tokens = UserPoolTokens.Open(Assert.Single(Host.Deployment.UserPools.Values), _gateway.Data.FullName);
         Anonymous = new HttpClient { BaseAddress = Url };
         Admin = As("admin", "catalog-admins");
@@ -83,9 +83,9 @@ public class Storefront : IAsyncLifetime
             await _gateway!.DisposeAsync();
     }
 
-    private static async Task<Gateway> SharedAsync()
+    private static async Task<Served> SharedAsync()
     {
-        var gateway = await Gateway.StartAsync(await LocalDynamoDb.EndpointAsync(), Unthrottled, stagePath: false);
+        var gateway = await Served.StartAsync(await LocalDynamoDb.EndpointAsync(), Unthrottled, stagePath: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => gateway.Data.Delete(recursive: true);
         return gateway;
     }
@@ -160,9 +160,9 @@ public class Storefront : IAsyncLifetime
         return new CreatedProduct((await response.JsonAsync()).Text("id"), response.ETag(), stock);
     }
 
-    private sealed record Gateway(TemplateHost Host, DirectoryInfo Data, LogLines Log) : IAsyncDisposable
+    private sealed record Served(TemplateHost Host, DirectoryInfo Data, LogLines Log) : IAsyncDisposable
     {
-        public static async Task<Gateway> StartAsync(Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath)
+        public static async Task<Served> StartAsync(Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath)
         {
             var data = Directory.CreateTempSubdirectory("storefront-");
             var log = new LogLines();
@@ -175,7 +175,7 @@ public class Storefront : IAsyncLifetime
                 StagePath = stagePath,
                 Log = log,
             });
-            return new Gateway(host, data, log);
+            return new Served(host, data, log);
         }
 
         public async ValueTask DisposeAsync()

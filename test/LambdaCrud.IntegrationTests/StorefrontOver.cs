@@ -1,9 +1,8 @@
 using System.Net.Http.Headers;
-using ApiGateway;
-using ApiGateway.Authorization;
-using ApiGateway.Model;
-using ApiGateway.UsagePlans;
-using LambdaCrud.IntegrationTests.Host;
+using LocalGateway;
+using LocalGateway.Authorization;
+using LocalGateway.Model;
+using LocalGateway.UsagePlans;
 using LocalHost;
 using LocalHost.Functions;
 
@@ -14,9 +13,9 @@ internal sealed class StorefrontOver : IAsyncDisposable
 {
     private readonly TemporaryFolder _data;
     private readonly Deployment _deployment;
-    private readonly LocalGateway _gateway;
+    private readonly Gateway _gateway;
 
-    private StorefrontOver(TemporaryFolder data, Deployment deployment, LocalGateway gateway)
+    private StorefrontOver(TemporaryFolder data, Deployment deployment, Gateway gateway)
     {
         (_data, _deployment, _gateway) = (data, deployment, gateway);
         Anonymous = new HttpClient { BaseAddress = gateway.Url };
@@ -47,7 +46,7 @@ internal sealed class StorefrontOver : IAsyncDisposable
             given[name] = value;
         var deployment = TemplateHost.LoadTemplate(Repository.Template, given, DataFolder.Open(data.Path));
         var code = await BuiltCode.LocateAsync(deployment.Functions.Values.Select(function => function.CodePath), static _ => { }, default);
-        return new StorefrontOver(data, deployment, await LocalGateway.StartAsync(new LocalGatewayOptions
+        return new StorefrontOver(data, deployment, await Gateway.StartAsync(new GatewayOptions
         {
             Deployment = deployment,
             DataFolder = data.Path,

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ApiGateway.Model;
+using LocalGateway.Model;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Deploying;

@@ -1,5 +1,5 @@
-using ApiGateway.Model;
-using ApiGateway.Template;
+using LocalGateway.Model;
+using LocalGateway.Template;
 using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;

@@ -1,4 +1,4 @@
-using ApiGateway.Model;
+using LocalGateway.Model;
 using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ApiGateway.MappingTemplates;
+using LocalGateway.MappingTemplates;
 using LocalHost;
 using LocalHost.MappingTemplates;
 

@@ -2,11 +2,10 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApiGateway;
-using ApiGateway.Authorization;
-using ApiGateway.Model;
-using ApiGateway.UsagePlans;
-using LambdaCrud.IntegrationTests.Host;
+using LocalGateway;
+using LocalGateway.Authorization;
+using LocalGateway.Model;
+using LocalGateway.UsagePlans;
 using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
@@ -53,7 +52,7 @@ internal static class EventFiles
     {
         using var data = new TemporaryFolder();
         var deployment = TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(data.Path));
-        await using var gateway = await LocalGateway.StartAsync(new LocalGatewayOptions
+        await using var gateway = await Gateway.StartAsync(new GatewayOptions
         {
             Deployment = deployment with { Functions = deployment.Functions.ToDictionary(item => item.Key, item => Echo(item.Value)) },
             DataFolder = data.Path,

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LambdaCrud.IntegrationTests.Host;
 using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
@@ -13,7 +12,7 @@ public sealed partial class SamLocalDocTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ApiGateway.Model.Deployment Deployment() =>
+    private LocalGateway.Model.Deployment Deployment() =>
         TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(_folder.Path));
 
     private static JsonObject Template() => JsonNode.Parse(File.ReadAllText(Repository.Template))!.AsObject();

@@ -3,9 +3,8 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ApiGateway;
-using ApiGateway.Model;
-using LambdaCrud.IntegrationTests.Host;
+using LocalGateway;
+using LocalGateway.Model;
 using LocalHost;
 using LocalHost.Functions;
 
@@ -19,7 +18,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sam-local-");
     private HostProcess? _database;
-    private LocalGateway? _gateway;
+    private Gateway? _gateway;
 
     /// <summary>The functions by logical id, with the variables that they get.</summary>
     internal IReadOnlyDictionary<string, LambdaFunction> Functions { get; private set; } = null!;
@@ -40,7 +39,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
         Api = Assert.Single(deployment.RestApis);
         Functions = deployment.Functions.ToDictionary(item => item.Key, item => item.Value with { Environment = variables[item.Key] });
         var code = await BuiltCode.LocateAsync(Functions.Values.Select(function => function.CodePath), static _ => { }, default);
-        _gateway = await LocalGateway.StartAsync(new LocalGatewayOptions
+        _gateway = await Gateway.StartAsync(new GatewayOptions
         {
             Deployment = new Deployment { RestApis = [InvokeApi(Functions.Keys)], Functions = Functions },
             DataFolder = _folder.FullName,

@@ -1,4 +1,4 @@
-using ApiGateway.Model;
+using LocalGateway.Model;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
 

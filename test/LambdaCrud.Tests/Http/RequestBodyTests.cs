@@ -1,9 +1,9 @@
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
-using ApiGateway.Tests.Support;
 using LambdaCrud.Http;
 using LambdaCrud.Products;
 using LambdaCrud.Tests.Support;
+using LocalGateway.Tests.Support;
 
 namespace LambdaCrud.Tests.Http;
 

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.Deploying;
+using LocalGateway.Model;
+using LocalHost;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.AllRoutes;
+
+/// <summary>
+/// The lists of CORS say what the routes do. Which request headers a route reads is found out by asking: each header is sent with values
+/// that change the answer of a route that reads it. Which response headers there are is seen in the replies.
+/// </summary>
+public sealed partial class CorsListTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    /// <summary>
+    /// Every header that a route might read, with values that a request which is right otherwise cannot pass with. Headers that API
+    /// Gateway itself acts on, for all APIs, are no part of this one: Cache-Control, Content-Encoding, X-HTTP-Method-Override.
+    /// </summary>
+    private static readonly Dictionary<string, string[]> Probes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Accept-Language"] = ["de"],
+        ["Authorization"] = ["Bearer garbage"],
+        ["Content-Language"] = ["de"],
+        ["Content-Type"] = ["text/x-unknown"],
+        ["Idempotency-Key"] = ["\""],
+        ["If-Match"] = ["\"none\""],
+        ["If-Modified-Since"] = ["Sun, 01 Jan 2090 00:00:00 GMT"],
+        ["If-None-Match"] = ["*", "\"none\""],
+        ["If-Range"] = ["\"none\""],
+        ["If-Unmodified-Since"] = ["Sun, 01 Jan 2006 00:00:00 GMT"],
+        ["Prefer"] = ["return=minimal"],
+        ["Range"] = ["bytes=0-1"],
+        ["X-API-Key"] = ["garbage-garbage-garbage"],
+        ["X-Correlation-Id"] = ["my-own"],
+        ["X-Request-Id"] = ["my-own"],
+        ["X-Requested-With"] = ["XMLHttpRequest"],
+    };
+
+    [Fact]
+    public async Task A_preflight_allows_the_headers_that_the_paths_routes_read_and_no_other()
+    {
+        var wrong = new List<string>();
+        var paths = storefront.Api.Routes().GroupBy(route => route.ResourcePath);
+        foreach (var path in Assert.Some(paths))
+        {
+            var read = new SortedSet<string>(StringComparer.Ordinal);
+            foreach (var route in path)
+                read.UnionWith(await HeadersReadByAsync(route));
+            var preflight = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, path.Key.Replace('{', '-').Replace('}', '-')));
+            var allowed = List(preflight, "Access-Control-Allow-Headers").Order(StringComparer.Ordinal);
+
+            Assert.Contains("X-Request-Id", read);
+            if (!read.SequenceEqual(allowed))
+                wrong.Add($"{path.Key}: reads {string.Join(',', read)}, allows {string.Join(',', allowed)}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_header_that_the_code_names_is_left_out_here()
+    {
+        var sources = Path.Combine(Repository.Root, "src", "LambdaCrud");
+        var named = Directory.EnumerateFiles(sources, "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".vtl")
+            .Where(file => !Path.GetRelativePath(sources, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            .SelectMany(file => HeaderRead().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+
+        Assert.Contains("If-None-Match", named, StringComparer.OrdinalIgnoreCase);
+        Assert.Every(named, name => Assert.Contains(name, Probes.Keys, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Scripts_may_read_every_header_that_replies_carry_and_no_other_is_named()
+    {
+        var (carried, exposed) = (new SortedSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>());
+        await foreach (var response in RepliesAsync())
+        {
+            carried.UnionWith(response.Headers.Concat(response.Content.Headers).Select(header => header.Key).Where(IsOurs));
+            exposed.Add(response.Header("Access-Control-Expose-Headers"));
+        }
+
+        Assert.Equal(carried, Assert.Single(exposed).Split(", "), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private async Task<IReadOnlyList<string>> HeadersReadByAsync(ApiMethod route)
+    {
+        var plain = await AskAsync(route.Name());
+        Assert.Equal(plain, await AskAsync(route.Name()));
+        Assert.StartsWith("2", plain, StringComparison.Ordinal);
+        var read = new List<string>();
+        foreach (var (name, values) in Probes)
+        {
+            foreach (var value in values)
+            {
+                if (await AskAsync(route.Name(), name, value) != plain)
+                {
+                    read.Add(name);
+                    break;
+                }
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>What the answer is like: status, headers and members, without the values that are new each time.</summary>
+    private async Task<string> AskAsync(string route, string? header = null, string value = "")
+    {
+        var request = await storefront.AllowedRequestForAsync(route);
+        if (header is not null)
+        {
+            HttpHeaders headersOf = header.StartsWith("Content-", StringComparison.Ordinal)
+                ? (request.Content ??= new ByteArrayContent([])).Headers
+                : request.Headers;
+            headersOf.Remove(header);
+            Assert.True(headersOf.TryAddWithoutValidation(header, value), header);
+        }
+
+        using var response = await storefront.Anonymous.SendAsync(request);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .Select(name => name.Key)
+            .Where(name => name is not ("Content-Length" or "Transfer-Encoding" or "Link"))
+            .Order(StringComparer.OrdinalIgnoreCase);
+        var body = await response.Content.ReadAsStringAsync();
+        var members = body.Length > 0 && JsonNode.Parse(body) is JsonObject json
+            ? json.Select(member => member.Key).Where(name => name != "nextCursor")
+            : [];
+        var requestId = response.Header("X-Request-Id") == value ? "the client's" : "the gateway's";
+        return $"{(int)response.StatusCode} {requestId}\n{string.Join(", ", headers)}\n{string.Join(", ", members)}";
+    }
+
+    /// <summary>A good reply of each route, and of refusals those that have headers of their own.</summary>
+    private async IAsyncEnumerable<HttpResponseMessage> RepliesAsync()
+    {
+        foreach (var route in storefront.Routes)
+            yield return await storefront.Anonymous.SendAsync(await storefront.AllowedRequestForAsync(route));
+
+        await storefront.CreateAsync();
+        await storefront.CreateAsync();
+        yield return await storefront.Anonymous.GetAsync("/products?limit=1");
+        yield return await storefront.Anonymous.GetAsync("/orders");
+        foreach (var route in new[] { "POST /products", "PUT /products/{id}", "PATCH /products/{id}" })
+        {
+            var request = await storefront.AllowedRequestForAsync(route);
+            request.Content = new StringContent("text");
+            yield return await storefront.Anonymous.SendAsync(request);
+        }
+
+        var key = Guid.NewGuid().ToString();
+        for (var n = 0; n < 2; n++)
+            yield return await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products/batch", "[{}]").With("Idempotency-Key", key));
+
+        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(400, "ThrottlingException"));
+        await using var busy = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        foreach (var path in new[] { "/products", $"/products/{Guid.CreateVersion7()}" })
+        {
+            var response = await busy.Anonymous.GetAsync(path);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            yield return response;
+        }
+    }
+
+    // Scripts may read some headers anyway (Fetch, CORS-safelisted response-header name). Others are the browser's own matter: CORS,
+    // codings, connections. What API Gateway adds to all replies is for its operator.
+    private static bool IsOurs(string header) =>
+        !header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
+        && !header.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)
+        && header is not ("Cache-Control" or "Content-Length" or "Content-Type")
+        && header is not ("Connection" or "Content-Encoding" or "Date" or "Server" or "Transfer-Encoding" or "Vary");
+
+    private static string[] List(HttpResponseMessage response, string header) =>
+        response.Header(header).Split(',', StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex("""
+        (\.Header\(|const\ string\ Header\ =\ |TryAddWithoutValidation\()"(?<name>[A-Za-z-]+)"
+        |\$headers\.(get|containsKey)\('(?<name>[a-z-]+)'\)
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex HeaderRead();
+}

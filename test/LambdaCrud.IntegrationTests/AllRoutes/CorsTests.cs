@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text;
+using LambdaCrud.IntegrationTests.Deploying;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.AllRoutes;
+
+/// <summary>The API as pages of its one allowed origin use it.</summary>
+public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<CorsTests.ShopOrigin>
+{
+    private const string Origin = "https://shop.example";
+
+    private static readonly string[] Exposed =
+    [
+        "Accept", "Accept-Patch", "Accept-Post", "ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After", "WWW-Authenticate",
+        "X-Request-Id",
+    ];
+
+    // Those that API Gateway has a template for: what this API reads, and what browsers' forms send.
+    private static readonly string?[] KnownMediaTypes =
+    [
+        null, "application/json", "application/json; charset=utf-8", "application/merge-patch+json",
+        "application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain", "text/plain;charset=UTF-8",
+    ];
+
+    private static readonly string[] OtherMediaTypes =
+    [
+        "application/xml", "application/octet-stream", "image/png", "text/html", "*/*", "application/*", "application/problem+json", "json",
+        "none", "/", "a/b/c", "\"application/json\"", "{\"statusCode\": 200}",
+    ];
+
+    public static TheoryData<string> Paths => [.. DeployedApi.With().Methods.Select(method => method.ResourcePath).Distinct()];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task A_preflight_is_for_anyone_and_names_the_methods_of_its_path(string path)
+    {
+        // As a browser sends it: no token, no key, only what it would like to send.
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, PathOf(path))
+            .With("Origin", Origin)
+            .With("Access-Control-Request-Method", "GET")
+            .With("Access-Control-Request-Headers", "authorization,x-api-key"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
+        Assert.Equal("600", response.Header("Access-Control-Max-Age"));
+        Assert.Equal(
+            storefront.Api.Methods
+                .Where(method => method.ResourcePath == path)
+                .Select(method => method.HttpMethod)
+                .Order(StringComparer.Ordinal),
+            List(response, "Access-Control-Allow-Methods"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task A_preflight_needs_no_media_type_and_no_body(string path)
+    {
+        foreach (var body in new[] { null, "", "{}", "no JSON", """{"statusCode": 500}""" })
+        {
+            foreach (var mediaType in Assert.Some(KnownMediaTypes))
+            {
+                var response = await PreflightAsync(path, body, mediaType);
+
+                Assert.True(HttpStatusCode.OK == response.StatusCode, $"{mediaType}, {body}: {response.StatusCode}");
+                Assert.NotEmpty(List(response, "Access-Control-Allow-Headers"));
+                Assert.Equal("", await response.Content.ReadAsStringAsync());
+            }
+
+            // API Gateway chooses a template by the exact media type, so there is none for these. It must not be a fault of the server.
+            foreach (var mediaType in Assert.Some(OtherMediaTypes))
+            {
+                var response = await PreflightAsync(path, body, mediaType);
+
+                await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+                Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_preflight_of_no_path_is_404_whatever_its_media_type()
+    {
+        foreach (var mediaType in Assert.Some(KnownMediaTypes.Concat(OtherMediaTypes)))
+        {
+            var response = await PreflightAsync("/nowhere", "{}", mediaType);
+
+            await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "unknown-route");
+            Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/products", HttpStatusCode.OK)]
+    [InlineData("/products/none", HttpStatusCode.BadRequest)]
+    [InlineData("/orders", HttpStatusCode.Unauthorized)]
+    [InlineData("/feed/products", HttpStatusCode.Forbidden)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    public async Task Whoever_answers_scripts_may_read_the_same_headers(string path, HttpStatusCode status)
+    {
+        var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, path).With("Origin", Origin));
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(Origin, response.Header("Access-Control-Allow-Origin"));
+        Assert.Equal(Exposed, List(response, "Access-Control-Expose-Headers"));
+    }
+
+    private Task<HttpResponseMessage> PreflightAsync(string path, string? body, string? mediaType)
+    {
+        var request = Send(HttpMethod.Options, PathOf(path));
+        if (body is not null || mediaType is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body ?? ""));
+        if (mediaType is not null)
+            request.Content!.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        return storefront.Anonymous.SendAsync(request);
+    }
+
+    // Any value does for a path parameter.
+    private static string PathOf(string path) =>
+        path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+
+    private static string[] List(HttpResponseMessage response, string header) =>
+        response.Header(header).Split(',', StringSplitOptions.TrimEntries);
+
+    public sealed class ShopOrigin : Storefront
+    {
+        protected override IReadOnlyDictionary<string, string> Parameters { get; } =
+            new Dictionary<string, string> { ["AllowedOrigin"] = Origin };
+    }
+}

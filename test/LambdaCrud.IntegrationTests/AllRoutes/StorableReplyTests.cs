@@ -1,0 +1,78 @@
+using System.Net;
+using LambdaCrud.IntegrationTests.Deploying;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.AllRoutes;
+
+/// <summary>What a cache between client and API needs to know of the replies that it may keep (RFC 9111).</summary>
+public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private static readonly IReadOnlyList<string> Routes = [.. DeployedApi.With().Routes().Select(route => route.Name())];
+
+    public static TheoryData<string> Reads => [.. Routes.Where(route => route.StartsWith("GET ", StringComparison.Ordinal))];
+
+    public static TheoryData<string> TaggedReads =>
+        [.. Routes.Where(route => route.StartsWith("GET ", StringComparison.Ordinal) && route is not ("GET /health" or "GET /favorites"))];
+
+    [Theory]
+    [MemberData(nameof(Reads))]
+    public async Task A_reply_that_a_cache_may_keep_says_that_it_depends_on_the_codings_a_client_takes(string route)
+    {
+        foreach (var coding in new[] { "identity", "gzip", "deflate", "gzip, deflate" })
+        {
+            var response = await SendAsync(route, ("Accept-Encoding", coding));
+
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Equal(route == "GET /health", response.Headers.CacheControl!.NoStore);
+            Assert.Equal("Accept-Encoding", response.Header("Vary"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(TaggedReads))]
+    public async Task A_304_has_the_headers_of_the_200_that_a_cache_updates_and_no_body(string route)
+    {
+        var full = await SendAsync(route);
+
+        var unchanged = await SendAsync(route, ("If-None-Match", "*"));
+
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        Assert.Equal("Accept-Encoding", unchanged.Header("Vary"));
+        Assert.Equal(full.Header("Cache-Control"), unchanged.Header("Cache-Control"));
+        Assert.Equal(IsWeak(full), IsWeak(unchanged));
+        Assert.Empty(await unchanged.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_write_and_an_error_say_it_too_where_a_function_or_a_mapping_template_answers()
+    {
+        foreach (var route in Assert.Some(Routes))
+            Assert.Equal("Accept-Encoding", (await SendAsync(route)).Header("Vary"));
+        Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products?limit=x")).Header("Vary"));
+        Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products/x")).Header("Vary"));
+    }
+
+    // They are never compressed, and no cache keeps them.
+    [Fact]
+    public async Task A_refusal_of_the_gateway_need_not()
+    {
+        foreach (var path in new[] { "/orders", "/nowhere", "/feed/products" })
+        {
+            var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, path).With("Accept-Encoding", "gzip"));
+
+            Assert.True(response.Headers.CacheControl!.NoStore);
+            Assert.Empty(response.Content.Headers.ContentEncoding);
+            Assert.False(response.Headers.Contains("Vary"));
+        }
+    }
+
+    private static bool IsWeak(HttpResponseMessage response) => response.ETag().StartsWith("W/", StringComparison.Ordinal);
+
+    private async Task<HttpResponseMessage> SendAsync(string route, params (string Name, string Value)[] headers)
+    {
+        var request = await storefront.AllowedRequestForAsync(route);
+        foreach (var (name, value) in headers)
+            request.With(name, value);
+        return await storefront.Anonymous.SendAsync(request);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.Orders;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.AllRoutes;
+
+/// <summary>A query parameter that a route does not take is refused, on every route, and nothing is done.</summary>
+public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private static readonly string[] Queries =
+    [
+        "dryRun=true", "catgory=kitchen", "Limit=5", "LIMIT=5", "limit%20=5", "limit[]=5", "%20limit=5", "cursor%00=x", "Category=c", "customerid=x",
+        "CustomerId=x", "X-Request-Id=x", "id=x", "productId=x", "%FF=1", "=1", "flag", "__proto__=1", "toString=1", "size=1",
+    ];
+
+    [Fact]
+    public async Task Every_route_refuses_it()
+    {
+        foreach (var route in Assert.Some(storefront.Routes))
+        {
+            var taken = TakenBy(route);
+            foreach (var query in Assert.Some(Queries))
+            {
+                var response = await SendAsync(route, Guid.CreateVersion7().ToString(), query);
+
+                Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{route}?{query}: {(int)response.StatusCode}");
+                var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+                var error = new JsonObject
+                {
+                    ["code"] = "unknown-parameter",
+                    ["detail"] = taken.Length == 0
+                        ? "This route takes no query parameters."
+                        : $"This route takes the query parameters {string.Join(", ", taken)} only.",
+                };
+                Assert.True(JsonNode.DeepEquals(new JsonArray(error), problem["errors"]), $"{route}?{query}: {problem}");
+            }
+        }
+
+        Assert.Equal(18, storefront.Routes.Count);
+    }
+
+    [Fact]
+    public async Task What_a_route_takes_it_takes_beside_each_other()
+    {
+        foreach (var route in Assert.Some(storefront.Routes))
+        {
+            foreach (var query in Assert.Some(TakenBy(route).Select(name => $"{name}={ValueOf(name)}").Append("")))
+            {
+                var response = await SendAsync(route, Guid.CreateVersion7().ToString(), query);
+
+                var body = await response.Content.ReadAsStringAsync();
+                Assert.False(body.Contains("unknown-parameter", StringComparison.Ordinal), $"{route}?{query}: {body}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_write_has_no_effect()
+    {
+        var product = await storefront.CreateAsync(stock: 10);
+        var order = await storefront.Admin.PlaceAsync(product);
+        var before = await storefront.ProductAsync(product);
+        foreach (var route in Assert.Some(storefront.Routes.Where(route => !route.StartsWith("GET", StringComparison.Ordinal))))
+        {
+            var id = route.Contains("/orders/", StringComparison.Ordinal) ? order.Text("id") : product.Id;
+            var response = await SendAsync(route, id, "dryRun=true", product.Id);
+            await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        }
+
+        Assert.True(JsonNode.DeepEquals(before, await storefront.ProductAsync(product)));
+        var left = await (await storefront.Admin.GetAsync($"/orders/{order.Text("id")}")).JsonAsync();
+        Assert.Equal("placed", left.Text("status"));
+        Assert.Lacks(product.Id, await storefront.Admin.GetStringAsync("/favorites?limit=100"), StringComparison.Ordinal);
+    }
+
+    /// <summary>The names as the refusal lists them.</summary>
+    private static string[] TakenBy(string route) => route switch
+    {
+        "GET /products" => ["category", "sort", "limit", "cursor"],
+        "GET /favorites" or "GET /feed/products" => ["limit", "cursor"],
+        "GET /orders" => ["status", "customerId", "limit", "cursor"],
+        _ when route.Contains("/orders/{id}", StringComparison.Ordinal) => ["customerId"],
+        _ => [],
+    };
+
+    private string ValueOf(string name) => name switch
+    {
+        "limit" => "5",
+        "status" => "placed",
+        "sort" => "price",
+        "customerId" => storefront.SubjectOf("admin"),
+        _ => "x",
+    };
+
+    private Task<HttpResponseMessage> SendAsync(string route, string id, string query, string? productId = null)
+    {
+        var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+        const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+        var body = route switch
+        {
+            "POST /products" or "PUT /products/{id}" => Product,
+            "POST /products/batch" => $"[{Product}]",
+            "POST /products/{id}/stock" => """{"delta": 1}""",
+            "PATCH /products/{id}" => """{"name": "Renamed"}""",
+            "POST /orders" => $$"""{"lines": [{"productId": "{{productId ?? id}}", "quantity": 1}]}""",
+            _ => null,
+        };
+        var uri = new Uri(
+            $"{storefront.Admin.BaseAddress}{path[1..].Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", id, StringComparison.Ordinal)}?{query}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = Send(new HttpMethod(method), "/", body, method == "PATCH" ? "application/merge-patch+json" : "application/json");
+        request.RequestUri = uri;
+        return storefront.Admin.SendAsync(request
+            .With("X-API-Key", storefront.ApiKey)
+            .With("Idempotency-Key", Guid.NewGuid().ToString())
+            .With("If-Match", "*"));
+    }
+}

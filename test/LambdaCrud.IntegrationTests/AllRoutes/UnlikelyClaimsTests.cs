@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static LambdaCrud.IntegrationTests.Requests;
+
+namespace LambdaCrud.IntegrationTests.AllRoutes;
+
+/// <summary>
+/// Tokens with the pool's signature and claims that no pool would give. Whoever has one is nobody, or a user without groups: never the
+/// cause of a 500, and never an administrator.
+/// </summary>
+public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    /// <summary>JSON of the claim <c>sub</c>; without it if null.</summary>
+    public static TheoryData<string?> Subjects => new()
+    {
+        null, "null", "\"\"", "1", "true", "[]", "{}", "[\"a\"]", "\" \"", "\"a b\"", "\"a#b\"", "\"a/b\"", "\"#\"", "\"CUSTOMER#a\"", "\"a\\u0000\"",
+        "\"a\\u0001\"", "\"a\\n\"", "\"\\\"\"", "\"\\\\\"", "\"'\"", "\"${x}\"", "\"#set($x=1)\"", "\"ü\"", "\"😀\"", "\"\\ufffd\"",
+        "\"\\ud83d\"", Quoted(129), Quoted(2_040), Quoted(2_048), Quoted(2_049), Quoted(3_000),
+    };
+
+    /// <summary>JSON of the claim <c>cognito:groups</c> that must not make its user an administrator.</summary>
+    public static TheoryData<string> Groups => new()
+    {
+        "null", "1", "\"catalog-admins\"", "\"[catalog-admins]\"", "\"a,catalog-admins\"", "[[\"catalog-admins\"]]", "[[[\"catalog-admins\"]]]",
+        "[\"a\",[\"catalog-admins\"]]", "[[\"a\",\"catalog-admins\"]]", "[{\"catalog-admins\":\"catalog-admins\"}]",
+        "{\"catalog-admins\":\"catalog-admins\"}", "[1,\"catalog-admins\"]", "[null,\"catalog-admins\"]", "[]", "[\"\"]",
+        "[\"[catalog-admins]\"]", "[\"catalog-admins,\"]", "[\",catalog-admins\"]", "[\"a,catalog-admins\"]", "[\"a,catalog-admins,b\",\"c\"]",
+        "[\" catalog-admins\"]", "[\"Catalog-Admins\"]", "[\"catalog-admins\\u0000\"]",
+    };
+
+    [Theory]
+    [MemberData(nameof(Subjects))]
+    public async Task A_subject_that_no_pool_gives_is_nobody(string? subject)
+    {
+        using var client = storefront.WithToken(storefront.SignedToken(claims =>
+            Replaced(Replaced(claims, "cognito:groups", "[\"catalog-admins\"]"), "sub", subject)));
+        foreach (var route in Assert.Some(ForUsers()))
+        {
+            var response = await SendAsync(client, route);
+
+            Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{route}: {(int)response.StatusCode}");
+            await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Groups))]
+    public async Task Groups_that_only_resemble_the_administrators_are_none(string groups)
+    {
+        using var client = storefront.WithToken(storefront.SignedToken(claims => Replaced(claims, "cognito:groups", groups)));
+        foreach (var route in Assert.Some(ForUsers()))
+        {
+            var response = await SendAsync(client, route);
+
+            var isForAdmins = !route.Contains("/favorites", StringComparison.Ordinal) && !route.Contains("/orders", StringComparison.Ordinal)
+                || route.EndsWith("/ship", StringComparison.Ordinal);
+            Assert.True(
+                response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                    || (!isForAdmins && (int)response.StatusCode < 500),
+                $"{route}: {(int)response.StatusCode}");
+        }
+
+        // Nobody else's orders either.
+        Assert.True((int)(await client.GetAsync($"/orders?customerId={storefront.SubjectOf("another")}")).StatusCode is 401 or 403);
+    }
+
+    [Theory]
+    [InlineData("{}x")]
+    [InlineData("{},\"sub\":\"another\"", true)]
+    [InlineData("{},\"cognito:groups\":[\"catalog-admins\"],\"cognito:groups\":[]", true)]
+    public async Task A_payload_that_two_readers_could_read_differently_is_no_token(string pattern, bool isInside = false)
+    {
+        using var client = storefront.WithToken(storefront.SignedToken(claims => isInside
+            ? $"{{{claims[1..^1]}{pattern[2..]}}}"
+            : pattern.Replace("{}", claims, StringComparison.Ordinal)));
+        foreach (var route in Assert.Some(ForUsers()))
+            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, (await SendAsync(client, route)).StatusCode));
+    }
+
+    [Fact]
+    public async Task The_same_way_of_signing_lets_an_administrator_in()
+    {
+        using var client = storefront.WithToken(storefront.SignedToken(claims => Replaced(claims, "cognito:groups", "[\"a\",\"catalog-admins\"]")));
+
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(client, "POST /products")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(client, "PUT /favorites/{productId}")).StatusCode);
+    }
+
+    private List<string> ForUsers()
+    {
+        var routes = storefront.Api.Methods.Where(method => method.Authorizer is not null)
+            .Select(method => $"{method.HttpMethod} {method.ResourcePath}").ToList();
+        Assert.Equal(14, routes.Count);
+        return routes;
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient client, string route)
+    {
+        var (method, path) = (route.Split(' ')[0], route.Split(' ')[1]);
+        var id = Guid.CreateVersion7().ToString();
+        const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
+        var body = route switch
+        {
+            "POST /products" or "PUT /products/{id}" => Product,
+            "POST /products/batch" => $"[{Product}]",
+            "POST /products/{id}/stock" => """{"delta": 1}""",
+            "PATCH /products/{id}" => "{}",
+            "POST /orders" => $$"""{"lines": [{"productId": "{{id}}", "quantity": 1}]}""",
+            _ => null,
+        };
+        path = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{productId}", id, StringComparison.Ordinal);
+        return client.SendAsync(
+            Send(new HttpMethod(method), path, body, method == "PATCH" ? "application/merge-patch+json" : "application/json")
+                .With("Idempotency-Key", id)
+                .With("If-None-Match", "*"));
+    }
+
+    private static string Replaced(string claims, string name, string? json)
+    {
+        var others = JsonNode.Parse(claims)!.AsObject();
+        others.Remove(name);
+        var members = others.ToJsonString()[1..^1];
+        return json is null ? $"{{{members}}}" : $"{{{members},\"{name}\":{json}}}";
+    }
+
+    private static string Quoted(int length) => $"\"{new string('s', length)}\"";
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using System.Text;
+using System.Threading.Channels;
+using LocalHost;
+using LocalHost.Functions;
+
+namespace LambdaCrud.IntegrationTests;
+
+/// <summary>The built project itself, with the AWS SDK and all else it needs, replaced while its host runs.</summary>
+public sealed class ReloadTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Code => _folder.File("code");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    [Trait(Soak.Trait, "true")]
+    public async Task Of_rebuilds_of_the_project_only_the_code_of_the_start_and_the_newest_stay_in_memory()
+    {
+        await CopyBuildAsync();
+        var assembly = await File.ReadAllBytesAsync(Path.Combine(Code, "LambdaCrud.dll"));
+        using var reloads = new ReloadLines();
+        await using var host = await TemplateHost.StartAsync(new TemplateHostOptions
+        {
+            Template = await CopyTemplateAsync(),
+            DataFolder = _folder.File("data"),
+            DynamoDbEndpoint = await LocalDynamoDb.EndpointAsync(),
+            Log = reloads,
+        });
+        using var client = new HttpClient { BaseAddress = host.Url };
+        await ListProductsAsync(client);
+
+        for (var rebuild = 1; rebuild <= Soak.Number(2, 50); rebuild++)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(Code, "LambdaCrud.dll"), WithNewModuleVersion(assembly));
+            Assert.StartsWith("RELOAD LambdaCrud.dll ", await reloads.NextAsync(), StringComparison.Ordinal);
+            await ListProductsAsync(client);
+        }
+
+        // A collectible context needs a few rounds: one for its objects, one for its finalizers, one for its code.
+        for (var round = 0; round < 10 && CountContexts() > 2; round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(2, CountContexts());
+    }
+
+    private static async Task ListProductsAsync(HttpClient client)
+    {
+        using var response = await client.GetAsync("products?limit=1");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private async Task CopyBuildAsync()
+    {
+        var project = Path.Combine(Repository.Root, "src", "LambdaCrud");
+        var built = (await BuiltCode.LocateAsync([project], static _ => { }, CancellationToken.None))[project];
+        Directory.CreateDirectory(Code);
+        foreach (var file in Directory.EnumerateFiles(built))
+            File.Copy(file, Path.Combine(Code, Path.GetFileName(file)));
+    }
+
+    private async Task<string> CopyTemplateAsync()
+    {
+        const string Project = "\"CodeUri\": \"src/LambdaCrud\"";
+        var template = await File.ReadAllTextAsync(Repository.Template);
+        Assert.Contains(Project, template, StringComparison.Ordinal);
+        return _folder.Write("serverless.template", template.Replace(Project, "\"CodeUri\": \"code\"", StringComparison.Ordinal));
+    }
+
+    // What a compiler gives to every other assembly; the rest stays.
+    private static byte[] WithNewModuleVersion(byte[] assembly)
+    {
+        using var image = new PEReader(new MemoryStream(assembly));
+        var metadata = image.GetMetadataReader();
+        var old = metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToByteArray();
+        var copy = assembly.ToArray();
+        Guid.NewGuid().ToByteArray().CopyTo(copy, copy.AsSpan().IndexOf(old));
+        return copy;
+    }
+
+    // Not inlined, lest a register or a local of the test keeps what it has seen.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int CountContexts() => AssemblyLoadContext.All.Count(context => context.Name == $"LambdaCrud in {Code}");
+
+    /// <summary>What a host says of reloads, each line once.</summary>
+    private sealed class ReloadLines : TextWriter
+    {
+        private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public Task<string> NextAsync() => _lines.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        public override void WriteLine(string? value)
+        {
+            if (value!.StartsWith("RELOAD ", StringComparison.Ordinal))
+                _lines.Writer.TryWrite(value);
+        }
+    }
+}

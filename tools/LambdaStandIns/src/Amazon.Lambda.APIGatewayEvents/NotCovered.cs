@@ -1,0 +1,26 @@
+namespace Amazon.Lambda.APIGatewayEvents;
+
+/// <summary>
+/// What the stand-in leaves out of the published package (HTTP APIs) is here by name, so that using it is a build error (CS0619) that
+/// names it and says what to do.
+/// </summary>
+internal static class NotCovered
+{
+    public const string Message = "The stand-in of Amazon.Lambda.APIGatewayEvents does not cover it: "
+        + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+}
+
+[Obsolete(NotCovered.Message, error: true)]
+public class APIGatewayHttpApiV2ProxyRequest;
+
+[Obsolete(NotCovered.Message, error: true)]
+public class APIGatewayHttpApiV2ProxyResponse;
+
+[Obsolete(NotCovered.Message, error: true)]
+public class APIGatewayCustomAuthorizerV2Request;
+
+[Obsolete(NotCovered.Message, error: true)]
+public class APIGatewayCustomAuthorizerV2SimpleResponse;
+
+[Obsolete(NotCovered.Message, error: true)]
+public class APIGatewayCustomAuthorizerV2IamResponse;

@@ -1,0 +1,57 @@
+using System.Globalization;
+using LocalGateway;
+using LocalGateway.Benchmarks;
+using LocalGateway.Template;
+
+// Several short rounds, in each of which all are measured one after the other: what else the machine does meanwhile meets all of them.
+const int Rounds = 15;
+var warmUp = TimeSpan.FromSeconds(3);
+var round = TimeSpan.FromMilliseconds(700);
+
+var deployment = SamTemplate.Load(Path.Combine(AppContext.BaseDirectory, "template.yaml"), new TemplateOptions());
+var dataFolder = Directory.CreateTempSubdirectory("benchmarks-");
+await using var bare = await BareServer.StartAsync();
+await using var gateway = await Gateway.StartAsync(new()
+{
+    Deployment = deployment,
+    DataFolder = dataFolder.FullName,
+    BuiltCode = _ => AppContext.BaseDirectory,
+    DynamoDbEndpoint = bare.Url,
+    AccountThrottle = null,
+});
+
+using var floor = new Scenario("ASP.NET Core endpoint, the floor", new(bare.Url, "floor"));
+using var mock = new Scenario("MOCK", new(gateway.Url, "mock"));
+using var typed = new Scenario("Lambda proxy, typed handler", new(gateway.Url, "typed"));
+using var stream = new Scenario("Lambda proxy, Stream handler", new(gateway.Url, "stream"));
+using var item = new Scenario("DynamoDB GetItem direct", new(gateway.Url, "items/1"));
+Scenario[] scenarios = [floor, mock, typed, stream, item];
+
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} processors, load before: {Load()}"));
+foreach (var scenario in scenarios)
+    await scenario.WarmUpAsync(warmUp);
+for (var index = 0; index < Rounds; index++)
+{
+    foreach (var scenario in scenarios)
+        await scenario.MeasureAsync(round);
+}
+
+Console.WriteLine($"{"",-34}{"requests/s",12}{"of the floor",14}{"CPU µs/request",16}{"bytes/request",15}");
+foreach (var scenario in scenarios)
+{
+    var speed = Median(scenario.Rounds.Select(own => own.RequestsPerSecond));
+    var ratio = Median(scenario.Rounds.Zip(floor.Rounds, (own, least) => own.RequestsPerSecond / least.RequestsPerSecond));
+    var processor = Median(scenario.Rounds.Select(own => own.MicrosecondsPerRequest));
+    var bytes = Median(scenario.Rounds.Select(own => own.BytesPerRequest));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{scenario.Name,-34}{speed,12:N0}{ratio,14:0.00}{processor,16:0.0}{bytes,15:N0}"));
+}
+
+Console.WriteLine($"Medians of {Rounds} rounds, client and server together; load after: {Load()}");
+dataFolder.Delete(recursive: true);
+
+static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
+
+// The first figure is the average of the last minute, of which the benchmark itself makes a part.
+static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";

@@ -1,0 +1,50 @@
+using LocalGateway.Authorization.LambdaAuthorizers;
+using LocalGateway.Functions;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Authorization;
+
+/// <summary>Asks the authorizer of the method, if it has one.</summary>
+internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> authorizers) : IStep
+{
+    /// <exception cref="GatewayException">An authorizer that does not exist, or of a kind that is not run.</exception>
+    public static AuthorizerCheck Create(
+        IReadOnlyList<Route> routes, RequestVariables variables, Deployment deployment, FunctionHost functions, GatewayOptions options)
+    {
+        var api = variables.Api;
+        var lambdas = api.Authorizers.Values.OfType<LambdaAuthorizer>().ToDictionary(
+            authorizer => authorizer.Name,
+            authorizer => new LambdaCheck(authorizer, functions, variables, options));
+        var keys = new Dictionary<string, UserPoolKey>();
+        return new(routes.Where(route => route.Method.Authorizer is not null).ToDictionary(route => route, route => Create(route.Method)));
+
+        IAuthorizer Create(ApiMethod method) => api.Authorizers.GetValueOrDefault(method.Authorizer!) switch
+        {
+            CognitoAuthorizer cognito =>
+                new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
+            LambdaAuthorizer lambda => lambdas[lambda.Name],
+            null => throw new GatewayException(
+                $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
+            var other => throw new GatewayException(
+                $"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
+        };
+
+        UserPoolKey Key(string logicalId)
+        {
+            if (keys.TryGetValue(logicalId, out var key))
+                return key;
+            var pool = deployment.UserPools.GetValueOrDefault(logicalId)
+                ?? throw new GatewayException($"{api.LogicalId}: there is no user pool {logicalId}.");
+            return keys[logicalId] = UserPoolKey.Open(pool, options.DataFolder);
+        }
+    }
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        authorizers.TryGetValue(exchange.Match.Route, out var authorizer)
+            ? authorizer.AuthorizeAsync(exchange, cancellationToken)
+            : new((GatewayError?)null);
+}

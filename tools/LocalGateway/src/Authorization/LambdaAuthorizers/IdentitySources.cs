@@ -1,0 +1,51 @@
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Authorization.LambdaAuthorizers;
+
+/// <summary>Where the caller's identity stands in a request.</summary>
+internal sealed class IdentitySources
+{
+    private const string Header = "method.request.header.";
+    private readonly IReadOnlyList<string> _sources;
+    private readonly RequestVariables _variables;
+
+    /// <exception cref="GatewayException">Sources that API Gateway would not take.</exception>
+    public IdentitySources(LambdaAuthorizer authorizer, RequestVariables variables)
+    {
+        (_sources, _variables) = (authorizer.IdentitySources, variables);
+        var isToken = authorizer.Type == LambdaAuthorizerType.Token;
+        if (isToken && _sources is not [{ } only])
+            throw new GatewayException($"The TOKEN authorizer {authorizer.Name} must have one identity source.");
+        if (!isToken && _sources.Count == 0 && authorizer.ResultTtl > TimeSpan.Zero)
+            throw new GatewayException($"The REQUEST authorizer {authorizer.Name} caches, so it must have an identity source.");
+        if (_sources.FirstOrDefault(source => isToken ? !IsHeader(source) : !IsSource(source)) is { } wrong)
+            throw new GatewayException($"The authorizer {authorizer.Name} cannot have the identity source {wrong}.");
+    }
+
+    /// <returns>The values in the order of the sources; null if one is missing or empty.</returns>
+    public IReadOnlyList<string>? Read(Exchange exchange)
+    {
+        var values = new string[_sources.Count];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var value = Value(exchange, _sources[index]);
+            if (string.IsNullOrEmpty(value))
+                return null;
+            values[index] = value;
+        }
+
+        return values;
+    }
+
+    private static bool IsHeader(string source) => source.StartsWith(Header, StringComparison.Ordinal);
+
+    // A path parameter cannot be one (Amazon API Gateway: "Input to an API Gateway Lambda authorizer").
+    private static bool IsSource(string source) =>
+        RequestVariables.IsReference(source) && !source.StartsWith("method.request.path.", StringComparison.Ordinal);
+
+    private string? Value(Exchange exchange, string source) => IsHeader(source)
+        ? exchange.Request.Headers[source[Header.Length..]].LastOrDefault()
+        : _variables.Get(exchange, source);
+}

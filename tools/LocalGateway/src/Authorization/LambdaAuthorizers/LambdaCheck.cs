@@ -1,0 +1,121 @@
+using System.Globalization;
+using LocalGateway.Caching;
+using LocalGateway.Functions;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Model;
+using LocalGateway.Policies;
+using LocalGateway.Requests;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Authorization.LambdaAuthorizers;
+
+/// <summary>
+/// A Lambda authorizer of type TOKEN or REQUEST, the same for all methods that name it: its results are cached for all of them, and the
+/// policy is evaluated anew for each request.
+/// </summary>
+internal sealed class LambdaCheck : IAuthorizer
+{
+    // Results, each counted as one.
+    private const int CacheCapacity = 10_000;
+
+    // API Gateway waits for an authorizer no longer than for an integration.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
+
+    private readonly LambdaAuthorizer _authorizer;
+    private readonly Function _function;
+    private readonly IdentitySources _sources;
+    private readonly ValidationExpression _validation;
+    private readonly AuthorizerEventWriter _events;
+    private readonly RequestVariables _variables;
+    private readonly string _region;
+    private readonly TimedCache<AuthorizerResult> _cache;
+
+    /// <exception cref="GatewayException">An authorizer that API Gateway would not take.</exception>
+    public LambdaCheck(LambdaAuthorizer authorizer, FunctionHost functions, RequestVariables variables, GatewayOptions options)
+    {
+        (_authorizer, _variables, _region) = (authorizer, variables, options.Region);
+        _function = functions.Get(authorizer.Function, $"The authorizer {authorizer.Name}");
+        _sources = new(authorizer, variables);
+        _validation = new(authorizer, authorizer.ValidationExpression);
+        _events = new(variables.Api, new(variables));
+        _cache = new(CacheCapacity, options.TimeProvider);
+    }
+
+    public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var methodArn = MethodArn.Create(exchange, _variables, _region);
+        if (methodArn.Length > MethodArn.MaxLength)
+            return new GatewayError(GatewayResponseType.RequestTooLarge, "Request URI too long") { Status = 414 };
+
+        // Without caching a REQUEST authorizer finds out for itself what is missing.
+        var isCached = _authorizer.ResultTtl > TimeSpan.Zero;
+        var identity = _sources.Read(exchange);
+        if (identity is null && (isCached || _authorizer.Type == LambdaAuthorizerType.Token))
+            return Unauthorized("an identity source is missing or empty");
+        if (_authorizer.Type == LambdaAuthorizerType.Token && !_validation.IsMatch(identity![0]))
+            return Unauthorized("the token does not match the authorizer's validation expression");
+
+        var key = isCached ? KeyOf(identity!) : null;
+        if (key is not null && _cache.TryGet(key, out var cached))
+            return Decide(new(cached, TimeSpan.Zero, requestId: null), cached, methodArn, exchange);
+
+        var start = exchange.TimeProvider.GetTimestamp();
+        var (result, requestId, error) = await AskAsync(exchange, identity, methodArn);
+        if (result is null)
+            return error;
+        if (key is not null)
+            _cache.Set(key, result, _authorizer.ResultTtl, size: 1);
+        return Decide(new(result, exchange.TimeProvider.GetElapsedTime(start), requestId), result, methodArn, exchange);
+    }
+
+    private static GatewayError? Decide(LambdaCaller caller, AuthorizerResult result, string methodArn, Exchange exchange)
+    {
+        switch (PolicyEvaluation.Evaluate(result.Statements, "execute-api:Invoke", methodArn))
+        {
+            case PolicyDecision.Allow:
+                exchange.Caller = caller;
+                return null;
+            case PolicyDecision.ExplicitDeny:
+                const string message = "User is not authorized to access this resource with an explicit deny";
+                return new GatewayError(GatewayResponseType.AccessDenied, message) { Reason = "the authorizer's policy denies it" };
+            default:
+                return new GatewayError(GatewayResponseType.AccessDenied) { Reason = "the authorizer's policy does not allow it" };
+        }
+    }
+
+    private async Task<(AuthorizerResult? Result, string? RequestId, GatewayError? Error)> AskAsync(
+        Exchange exchange, IReadOnlyList<string>? identity, string methodArn)
+    {
+        var payload = _authorizer.Type == LambdaAuthorizerType.Token
+            ? AuthorizerEventWriter.Token(identity![0], methodArn)
+            : _events.Request(exchange, methodArn);
+        using var timeout = new CancellationTokenSource(Timeout, exchange.TimeProvider);
+        try
+        {
+            switch (await _function.InvokeAsync(payload, exchange.TraceId, timeout.Token).WaitAsync(timeout.Token))
+            {
+                case InvocationResult.Completed completed:
+                    var (result, problem) = AuthorizerResult.Read(completed.Output);
+                    return (result, completed.RequestId, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
+                case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
+                    return (null, null, Unauthorized("the authorizer refused the caller"));
+                default:
+                    return (null, null, Failed());
+            }
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return (null, null, Failed());
+        }
+    }
+
+    // Each value with its length, so that no two identities share a key by accident.
+    private static string KeyOf(IReadOnlyList<string> identity) =>
+        string.Concat(identity.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}")));
+
+    private static GatewayError Misconfigured(string reason) => new(GatewayResponseType.AuthorizerConfigurationError) { Reason = reason };
+
+    private GatewayError Failed() => new(GatewayResponseType.AuthorizerFailure) { Reason = $"the authorizer {_function.LogicalId} failed" };
+
+    private static GatewayError Unauthorized(string reason) => new(GatewayResponseType.Unauthorized) { Reason = reason };
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using LocalGateway.Model;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LocalGateway.Authorization;
+
+/// <summary>
+/// The key of a local user pool. It is kept in the data folder, so that tokens outlive a restart and another process
+/// (<c>dotnet dev.cs token</c>) signs what this one accepts.
+/// </summary>
+internal sealed class UserPoolKey
+{
+    private UserPoolKey(UserPool pool, RSA rsa)
+    {
+        Pool = pool;
+        SecurityKey = new RsaSecurityKey(rsa);
+        SecurityKey.KeyId = Base64UrlEncoder.Encode(SecurityKey.ComputeJwkThumbprint());
+    }
+
+    public UserPool Pool { get; }
+
+    public RsaSecurityKey SecurityKey { get; }
+
+    /// <summary>Reads the pool's key, or makes it.</summary>
+    /// <exception cref="GatewayException">The folder or the file cannot be used.</exception>
+    public static UserPoolKey Open(UserPool pool, string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, "user-pools", pool.PoolId + ".pem");
+        try
+        {
+            var rsa = RSA.Create();
+            rsa.ImportFromPem(SecretFile.ReadOrCreateText(path, Generate));
+            return new(pool, rsa);
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            throw new GatewayException(
+                $"The key of the user pool {pool.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static string Generate()
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+
+namespace LocalGateway.Caching;
+
+/// <summary>
+/// Answers from the stage's cache, unless the client may and does ask for a fresh reply. The right to do so, execute-api:InvalidateCache,
+/// takes a signed request. There are none on this machine: where the right is required, nobody has it.
+/// </summary>
+internal sealed class CacheLookup(IReadOnlyDictionary<Route, CachedMethod> methods, TimedCache<Reply> cache) : IStep
+{
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (!methods.TryGetValue(exchange.Match.Route, out var method))
+            return new((GatewayError?)null);
+        var asksForFresh = AsksForFresh(exchange.Request.Headers);
+        var isIgnored = asksForFresh && method.RequiresAuthorization;
+        if (isIgnored && method.UnauthorizedCacheControl == UnauthorizedCacheControl.FailWith403)
+            return new(new GatewayError(GatewayResponseType.AccessDenied) { Reason = "the caller may not refresh the cache" });
+        var isWarned = isIgnored && method.UnauthorizedCacheControl == UnauthorizedCacheControl.SucceedWithResponseHeader;
+
+        var key = method.KeyOf(exchange);
+        if ((!asksForFresh || isIgnored) && cache.TryGet(key, out var stored))
+        {
+            exchange.Reply = stored.Copy();
+            if (exchange.Reply.Headers.Contains(TraceHeader.Name))
+                exchange.Reply.Headers.Set(TraceHeader.Name, exchange.TraceId);
+            exchange.Cache = new(Key: null, isWarned);
+        }
+        else
+        {
+            exchange.Cache = new(key, isWarned);
+        }
+
+        return new((GatewayError?)null);
+    }
+
+    private static bool AsksForFresh(HeaderList headers) =>
+        CacheControlHeaderValue.TryParse(headers["Cache-Control"].ToString(), out var control) && control?.MaxAge == TimeSpan.Zero;
+}

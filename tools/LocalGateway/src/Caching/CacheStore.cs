@@ -1,0 +1,32 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+
+namespace LocalGateway.Caching;
+
+/// <summary>Keeps what the integration answered, whatever its status, as it goes to the client.</summary>
+internal sealed class CacheStore(IReadOnlyDictionary<Route, CachedMethod> methods, TimedCache<Reply> cache) : IStep
+{
+    /// <summary>Bytes of the body: a greater reply is not kept.</summary>
+    public const int MaxReply = 1_048_576;
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.Cache is not { } use)
+            return new((GatewayError?)null);
+        var reply = exchange.Reply!;
+        if (use.Key is { } key && reply.Body.Length <= MaxReply)
+            cache.Set(key, reply.Copy(), methods[exchange.Match.Route].Ttl, SizeOf(key, reply));
+        if (use.IsControlIgnored)
+            reply.Headers.Add("Warning", "199 - \"Cache-Control was ignored: the caller is not authorized to invalidate the cache\"");
+        return new((GatewayError?)null);
+    }
+
+    private static long SizeOf(string key, Reply reply)
+    {
+        var size = reply.Body.Length + (2L * key.Length);
+        foreach (var (name, values) in reply.Headers)
+            size += name.Length + values.Sum(value => value?.Length ?? 0);
+        return size;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+using Microsoft.Extensions.Primitives;
+
+namespace LocalGateway.Caching;
+
+/// <summary>
+/// How one method is cached. What its key is made of is declared: query strings and headers that are not declared do not separate
+/// entries, and neither do path parameters, the body or the caller.
+/// </summary>
+internal sealed class CachedMethod
+{
+    private readonly string _namespace;
+    private readonly List<Func<Exchange, StringValues>> _parameters;
+
+    /// <exception cref="GatewayException">A key parameter that is none.</exception>
+    public CachedMethod(Route route, MethodSetting setting)
+    {
+        var integration = route.Method.Integration;
+        _namespace = integration.CacheNamespace ?? route.ResourceId;
+        _parameters = [.. integration.CacheKeyParameters.Select(name => Reader(name) ?? throw NotSupported(name, route.Method))];
+        Ttl = setting.CacheTtl ?? TimeSpan.FromSeconds(300);
+        RequiresAuthorization = setting.RequireAuthorizationForCacheControl;
+        UnauthorizedCacheControl = setting.UnauthorizedCacheControl;
+    }
+
+    public TimeSpan Ttl { get; }
+
+    /// <summary>Whether a client needs the right execute-api:InvalidateCache to refresh an entry.</summary>
+    public bool RequiresAuthorization { get; }
+
+    public UnauthorizedCacheControl UnauthorizedCacheControl { get; }
+
+    /// <summary>Each part with its length, so that no two requests share a key by accident.</summary>
+    public string KeyOf(Exchange exchange)
+    {
+        var key = new StringBuilder();
+        Append(key, _namespace);
+        Append(key, exchange.Request.HttpMethod);
+        foreach (var parameter in _parameters)
+        {
+            var values = parameter(exchange);
+            key.Append(CultureInfo.InvariantCulture, $"{values.Count}=");
+            foreach (var value in values)
+                Append(key, value ?? "");
+        }
+
+        return key.ToString();
+    }
+
+    private static void Append(StringBuilder key, string text) => key.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
+
+    private static GatewayException NotSupported(string parameter, ApiMethod method) => new(
+        $"{method.HttpMethod} {method.ResourcePath}: the cache key parameter {parameter} is not supported; "
+        + "method.request.path|querystring|header.NAME are.");
+
+    private static Func<Exchange, StringValues>? Reader(string parameter) => parameter.Split('.', 4) switch
+    {
+        ["method", "request", "header" or "multivalueheader", var name] => exchange => exchange.Request.Headers[name],
+        ["method", "request", "querystring" or "multivaluequerystring", var name] => exchange => QueryValues(exchange, name),
+        ["method", "request", "path", var name] => exchange => PathValue(exchange, name),
+        _ => null,
+    };
+
+    private static StringValues QueryValues(Exchange exchange, string name)
+    {
+        var values = exchange.Request.QueryParameters.FirstOrDefault(parameter => parameter.Key == name).Value;
+        return values is null ? default : new([.. values]);
+    }
+
+    private static string? PathValue(Exchange exchange, string name) =>
+        exchange.Match.PathParameters.FirstOrDefault(parameter => parameter.Key == name).Value;
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LocalGateway.Caching;
+
+/// <summary>
+/// Values that expire, within a bounded total size: what was not asked for the longest makes room. (Microsoft.Extensions' MemoryCache
+/// takes no TimeProvider, and when it is full refuses the new value.)
+/// </summary>
+/// <param name="capacity">Of all values together, in the unit of their sizes.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class TimedCache<T>(long capacity, TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
+
+    // The most recently used first.
+    private readonly LinkedList<Entry> _byUse = [];
+    private long _size;
+
+    public bool TryGet(string key, [MaybeNullWhen(false)] out T value)
+    {
+        lock (_lock)
+        {
+            value = default;
+            if (!_entries.TryGetValue(key, out var node))
+                return false;
+            if (timeProvider.GetElapsedTime(node.Value.StoredAt) >= node.Value.Lifetime)
+            {
+                Remove(node);
+                return false;
+            }
+
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+            value = node.Value.Value;
+            return true;
+        }
+    }
+
+    /// <summary>Puts a value in the place of the one that the key had.</summary>
+    public void Set(string key, T value, TimeSpan lifetime, long size)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(key, out var replaced))
+                Remove(replaced);
+            if (size > capacity)
+                return;
+            while (_size + size > capacity)
+                Remove(_byUse.Last!);
+            _entries.Add(key, _byUse.AddFirst(new Entry(key, value, timeProvider.GetTimestamp(), lifetime, size)));
+            _size += size;
+        }
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        _entries.Remove(node.Value.Key);
+        _byUse.Remove(node);
+        _size -= node.Value.Size;
+    }
+
+    private readonly record struct Entry(string Key, T Value, long StoredAt, TimeSpan Lifetime, long Size);
+}

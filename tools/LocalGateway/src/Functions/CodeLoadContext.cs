@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+using Amazon.Lambda.Core;
+
+namespace LocalGateway.Functions;
+
+/// <summary>Loads a function's assemblies beside those of the host, as its own process would.</summary>
+internal sealed class CodeLoadContext(string folder, string mainAssembly, bool isCollectible)
+    : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible)
+{
+    private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
+    private readonly ConcurrentDictionary<string, Guid> _moduleVersions = [];
+
+    /// <summary>By the paths of the assemblies that were loaded; empty for a file that is no assembly.</summary>
+    public IEnumerable<KeyValuePair<string, Guid>> ModuleVersions => _moduleVersions;
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        // Function and host must agree on ILambdaContext and ILambdaSerializer; all else is the function's own.
+        var core = typeof(ILambdaContext).Assembly;
+        if (assemblyName.Name == core.GetName().Name)
+            return core;
+        var path = _resolver.ResolveAssemblyToPath(assemblyName);
+        if (path is null && Path.Combine(folder, assemblyName.Name + ".dll") is var beside && File.Exists(beside))
+            path = beside;
+        return path is null ? null : LoadCopy(path);
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+
+    // From memory, so that a build may replace the file while it is in use.
+    private Assembly LoadCopy(string path)
+    {
+        using var image = new MemoryStream(File.ReadAllBytes(path));
+        _moduleVersions[path] = AssemblyFile.ReadModuleVersion(image) ?? Guid.Empty;
+        image.Position = 0;
+        var symbols = Path.ChangeExtension(path, ".pdb");
+        using var pdb = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
+        return LoadFromStream(image, pdb);
+    }
+}

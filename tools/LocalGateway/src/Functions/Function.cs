@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Amazon.Lambda.Core;
+using LocalGateway.Model;
+
+namespace LocalGateway.Functions;
+
+/// <summary>
+/// A function with its environments. One environment serves one request at a time; more are made when all are busy, up to a limit,
+/// beyond which requests wait for one to be free. A function with reserved concurrency refuses what exceeds it, as Lambda does.
+/// </summary>
+internal sealed class Function : IDisposable
+{
+    /// <summary>Lambda's limit of a synchronous request or response, in bytes.</summary>
+    public const int MaxPayload = 6 * 1024 * 1024;
+
+    // Lambda gives the initialisation of an environment ten seconds.
+    private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly LambdaFunction _function;
+    private readonly FunctionCode _code;
+    private readonly FunctionVariables _variables;
+    private readonly FunctionSettings _settings;
+    private readonly FunctionIdentity _identity;
+    private readonly SemaphoreSlim _free;
+    private readonly LogLevel _logLevel;
+    private int _inFlight;
+
+    public Function(LambdaFunction function, FunctionCode code, FunctionVariables variables, FunctionSettings settings)
+    {
+        (_function, _code, _variables, _settings) = (function, code, variables, settings);
+        _identity = new(
+            function.FunctionName,
+            $"arn:aws:lambda:{settings.Region}:{settings.AccountId}:function:{function.FunctionName}",
+            function.LogGroup ?? $"/aws/lambda/{function.FunctionName}",
+            function.MemorySize);
+        _free = new(settings.MaxEnvironments);
+        _logLevel = FunctionLogger.MinimumOf(variables);
+    }
+
+    public string LogicalId => _function.LogicalId;
+
+    /// <summary>Runs the handler once.</summary>
+    /// <param name="payload">The event; not to be changed before the handler has returned.</param>
+    /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait for a free environment, and for code that is being built. A handler that has begun ends by itself or by its own timeout.
+    /// </param>
+    public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
+    {
+        if (payload.Length > MaxPayload)
+            return new InvocationResult.Refused(413, "RequestEntityTooLargeException: the payload exceeds 6 MB");
+        try
+        {
+            if (Interlocked.Increment(ref _inFlight) > _function.ReservedConcurrency)
+                return new InvocationResult.Refused(429, "TooManyRequestsException: reserved concurrency is used up");
+            await _free.WaitAsync(cancellationToken);
+            try
+            {
+                return await RunAsync(payload, traceId, cancellationToken);
+            }
+            finally
+            {
+                _free.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    private async Task<InvocationResult> RunAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
+    {
+        var requestId = Guid.NewGuid().ToString();
+        var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, _logLevel);
+        var initDuration = TimeSpan.Zero;
+        var code = await _code.EnterAsync(cancellationToken);
+        try
+        {
+            if (!code.IdleEnvironmentsOf(LogicalId).TryPop(out var environment))
+            {
+                var start = _settings.TimeProvider.GetTimestamp();
+                var (created, failure) = await StartEnvironmentAsync(code, logger);
+                if (created is null)
+                    return failure! with { RequestId = requestId };
+                environment = created;
+                initDuration = _settings.TimeProvider.GetElapsedTime(start);
+                logger.Write(string.Create(CultureInfo.InvariantCulture, $"INIT cold start, {initDuration.TotalMilliseconds:0.00} ms"));
+            }
+
+            var invocation = new Invocation(_identity, requestId, traceId, environment.LogStream);
+            return await RunAsync(code, environment, payload, invocation, logger, initDuration) with { RequestId = requestId };
+        }
+        finally
+        {
+            code.Exit();
+        }
+    }
+
+    private async Task<InvocationResult> RunAsync(
+        CodeVersion code,
+        FunctionEnvironment environment,
+        ReadOnlyMemory<byte> payload,
+        Invocation invocation,
+        FunctionLogger logger,
+        TimeSpan initDuration)
+    {
+        var context = new LambdaContext(invocation, _function.Timeout, environment.Serializer, logger, _settings.TimeProvider);
+        var start = _settings.TimeProvider.GetTimestamp();
+        var output = new MemoryStream();
+        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), _function.Timeout, logger);
+
+        // An environment that has not come back is retired: its handler still runs, no other request may meet it.
+        if (failure is not InvocationResult.TimedOut)
+            code.IdleEnvironmentsOf(LogicalId).Push(environment);
+        Report(logger, _settings.TimeProvider.GetElapsedTime(start), initDuration);
+        if (failure is not null)
+            return failure;
+        return output.Length > MaxPayload
+            ? new InvocationResult.Failed("Function.ResponseSizeTooLarge", "the response exceeds 6 MB")
+            : new InvocationResult.Completed(output.GetBuffer().AsMemory(0, (int)output.Length));
+    }
+
+    private async Task<(FunctionEnvironment? Environment, InvocationResult? Failure)> StartEnvironmentAsync(
+        CodeVersion code, FunctionLogger logger)
+    {
+        FunctionEnvironment? environment = null;
+        var failure = await AttemptAsync(
+            code,
+            () =>
+            {
+                environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, code), NewLogStream()));
+                return Task.CompletedTask;
+            },
+            InitTimeout,
+            logger);
+        return (failure is null ? environment : null, failure);
+    }
+
+    /// <summary>Runs code of the function: whatever it throws is the function's failure, told in the log and nowhere else.</summary>
+    private async Task<InvocationResult?> AttemptAsync(CodeVersion code, Func<Task> attempt, TimeSpan timeout, FunctionLogger logger)
+    {
+        // Apart, as it may block: that must not hold up the timeout.
+        var running = Task.Run(attempt);
+        try
+        {
+            await running.WaitAsync(timeout, _settings.TimeProvider);
+            return null;
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            code.KeepUntilEndOf(running);
+            logger.Write(string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:0.00} seconds"));
+            return new InvocationResult.TimedOut(timeout);
+        }
+        catch (Exception exception)
+        {
+            logger.Write($"Unhandled {exception}");
+            return new InvocationResult.Failed(exception.GetType().Name, exception.Message)
+            {
+                StackTrace = exception.StackTrace?.Split(Environment.NewLine) ?? [],
+            };
+        }
+    }
+
+    private void Report(FunctionLogger logger, TimeSpan duration, TimeSpan initDuration)
+    {
+        var init = initDuration == TimeSpan.Zero
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");
+        var heap = GC.GetTotalMemory(forceFullCollection: false) >> 20;
+        logger.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"REPORT Duration: {duration.TotalMilliseconds:0.00} ms Memory Size: {_function.MemorySize} MB Process Heap: {heap} MB{init}"));
+    }
+
+    private string NewLogStream() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{_settings.TimeProvider.GetUtcNow():yyyy/MM/dd}/[$LATEST]{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
+}

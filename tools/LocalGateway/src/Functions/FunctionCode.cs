@@ -1,0 +1,135 @@
+namespace LocalGateway.Functions;
+
+/// <summary>
+/// A folder of built assemblies, loaded at the first call of one of its functions. When they are built anew the next calls get the new
+/// ones, while calls that have begun end on the old ones.
+/// </summary>
+internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log) : IDisposable
+{
+    // A build copies one assembly after the other: only when it has been quiet for this long do they belong together.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private CodeVersion _current = new(folder, isRebuilt: false);
+    private FileSystemWatcher? _watcher;
+    private ITimer? _quiet;
+    private TaskCompletionSource? _settling;
+    private bool _wasWatched;
+    private bool _isDisposed;
+
+    /// <summary>
+    /// The newest version, to be left by <see cref="CodeVersion.Exit"/>. While a build is being written, it is waited for.
+    /// </summary>
+    public async ValueTask<CodeVersion> EnterAsync(CancellationToken cancellationToken)
+    {
+        Task settling;
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_watcher is null)
+                Watch();
+            if (_settling is null)
+                return Enter();
+            settling = _settling.Task;
+        }
+
+        await settling.WaitAsync(cancellationToken);
+        lock (_lock)
+            return Enter();
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            Unwatch();
+            EndSettling();
+            _current.Retire();
+        }
+    }
+
+    private CodeVersion Enter()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _current.Enter();
+        return _current;
+    }
+
+    // Before anything is loaded, so that no change is missed.
+    private void Watch()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        _quiet = timeProvider.CreateTimer(_ => TakeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watcher = new(folder, "*.dll") { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
+        _watcher.Created += Settle;
+        _watcher.Changed += Settle;
+        _watcher.Renamed += Settle;
+        _watcher.Deleted += Settle;
+        _watcher.Error += Settle;
+        try
+        {
+            _watcher.EnableRaisingEvents = true;
+        }
+        catch (IOException exception)
+        {
+            // Linux limits how much a user may watch.
+            log.Write($"{folder} cannot be watched, a rebuild needs a restart: {exception.Message}");
+        }
+
+        // The folder was deleted, and there is a new one.
+        if (_wasWatched)
+            Settle(this, EventArgs.Empty);
+        _wasWatched = true;
+    }
+
+    private void Unwatch()
+    {
+        _watcher?.Dispose();
+        _watcher = null;
+        _quiet?.Dispose();
+        _quiet = null;
+    }
+
+    private void Settle(object sender, EventArgs change)
+    {
+        lock (_lock)
+        {
+            if (_quiet is null)
+                return;
+            _settling ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _quiet.Change(Quiet, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void EndSettling()
+    {
+        _settling?.TrySetResult();
+        _settling = null;
+    }
+
+    private void TakeOver()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+            if (!Directory.Exists(folder))
+            {
+                log.Write($"{folder} is gone: its functions run as they were loaded until it is built anew");
+                Unwatch();
+            }
+
+            if (_current.FindRebuilt() is { } rebuilt)
+            {
+                var old = _current;
+                _current = new(folder, isRebuilt: true);
+                old.Retire();
+                log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
+            }
+
+            EndSettling();
+        }
+    }
+}

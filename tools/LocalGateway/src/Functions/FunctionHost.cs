@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using LocalGateway.Model;
+
+namespace LocalGateway.Functions;
+
+/// <summary>What all functions of a gateway share.</summary>
+internal sealed record FunctionSettings
+{
+    public required string Region { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public required int MaxEnvironments { get; init; }
+
+    /// <summary>Set for every function, and stronger than what the template says.</summary>
+    public required IReadOnlyDictionary<string, string> HostVariables { get; init; }
+
+    /// <summary>From a function's <c>CodePath</c> to the folder of its built assemblies.</summary>
+    public required Func<string, string> BuiltCode { get; init; }
+
+    public required TimeProvider TimeProvider { get; init; }
+
+    public required GatewayLog Log { get; init; }
+}
+
+/// <summary>The functions of a deployment, run in this process.</summary>
+internal sealed class FunctionHost : IDisposable
+{
+    private readonly FrozenDictionary<string, Function> _functions;
+    private readonly FrozenDictionary<string, FunctionCode> _code;
+
+    public FunctionHost(Deployment deployment, FunctionSettings settings)
+    {
+        _code = deployment.Functions.Values.Select(function => function.CodePath).Distinct()
+            .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log));
+        var variables =
+            deployment.Functions.Values.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
+        var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();
+        _functions = deployment.Functions.Values.ToFrozenDictionary(
+            function => function.LogicalId,
+            function => new Function(function, _code[function.CodePath], new(variables[function.LogicalId], allNames), settings));
+    }
+
+    /// <exception cref="GatewayException">The template declares no such function.</exception>
+    public Function Get(string logicalId, string user) => _functions.GetValueOrDefault(logicalId)
+        ?? throw new GatewayException($"{user}: there is no function {logicalId}.");
+
+    /// <summary>Lets go of the code. Invocations still running end on their own.</summary>
+    public void Dispose()
+    {
+        foreach (var function in _functions.Values)
+            function.Dispose();
+        foreach (var code in _code.Values)
+            code.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using Amazon.Lambda.Core;
+
+namespace LocalGateway.Functions;
+
+/// <summary>The logger of one invocation: its lines carry the function's name and the request id.</summary>
+internal sealed class FunctionLogger(GatewayLog log, string functionName, string requestId, LogLevel minimum) : ILambdaLogger
+{
+    private readonly string _prefix = $"[{functionName}] {requestId} ";
+
+    // Lambda's names of the levels; those of Amazon.Lambda.Core differ.
+    private static readonly OrderedDictionary<string, LogLevel> LambdaLevels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["TRACE"] = LogLevel.Trace,
+        ["DEBUG"] = LogLevel.Debug,
+        ["INFO"] = LogLevel.Information,
+        ["WARN"] = LogLevel.Warning,
+        ["ERROR"] = LogLevel.Error,
+        ["FATAL"] = LogLevel.Critical,
+    };
+
+    /// <summary>The values of a template's <c>ApplicationLogLevel</c>.</summary>
+    public static IEnumerable<string> Levels => LambdaLevels.Keys;
+
+    /// <summary>Of <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> or <c>AWS_LAMBDA_LOG_LEVEL</c>; the runtime's default is Information.</summary>
+    public static LogLevel MinimumOf(FunctionVariables variables) =>
+        (variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"]) is { } name
+        && (LambdaLevels.TryGetValue(name, out var level) || Enum.TryParse(name, ignoreCase: true, out level))
+            ? level
+            : LogLevel.Information;
+
+    /// <summary>What the runtime writes as it is, whatever the level.</summary>
+    public void Log(string message) => Write(EmbeddedMetrics.Shorten(message.TrimEnd('\n', '\r')));
+
+    public void LogLine(string message) => Write(message);
+
+    public void Log(string level, string message) => Log(level, message, []);
+
+    public void Log(string level, string message, params object[] args) => Log(level, null!, message, args);
+
+    public void Log(string level, Exception exception, string message, params object[] args)
+    {
+        if (Enum.TryParse<LogLevel>(level, ignoreCase: true, out var known) && known < minimum)
+            return;
+        var text = MessageTemplate.Fill(message, args);
+        Write($"{ShortNameOf(level)} {text}{(exception is null ? "" : Environment.NewLine)}{exception}");
+    }
+
+    /// <summary>A line of the runtime's own.</summary>
+    public void Write(string text) => log.Write(_prefix + text);
+
+    private static string ShortNameOf(string level) => level.ToUpperInvariant() switch
+    {
+        "TRACE" => "trce",
+        "DEBUG" => "dbug",
+        "INFORMATION" => "info",
+        "WARNING" => "warn",
+        "ERROR" => "fail",
+        "CRITICAL" => "crit",
+        _ => level,
+    };
+}

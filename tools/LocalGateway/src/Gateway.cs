@@ -1,0 +1,83 @@
+using System.Globalization;
+using LocalGateway.Functions;
+using LocalGateway.Integrations.Http;
+using LocalGateway.LocalTokens;
+using LocalGateway.Model;
+using LocalGateway.Server;
+
+namespace LocalGateway;
+
+/// <summary>
+/// A REST API of a SAM template, served on this machine as API Gateway would serve it. Any number of them run side by side.
+/// </summary>
+public sealed class Gateway : IAsyncDisposable
+{
+    private readonly GatewayServer _server;
+    private readonly FunctionHost _functions;
+    private readonly Backend _backend;
+
+    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) =>
+        (_server, _functions, _backend, Url) = (server, functions, backend, url);
+
+    /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Starts serving; requests are answered once the task has completed.</summary>
+    /// <exception cref="GatewayException">The deployment cannot be run, the port or the data folder cannot be used.</exception>
+    public static async Task<Gateway> StartAsync(GatewayOptions options, CancellationToken cancellationToken = default)
+    {
+        var api = Choose(options);
+        var log = new GatewayLog(options.Log);
+        var functions = new FunctionHost(options.Deployment, new()
+        {
+            Region = options.Region,
+            AccountId = options.AccountId,
+            MaxEnvironments = options.MaxEnvironmentsPerFunction,
+            HostVariables = options.FunctionVariables,
+            BuiltCode = options.BuiltCode,
+            TimeProvider = options.TimeProvider,
+            Log = log,
+        });
+        var backend = new Backend();
+        GatewayServer? server = null;
+        try
+        {
+            var pipeline = new Pipeline(api, options.Deployment, functions, backend, options, log);
+            server = new(pipeline, LocalEndpoints.Create(api, options), options.TimeProvider);
+            var port = await server.StartAsync(options.Port, cancellationToken);
+            return new(server, functions, backend, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+        }
+        catch
+        {
+            if (server is not null)
+                await server.DisposeAsync();
+            functions.Dispose();
+            backend.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops listening, gives requests in progress two seconds, then lets go of the functions' code.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _functions.Dispose();
+        _backend.Dispose();
+    }
+
+    private static RestApi Choose(GatewayOptions options)
+    {
+        var apis = options.Deployment.RestApis;
+        if (options.Api is { } wanted)
+            return apis.FirstOrDefault(api => api.LogicalId == wanted)
+                ?? throw new GatewayException($"The template has no API {wanted}.");
+        return apis switch
+        {
+            [var only] => only,
+            [] => throw new GatewayException("The template has no REST API."),
+            _ => throw new GatewayException(
+                "The template has several REST APIs, of which one must be chosen: "
+                + $"{string.Join(", ", apis.Select(api => api.LogicalId))}."),
+        };
+    }
+}

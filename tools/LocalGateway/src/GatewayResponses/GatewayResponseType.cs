@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LocalGateway.GatewayResponses;
+
+/// <summary>A kind of refusal or failure, as API Gateway names it, with what is built in for it.</summary>
+/// <param name="Name">The key under which an API customises it.</param>
+/// <param name="Status">The status it has unless the API or the error itself says otherwise.</param>
+/// <param name="ErrorType">The value of <c>x-amzn-ErrorType</c>.</param>
+/// <param name="Message"><c>$context.error.message</c>, unless the error has its own.</param>
+internal sealed record GatewayResponseType(string Name, int Status, string ErrorType, string? Message)
+{
+    public static readonly GatewayResponseType AccessDenied =
+        new("ACCESS_DENIED", 403, "AccessDeniedException", "User is not authorized to access this resource")
+        {
+            Template = """{"Message":$context.error.messageString}""",
+        };
+
+    public static readonly GatewayResponseType ApiConfigurationError =
+        new("API_CONFIGURATION_ERROR", 500, "InternalServerErrorException", "Internal server error");
+    public static readonly GatewayResponseType AuthorizerConfigurationError =
+        new("AUTHORIZER_CONFIGURATION_ERROR", 500, "AuthorizerConfigurationException", null);
+    public static readonly GatewayResponseType AuthorizerFailure = new("AUTHORIZER_FAILURE", 500, "AuthorizerConfigurationException", null);
+    public static readonly GatewayResponseType BadRequestBody =
+        new("BAD_REQUEST_BODY", 400, "BadRequestException", "Invalid request body") { Template = Spaced };
+    public static readonly GatewayResponseType BadRequestParameters =
+        new("BAD_REQUEST_PARAMETERS", 400, "BadRequestException", "Invalid request parameters") { Template = Spaced };
+    public static readonly GatewayResponseType ExpiredToken =
+        new("EXPIRED_TOKEN", 403, "ExpiredTokenException", "The security token included in the request is expired");
+    public static readonly GatewayResponseType IntegrationFailure =
+        new("INTEGRATION_FAILURE", 504, "InternalServerErrorException", "Internal server error") { Template = Spaced };
+    public static readonly GatewayResponseType IntegrationTimeout =
+        new("INTEGRATION_TIMEOUT", 504, "InternalServerErrorException", "Endpoint request timed out") { Template = Spaced };
+    public static readonly GatewayResponseType InvalidApiKey = new("INVALID_API_KEY", 403, "ForbiddenException", "Forbidden");
+    public static readonly GatewayResponseType InvalidSignature =
+        new("INVALID_SIGNATURE", 403, "InvalidSignatureException",
+            "The request signature we calculated does not match the signature you provided.");
+    public static readonly GatewayResponseType MissingAuthenticationToken =
+        new("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", "Missing Authentication Token");
+    public static readonly GatewayResponseType QuotaExceeded = new("QUOTA_EXCEEDED", 429, "LimitExceededException", "Limit Exceeded");
+    public static readonly GatewayResponseType RequestTooLarge =
+        new("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long") { IsCustomisable = false };
+    public static readonly GatewayResponseType ResourceNotFound = new("RESOURCE_NOT_FOUND", 404, "NotFoundException", "Not Found");
+    public static readonly GatewayResponseType Throttled = new("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests");
+    public static readonly GatewayResponseType Unauthorized = new("UNAUTHORIZED", 401, "UnauthorizedException", "Unauthorized");
+    public static readonly GatewayResponseType UnsupportedMediaType =
+        new("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type");
+    public static readonly GatewayResponseType WafFiltered = new("WAF_FILTERED", 403, "ForbiddenException", "Forbidden");
+
+    /// <summary>A request for a stage that does not exist reaches no API, hence nobody's customised response.</summary>
+    public static readonly GatewayResponseType StageNotFound =
+        new("STAGE_NOT_FOUND", 403, "ForbiddenException", "Forbidden") { IsCustomisable = false };
+
+    /// <summary>The types an API knows, by name; beside them there are DEFAULT_4XX and DEFAULT_5XX.</summary>
+    public static readonly FrozenDictionary<string, GatewayResponseType> OfApi = new[]
+    {
+        AccessDenied, ApiConfigurationError, AuthorizerConfigurationError, AuthorizerFailure, BadRequestBody, BadRequestParameters,
+        ExpiredToken, IntegrationFailure, IntegrationTimeout, InvalidApiKey, InvalidSignature, MissingAuthenticationToken, QuotaExceeded,
+        RequestTooLarge, ResourceNotFound, Throttled, Unauthorized, UnsupportedMediaType, WafFiltered,
+    }.ToFrozenDictionary(type => type.Name);
+
+    private const string Spaced = """{"message": $context.error.messageString}""";
+
+    /// <summary>The built-in body, in the language of gateway responses.</summary>
+    public string Template { get; private init; } = """{"message":$context.error.messageString}""";
+
+    /// <summary>False where the service takes a customised response and does not use it.</summary>
+    public bool IsCustomisable { get; private init; } = true;
+}
+
+/// <summary>Why a request leaves the pipeline.</summary>
+internal sealed record GatewayError(GatewayResponseType Type, string? Message = null)
+{
+    /// <summary>What the client reads in <c>$context.error.message</c>; null is rendered as <c>null</c>.</summary>
+    public string? Message { get; } = Message ?? Type.Message;
+
+    /// <summary>Only where the service answers otherwise than the type's own status.</summary>
+    public int Status { get; init; } = Type.Status;
+
+    /// <summary><c>$context.error.validationErrorString</c>.</summary>
+    public string? ValidationError { get; init; }
+
+    /// <summary>For the log only, never for the client; without anything secret.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The function failed, or its result is not a proxy response.</summary>
+    public static GatewayError BadGateway(string reason) => new(GatewayResponseType.IntegrationFailure) { Status = 502, Reason = reason };
+
+    /// <summary>The call of the integration was refused.</summary>
+    public static GatewayError IntegrationRefused(string reason) =>
+        new(GatewayResponseType.IntegrationFailure) { Status = 500, Reason = reason };
+
+    /// <summary>The backend of an HTTP integration did not answer.</summary>
+    public static GatewayError Unreachable(string reason) =>
+        new(GatewayResponseType.IntegrationFailure, "Network error communicating with endpoint") { Reason = reason };
+
+    /// <summary>A mapping reads the request's body as JSON, and it is none.</summary>
+    public static GatewayError InvalidJson(string reason) =>
+        new(GatewayResponseType.BadRequestBody, "Invalid JSON in request body") { Reason = reason };
+
+    public static GatewayError Misconfigured(string reason) => new(GatewayResponseType.ApiConfigurationError) { Reason = reason };
+
+    /// <param name="name">What follows <c>$context.</c>: <c>error.message</c>, …</param>
+    public string? Variable(string name) => name switch
+    {
+        "error.message" => Message,
+        "error.messageString" => Message is null
+            ? "null"
+            : $"\"{JsonEncodedText.Encode(Message, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"",
+        "error.responseType" => Type.Name,
+        "error.validationErrorString" => ValidationError,
+        _ => null,
+    };
+}

@@ -1,0 +1,11 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+
+namespace LocalGateway;
+
+/// <summary>One step of the pipeline.</summary>
+internal interface IStep
+{
+    /// <returns>Null to pass the request on; an error to leave the way through the gateway response of its type.</returns>
+    ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken);
+}

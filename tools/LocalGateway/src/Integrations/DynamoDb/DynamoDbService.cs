@@ -1,0 +1,30 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Integrations.Http;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Integrations.DynamoDb;
+
+/// <summary>DynamoDB at the endpoint of this machine: signed POST requests of its JSON protocol.</summary>
+internal sealed class DynamoDbService(Uri endpoint, RequestSigner signer, string accountId, Backend backend, TimeProvider timeProvider)
+{
+    private const string Target = "X-Amz-Target";
+    private static readonly string[] Signed = ["Content-Type", Target];
+
+    /// <param name="action"><c>GetItem</c>, …</param>
+    /// <param name="headers">Of the integration request; what the protocol needs is set on top.</param>
+    /// <param name="payload">Sent as it is.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The reply, or the error of one that does not come or cannot be taken.</returns>
+    public Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
+        string action, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        headers.Set("Content-Type", "application/x-amz-json-1.0");
+        headers.Set(Target, $"DynamoDB_20120810.{action}");
+        headers.Set("Host", endpoint.Authority);
+        signer.Sign(headers, "POST", endpoint, payload.Span, Signed, timeProvider.GetUtcNow());
+        return backend.SendAsync("POST", endpoint, headers, payload, cancellationToken);
+    }
+
+    /// <summary>Who calls, when an integration has taken on a role.</summary>
+    public string AssumedRole(string roleName) => $"arn:aws:sts::{accountId}:assumed-role/{roleName}/BackplaneAssumeRoleSession";
+}

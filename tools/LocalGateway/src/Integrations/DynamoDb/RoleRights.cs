@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Model;
+using LocalGateway.Policies;
+
+namespace LocalGateway.Integrations.DynamoDb;
+
+/// <summary>
+/// What an integration's role may do. The only condition evaluated is the one on <c>dynamodb:LeadingKeys</c>; a role that cannot be judged
+/// stops the start.
+/// </summary>
+internal sealed class RoleRights
+{
+    private const string AllDynamoDb = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess";
+    private const string ReadDynamoDb = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess";
+    private const string Administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
+
+    private readonly List<(PolicyStatement Statement, List<LeadingKeysCondition> Conditions)> _statements;
+
+    /// <exception cref="GatewayException">API Gateway may not assume the role, or it cannot be judged here.</exception>
+    public RoleRights(string method, IamRole role)
+    {
+        if (!role.TrustedServices.Contains("apigateway.amazonaws.com"))
+        {
+            throw new GatewayException(
+                $"{method}: API Gateway may not assume the role {role.LogicalId}: "
+                + "its AssumeRolePolicyDocument does not trust apigateway.amazonaws.com.");
+        }
+
+        RoleName = role.Arn[(role.Arn.LastIndexOf('/') + 1)..];
+        _statements = [.. role.Statements.Concat(role.ManagedPolicyArns.Select(arn => Managed(method, role, arn)))
+            .Select(statement => (statement, Conditions(method, role, statement.Condition)))];
+    }
+
+    public string RoleName { get; }
+
+    public PolicyDecision Decide(TableAccess access) => PolicyEvaluation.Evaluate(
+        _statements.Where(entry => entry.Conditions.All(condition => condition.Holds(access.LeadingKeys))).Select(entry => entry.Statement),
+        access.Action,
+        access.Resource);
+
+    // Of the policies that AWS manages, those people give a role for this.
+    private static PolicyStatement Managed(string method, IamRole role, string arn) => arn switch
+    {
+        AllDynamoDb => Allow("dynamodb:*"),
+        ReadDynamoDb =>
+            Allow("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"),
+        Administrator => Allow("*"),
+        _ => throw new GatewayException(
+            $"{method}: what the managed policy {arn} of the role {role.LogicalId} allows is not known here."),
+    };
+
+    private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
+
+    private static List<LeadingKeysCondition> Conditions(string method, IamRole role, JsonObject? condition)
+    {
+        var conditions = new List<LeadingKeysCondition>();
+        foreach (var (name, keys) in condition ?? [])
+        {
+            foreach (var (key, values) in keys as JsonObject ?? [])
+            {
+                conditions.Add(LeadingKeysCondition.Read(name, key, values) ?? throw new GatewayException(
+                    $"{method}: the condition {name} on {key} of the role {role.LogicalId} is not evaluated on this machine."));
+            }
+
+        }
+
+        return conditions;
+    }
+}

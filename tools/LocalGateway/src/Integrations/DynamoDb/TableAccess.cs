@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace LocalGateway.Integrations.DynamoDb;
+
+/// <summary>One access that a DynamoDB request asks for, in the terms of IAM.</summary>
+/// <param name="Action"><c>dynamodb:GetItem</c>, …</param>
+/// <param name="Resource">The ARN of the table or the index.</param>
+/// <param name="LeadingKeys"><c>dynamodb:LeadingKeys</c>: the partition keys that the request names.</param>
+internal sealed record TableAccess(string Action, string Resource, IReadOnlyList<string> LeadingKeys);
+
+/// <summary>Reads from a DynamoDB request which tables and indexes it is about.</summary>
+internal sealed class TableAccesses(TableKeys tables, string region, string accountId)
+{
+    private static readonly (string Name, string Action, string Key)[] TransactOperations =
+    [
+        ("Get", "GetItem", "Key"), ("Put", "PutItem", "Item"), ("Update", "UpdateItem", "Key"), ("Delete", "DeleteItem", "Key"),
+        ("ConditionCheck", "ConditionCheckItem", "Key"),
+    ];
+
+    /// <param name="action">The action called.</param>
+    /// <param name="request">A request without what it needs names nothing: DynamoDB itself will say what is wrong with it.</param>
+    public IReadOnlyList<TableAccess> Of(string action, JsonElement request) => action switch
+    {
+        "BatchGetItem" => [.. Tables(request).Select(table => Access(action, table.Name, table.Value.Items("Keys")))],
+        "BatchWriteItem" => [.. Tables(request).Select(table => Access(action, table.Name, table.Value.Items().Select(Written)))],
+        "TransactGetItems" or "TransactWriteItems" => [.. request.Items("TransactItems").SelectMany(Operations)],
+        "Query" => Single(action, request, tables.QueriedKeys(request)),
+        "Scan" => Single(action, request, []),
+        "PutItem" => Single(action, request, KeyOf(request, "Item")),
+        _ => Single(action, request, KeyOf(request, "Key")),
+    };
+
+    private IReadOnlyList<TableAccess> Single(string action, JsonElement request, IReadOnlyList<string> leadingKeys) =>
+        request.Text("TableName") is { } table
+            ? [new($"dynamodb:{action}", Resource(table, request.Text("IndexName")), leadingKeys)]
+            : [];
+
+    // IAM knows no action for a transaction, but one for each of its operations.
+    private IEnumerable<TableAccess> Operations(JsonElement item)
+    {
+        foreach (var (name, action, key) in TransactOperations)
+        {
+            if (item.Member(name) is { } operation)
+                return Single(action, operation, KeyOf(operation, key));
+        }
+
+        return [];
+    }
+
+    private TableAccess Access(string action, string table, IEnumerable<JsonElement> keys) =>
+        new($"dynamodb:{action}", Resource(table, null), [.. keys.Select(key => tables.LeadingKey(table, null, key)).OfType<string>()]);
+
+    private IReadOnlyList<string> KeyOf(JsonElement request, string member) =>
+        request.Text("TableName") is { } table && request.Member(member) is { } key && tables.LeadingKey(table, null, key) is { } value
+            ? [value]
+            : [];
+
+    private string Resource(string table, string? index)
+    {
+        var arn = table.StartsWith("arn:", StringComparison.Ordinal) ? table : $"arn:aws:dynamodb:{region}:{accountId}:table/{table}";
+        return index is null ? arn : $"{arn}/index/{index}";
+    }
+
+    private static JsonElement Written(JsonElement request) =>
+        request.Member("PutRequest") is { } put ? put.Member("Item") ?? default
+        : request.Member("DeleteRequest") is { } delete ? delete.Member("Key") ?? default
+        : default;
+
+    private static JsonElement.ObjectEnumerator Tables(JsonElement request) =>
+        request.Member("RequestItems") is { ValueKind: JsonValueKind.Object } tables ? tables.EnumerateObject() : default;
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using LocalGateway.Compression;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+using LocalGateway.Responses;
+
+namespace LocalGateway.Integrations.Http;
+
+/// <summary>What a server answered; a compressed body is already inflated.</summary>
+internal sealed record BackendReply(int StatusCode, HeaderList Headers, ReadOnlyMemory<byte> Body);
+
+/// <summary>The client by which one gateway calls other servers: it follows no redirect, keeps no cookie, and uses no proxy.</summary>
+internal sealed class Backend : IDisposable
+{
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        UseCookies = false,
+        UseProxy = false,
+    });
+
+    /// <returns>The reply, or the error of one that does not come or cannot be taken.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
+        string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = CreateRequest(httpMethod, uri, headers, body);
+            using var response = await _client.SendAsync(request, cancellationToken);
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            var received = HeadersOf(response);
+            var coding = received["Content-Encoding"].ToString();
+            return await Inflation.ReadAsync(stream, coding, RequestLimits.MaxPayload, cancellationToken) is { } content
+                ? (new BackendReply((int)response.StatusCode, received, content), null)
+                : (null, GatewayError.IntegrationRefused("the reply is over 10 MB"));
+        }
+        catch (InvalidDataException)
+        {
+            return (null, GatewayError.IntegrationRefused("the reply is not in its Content-Encoding"));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return (null, GatewayError.Unreachable(exception.Message));
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static HttpRequestMessage CreateRequest(string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body)
+    {
+        var request = new HttpRequestMessage(new(httpMethod), uri)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        if (!body.IsEmpty || httpMethod is "POST" or "PUT" or "PATCH")
+            request.Content = new ReadOnlyMemoryContent(body);
+        foreach (var (name, values) in headers)
+        {
+            var allowed = values.Select(HttpField.WithoutForbidden);
+            if (!request.Headers.TryAddWithoutValidation(name, allowed))
+                request.Content?.Headers.TryAddWithoutValidation(name, allowed);
+        }
+
+        return request;
+    }
+
+    private static HeaderList HeadersOf(HttpResponseMessage response)
+    {
+        var headers = new HeaderList();
+        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        {
+            foreach (var value in values)
+                headers.Add(name, value);
+        }
+
+        return headers;
+    }
+}

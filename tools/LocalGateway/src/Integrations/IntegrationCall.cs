@@ -1,0 +1,34 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+
+namespace LocalGateway.Integrations;
+
+/// <summary>Calls the integration of the method and waits no longer than its timeout allows.</summary>
+internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeProvider timeProvider) : IStep
+{
+    public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.Reply is not null)
+            return null;
+        var start = timeProvider.GetTimestamp();
+        var route = exchange.Match.Route;
+        var outcome = await CallAsync(integrations[route], exchange, route.Method.Integration.Timeout);
+        exchange.Integration = new(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend);
+        exchange.Reply = outcome.Reply;
+        return outcome.Error;
+    }
+
+    private async Task<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
+    {
+        using var timeout = new CancellationTokenSource(limit, timeProvider);
+        try
+        {
+            return await integration.RunAsync(exchange, timeout.Token).WaitAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            return new GatewayError(GatewayResponseType.IntegrationTimeout);
+        }
+    }
+}

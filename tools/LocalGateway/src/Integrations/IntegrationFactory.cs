@@ -1,0 +1,70 @@
+using LocalGateway.Functions;
+using LocalGateway.Integrations.DynamoDb;
+using LocalGateway.Integrations.Http;
+using LocalGateway.Integrations.Lambda;
+using LocalGateway.Integrations.LambdaProxy;
+using LocalGateway.Integrations.Mapping;
+using LocalGateway.Model;
+using LocalGateway.Routing;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Integrations;
+
+/// <summary>Makes of what the API declares what stands behind its methods, with everything parsed that can be parsed at start.</summary>
+internal sealed class IntegrationFactory(
+    RequestVariables variables, FunctionHost functions, Backend backend, Deployment deployment, GatewayOptions options)
+{
+    private readonly ProxyEventWriter _events = new(variables.Api, new(variables));
+    private readonly ProxyResponseReader _proxyResponses = new(variables.Api.BinaryMediaTypes);
+    private readonly OutgoingHeaders _outgoing = new(variables.Api.ApiId);
+    private readonly TableAccesses _accesses = new(new(deployment.Tables.Values), deployment.Region, deployment.AccountId);
+
+    /// <exception cref="GatewayException">An integration that leads nowhere, a mapping or a template that cannot be used.</exception>
+    public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) =>
+        routes.ToDictionary(route => route, route => Create(route.Method, $"{route.Method.HttpMethod} {route.Method.ResourcePath}"));
+
+    private IIntegration Create(ApiMethod method, string name) => method.Integration switch
+    {
+        LambdaProxyIntegration proxy => LambdaProxy(proxy, name),
+        HttpProxyIntegration proxy => HttpProxy(proxy, name),
+        MappedIntegration mapped => Mapped(mapped, new(name, mapped, variables), new(name, method, mapped, variables), name),
+        var other => throw NotSupported(other, name),
+    };
+
+    private ProxyCall LambdaProxy(LambdaProxyIntegration integration, string name)
+    {
+        var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.AwsProxy, variables);
+        return new(functions.Get(integration.Function, name), integration.HttpMethod, parameters, _events, _proxyResponses);
+    }
+
+    private HttpProxyCall HttpProxy(HttpProxyIntegration integration, string name)
+    {
+        var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.HttpProxy, variables);
+        return new(new(name, integration.Uri), integration.HttpMethod, parameters, _outgoing, backend);
+    }
+
+    private IIntegration Mapped(MappedIntegration mapped, RequestMapping request, ResponseMapping response, string name) => mapped switch
+    {
+        MockIntegration => new Mock(request, response),
+        LambdaIntegration lambda => new LambdaCall(functions.Get(lambda.Function, name), lambda.HttpMethod, request, response),
+        HttpIntegration http => new HttpCall(new(name, http.Uri), http.HttpMethod, request, response, _outgoing, backend),
+        AwsActionIntegration action =>
+            new DynamoDbAction(action, request, response, _outgoing, _accesses, new(name, RoleOf(action, name)), DynamoDb(name)),
+        _ => throw NotSupported(mapped, name),
+    };
+
+    private IamRole RoleOf(AwsActionIntegration integration, string name) =>
+        deployment.Roles.GetValueOrDefault(integration.CredentialsRole)
+        ?? throw new GatewayException($"{name}: there is no role {integration.CredentialsRole}.");
+
+    private DynamoDbService DynamoDb(string name)
+    {
+        var endpoint = options.DynamoDbEndpoint
+            ?? throw new GatewayException($"{name} calls DynamoDB, and the gateway was given no endpoint of one.");
+        var signer = new RequestSigner(options.DynamoDbCredentials, options.Region, "dynamodb");
+        return new(endpoint, signer, deployment.AccountId, backend, options.TimeProvider);
+    }
+
+    private static GatewayException NotSupported(Integration integration, string name) =>
+        new($"{name}: {integration.GetType().Name} is not supported.");
+}

@@ -1,0 +1,75 @@
+using LocalGateway.Functions;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Integrations.Mapping;
+using LocalGateway.MappingTemplates;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Integrations.Lambda;
+
+/// <summary>
+/// The <c>aws</c> integration of a function: it gets the mapped payload as its event, and its result or error is mapped back. Selection
+/// patterns are matched with the error message; a result has none, which is the empty text.
+/// </summary>
+internal sealed class LambdaCall(Function function, string httpMethod, RequestMapping request, ResponseMapping response) : IIntegration
+{
+    private const string InvocationType = "X-Amz-Invocation-Type";
+
+    public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        // Lambda's Invoke is a POST; API Gateway uses what the integration says.
+        if ((httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod) != "POST")
+            return GatewayError.Misconfigured("Lambda is called by POST, and the integration's httpMethod is another");
+        var overrides = new MappingOverrides();
+        var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
+        if (mapped is null)
+            return error!;
+        if (LambdaPayloads.EventOf(mapped.Payload) is not { } payload)
+        {
+            const string message = "Could not parse request body into json";
+            return new GatewayError(GatewayResponseType.BadRequestBody, message) { Reason = "a function's event must be JSON" };
+        }
+
+        switch (mapped.Parameters.Headers[InvocationType].ToString())
+        {
+            case "" or "RequestResponse":
+                var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
+                return Answer(result, exchange, overrides, cancellationToken);
+            case "Event":
+                // Nobody waits for the outcome; the function's log tells it. Only whether it was taken is known at once.
+                var invocation = function.InvokeAsync(payload, exchange.TraceId, CancellationToken.None);
+                return invocation is { IsCompletedSuccessfully: true, Result: InvocationResult.Refused refused }
+                    ? Answer(refused, exchange, overrides, cancellationToken)
+                    : response.Map(exchange, "", IntegrationReply.Empty, overrides, cancellationToken) with { Backend = new(202, 202) };
+            default:
+                return GatewayError.Misconfigured($"the header {InvocationType} must be RequestResponse or Event");
+        }
+    }
+
+    private IntegrationOutcome Answer(
+        InvocationResult result, Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case InvocationResult.Completed completed:
+                return Map("", completed.Output);
+            case InvocationResult.Failed failed:
+                return Map(failed.ErrorMessage, LambdaPayloads.Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace));
+            case InvocationResult.TimedOut timedOut:
+                var seconds = FormattableString.Invariant($"{timedOut.Timeout.TotalSeconds:0.00}");
+                var message = $"RequestId: {Guid.NewGuid()} Error: Task timed out after {seconds} seconds";
+                return Map(message, LambdaPayloads.Error("Sandbox.Timedout", message, stackTrace: null));
+            case InvocationResult.Refused { StatusCode: 413 }:
+                return new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" };
+            case InvocationResult.Refused refused:
+                return GatewayError.IntegrationRefused($"Lambda answered {refused.StatusCode} {refused.Reason}");
+            default:
+                return GatewayError.IntegrationRefused($"Lambda answered {result}");
+        }
+
+        IntegrationOutcome Map(string outcome, ReadOnlyMemory<byte> body) =>
+            response.Map(exchange, outcome, new([], body) { RequestId = result.RequestId }, overrides, cancellationToken) with
+            {
+                Backend = new(200, 200, result.RequestId),
+            };
+    }
+}

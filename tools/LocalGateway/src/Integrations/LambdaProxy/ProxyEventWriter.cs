@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using LocalGateway.Events;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Integrations.LambdaProxy;
+
+/// <summary>Writes the event of a Lambda proxy integration, payload format 1.0. All members are always there, null when empty.</summary>
+internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter requestContext)
+{
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    public void Write(Exchange exchange, IBufferWriter<byte> output)
+    {
+        var request = exchange.Request;
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteString("resource"u8, exchange.Match.Route.Method.ResourcePath);
+        json.WriteString("path"u8, exchange.Path);
+        json.WriteString("httpMethod"u8, request.HttpMethod);
+        RequestMembers.WriteHeaders(json, request.Headers);
+        RequestMembers.WriteQuery(json, request.QueryParameters, nullWhenEmpty: true);
+        RequestMembers.WriteMap(json, "pathParameters"u8, exchange.Match.PathParameters, nullWhenEmpty: true);
+        RequestMembers.WriteMap(json, "stageVariables"u8, api.Stage.Variables, nullWhenEmpty: true);
+        json.WritePropertyName("requestContext"u8);
+        requestContext.Write(json, exchange);
+        WriteBody(json, request);
+        json.WriteEndObject();
+    }
+
+    private void WriteBody(Utf8JsonWriter json, GatewayRequest request)
+    {
+        var body = request.Body.Span;
+        var isBinary = !body.IsEmpty && MediaTypes.IsBinary(api.BinaryMediaTypes, MediaTypes.OfBody(request.Headers["Content-Type"]));
+        if (body.IsEmpty)
+            json.WriteNull("body"u8);
+        else if (isBinary)
+            json.WriteBase64String("body"u8, body);
+        else if (Utf8.IsValid(body))
+            json.WriteString("body"u8, body);
+        else
+            json.WriteString("body"u8, Encoding.UTF8.GetString(body));
+        json.WriteBoolean("isBase64Encoded"u8, isBinary);
+    }
+}

@@ -1,0 +1,25 @@
+using LocalGateway.Model;
+
+namespace LocalGateway.Integrations.Mapping;
+
+/// <summary>The kinds of integration as far as their headers are ruled differently.</summary>
+internal enum IntegrationKind
+{
+    Mock,
+    Aws,
+    AwsProxy,
+    Http,
+    HttpProxy,
+}
+
+internal static class IntegrationKinds
+{
+    public static IntegrationKind KindOf(this Integration integration) => integration switch
+    {
+        MockIntegration => IntegrationKind.Mock,
+        LambdaProxyIntegration => IntegrationKind.AwsProxy,
+        HttpProxyIntegration => IntegrationKind.HttpProxy,
+        HttpIntegration => IntegrationKind.Http,
+        _ => IntegrationKind.Aws,
+    };
+}

@@ -1,0 +1,128 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.MappingTemplates;
+using LocalGateway.Requests;
+using LocalGateway.Responses;
+using LocalGateway.Variables;
+using Microsoft.Extensions.Primitives;
+
+namespace LocalGateway.Integrations.Mapping;
+
+/// <summary>What the parameter mappings and overrides of a call set in its integration request.</summary>
+internal sealed class MappedParameters
+{
+    public HeaderList Headers { get; } = [];
+
+    public List<KeyValuePair<string, StringValues>> QueryString { get; } = [];
+
+    public Dictionary<string, string> Path { get; } = [];
+
+    public void SetQuery(string name, StringValues values)
+    {
+        QueryString.RemoveAll(parameter => parameter.Key == name);
+        QueryString.Add(new(name, values));
+    }
+}
+
+/// <summary>
+/// The <c>requestParameters</c> of an integration: from <c>integration.request.header|querystring|path.NAME</c> to a source.
+/// </summary>
+internal sealed class ParameterMapping
+{
+    private readonly List<(Target Target, string Name, ParameterSource Source)> _mappings;
+    private readonly IntegrationKind _kind;
+
+    /// <exception cref="GatewayException">A target or a source that there is not.</exception>
+    public ParameterMapping(
+        string method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
+    {
+        _kind = kind;
+        _mappings = [.. parameters.Select(mapping => Parse(mapping, variables, $"{method}: the request parameter {mapping.Key}"))];
+    }
+
+    private enum Target
+    {
+        Header,
+        QueryString,
+        Path,
+    }
+
+    /// <returns>The values, or the error of a request that cannot be mapped.</returns>
+    public (MappedParameters? Parameters, GatewayError? Error) Map(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var mapped = new MappedParameters();
+        if (_mappings.Count == 0)
+            return (mapped, null);
+        var input = new MappingInput(exchange, exchange.Request.Headers, exchange.Request.Body, cancellationToken);
+        try
+        {
+            foreach (var (target, name, source) in _mappings)
+            {
+                var values = source.Read(input);
+                if (values.Count == 0)
+                    continue;
+                if (target == Target.Header && RequestHeaderRules.IsForbidden(name, _kind))
+                    return (null, GatewayError.Misconfigured($"the header {name} of an integration request may not be mapped"));
+                Set(mapped, target, name, values);
+            }
+
+            return (mapped, null);
+        }
+        catch (MappingTemplateException exception) when (exception.Kind == MappingTemplateErrorKind.InvalidJson)
+        {
+            return (null, GatewayError.InvalidJson(exception.Message));
+        }
+        catch (MappingTemplateException exception)
+        {
+            return (null, GatewayError.Misconfigured(exception.Message));
+        }
+    }
+
+    /// <summary>What the request template overrides wins over what is mapped; headers it has no say in vanish.</summary>
+    /// <returns>The error of a header whose name HTTP does not allow.</returns>
+    public GatewayError? Override(MappedParameters mapped, MappingOverrides overrides)
+    {
+        foreach (var (name, value) in overrides.RequestHeaders)
+        {
+            if (!HttpField.IsName(name))
+                return GatewayError.Misconfigured("a template overrides a header whose name HTTP does not allow");
+            // One that may not even be mapped would break the framing or the signature of the call.
+            if (!RequestHeaderRules.IsDropped(name, _kind) && !RequestHeaderRules.IsForbidden(name, _kind))
+                mapped.Headers.Set(name, value);
+        }
+
+        foreach (var (name, value) in overrides.RequestQueryString)
+            mapped.SetQuery(name, value);
+        foreach (var (name, value) in overrides.RequestPath)
+            mapped.Path[name] = value;
+        return null;
+    }
+
+    private static void Set(MappedParameters mapped, Target target, string name, StringValues values)
+    {
+        switch (target)
+        {
+            case Target.Header:
+                mapped.Headers.Set(name, string.Join(',', values.AsEnumerable()));
+                break;
+            case Target.QueryString:
+                mapped.SetQuery(name, values);
+                break;
+            default:
+                mapped.Path[name] = string.Join(',', values.AsEnumerable());
+                break;
+        }
+    }
+
+    private static (Target Target, string Name, ParameterSource Source) Parse(
+        KeyValuePair<string, string> mapping, RequestVariables variables, string owner)
+    {
+        var (target, name) = mapping.Key.Split('.', 4) switch
+        {
+            ["integration", "request", "header", var header] when HttpField.IsName(header) => (Target.Header, header),
+            ["integration", "request", "querystring", { Length: > 0 } parameter] => (Target.QueryString, parameter),
+            ["integration", "request", "path", { Length: > 0 } variable] => (Target.Path, variable),
+            _ => throw new GatewayException($"{owner} must be integration.request.header|querystring|path.NAME."),
+        };
+        return (target, name, ParameterSource.OfRequest(mapping.Value, variables, owner));
+    }
+}

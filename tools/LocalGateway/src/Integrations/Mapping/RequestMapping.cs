@@ -1,0 +1,77 @@
+using System.Text;
+using LocalGateway.GatewayResponses;
+using LocalGateway.MappingTemplates;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Integrations.Mapping;
+
+/// <summary>The request of an integration, as mappings, template and overrides made it.</summary>
+internal sealed record MappedRequest(MappedParameters Parameters, ReadOnlyMemory<byte> Payload);
+
+/// <summary>The request side of a mapped integration: parameters, conversion of the payload, and the template that makes it.</summary>
+internal sealed class RequestMapping
+{
+    private readonly Dictionary<string, MappingTemplate> _templates = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ParameterMapping _parameters;
+    private readonly MappedIntegration _integration;
+    private readonly RequestVariables _variables;
+
+    /// <exception cref="GatewayException">A template that is not VTL, a parameter that cannot be mapped.</exception>
+    public RequestMapping(string method, MappedIntegration integration, RequestVariables variables)
+    {
+        (_integration, _variables) = (integration, variables);
+        _parameters = new(method, integration.RequestParameters, integration.KindOf(), variables);
+        foreach (var (mediaType, template) in integration.RequestTemplates)
+            _templates.Add(mediaType, Templates.Parse($"{method} request {mediaType}", template));
+    }
+
+    /// <returns>The request for the integration, or the error of one that cannot be mapped.</returns>
+    public (MappedRequest? Request, GatewayError? Error) Map(
+        Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        var (parameters, error) = _parameters.Map(exchange, cancellationToken);
+        if (parameters is null)
+            return (null, error);
+        var (payload, payloadError) = MapPayload(exchange, overrides, cancellationToken);
+        error = payloadError ?? _parameters.Override(parameters, overrides);
+        return error is null ? (new(parameters, payload), null) : (null, error);
+    }
+
+    private (ReadOnlyMemory<byte> Payload, GatewayError? Error) MapPayload(
+        Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        var contentType = MediaTypes.OfBody(exchange.Request.Headers["Content-Type"]);
+        var isBinaryType = MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType);
+        if (Convert(exchange.Request.Body, isBinaryType) is not (var payload, var isBinary))
+            return (default, GatewayError.Misconfigured("the request's payload is not base64, and contentHandling converts it to binary"));
+        if (_templates.TryGetValue(contentType, out var template))
+        {
+            if (isBinary)
+                return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
+            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides);
+            var (text, error) = Templates.Render(template, context, cancellationToken);
+            return (Encoding.UTF8.GetBytes(text), error);
+        }
+
+        var passes = _integration.PassthroughBehavior switch
+        {
+            PassthroughBehavior.WhenNoMatch => true,
+            PassthroughBehavior.WhenNoTemplates => _templates.Count == 0,
+            _ => false,
+        };
+        return passes
+            ? (isBinary ? payload : Texts.AsText(payload), null)
+            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
+    }
+
+    // Before the template, so that one sees the base64 text of binary data. Null: text that is no base64 cannot become binary.
+    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) =>
+        (_integration.ContentHandling, isBinary) switch
+        {
+            (ContentHandling.ConvertToText, true) => (Texts.ToBase64(payload), false),
+            (ContentHandling.ConvertToBinary, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+            _ => (payload, isBinary),
+        };
+}

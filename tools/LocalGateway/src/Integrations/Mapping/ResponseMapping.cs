@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using LocalGateway.GatewayResponses;
+using LocalGateway.MappingTemplates;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Responses;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Integrations.Mapping;
+
+/// <summary>What an integration answered, to be mapped.</summary>
+internal sealed record IntegrationReply(HeaderList Headers, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Of an AWS service: <c>$context.awsEndpointRequestId</c>.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Of integrations that answer nothing but a status.</summary>
+    public static IntegrationReply Empty { get; } = new([], default);
+}
+
+/// <summary>The response side of a mapped integration: selects the integration response and makes the reply by it.</summary>
+internal sealed class ResponseMapping
+{
+    private const string Json = "application/json";
+    private readonly List<ResponseRule> _rules;
+    private readonly IReadOnlyDictionary<int, IReadOnlySet<string>> _methodResponses;
+    private readonly RequestVariables _variables;
+    private readonly bool _isTraced;
+
+    /// <exception cref="GatewayException">A pattern, a parameter or a template that cannot be used.</exception>
+    public ResponseMapping(string method, ApiMethod apiMethod, MappedIntegration integration, RequestVariables variables)
+    {
+        (_methodResponses, _variables) = (apiMethod.MethodResponses, variables);
+        _isTraced = integration is not MockIntegration;
+        _rules = [.. integration.Responses.Select(response =>
+            new ResponseRule(method, response, apiMethod.MethodResponses.GetValueOrDefault(response.StatusCode), variables))];
+    }
+
+    /// <param name="exchange">The client's request: templates see its parameters here too.</param>
+    /// <param name="outcome">What selection patterns are matched with: a status code, of Lambda an error message.</param>
+    /// <param name="reply">What the integration answered.</param>
+    /// <param name="overrides">As the request template left them.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
+    public IntegrationOutcome Map(
+        Exchange exchange, string outcome, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Select(outcome) is not { } rule)
+                return GatewayError.Misconfigured("no integration response matches and there is no default");
+            return _methodResponses.ContainsKey(rule.StatusCode)
+                ? Map(rule, exchange, reply, overrides, cancellationToken)
+                : GatewayError.Misconfigured($"the method declares no response {rule.StatusCode.ToString(CultureInfo.InvariantCulture)}");
+        }
+        catch (MappingTemplateException exception)
+        {
+            return GatewayError.Misconfigured(exception.Message);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return GatewayError.Misconfigured("a selection pattern runs too long");
+        }
+    }
+
+    private ResponseRule? Select(string outcome) =>
+        _rules.Find(rule => rule.Pattern?.IsMatch(outcome) is true) ?? _rules.Find(rule => rule.Pattern is null);
+
+    private IntegrationOutcome Map(
+        ResponseRule rule, Exchange exchange, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
+    {
+        var accept = exchange.Request.Headers["Accept"].ToString();
+        if (Convert(reply, rule.ContentHandling, accept) is not (var payload, var isBinary))
+            return GatewayError.Misconfigured("the integration's payload is not base64, and is to be converted to binary");
+        var (mediaType, template) = rule.ChooseTemplate(accept);
+        if (template is not null)
+        {
+            if (isBinary)
+                return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
+            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides, reply.RequestId);
+            payload = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
+        }
+
+        var headers = new HeaderList();
+        headers.Add("Content-Type", mediaType);
+        var input = new MappingInput(exchange, reply.Headers, reply.Body, cancellationToken) { AwsEndpointRequestId = reply.RequestId };
+        foreach (var (name, source) in rule.Headers)
+        {
+            if (source.Read(input) is { Count: > 0 } values)
+                headers.Set(name, values);
+        }
+
+        foreach (var (name, value) in overrides.ResponseHeaders)
+        {
+            if (!HttpField.IsName(name))
+                return GatewayError.Misconfigured("a template overrides a header whose name HTTP does not allow");
+            headers.Set(name, value);
+        }
+
+        if (_isTraced)
+            headers.Set(TraceHeader.Name, exchange.TraceId);
+        return new Reply { StatusCode = overrides.ResponseStatus ?? rule.StatusCode, Headers = headers, Body = payload };
+    }
+
+    // Without contentHandling it is the client's Accept that decides. Null: text that is no base64 cannot become binary.
+    private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(IntegrationReply reply, ContentHandling? contentHandling, string accept)
+    {
+        var payload = reply.Body;
+        if (payload.IsEmpty)
+            return (payload, false);
+        var binaryTypes = _variables.Api.BinaryMediaTypes;
+        var contentType = MediaTypes.First(reply.Headers["Content-Type"].ToString());
+        var isBinary = MediaTypes.IsBinary(binaryTypes, contentType.Length == 0 ? Json : contentType);
+        var wantsBinary = contentHandling is null
+            ? MediaTypes.IsBinary(binaryTypes, MediaTypes.First(accept))
+            : contentHandling == ContentHandling.ConvertToBinary;
+        return (wantsBinary, isBinary) switch
+        {
+            (true, true) => (payload, true),
+            (true, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+            (false, true) => (Texts.ToBase64(payload), false),
+            _ => (Texts.AsText(payload), false),
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Unicode;
+
+namespace LocalGateway.Integrations.Mapping;
+
+/// <summary>Payloads as text and as binary data.</summary>
+internal static class Texts
+{
+    /// <summary>As UTF-8; bytes that are none become U+FFFD.</summary>
+    public static string Of(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
+
+    /// <summary>The payload as a client or an integration gets a text.</summary>
+    public static ReadOnlyMemory<byte> AsText(ReadOnlyMemory<byte> payload) =>
+        Utf8.IsValid(payload.Span) ? payload : Encoding.UTF8.GetBytes(Of(payload));
+
+    public static ReadOnlyMemory<byte> ToBase64(ReadOnlyMemory<byte> payload) =>
+        Encoding.ASCII.GetBytes(Convert.ToBase64String(payload.Span));
+
+    public static bool TryFromBase64(ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out byte[]? data)
+    {
+        var buffer = new byte[(payload.Length / 4 * 3) + 3];
+        data = Convert.TryFromBase64String(Of(payload), buffer, out var length) ? buffer[..length] : null;
+        return data is not null;
+    }
+}

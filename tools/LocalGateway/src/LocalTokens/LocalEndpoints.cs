@@ -1,0 +1,36 @@
+using LocalGateway.Authorization;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+
+namespace LocalGateway.LocalTokens;
+
+/// <summary>The paths below <c>/_local</c> that stand for the user pools' own service. The API does not see requests to them.</summary>
+internal sealed class LocalEndpoints
+{
+    private readonly Dictionary<string, Func<GatewayRequest, Reply>> _endpoints = new(StringComparer.Ordinal);
+
+    private LocalEndpoints(GatewayOptions options)
+    {
+        var pools = options.Deployment.UserPools.Values;
+        var documents = new PoolDocuments(pools.Select(pool => UserPoolKey.Open(pool, options.DataFolder)));
+        foreach (var path in documents.Paths)
+            _endpoints[path] = documents.Answer;
+        _endpoints[TokenEndpoint.Path] = new TokenEndpoint(
+            pools.ToDictionary(pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider))).Answer;
+    }
+
+    /// <returns>Null if the options do not ask for it.</returns>
+    /// <exception cref="GatewayException">The API has a resource with such a path, or a pool's key cannot be used.</exception>
+    public static LocalEndpoints? Create(RestApi api, GatewayOptions options)
+    {
+        if (!options.ServeTokens)
+            return null;
+        var endpoints = new LocalEndpoints(options);
+        return api.Methods.FirstOrDefault(method => endpoints._endpoints.ContainsKey(method.ResourcePath.TrimEnd('/'))) is { } method
+            ? throw new GatewayException($"{method.HttpMethod} {method.ResourcePath}: this path is reserved for the local user pools.")
+            : endpoints;
+    }
+
+    /// <returns>Null if the request is for the API.</returns>
+    public Reply? Answer(GatewayRequest request) => _endpoints.GetValueOrDefault(request.RawPath)?.Invoke(request);
+}

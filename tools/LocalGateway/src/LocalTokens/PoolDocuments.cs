@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LocalGateway.Authorization;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using Microsoft.IdentityModel.Tokens;
+
+namespace LocalGateway.LocalTokens;
+
+/// <summary>
+/// What a user pool publishes, for clients that verify tokens themselves: <c>GET /_local/{logical id}/.well-known/jwks.json</c> and
+/// <c>…/openid-configuration</c>. Public keys only: every page may read them.
+/// </summary>
+internal sealed class PoolDocuments
+{
+    private const string KeysName = "jwks.json";
+    private const string ConfigurationName = "openid-configuration";
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Dictionary<string, Func<string, object>> _documents = new(StringComparer.Ordinal);
+
+    /// <param name="pools">The keys of the template's user pools.</param>
+    public PoolDocuments(IEnumerable<UserPoolKey> pools)
+    {
+        foreach (var pool in pools)
+        {
+            _documents[PathOf(pool.Pool, KeysName)] = _ => Keys(pool);
+            _documents[PathOf(pool.Pool, ConfigurationName)] = host => Configuration(pool.Pool, host);
+        }
+    }
+
+    public IReadOnlyCollection<string> Paths => _documents.Keys;
+
+    public Reply Answer(GatewayRequest request)
+    {
+        var headers = new HeaderList();
+        headers.Add("Access-Control-Allow-Origin", "*");
+        if (request.HttpMethod is not ("GET" or "HEAD"))
+        {
+            headers.Add("Allow", "GET, HEAD");
+            return new() { StatusCode = 405, Headers = headers };
+        }
+
+        // Another data folder has other keys.
+        headers.Add("Cache-Control", "no-cache");
+        headers.Add("Content-Type", "application/json");
+        var document = _documents[request.RawPath](request.Headers["Host"].ToString());
+        return new() { StatusCode = 200, Headers = headers, Body = JsonSerializer.SerializeToUtf8Bytes(document, Relaxed) };
+    }
+
+    private static string PathOf(UserPool pool, string name) => $"/_local/{pool.LogicalId}/.well-known/{name}";
+
+    private static Dictionary<string, object> Keys(UserPoolKey pool)
+    {
+        var key = pool.SecurityKey.Rsa.ExportParameters(includePrivateParameters: false);
+        return new()
+        {
+            ["keys"] = new[]
+            {
+                new Dictionary<string, string>
+                {
+                    ["alg"] = SecurityAlgorithms.RsaSha256,
+                    ["e"] = Base64UrlEncoder.Encode(key.Exponent),
+                    ["kid"] = pool.SecurityKey.KeyId,
+                    ["kty"] = "RSA",
+                    ["n"] = Base64UrlEncoder.Encode(key.Modulus),
+                    ["use"] = "sig",
+                },
+            },
+        };
+    }
+
+    /// <summary>
+    /// The issuer is that of the tokens; only the address of the keys is this machine's (OpenID Connect Discovery 1.0, section 3).
+    /// </summary>
+    private static Dictionary<string, object> Configuration(UserPool pool, string host) => new()
+    {
+        ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },
+        ["issuer"] = pool.Issuer,
+        ["jwks_uri"] = $"http://{host}{PathOf(pool, KeysName)}",
+        ["response_types_supported"] = new[] { "code", "token" },
+        ["scopes_supported"] = new[] { "openid", "email", "phone", "profile" },
+        ["subject_types_supported"] = new[] { "public" },
+    };
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using LocalGateway.MappingTemplates.Parsing;
+using LocalGateway.MappingTemplates.Values;
+using LocalGateway.MappingTemplates.Variables;
+
+namespace LocalGateway.MappingTemplates.Evaluation;
+
+/// <summary>The state of one rendering: variables, output, what was used of the limits, and where the template stands.</summary>
+internal sealed class RenderScope
+{
+    private const int CancellationInterval = 4096;
+    private const int StepCost = 32;
+
+    private readonly string _templateName;
+    private readonly CancellationToken _cancellation;
+    private readonly Dictionary<string, object?> _variables;
+    private long _work;
+    private long _nextCancellationCheck = CancellationInterval;
+    private int _depth;
+
+    public RenderScope(string templateName, MappingContext context, CompileCache compiled, CancellationToken cancellation)
+    {
+        _templateName = templateName;
+        _cancellation = cancellation;
+        Compiled = compiled;
+        _variables = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["input"] = new InputVariable(context),
+            ["util"] = new UtilVariable(),
+            ["context"] = new ContextVariable(context),
+            ["stageVariables"] = new StageVariables(context.StageVariables),
+        };
+    }
+
+    public StringBuilder Output { get; private set; } = new();
+
+    public CompileCache Compiled { get; }
+
+    /// <summary>The reference or directive being evaluated, for errors.</summary>
+    public SourcePosition Position { get; set; }
+
+    /// <summary>Set by <c>#break</c> and <c>#stop</c>; every block leaves off when it is not <see cref="Flow.Next"/>.</summary>
+    public Flow Flow { get; set; }
+
+    public object? Get(string variable) => _variables.GetValueOrDefault(variable);
+
+    public void Set(string variable, object? value) => _variables[variable] = value;
+
+    public MappingTemplateException Error(
+        string problem, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Evaluation, Exception? inner = null) =>
+        new(kind, _templateName, Position.Line, Position.Column, problem, inner);
+
+    /// <summary>Counts one node, element or comparison, which takes about as long as so many characters.</summary>
+    public void Step() => Charge(StepCost);
+
+    /// <summary>Counts work against the limit, and looks after the cancellation now and then.</summary>
+    public void Charge(long units)
+    {
+        _work += units;
+        if (_work < _nextCancellationCheck)
+            return;
+        _nextCancellationCheck = _work + CancellationInterval;
+        _cancellation.ThrowIfCancellationRequested();
+        if (_work > MappingTemplateLimits.Work)
+            throw Error("the template does too much work", MappingTemplateErrorKind.LimitExceeded);
+    }
+
+    public void Write(string text)
+    {
+        Charge(text.Length);
+        if (Output.Length + text.Length > MappingTemplateLimits.OutputCharacters)
+            throw Error(
+                $"the output is longer than {MappingTemplateLimits.OutputCharacters} characters", MappingTemplateErrorKind.LimitExceeded);
+        Output.Append(text);
+    }
+
+    public void WriteValue(object? value)
+    {
+        if (value is string text)
+            Write(text);
+        else
+            Write(JavaText.Of(value, this));
+    }
+
+    /// <summary>Renders into a text of its own: an interpolated string, a <c>#define</c> block.</summary>
+    public string Capture(Action<RenderScope> render)
+    {
+        var output = Output;
+        Output = new StringBuilder();
+        Enter();
+        render(this);
+        _depth--;
+        var text = Output.ToString();
+        Output = output;
+        return text;
+    }
+
+    private void Enter()
+    {
+        if (++_depth > MappingTemplateLimits.Nesting)
+            throw Error("blocks render one another too deeply", MappingTemplateErrorKind.LimitExceeded);
+    }
+}
+
+/// <summary>How a block goes on after one of its nodes.</summary>
+internal enum Flow
+{
+    Next,
+    Break,
+    Stop,
+}

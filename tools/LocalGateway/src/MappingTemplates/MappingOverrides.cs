@@ -1,0 +1,52 @@
+using System.Globalization;
+using LocalGateway.MappingTemplates.Values;
+
+namespace LocalGateway.MappingTemplates;
+
+/// <summary>
+/// What the templates of one call assigned to <c>$context.requestOverride</c> and <c>$context.responseOverride</c>. Keys of a
+/// template's own are kept too, so a request template can hand values to the response template. Not thread-safe: one call's.
+/// </summary>
+public sealed class MappingOverrides
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    // Made when a template first looks at them, which few do.
+    private JavaMap? _request;
+    private JavaMap? _response;
+
+    internal JavaMap Request =>
+        _request ??= JavaMap.Of(("header", new JavaMap()), ("path", new JavaMap()), ("querystring", new JavaMap()));
+
+    internal JavaMap Response => _response ??= JavaMap.Of(("header", new JavaMap()));
+
+    /// <summary>Headers for the integration request; each wins over a mapped one.</summary>
+    public IReadOnlyDictionary<string, string> RequestHeaders => Texts(_request, "header");
+
+    /// <summary>Path parameters for the integration request.</summary>
+    public IReadOnlyDictionary<string, string> RequestPath => Texts(_request, "path");
+
+    /// <summary>Query parameters for the integration request.</summary>
+    public IReadOnlyDictionary<string, string> RequestQueryString => Texts(_request, "querystring");
+
+    /// <summary>Headers for the client's reply.</summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders => Texts(_response, "header");
+
+    /// <summary>The client's status, from a number or numeric text; null when unset or not within 100–599.</summary>
+    public int? ResponseStatus =>
+        _response?.Get("status") is { } status
+        && int.TryParse(JavaText.Of(status), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+        && code is >= 100 and <= 599
+            ? code
+            : null;
+
+    private static Dictionary<string, string> Texts(JavaMap? overrides, string part)
+    {
+        if (overrides?.Get(part) is not JavaMap { Count: > 0 } values)
+            return None;
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values.Entries)
+            texts[JavaText.Of(name)] = JavaText.Of(value);
+        return texts;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using LocalGateway.MappingTemplates.Evaluation;
+using LocalGateway.MappingTemplates.Parsing;
+using LocalGateway.MappingTemplates.Syntax;
+
+namespace LocalGateway.MappingTemplates;
+
+/// <summary>
+/// A mapping template of API Gateway: the Velocity Template Language of Apache Velocity 1.7, with the gateway's rule that a
+/// reference without a value renders as nothing. Parsed once; immutable and thread-safe.
+/// </summary>
+public sealed class MappingTemplate
+{
+    private readonly TemplateSource _source;
+    private readonly Block _body;
+    private readonly CompileCache _compiled;
+
+    private MappingTemplate(TemplateSource source, Block body, CompileCache compiled)
+    {
+        _source = source;
+        _body = body;
+        _compiled = compiled;
+    }
+
+    /// <summary>The name that errors give.</summary>
+    public string Name => _source.Name;
+
+    /// <exception cref="MappingTemplateException">The source is too large or is not VTL.</exception>
+    public static MappingTemplate Parse(string name, string source)
+    {
+        var text = new TemplateSource(name, source);
+        if (Encoding.UTF8.GetByteCount(source) > MappingTemplateLimits.TemplateBytes)
+            throw text.Error(
+                0, $"the template is larger than {MappingTemplateLimits.TemplateBytes} bytes", MappingTemplateErrorKind.LimitExceeded);
+
+        var parser = new TemplateParser(text);
+        return new MappingTemplate(text, parser.ParseTemplate(), parser.Compiled);
+    }
+
+    /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was passed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public string Render(MappingContext context, CancellationToken cancellation = default)
+    {
+        if (_body.ConstantText is { } constant)
+            return constant;
+        var scope = new RenderScope(_source.Name, context, _compiled, cancellation);
+        _body.Render(scope);
+        return scope.Output.ToString();
+    }
+}

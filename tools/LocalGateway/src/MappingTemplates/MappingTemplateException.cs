@@ -1,0 +1,34 @@
+namespace LocalGateway.MappingTemplates;
+
+/// <summary>What went wrong with a mapping template, so that the gateway can choose its answer.</summary>
+public enum MappingTemplateErrorKind
+{
+    /// <summary>The template is not VTL; known when it is parsed.</summary>
+    Syntax,
+
+    /// <summary>A method failed while rendering: an index past the end, a bad regular expression, a bad JSONPath.</summary>
+    Evaluation,
+
+    /// <summary>The body that <c>$input</c> reads, or the text given to <c>$util.parseJson</c>, is not JSON.</summary>
+    InvalidJson,
+
+    /// <summary>A limit of <see cref="MappingTemplateLimits"/> was passed.</summary>
+    LimitExceeded,
+}
+
+/// <summary>A mapping template that cannot be parsed or rendered, with the place in the template where it failed.</summary>
+public sealed class MappingTemplateException(
+    MappingTemplateErrorKind kind, string templateName, int line, int column, string problem, Exception? inner = null)
+    : Exception($"{templateName}({line},{column}): {problem}", inner)
+{
+    public MappingTemplateErrorKind Kind => kind;
+
+    /// <summary>Counted from 1.</summary>
+    public int Line => line;
+
+    /// <summary>Counted from 1, in UTF-16 code units.</summary>
+    public int Column => column;
+
+    /// <summary>The message without name and position.</summary>
+    public string Problem => problem;
+}

@@ -1,0 +1,117 @@
+using LocalGateway.MappingTemplates.Evaluation;
+
+namespace LocalGateway.MappingTemplates.Parsing;
+
+/// <summary>A place in a template's text, and what is shared by the parsers that move it.</summary>
+internal sealed class Scanner(TemplateSource source, CompileCache compiled, int depth)
+{
+    private int _depth = depth;
+
+    public TemplateSource Source => source;
+
+    public string Text => source.Text;
+
+    public CompileCache Compiled => compiled;
+
+    public int Position { get; set; }
+
+    public bool AtEnd => Position >= Text.Length;
+
+    public char Current => AtEnd ? '\0' : Text[Position];
+
+    public SourcePosition SourcePosition => source.PositionOf(Position);
+
+    public char Peek(int distance) => Position + distance < Text.Length ? Text[Position + distance] : '\0';
+
+    public bool StartsWith(string expected) =>
+        string.CompareOrdinal(Text, Position, expected, 0, expected.Length) == 0;
+
+    public bool Take(char expected)
+    {
+        if (AtEnd || Current != expected)
+            return false;
+        Position++;
+        return true;
+    }
+
+    public bool Take(string expected)
+    {
+        if (!StartsWith(expected))
+            return false;
+        Position += expected.Length;
+        return true;
+    }
+
+    public void Expect(char expected, string where)
+    {
+        if (!Take(expected))
+            throw Error($"'{expected}' is expected {where}, not {Found}");
+    }
+
+    /// <summary>What stands here, for messages.</summary>
+    public string Found => AtEnd ? "the end of the template" : $"'{Current}'";
+
+    public void SkipBlanks()
+    {
+        while (Current is ' ' or '\t')
+            Position++;
+    }
+
+    /// <summary>Blanks and newlines, which are alike within a directive.</summary>
+    public bool SkipWhitespace()
+    {
+        var start = Position;
+        while (Current is ' ' or '\t' or '\r' or '\n')
+            Position++;
+        return Position > start;
+    }
+
+    /// <summary>Blanks up to and with a newline; none of them when there is something else before it.</summary>
+    public void SkipRestOfBlankLine()
+    {
+        var start = Position;
+        SkipBlanks();
+        if (!TakeNewline())
+            Position = start;
+    }
+
+    public bool TakeNewline() => Take("\r\n") || Take('\n') || Take('\r');
+
+    /// <summary>A name of letters, digits, <c>_</c> and <c>-</c> that begins with a letter or <c>_</c>; empty when there is none.</summary>
+    public string ReadName()
+    {
+        var start = Position;
+        if (IsNameStart(Current))
+            while (char.IsAsciiLetterOrDigit(Current) || Current is '_' or '-')
+                Position++;
+        return Text[start..Position];
+    }
+
+    /// <summary>A word of a directive, as its name, <c>in</c> or <c>true</c>: there is no <c>-</c> in it.</summary>
+    public string ReadWord()
+    {
+        var start = Position;
+        if (IsNameStart(Current))
+            while (char.IsAsciiLetterOrDigit(Current) || Current is '_')
+                Position++;
+        return Text[start..Position];
+    }
+
+    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+
+    /// <summary>Goes one construct deeper; to be undone by <see cref="Leave"/>.</summary>
+    public void Enter()
+    {
+        if (++_depth > MappingTemplateLimits.Nesting)
+            throw Error("the template is nested too deeply", kind: MappingTemplateErrorKind.LimitExceeded);
+    }
+
+    public void Leave() => _depth--;
+
+    /// <summary>A scanner of a string literal's content, as deep as this one.</summary>
+    public Scanner Literal(int offset, string content) => new(source.Literal(offset, content), compiled, _depth);
+
+    public MappingTemplateException Error(
+        string problem, int? position = null, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Syntax, Exception? inner = null) =>
+        source.Error(position ?? Position, problem, kind, inner);
+}

@@ -1,0 +1,112 @@
+using LocalGateway.MappingTemplates.Evaluation;
+using LocalGateway.MappingTemplates.Parsing;
+
+namespace LocalGateway.MappingTemplates.Syntax;
+
+/// <summary><c>$root.member.method(…)[index]</c>. Without a value, on whatever step, it is the empty text.</summary>
+internal sealed class Reference(SourcePosition position, string root, IReadOnlyList<ReferenceStep> steps) : Expression(position)
+{
+    public string Root => root;
+
+    /// <summary>Whether it is a variable by itself.</summary>
+    public bool IsVariable => steps.Count == 0;
+
+    /// <summary>Whether the last name in it is a property, not a method, be there an index behind it or not.</summary>
+    public bool EndsInProperty => steps.LastOrDefault(step => step is not IndexStep) is PropertyStep;
+
+    public override object Evaluate(RenderScope scope)
+    {
+        scope.Step();
+        return Walk(scope, steps.Count) ?? "";
+    }
+
+    /// <summary>True whenever it is not the value <c>false</c>: the empty text of a missing value is true.</summary>
+    public override bool IsTrue(RenderScope scope) => Evaluate(scope) is not false;
+
+    /// <summary>Assigns, or does nothing where there is no such thing to assign to.</summary>
+    public void Assign(object? value, RenderScope scope)
+    {
+        if (steps.Count == 0)
+            scope.Set(root, value);
+        else if (Walk(scope, steps.Count - 1) is { } target)
+            steps[^1].Assign(target, value, scope);
+    }
+
+    private object? Walk(RenderScope scope, int stepCount)
+    {
+        var value = scope.Get(root);
+        if (value is DefinedBlock block)
+            value = block.Text(scope);
+        for (var i = 0; i < stepCount && value is not null; i++)
+        {
+            scope.Step();
+            value = steps[i].Evaluate(value, scope);
+        }
+
+        return value;
+    }
+}
+
+internal abstract class ReferenceStep(SourcePosition position)
+{
+    protected SourcePosition Position => position;
+
+    public abstract object? Evaluate(object target, RenderScope scope);
+
+    public virtual void Assign(object target, object? value, RenderScope scope)
+    {
+    }
+}
+
+/// <summary><c>.name</c></summary>
+internal sealed class PropertyStep(SourcePosition position, string name) : ReferenceStep(position)
+{
+    public override object? Evaluate(object target, RenderScope scope)
+    {
+        scope.Position = Position;
+        return Members.GetProperty(target, name, scope);
+    }
+
+    public override void Assign(object target, object? value, RenderScope scope)
+    {
+        scope.Position = Position;
+        Members.SetProperty(target, name, value, scope);
+    }
+}
+
+/// <summary><c>[index]</c></summary>
+internal sealed class IndexStep(SourcePosition position, Expression index) : ReferenceStep(position)
+{
+    public override object? Evaluate(object target, RenderScope scope)
+    {
+        var key = index.Evaluate(scope) ?? "";
+        scope.Position = Position;
+        return Members.GetIndex(target, key, scope);
+    }
+
+    public override void Assign(object target, object? value, RenderScope scope)
+    {
+        var key = index.Evaluate(scope) ?? "";
+        scope.Position = Position;
+        Members.SetIndex(target, key, value, scope);
+    }
+}
+
+/// <summary><c>.name(arguments)</c></summary>
+internal sealed class MethodStep(SourcePosition position, string name, IReadOnlyList<Expression> arguments) : ReferenceStep(position)
+{
+    public override object? Evaluate(object target, RenderScope scope)
+    {
+        var values = arguments.Count == 0 ? [] : new object?[arguments.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = arguments[i].Evaluate(scope);
+        scope.Position = Position;
+        return Members.Invoke(target, name, values, scope);
+    }
+}
+
+/// <summary>A reference among the text of a template.</summary>
+internal sealed class ReferenceNode(Reference reference) : TemplateNode
+{
+    public override void Render(RenderScope scope) => scope.WriteValue(reference.Evaluate(scope));
+}

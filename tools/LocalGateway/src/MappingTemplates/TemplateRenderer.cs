@@ -1,0 +1,110 @@
+using System.Text.Json;
+
+namespace LocalGateway.MappingTemplates;
+
+/// <summary>The output of a template, or what is wrong with it; one of the two is null.</summary>
+/// <param name="Output">Not trimmed.</param>
+/// <param name="Error">Name, line and column, the message, and the template's line with the place marked.</param>
+/// <param name="Overrides">What the template assigned to <c>$context.requestOverride</c> and <c>responseOverride</c>.</param>
+public sealed record RenderResult(string? Output, string? Error, MappingOverrides Overrides);
+
+/// <summary>Renders one template from texts, for people who write VTL.</summary>
+public static class TemplateRenderer
+{
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <param name="name">The template's name, for errors.</param>
+    /// <param name="template">The template's source.</param>
+    /// <param name="body">What <c>$input</c> reads.</param>
+    /// <param name="context">
+    /// A JSON object with any of <c>context</c> (for <c>$context</c>), <c>params</c> (with <c>path</c>, <c>querystring</c> and
+    /// <c>header</c>) and <c>stageVariables</c>; null for none of them.
+    /// </param>
+    /// <param name="cancellation">Ends the rendering.</param>
+    public static RenderResult Render(
+        string name, string template, string body, string? context = null, CancellationToken cancellation = default)
+    {
+        var overrides = new MappingOverrides();
+        try
+        {
+            var mapping = ReadContext(context) with { Body = body, Overrides = overrides };
+            return new RenderResult(MappingTemplate.Parse(name, template).Render(mapping, cancellation), null, overrides);
+        }
+        catch (JsonException error)
+        {
+            return new RenderResult(null, $"the context is not as expected: {error.Message}", overrides);
+        }
+        catch (MappingTemplateException error)
+        {
+            return new RenderResult(null, WithLine(error, template), overrides);
+        }
+    }
+
+    private static string WithLine(MappingTemplateException error, string template)
+    {
+        var lines = template.ReplaceLineEndings("\n").Split('\n');
+        var line = error.Line <= lines.Length ? lines[error.Line - 1] : "";
+        var indentation = new string([.. line.Take(error.Column - 1).Select(c => c == '\t' ? '\t' : ' ')]);
+        return $"{error.Message}\n{line}\n{indentation}^";
+    }
+
+    /// <exception cref="JsonException">It is no JSON, or has other members than expected.</exception>
+    private static MappingContext ReadContext(string? json)
+    {
+        var context = new MappingContext();
+        if (string.IsNullOrWhiteSpace(json))
+            return context;
+        using var document = JsonDocument.Parse(json, Options);
+        foreach (var member in Members(document.RootElement, "the context"))
+            context = member.Name switch
+            {
+                "context" => context with { Context = ReadTree(member.Value, "context") },
+                "params" => context with { Parameters = ReadParameters(member.Value) },
+                "stageVariables" => context with { StageVariables = ReadTexts(member.Value, "stageVariables") },
+                _ => throw new JsonException($"'{member.Name}' is none of context, params, stageVariables"),
+            };
+        return context;
+    }
+
+    private static MappingParameters ReadParameters(JsonElement json)
+    {
+        var parameters = MappingParameters.None;
+        foreach (var member in Members(json, "params"))
+            parameters = member.Name switch
+            {
+                "path" => parameters with { Path = ReadTexts(member.Value, "params.path") },
+                "querystring" => parameters with { QueryString = ReadTexts(member.Value, "params.querystring") },
+                "header" => parameters with { Header = ReadTexts(member.Value, "params.header") },
+                _ => throw new JsonException($"'{member.Name}' in params is none of path, querystring, header"),
+            };
+        return parameters;
+    }
+
+    private static Dictionary<string, string> ReadTexts(JsonElement json, string where) => Members(json, where)
+        .ToDictionary(member => member.Name, member => member.Value.ToString(), StringComparer.Ordinal);
+
+    private static Dictionary<string, object?> ReadTree(JsonElement json, string where) => Members(json, where)
+        .ToDictionary(member => member.Name, member => ReadValue(member.Value, $"{where}.{member.Name}"), StringComparer.Ordinal);
+
+    private static object? ReadValue(JsonElement json, string where) => json.ValueKind switch
+    {
+        JsonValueKind.Object => ReadTree(json, where),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Null => null,
+        JsonValueKind.Number when json.TryGetInt32(out var small) => small,
+        JsonValueKind.Number when json.TryGetInt64(out var large) => large,
+        JsonValueKind.Number => json.GetDouble(),
+        JsonValueKind.String => json.GetString(),
+        _ => throw new JsonException($"{where} is a list; $context holds texts, numbers, booleans and maps"),
+    };
+
+    private static JsonElement.ObjectEnumerator Members(JsonElement json, string where) => json.ValueKind == JsonValueKind.Object
+        ? json.EnumerateObject()
+        : throw new JsonException($"{where} is not a JSON object");
+}

@@ -1,0 +1,40 @@
+namespace LocalGateway.MappingTemplates.Values;
+
+/// <summary>A java.util.LinkedHashMap: keeps insertion order, keys of any kind, <c>1</c> and <c>"1"</c> being different keys.</summary>
+internal sealed class JavaMap
+{
+    private readonly OrderedDictionary<object, object?> _entries = [];
+
+    public int Count => _entries.Count;
+
+    /// <summary>In insertion order.</summary>
+    public IReadOnlyList<KeyValuePair<object, object?>> Entries => _entries;
+
+    public static JavaMap Of(params ReadOnlySpan<(string Key, object? Value)> entries)
+    {
+        var map = new JavaMap();
+        foreach (var (key, value) in entries)
+            map.Put(key, value);
+        return map;
+    }
+
+    public bool ContainsKey(object key) => _entries.ContainsKey(key);
+
+    public object? Get(object key) => _entries.TryGetValue(key, out var value) ? value : null;
+
+    /// <returns>The value that was there before.</returns>
+    public object? Put(object key, object? value)
+    {
+        var previous = Get(key);
+        _entries[key] = value;
+        return previous;
+    }
+
+    /// <returns>The value that was there.</returns>
+    public object? Remove(object key) => _entries.Remove(key, out var previous) ? previous : null;
+
+    public void Clear() => _entries.Clear();
+}
+
+/// <summary>An entry of <c>$map.entrySet()</c>.</summary>
+internal sealed record JavaMapEntry(object Key, object? Value);

@@ -1,0 +1,44 @@
+namespace LocalGateway.Model;
+
+/// <summary>Who checks the caller of a method.</summary>
+public abstract record Authorizer
+{
+    public required string Name { get; init; }
+}
+
+/// <summary><c>COGNITO_USER_POOLS</c>.</summary>
+public sealed record CognitoAuthorizer : Authorizer
+{
+    /// <summary>The logical ids of the user pools.</summary>
+    public required IReadOnlyList<string> UserPools { get; init; }
+
+    public string Header { get; init; } = "Authorization";
+
+    /// <summary>A regular expression on the token's <c>aud</c>.</summary>
+    public string? ValidationExpression { get; init; }
+}
+
+/// <summary>A Lambda authorizer of type TOKEN or REQUEST.</summary>
+public sealed record LambdaAuthorizer : Authorizer
+{
+    /// <summary>The logical id of the function.</summary>
+    public required string Function { get; init; }
+
+    public required LambdaAuthorizerType Type { get; init; }
+
+    /// <summary><c>method.request.header.X</c>, <c>method.request.querystring.X</c>, <c>stageVariables.X</c>, <c>context.X</c>.</summary>
+    public IReadOnlyList<string> IdentitySources { get; init; } = [];
+
+    /// <summary>TOKEN only: the token must match, or the answer is 401 without a call.</summary>
+    public string? ValidationExpression { get; init; }
+
+    /// <summary>0 to 3600 s; zero switches caching off.</summary>
+    public TimeSpan ResultTtl { get; init; } = TimeSpan.FromSeconds(300);
+}
+
+/// <summary>What a Lambda authorizer receives.</summary>
+public enum LambdaAuthorizerType
+{
+    Token,
+    Request,
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Model;
+
+/// <summary>All that a SAM template declares and that runs on this machine.</summary>
+public sealed record Deployment
+{
+    /// <summary>The region of every local ARN.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The twelve digits of every local ARN.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
+    public IReadOnlyList<RestApi> RestApis { get; init; } = [];
+
+    /// <summary>Functions by logical id.</summary>
+    public IReadOnlyDictionary<string, LambdaFunction> Functions { get; init; } = new Dictionary<string, LambdaFunction>();
+
+    /// <summary>Tables by logical id.</summary>
+    public IReadOnlyDictionary<string, DynamoDbTable> Tables { get; init; } = new Dictionary<string, DynamoDbTable>();
+
+    /// <summary>Cognito user pools by logical id.</summary>
+    public IReadOnlyDictionary<string, UserPool> UserPools { get; init; } = new Dictionary<string, UserPool>();
+
+    /// <summary>API keys by logical id.</summary>
+    public IReadOnlyDictionary<string, ApiKey> ApiKeys { get; init; } = new Dictionary<string, ApiKey>();
+
+    public IReadOnlyList<UsagePlan> UsagePlans { get; init; } = [];
+
+    /// <summary>Roles by logical id, with what their policies allow.</summary>
+    public IReadOnlyDictionary<string, IamRole> Roles { get; init; } = new Dictionary<string, IamRole>();
+
+    /// <summary>
+    /// What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource
+    /// (Type)</c>.
+    /// </summary>
+    public IReadOnlyList<string> LeftAside { get; init; } = [];
+}
+
+/// <summary>A function: where its code is and how it is run.</summary>
+public sealed record LambdaFunction
+{
+    public required string LogicalId { get; init; }
+
+    /// <summary>The name it has in its context and log: FunctionName, or the logical id.</summary>
+    public required string FunctionName { get; init; }
+
+    /// <summary>The <c>CodeUri</c>, resolved against the template's folder: a project folder or a folder of built assemblies.</summary>
+    public required string CodePath { get; init; }
+
+    /// <summary><c>Assembly::Namespace.Type::Method</c>.</summary>
+    public required string Handler { get; init; }
+
+    /// <summary>SAM's default is 3 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Mebibytes.</summary>
+    public int MemorySize { get; init; } = 128;
+
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>The <c>ApplicationLogLevel</c>, TRACE to FATAL: its context's logger keeps what is below it to itself.</summary>
+    public string? LogLevel { get; init; }
+
+    /// <summary>The log group of its context; null is <c>/aws/lambda/{FunctionName}</c>.</summary>
+    public string? LogGroup { get; init; }
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A table as the template declares it.</summary>
+public sealed record DynamoDbTable
+{
+    public required string LogicalId { get; init; }
+
+    /// <summary>TableName, or the logical id.</summary>
+    public required string TableName { get; init; }
+
+    /// <summary>The resolved <c>Properties</c> of the resource, in CloudFormation's names.</summary>
+    public required JsonObject Properties { get; init; }
+}
+
+/// <summary>A Cognito user pool with its app clients and groups.</summary>
+public sealed record UserPool
+{
+    public required string LogicalId { get; init; }
+
+    /// <summary><c>{region}_{nine letters or digits}</c>, made from the logical id; stable between starts.</summary>
+    public required string PoolId { get; init; }
+
+    /// <summary><c>https://cognito-idp.{region}.amazonaws.com/{PoolId}</c>: the <c>iss</c> of its tokens.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>Client ids by the logical id of the UserPoolClient.</summary>
+    public IReadOnlyDictionary<string, string> ClientIds { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Group names.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}

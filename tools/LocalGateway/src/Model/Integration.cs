@@ -1,0 +1,130 @@
+namespace LocalGateway.Model;
+
+/// <summary>What stands behind a method.</summary>
+public abstract record Integration
+{
+    /// <summary>50 ms to 29 s; API Gateway's default is 29 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(29);
+
+    /// <summary>Declared cache keys: <c>method.request.path.id</c>, <c>method.request.querystring.limit</c>, …</summary>
+    public IReadOnlyList<string> CacheKeyParameters { get; init; } = [];
+
+    /// <summary>Null stands for the resource itself.</summary>
+    public string? CacheNamespace { get; init; }
+}
+
+/// <summary><c>aws_proxy</c>: the function gets the whole request and makes the whole response.</summary>
+public sealed record LambdaProxyIntegration : Integration
+{
+    /// <summary>The logical id of the function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>The method used to call Lambda; anything but POST fails with 500, as in the service.</summary>
+    public string HttpMethod { get; init; } = "POST";
+
+    /// <summary>The function does not see them; a mapping to a header that is not allowed fails the call all the same.</summary>
+    public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary><c>http_proxy</c>: the request passes through to another server.</summary>
+public sealed record HttpProxyIntegration : Integration
+{
+    public required string Uri { get; init; }
+
+    /// <summary><c>ANY</c> means the client's own method.</summary>
+    public required string HttpMethod { get; init; }
+
+    public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>
+/// An integration whose request and response are mapped: MOCK, HTTP, an AWS service's action, a Lambda function called by its plain
+/// event.
+/// </summary>
+public abstract record MappedIntegration : Integration
+{
+    /// <summary>Request mapping templates by media type.</summary>
+    public IReadOnlyDictionary<string, string> RequestTemplates { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>From <c>integration.request.header|querystring|path.X</c> to its source.</summary>
+    public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
+
+    public PassthroughBehavior PassthroughBehavior { get; init; }
+
+    public ContentHandling? ContentHandling { get; init; }
+
+    /// <summary>
+    /// In the order of the document; at most one has a null <see cref="IntegrationResponse.SelectionPattern"/>, the default.
+    /// </summary>
+    public IReadOnlyList<IntegrationResponse> Responses { get; init; } = [];
+}
+
+/// <summary><c>mock</c>: answers by templates alone.</summary>
+public sealed record MockIntegration : MappedIntegration;
+
+/// <summary><c>http</c>: another server, with mapped request and response.</summary>
+public sealed record HttpIntegration : MappedIntegration
+{
+    public required string Uri { get; init; }
+
+    public required string HttpMethod { get; init; }
+}
+
+/// <summary><c>aws</c> on a Lambda function: it gets the mapped request as its event.</summary>
+public sealed record LambdaIntegration : MappedIntegration
+{
+    /// <summary>The logical id of the function.</summary>
+    public required string Function { get; init; }
+
+    /// <summary>The method used to call Lambda; anything but POST fails with 500, as in the service.</summary>
+    public string HttpMethod { get; init; } = "POST";
+}
+
+/// <summary><c>aws</c> on a service's action; here DynamoDB's.</summary>
+public sealed record AwsActionIntegration : MappedIntegration
+{
+    /// <summary><c>dynamodb</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary><c>GetItem</c>, <c>Query</c>, …</summary>
+    public required string Action { get; init; }
+
+    public required string HttpMethod { get; init; }
+
+    /// <summary>The logical id of the role in the template that signs the call.</summary>
+    public required string CredentialsRole { get; init; }
+}
+
+/// <summary>What an unmatched Content-Type does.</summary>
+public enum PassthroughBehavior
+{
+    WhenNoMatch,
+    WhenNoTemplates,
+    Never,
+}
+
+/// <summary>Conversion of a payload between text and binary.</summary>
+public enum ContentHandling
+{
+    ConvertToBinary,
+    ConvertToText,
+}
+
+/// <summary>How one outcome of the integration becomes a method response.</summary>
+public sealed record IntegrationResponse
+{
+    /// <summary>
+    /// A Java regular expression over the whole status code (for Lambda: the error message); null is the default response.
+    /// </summary>
+    public string? SelectionPattern { get; init; }
+
+    public required int StatusCode { get; init; }
+
+    /// <summary>From <c>method.response.header.X</c> to its source.</summary>
+    public IReadOnlyDictionary<string, string> ResponseParameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Response mapping templates by media type.</summary>
+    public IReadOnlyDictionary<string, string> ResponseTemplates { get; init; } = new Dictionary<string, string>();
+
+    public ContentHandling? ContentHandling { get; init; }
+}

@@ -1,0 +1,90 @@
+using LocalGateway.AccessLogs;
+using LocalGateway.Authorization;
+using LocalGateway.Caching;
+using LocalGateway.Compression;
+using LocalGateway.Functions;
+using LocalGateway.GatewayResponses;
+using LocalGateway.Integrations;
+using LocalGateway.Integrations.Http;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Responses;
+using LocalGateway.Routing;
+using LocalGateway.Stages;
+using LocalGateway.Throttling;
+using LocalGateway.UsagePlans;
+using LocalGateway.Validation;
+using LocalGateway.Variables;
+
+namespace LocalGateway;
+
+/// <summary>The way of a request through an API.</summary>
+internal sealed class Pipeline
+{
+    private readonly (string Name, IStep Step)[] _steps;
+    private readonly GatewayResponder _responder;
+    private readonly GatewayLog _log;
+    private readonly AccessLog? _accessLog;
+
+    /// <exception cref="GatewayException">The API cannot be run.</exception>
+    public Pipeline(
+        RestApi api, Deployment deployment, FunctionHost functions, Backend backend, GatewayOptions options, GatewayLog log)
+    {
+        var routes = api.Methods.Select(method => new Route(method)).ToList();
+        var variables = new RequestVariables(api, options.AccountId);
+        _responder = new(api, variables);
+        _log = log;
+        var settings = new MethodSettings(api);
+        var cache = ResponseCache.Create(routes, api.Stage, settings, options.TimeProvider);
+        _accessLog = AccessLog.Create(api, variables, options.AccessLog, log);
+        var integrations = new IntegrationFactory(variables, functions, backend, deployment, options);
+
+        // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
+        _steps =
+        [
+            ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
+            ("route", new RouteMatching(new ResourceTree(routes))),
+            ("limits", new RequestLimits()),
+            ("compression", new RequestInflation(api.MinimumCompressionSize is not null)),
+            ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
+            ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
+            ("usage plan", new UsagePlanLimits()),
+            ("throttle", MethodThrottle.Create(routes, settings, options)),
+            ("validation", RequestValidation.Create(routes, api)),
+            ("cache", cache.Lookup),
+            ("integration", new IntegrationCall(integrations.Create(routes), options.TimeProvider)),
+            ("response", new MethodResponse()),
+            ("cache", cache.Store),
+            ("compression", new ReplyCompression(api.MinimumCompressionSize)),
+        ];
+    }
+
+    public async ValueTask<Reply> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var answeredBy = "";
+        GatewayError? error = null;
+        try
+        {
+            foreach (var (name, step) in _steps)
+            {
+                if (exchange.Reply is null)
+                    answeredBy = name;
+                error = await step.RunAsync(exchange, cancellationToken);
+                if (error is not null)
+                    break;
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            _log.Write($"{exchange.RequestId} failed at {answeredBy}: {exception}");
+            error = GatewayError.Misconfigured("the gateway itself failed");
+        }
+
+        var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
+        reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
+        reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
+        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Integration?.Backend?.Problem);
+        _accessLog?.Write(exchange, reply, error);
+        return reply;
+    }
+}

@@ -1,0 +1,28 @@
+using LocalGateway.GatewayResponses;
+
+namespace LocalGateway.Requests;
+
+/// <summary>
+/// Refuses what API Gateway takes from nobody. The limits of the request line and the headers are the server's own (414, 431).
+/// </summary>
+internal sealed class RequestLimits : IStep
+{
+    /// <summary>Bytes.</summary>
+    public const int MaxPayload = 10 * 1024 * 1024;
+
+    /// <summary>Bytes: names and values of all headers together.</summary>
+    public const int MaxHeaders = 10_240;
+
+    /// <summary>Bytes of the URL at a regional endpoint.</summary>
+    public const int MaxUrl = 10_240;
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.Request.RawQuery.Contains('|', StringComparison.Ordinal))
+            return new(
+                new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "an unencoded pipe in the query" });
+        if (exchange.Request.Body.Length > MaxPayload)
+            return new(new GatewayError(GatewayResponseType.RequestTooLarge));
+        return new((GatewayError?)null);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace LocalGateway.Requests;
+
+/// <summary>The <c>X-Amzn-Trace-Id</c> of a request (AWS X-Ray: tracing header).</summary>
+internal static class TraceHeader
+{
+    public const string Name = "X-Amzn-Trace-Id";
+
+    /// <summary>Keeps the root, parent and sampling decision of the client; what it lacks is made.</summary>
+    public static string Continue(string? incoming, DateTimeOffset now)
+    {
+        string? root = null, parent = null, sampled = null;
+        foreach (var field in (incoming ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (field.StartsWith("Root=", StringComparison.OrdinalIgnoreCase))
+                root = field[5..];
+            else if (field.StartsWith("Parent=", StringComparison.OrdinalIgnoreCase))
+                parent = field[7..];
+            else if (field.StartsWith("Sampled=", StringComparison.OrdinalIgnoreCase))
+                sampled = field[8..];
+        }
+
+        root ??= string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{RandomHex(24)}");
+        parent ??= RandomHex(16);
+        return $"Root={root};Parent={parent};Sampled={sampled ?? "0"}";
+    }
+
+    private static string RandomHex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
+}

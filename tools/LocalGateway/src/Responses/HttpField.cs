@@ -1,0 +1,23 @@
+using System.Buffers;
+
+namespace LocalGateway.Responses;
+
+/// <summary>What HTTP allows in a header field (RFC 9110, 5.1 and 5.5).</summary>
+internal static class HttpField
+{
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    // Control characters but the tab: one of them ends a line, and another header would begin.
+    private static readonly SearchValues<char> ForbiddenInValues =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Where(code => code != '\t').Select(code => (char)code), '\x7f']);
+
+    public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(TokenCharacters);
+
+    public static bool IsValue(string value) => !value.AsSpan().ContainsAny(ForbiddenInValues);
+
+    /// <summary>Forbidden characters become blanks, as the RFC has it.</summary>
+    public static string? WithoutForbidden(string? value) => value is null || IsValue(value)
+        ? value
+        : string.Create(value.Length, value, (text, source) => source.AsSpan().ReplaceAny(text, ForbiddenInValues, ' '));
+}

@@ -1,0 +1,138 @@
+using LocalGateway.Model;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Routing;
+
+/// <summary>A method of the API with what is known of it at start. Steps keep their own tables by it (reference equality).</summary>
+internal sealed class Route(ApiMethod method)
+{
+    public ApiMethod Method { get; } = method;
+
+    public string ResourceId { get; } = StableId.Create(method.ResourcePath, 6);
+}
+
+/// <summary>The route of a request and the values of its path parameters, undecoded.</summary>
+internal readonly record struct RouteMatch(Route Route, IReadOnlyList<KeyValuePair<string, string>> PathParameters);
+
+/// <summary>The resources of an API as a tree of path segments.</summary>
+internal sealed class ResourceTree
+{
+    private readonly Node _root = new();
+
+    /// <exception cref="GatewayException">A path that API Gateway would not create.</exception>
+    public ResourceTree(IEnumerable<Route> routes)
+    {
+        foreach (var route in routes)
+            Add(route);
+    }
+
+    /// <summary>Finds the best resource that has the method.</summary>
+    /// <param name="path">Undecoded; a slash at its end does not matter.</param>
+    /// <param name="httpMethod">Upper case.</param>
+    /// <returns>Null if there is none.</returns>
+    public RouteMatch? Find(string path, string httpMethod)
+    {
+        var search = new Search(httpMethod);
+        return search.Visit(_root, path.AsSpan().Trim('/') is [] ? [] : WithoutOuterSlashes(path))
+            ? new RouteMatch(search.Found!, search.Parameters)
+            : null;
+    }
+
+    private static ReadOnlySpan<char> WithoutOuterSlashes(ReadOnlySpan<char> path)
+    {
+        path = path[1..];
+        return path is [.., '/'] ? path[..^1] : path;
+    }
+
+    private void Add(Route route)
+    {
+        var path = route.Method.ResourcePath;
+        var node = _root;
+        var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (var index = 0; index < segments.Length; index++)
+        {
+            var segment = segments[index];
+            if (segment is not ['{', .., '}'])
+            {
+                node = node.Literals.TryGetValue(segment, out var literal) ? literal : node.Literals[segment] = new();
+                continue;
+            }
+
+            var isGreedy = segment.EndsWith("+}", StringComparison.Ordinal);
+            if (isGreedy && index < segments.Length - 1)
+                throw new GatewayException($"{path}: a greedy path variable must be the last segment.");
+            if (node.Variable is { } sibling && sibling.Segment != segment)
+            {
+                throw new GatewayException(
+                    $"{path}: A sibling ({sibling.Segment}) of this resource already has a variable path part -- only one is allowed.");
+            }
+
+            node.Variable ??= new() { Segment = segment, IsGreedy = isGreedy, Parameter = segment.Trim('{', '}').TrimEnd('+') };
+            node = node.Variable;
+        }
+
+        if (!node.Methods.TryAdd(route.Method.HttpMethod, route))
+            throw new GatewayException($"{path}: {route.Method.HttpMethod} is declared twice.");
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<string, Node> Literals { get; } = [];
+
+        /// <summary>API Gateway allows one variable child: a parameter or a greedy one.</summary>
+        public Node? Variable { get; set; }
+
+        public string Segment { get; init; } = "";
+
+        public string Parameter { get; init; } = "";
+
+        public bool IsGreedy { get; init; }
+
+        public Dictionary<string, Route> Methods { get; } = [];
+    }
+
+    private sealed class Search(string httpMethod)
+    {
+        private bool _onlyGreedy;
+
+        public Route? Found { get; private set; }
+
+        public List<KeyValuePair<string, string>> Parameters { get; } = [];
+
+        // Literal before variable at each segment, without commitment to a branch that ends nowhere.
+        public bool Visit(Node node, ReadOnlySpan<char> rest)
+        {
+            if (rest.IsEmpty)
+                return Accept(node);
+            var end = rest.IndexOf('/');
+            var segment = end < 0 ? rest : rest[..end];
+            var next = end < 0 ? [] : rest[(end + 1)..];
+            if (node.Literals.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(segment, out var literal) && Visit(literal, next))
+                return true;
+            if (node.Variable is not { } variable || (segment.IsEmpty && !variable.IsGreedy))
+                return false;
+            Parameters.Add(new(variable.Parameter, (variable.IsGreedy ? rest : segment).ToString()));
+            if (variable.IsGreedy ? Accept(variable) : Visit(variable, next))
+                return true;
+            Parameters.RemoveAt(Parameters.Count - 1);
+            return false;
+        }
+
+        private bool Accept(Node node)
+        {
+            if (node.Methods.Count == 0 || (_onlyGreedy && !node.IsGreedy))
+                return false;
+            if (node.Methods.TryGetValue(httpMethod, out var route) || (IsCoveredByAny() && node.Methods.TryGetValue("ANY", out route)))
+            {
+                Found = route;
+                return true;
+            }
+
+            // The best resource lacks the method: only a greedy one may still answer.
+            _onlyGreedy = true;
+            return false;
+        }
+
+        private bool IsCoveredByAny() => httpMethod is "DELETE" or "GET" or "HEAD" or "OPTIONS" or "PATCH" or "POST" or "PUT";
+    }
+}

@@ -1,0 +1,16 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Routing;
+
+/// <summary>Finds resource and method. Unknown paths and undefined methods get the same answer, as API Gateway gives it.</summary>
+internal sealed class RouteMatching(ResourceTree resources) : IStep
+{
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (resources.Find(exchange.Path, exchange.Request.HttpMethod) is not { } match)
+            return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = "no such path and method" });
+        exchange.Match = match;
+        return new((GatewayError?)null);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using LocalGateway.LocalTokens;
+using LocalGateway.Requests;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LocalGateway.Server;
+
+/// <summary>Kestrel on the loopback address, without a host around it: no configuration file or variable can open it to others.</summary>
+internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, TimeProvider timeProvider)
+    : IHttpApplication<IFeatureCollection>, IAsyncDisposable
+{
+    private KestrelServer? _server;
+    private RequestReader? _reader;
+
+    /// <param name="port">Zero takes a free one.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <returns>The port that is listened on.</returns>
+    /// <exception cref="GatewayException">The port is taken or not allowed.</exception>
+    public async Task<int> StartAsync(int port, CancellationToken cancellationToken)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false, ResponseHeaderEncodingSelector = _ => Encoding.UTF8 };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestHeadersTotalSize = RequestLimits.MaxHeaders;
+        options.Limits.MaxRequestLineSize = RequestLimits.MaxUrl + "OPTIONS  HTTP/1.1\r\n".Length;
+        options.Listen(IPAddress.Loopback, port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(RequestHeadRecorder.Attach);
+        });
+        var server = new KestrelServer(
+            Options.Create(options),
+            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance);
+        _server = server;
+        try
+        {
+            await server.StartAsync(this, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            var reason = exception.InnerException?.Message ?? exception.Message;
+            throw new GatewayException($"Port {port} of 127.0.0.1 cannot be listened on: {reason}", exception);
+        }
+
+        var bound = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;
+        _reader = new(bound, timeProvider);
+        return bound;
+    }
+
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public async Task ProcessRequestAsync(IFeatureCollection context)
+    {
+        var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        var exchange = await _reader!.ReadAsync(context, aborted);
+        var reply = local?.Answer(exchange.Request) ?? await pipeline.RunAsync(exchange, aborted);
+        await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
+    }
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is null)
+            return;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _server.StopAsync(patience.Token);
+        _server.Dispose();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+
+namespace LocalGateway.Server;
+
+/// <summary>
+/// Remembers how the client wrote the names of its headers. API Gateway hands them on as sent, while Kestrel gives every name it knows
+/// its usual casing. So this stands between the connection and Kestrel and keeps the bytes that Kestrel takes for a request's head.
+/// </summary>
+internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
+{
+    private readonly ArrayBufferWriter<byte> _head = new(1024);
+    private ReadOnlySequence<byte> _read;
+    private bool _isRecording = true;
+
+    /// <summary>Connection middleware: the recorder becomes a feature of the connection.</summary>
+    public static ConnectionDelegate Attach(ConnectionDelegate next) => context =>
+    {
+        var recorder = new RequestHeadRecorder(context.Transport.Input);
+        context.Transport = new Transport(recorder, context.Transport.Output);
+        context.Features.Set(recorder);
+        return next(context);
+    };
+
+    /// <summary>To be called before the body of a request is read: what follows is no head.</summary>
+    public void Pause() => _isRecording = false;
+
+    /// <summary>To be called when a request has been read to its end: what follows is the next head.</summary>
+    public void Resume()
+    {
+        _head.ResetWrittenCount();
+        _isRecording = true;
+    }
+
+    /// <summary>The name as the client wrote it.</summary>
+    /// <param name="name">As Kestrel has it.</param>
+    public string AsSent(string name)
+    {
+        var rest = _head.WrittenSpan;
+        while (rest.IndexOf((byte)'\n') is var end and >= 0)
+        {
+            var line = rest[..end];
+            rest = rest[(end + 1)..];
+            if (line.IndexOf((byte)':') is not (var colon and > 0) || !Ascii.EqualsIgnoreCase(line[..colon], name))
+                continue;
+            return Ascii.Equals(line[..colon], name) ? name : Encoding.ASCII.GetString(line[..colon]);
+        }
+
+        return name;
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
+    {
+        if (_isRecording)
+        {
+            foreach (var segment in _read.Slice(_read.Start, consumed))
+                _head.Write(segment.Span);
+        }
+
+        connection.AdvanceTo(consumed, examined);
+    }
+
+    public override bool TryRead(out ReadResult result)
+    {
+        var hasRead = connection.TryRead(out result);
+        _read = result.Buffer;
+        return hasRead;
+    }
+
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        var result = await connection.ReadAsync(cancellationToken);
+        _read = result.Buffer;
+        return result;
+    }
+
+    public override void CancelPendingRead() => connection.CancelPendingRead();
+
+    public override void Complete(Exception? exception = null) => connection.Complete(exception);
+
+    public override ValueTask CompleteAsync(Exception? exception = null) => connection.CompleteAsync(exception);
+
+    private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}

@@ -1,0 +1,58 @@
+using LocalGateway.Model;
+
+namespace LocalGateway.Template.Import;
+
+/// <summary><c>x-amazon-apigateway-authorizer</c>.</summary>
+internal static class AuthorizerImport
+{
+    /// <summary><paramref name="header"/>: the header that the security scheme names.</summary>
+    public static Authorizer? Run(string name, string header, Section extension, ImportScope scope)
+    {
+        var type = extension.RequiredText("type").ToLowerInvariant();
+        var expression = extension.Text("identityValidationExpression");
+        var ttl = extension.Integer("authorizerResultTtlInSeconds", 0, 3600);
+        // The permission to call the function is not modelled.
+        extension.Node("authorizerCredentials");
+        switch (type)
+        {
+            case "cognito_user_pools":
+                return new CognitoAuthorizer
+                {
+                    Name = name,
+                    UserPools = UserPools(extension, scope),
+                    Header = header,
+                    ValidationExpression = expression,
+                };
+            case "token" or "request":
+                var sources = (extension.Text("identitySource") ?? "")
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                return new LambdaAuthorizer
+                {
+                    Name = name,
+                    Function = new IntegrationUris(scope).Function(extension, "authorizerUri"),
+                    Type = type == "token" ? LambdaAuthorizerType.Token : LambdaAuthorizerType.Request,
+                    IdentitySources = sources.Length == 0 && type == "token" ? [$"method.request.header.{header}"] : sources,
+                    ValidationExpression = expression,
+                    ResultTtl = TimeSpan.FromSeconds(ttl ?? 300),
+                };
+            default:
+                extension.Wrong("type", $"'{type}' is none of cognito_user_pools, token, request");
+                return null;
+        }
+    }
+
+    private static List<string> UserPools(Section extension, ImportScope scope)
+    {
+        var pools = new List<string>();
+        foreach (var arn in extension.Texts("providerARNs"))
+        {
+            if (scope.Resources.LogicalIdOf("AWS::Cognito::UserPool", "Arn", arn) is { } pool)
+                pools.Add(pool);
+            else
+                extension.Wrong("providerARNs", $"'{arn}' is no user pool of this template");
+        }
+        if (pools.Count == 0 && !extension.Has("providerARNs"))
+            extension.Wrong("providerARNs", "is required");
+        return pools;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template.Import;
+
+/// <summary>Follows <c>$ref</c> from a parameter or response to where the document declares it.</summary>
+internal sealed class DocumentReferences(JsonObject document, Findings findings)
+{
+    public bool IsOpenApi3 { get; } = document.ContainsKey("openapi");
+
+    public JsonObject? Follow(JsonNode? node, string path)
+    {
+        if (node is not JsonObject target)
+        {
+            findings.Add(path, "must be an object");
+            return null;
+        }
+        if (Scalars.Text(target["$ref"]) is not { } reference)
+            return target;
+        JsonNode? found = reference.StartsWith("#/", StringComparison.Ordinal) ? document : null;
+        foreach (var part in reference.Split('/').Skip(1))
+            found = (found as JsonObject)?[part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)];
+        if (found is JsonObject declared && !declared.ContainsKey("$ref"))
+            return declared;
+        findings.Add(path, $"the document holds no '{reference}'");
+        return null;
+    }
+}

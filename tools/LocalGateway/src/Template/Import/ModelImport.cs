@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template.Import;
+
+/// <summary>The models of a document: <c>definitions</c>, or <c>components.schemas</c>.</summary>
+internal static class ModelImport
+{
+    public static JsonObject Run(Section document, bool isOpenApi3, Findings findings)
+    {
+        var (holder, member) = isOpenApi3 ? (document.Object("components"), "schemas") : (document, "definitions");
+        if (holder?.Node(member) is not JsonObject models)
+            return [];
+        var path = holder.PathOf(member);
+        foreach (var (name, schema) in models)
+        {
+            if (!name.All(char.IsAsciiLetterOrDigit))
+                findings.Add($"{path}.{name}", "Model name must be alphanumeric");
+            CheckReferences(schema, Prefix(isOpenApi3), models, $"{path}.{name}", findings);
+        }
+        return models.DeepClone().AsObject();
+    }
+
+    /// <summary>What every <c>$ref</c> to a model begins with.</summary>
+    public static string Prefix(bool isOpenApi3) => isOpenApi3 ? "#/components/schemas/" : "#/definitions/";
+
+    public static void CheckReferences(JsonNode? node, string prefix, JsonObject models, string path, Findings findings)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                foreach (var item in list)
+                    CheckReferences(item, prefix, models, path, findings);
+                break;
+            case JsonObject map:
+                foreach (var (name, member) in map)
+                {
+                    if (name != "$ref" || member is JsonObject)
+                        CheckReferences(member, prefix, models, path, findings);
+                    else if (Scalars.Text(member) is var reference && !Holds(reference, prefix, models))
+                        findings.Add(path, $"refers to '{reference}', which is no model of the document{Hint(reference, prefix, models)}");
+                }
+                break;
+        }
+    }
+
+    private static bool Holds(string? reference, string prefix, JsonObject models) =>
+        reference?.StartsWith(prefix, StringComparison.Ordinal) == true && models.ContainsKey(reference[prefix.Length..].Split('/')[0]);
+
+    private static string Hint(string? reference, string prefix, JsonObject models) =>
+        Holds(reference?.ToLowerInvariant(), prefix, models) ? " (SAM writes the names of Models in lower case)" : "";
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Model;
+using LocalGateway.Template.Resolving;
+
+namespace LocalGateway.Template.Import;
+
+/// <summary>
+/// What every part of an import needs to know. <paramref name="DocumentPath"/>: where the document stands, for messages:
+/// <c>ShopApi.Properties.DefinitionBody</c>. <paramref name="StageVariables"/>: they are constants of the single stage: URIs that name
+/// a function or a role through them are resolved here.
+/// </summary>
+internal sealed record ImportScope(
+    string DocumentPath,
+    ResourceValues Resources,
+    IReadOnlyDictionary<string, string> StageVariables,
+    Findings Findings);
+
+/// <summary>
+/// The import of an OpenAPI document (Swagger 2.0 or OpenAPI 3.0) with API Gateway's extensions, refusing what the service would refuse.
+/// </summary>
+internal sealed class OpenApiImport
+{
+    private readonly ImportScope _scope;
+    private readonly Section _document;
+    private readonly DocumentReferences _references;
+
+    private OpenApiImport(JsonObject document, ImportScope scope)
+    {
+        _scope = scope;
+        _document = new Section("OpenApi", scope.DocumentPath, document, scope.Findings);
+        _references = new DocumentReferences(document, scope.Findings);
+    }
+
+    /// <summary><paramref name="api"/>: the API so far: identity, stage and what the template says outside the document.</summary>
+    public static RestApi Run(JsonObject document, RestApi api, ImportScope scope) => new OpenApiImport(document, scope).Run(api);
+
+    private RestApi Run(RestApi api)
+    {
+        CheckVersion();
+        var security = new SecurityImport(_document, _references.IsOpenApi3, _scope);
+        var models = ModelImport.Run(_document, _references.IsOpenApi3, _scope.Findings);
+        var validators = new RequestValidators(_document);
+        var methods = new MethodImport(_references, security, models, validators, _document, _scope);
+        var imported = Paths(methods);
+        var result = api with
+        {
+            Methods = imported,
+            Authorizers = security.Authorizers,
+            GatewayResponses = GatewayResponseImport.Run(_document),
+            Models = models,
+            BinaryMediaTypes = _document.Texts("x-amazon-apigateway-binary-media-types"),
+            MinimumCompressionSize =
+                api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
+            ApiKeySource = KeySource() ?? api.ApiKeySource,
+        };
+        if (_document.Has("x-amazon-apigateway-policy"))
+            _document.Wrong("x-amazon-apigateway-policy", "resource policies are not supported");
+        _document.Node("x-amazon-apigateway-policy");
+        // Reached through references only.
+        _document.Node("parameters");
+        _document.Node("responses");
+        _document.Node("components");
+        _document.Close();
+        return result;
+    }
+
+    private void CheckVersion()
+    {
+        var swagger = _document.Text("swagger");
+        var openApi = _document.Text("openapi");
+        if (openApi is null ? swagger != "2.0" : !openApi.StartsWith("3.0", StringComparison.Ordinal))
+            _scope.Findings.Add(_scope.DocumentPath, "must say \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"");
+    }
+
+    private List<ApiMethod> Paths(MethodImport import)
+    {
+        var methods = new List<ApiMethod>();
+        var rules = new PathRules(_scope.Findings);
+        if (_document.Object("paths") is not { } paths)
+            return methods;
+        foreach (var path in paths.Names.ToList())
+        {
+            if (path.StartsWith("x-", StringComparison.Ordinal))
+            {
+                paths.Node(path);
+                continue;
+            }
+            rules.Add(path, paths.PathOf(path));
+            if (paths.Node(path) is not JsonObject members)
+            {
+                paths.Wrong(path, "must be an object");
+                continue;
+            }
+            var item = new Section("OpenApi.path", paths.PathOf(path), members, _scope.Findings);
+            methods.AddRange(import.Run(path, item));
+            item.Close();
+        }
+        paths.Close();
+        return methods;
+    }
+
+    private ApiKeySource? KeySource() => _document.Text("x-amazon-apigateway-api-key-source") switch
+    {
+        null => null,
+        "HEADER" => ApiKeySource.Header,
+        "AUTHORIZER" => ApiKeySource.Authorizer,
+        _ => Unknown(),
+    };
+
+    private ApiKeySource? Unknown()
+    {
+        _document.Wrong("x-amazon-apigateway-api-key-source", "must be HEADER or AUTHORIZER");
+        return null;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Model;
+
+namespace LocalGateway.Template.Import;
+
+/// <summary>What the security of a method comes to.</summary>
+internal sealed record MethodSecurity(string? Authorizer, IReadOnlyList<string> Scopes, bool ApiKeyRequired);
+
+/// <summary>The security schemes of a document: authorizers, and API keys.</summary>
+internal sealed class SecurityImport
+{
+    private readonly Dictionary<string, Authorizer> _authorizers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _apiKeys = new(StringComparer.Ordinal);
+    private readonly ImportScope _scope;
+    private readonly JsonNode? _ofDocument;
+    private readonly string _documentSecurityPath;
+
+    public SecurityImport(Section document, bool isOpenApi3, ImportScope scope)
+    {
+        _scope = scope;
+        _ofDocument = document.Node("security");
+        _documentSecurityPath = document.PathOf("security");
+        var (holder, member) = isOpenApi3 ? (document.Object("components"), "securitySchemes") : (document, "securityDefinitions");
+        foreach (var (name, scheme) in holder?.Objects(member, "OpenApi.securityScheme") ?? [])
+            Add(name, scheme);
+    }
+
+    public IReadOnlyDictionary<string, Authorizer> Authorizers => _authorizers;
+
+    /// <summary>The method's own <c>security</c>, or the document's.</summary>
+    public MethodSecurity Of(Section operation)
+    {
+        var (node, path) = operation.Has("security")
+            ? (operation.Node("security"), operation.PathOf("security"))
+            : (_ofDocument, _documentSecurityPath);
+        var result = new MethodSecurity(null, [], false);
+        foreach (var entry in node as JsonArray ?? [])
+        {
+            foreach (var (name, scopes) in entry as JsonObject ?? [])
+                result = With(result, name, scopes as JsonArray ?? [], path);
+        }
+        return result;
+    }
+
+    private MethodSecurity With(MethodSecurity security, string name, JsonArray scopes, string path)
+    {
+        // SAM's word for a method without authorizer; no document declares it.
+        if (name == "NONE")
+            return security;
+        if (_apiKeys.Contains(name))
+            return security with { ApiKeyRequired = true };
+        if (!_authorizers.ContainsKey(name))
+        {
+            var hint = name == "api_key" ? " (MergeDefinitions loses the one that SAM generates: declare it yourself)" : "";
+            _scope.Findings.Add(path, $"the document declares no security scheme '{name}'{hint}");
+            return security;
+        }
+        if (security.Authorizer is { } other && other != name)
+            _scope.Findings.Add(path, $"a method has one authorizer, not both '{other}' and '{name}'");
+        return security with { Authorizer = name, Scopes = [.. scopes.Select(scope => Scalars.Text(scope) ?? "")] };
+    }
+
+    private void Add(string name, Section scheme)
+    {
+        var type = scheme.Text("type");
+        var header = scheme.Text("name");
+        scheme.Node("in");
+        scheme.Node("description");
+        var authType = scheme.Text("x-amazon-apigateway-authtype");
+        var extension = scheme.Object("x-amazon-apigateway-authorizer");
+        if (string.Equals(authType, "awsSigv4", StringComparison.OrdinalIgnoreCase))
+        {
+            scheme.Wrong("x-amazon-apigateway-authtype", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+        }
+        else if (type != "apiKey")
+        {
+            scheme.Wrong("type", $"'{type}' is not supported: an API key or an authorizer is of type apiKey");
+        }
+        else if (extension is not null)
+        {
+            if (AuthorizerImport.Run(name, header ?? "Authorization", extension, _scope) is { } authorizer)
+                _authorizers[name] = authorizer;
+            extension.Close();
+        }
+        else if (!string.Equals(header, "x-api-key", StringComparison.OrdinalIgnoreCase))
+        {
+            scheme.Wrong("name", "a scheme without x-amazon-apigateway-authorizer is an API key, whose name is x-api-key");
+        }
+        else
+        {
+            _apiKeys.Add(name);
+        }
+        scheme.Close();
+    }
+}

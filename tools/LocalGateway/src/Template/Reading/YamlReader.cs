@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace LocalGateway.Template.Reading;
+
+/// <summary>
+/// YAML as CloudFormation reads it: version 1.1 scalars, the short forms of intrinsic functions (<c>!Sub</c> stands for
+/// <c>Fn::Sub</c>), no aliases, no merge keys.
+/// </summary>
+internal sealed partial class YamlReader
+{
+    private const int MaximumDepth = 100;
+
+    private readonly Parser _parser;
+
+    private YamlReader(string text)
+    {
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <exception cref="TemplateException">
+    /// The text is no YAML, or uses what CloudFormation does not take; with line and column.
+    /// </exception>
+    public static JsonNode? Read(string text, string source)
+    {
+        var reader = new YamlReader(text);
+        try
+        {
+            reader._parser.Consume<StreamStart>();
+            if (!reader._parser.TryConsume<DocumentStart>(out _))
+                return null;
+            var root = reader.ReadNode(0);
+            reader._parser.Consume<DocumentEnd>();
+            if (reader._parser.TryConsume<DocumentStart>(out var second))
+                throw Unreadable(second, "a template is one YAML document, not several");
+            return root;
+        }
+        catch (YamlException e)
+        {
+            throw new TemplateException(source, $"line {e.Start.Line}, column {e.Start.Column}: {e.Message}");
+        }
+    }
+
+    private JsonNode? ReadNode(int depth)
+    {
+        if (depth > MaximumDepth)
+            throw Unreadable(_parser.Current!, $"nested more than {MaximumDepth} levels deep");
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+            throw Unreadable(alias, "CloudFormation does not support YAML aliases");
+        if (_parser.TryConsume<Scalar>(out var scalar))
+            return FunctionName(scalar) is { } function ? Call(function, JsonValue.Create(scalar.Value)) : Plain(scalar);
+        if (_parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var list = new JsonArray();
+            while (!_parser.TryConsume<SequenceEnd>(out _))
+                list.Add(ReadNode(depth + 1));
+            return FunctionName(sequence) is { } function ? Call(function, list) : list;
+        }
+        var mapping = _parser.Consume<MappingStart>();
+        var map = ReadMembers(depth);
+        return FunctionName(mapping) is { } name ? Call(name, map) : map;
+    }
+
+    private JsonObject ReadMembers(int depth)
+    {
+        var map = new JsonObject();
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!_parser.TryConsume<Scalar>(out var key))
+                throw Unreadable(_parser.Current!, "a key must be a text");
+            if (key is { Value: "<<", Style: ScalarStyle.Plain })
+                throw Unreadable(key, "CloudFormation does not support YAML merge keys");
+            if (map.ContainsKey(key.Value))
+                throw Unreadable(key, $"the key '{key.Value}' stands here twice");
+            map.Add(key.Value, ReadNode(depth + 1));
+        }
+        return map;
+    }
+
+    /// <summary><c>!Ref</c> and <c>!Condition</c> keep their name, every other short form gets <c>Fn::</c> before it.</summary>
+    private static string? FunctionName(NodeEvent node)
+    {
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
+            return null;
+        var name = node.Tag.Value.TrimStart('!');
+        return name is "Ref" or "Condition" ? name : $"Fn::{name}";
+    }
+
+    private static JsonObject Call(string function, JsonNode? argument)
+    {
+        // "!GetAtt Table.Arn" is the short form of a list; attribute names may hold dots themselves.
+        if (function == "Fn::GetAtt" && Scalars.Text(argument) is { } path && path.Split('.', 2) is [var resource, var attribute])
+            argument = new JsonArray(resource, attribute);
+        return new JsonObject { [function] = argument };
+    }
+
+    private static JsonNode? Plain(Scalar scalar)
+    {
+        var text = scalar.Value;
+        if (scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty)
+            return text;
+        switch (text)
+        {
+            case "" or "~" or "null" or "Null" or "NULL":
+                return null;
+            case "true" or "True" or "TRUE" or "yes" or "Yes" or "YES" or "on" or "On" or "ON":
+                return true;
+            case "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF":
+                return false;
+        }
+        if (DecimalInteger().IsMatch(text))
+            return JsonNode.Parse(text.TrimStart('+'));
+        if (Octal().IsMatch(text))
+            return Convert.ToInt64(text, 8);
+        // As JSON text a number keeps its digits: the version 1.0 must not become 1.
+        if (JsonNumber().IsMatch(text))
+            return JsonNode.Parse(text);
+        return Float().IsMatch(text) ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : text;
+    }
+
+    private static YamlException Unreadable(ParsingEvent at, string reason) => new(at.Start, at.End, reason);
+
+    [GeneratedRegex(@"^(\+?|-)(0|[1-9][0-9]*)\z")]
+    private static partial Regex DecimalInteger();
+
+    [GeneratedRegex(@"^0[0-7]{1,20}\z")]
+    private static partial Regex Octal();
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex JsonNumber();
+
+    [GeneratedRegex(@"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\z")]
+    private static partial Regex Float();
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>The template's <c>Conditions</c>; they see parameters and mappings, never resources.</summary>
+internal sealed class Conditions
+{
+    private readonly JsonObject _declared;
+    private readonly Findings _findings;
+    private readonly Intrinsics _intrinsics;
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beingEvaluated = new(StringComparer.Ordinal);
+
+    public Conditions(JsonObject declared, ParameterValues parameters, JsonObject mappings, Findings findings)
+    {
+        _declared = declared;
+        _findings = findings;
+        _intrinsics = new Intrinsics(parameters, mappings, findings)
+        {
+            Condition = Holds,
+            Resource = (name, _, path) =>
+            {
+                findings.Add(path, $"'{name}' is no parameter; a condition sees parameters only");
+                return null;
+            },
+        };
+        foreach (var (name, _) in declared)
+            Holds(name, $"Conditions.{name}");
+    }
+
+    /// <summary><paramref name="path"/>: where the condition is asked for.</summary>
+    public bool Holds(string name, string path)
+    {
+        if (_known.TryGetValue(name, out var known))
+            return known;
+        if (!_declared.TryGetPropertyValue(name, out var condition))
+            _findings.Add(path, $"there is no condition '{name}'");
+        else if (!_beingEvaluated.Add(name))
+            _findings.Add(path, $"the condition '{name}' depends on itself");
+        else
+            return _known[name] = Evaluate(condition, $"Conditions.{name}");
+        return false;
+    }
+
+    private bool Evaluate(JsonNode? node, string path)
+    {
+        if (node is JsonObject { Count: 1 } call)
+        {
+            var (function, argument) = call.First();
+            switch (function, argument)
+            {
+                case ("Condition", JsonValue) when Scalars.Text(argument) is { } name:
+                    return Holds(name, path);
+                case ("Fn::Equals", JsonArray { Count: 2 } pair):
+                    return JsonNode.DeepEquals(Operand(pair[0], path), Operand(pair[1], path));
+                case ("Fn::Not", JsonArray { Count: 1 } one):
+                    return !Evaluate(one[0], path);
+                case ("Fn::And", JsonArray { Count: >= 2 and <= 10 } all):
+                    return all.All(item => Evaluate(item, path));
+                case ("Fn::Or", JsonArray { Count: >= 2 and <= 10 } any):
+                    return any.Any(item => Evaluate(item, path));
+            }
+        }
+        _findings.Add(
+            path,
+            "must be Fn::Equals with two values, Fn::Not with one condition, Fn::And or Fn::Or with two to ten, or Condition with a name");
+        return false;
+    }
+
+    /// <summary>Scalars are compared by their text: <c>true</c> equals <c>"true"</c>.</summary>
+    private JsonNode? Operand(JsonNode? node, string path)
+    {
+        var value = _intrinsics.Resolve(node, path);
+        return Scalars.Text(value) ?? value;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>
+/// <c>{{resolve:secretsmanager:id:SecretString:key}}</c>: reads a secret that the same template declares. A secret that the service would
+/// generate gets its local value from outside.
+/// </summary>
+internal sealed partial class DynamicReferences(ResourceValues resources, Func<string, string>? generatedSecret, Findings findings)
+{
+    private const string Secret = "AWS::SecretsManager::Secret";
+
+    public string Replace(string text, string path) =>
+        text.Contains("{{resolve:", StringComparison.Ordinal) ? Reference().Replace(text, match => Value(match, path) ?? "") : text;
+
+    private string? Value(Match reference, string path)
+    {
+        if (reference.Groups["service"].Value != "secretsmanager")
+            return Wrong(path, $"a dynamic reference to {reference.Groups["service"].Value} is not supported, only to secretsmanager");
+        if (SecretReference().Match(reference.Groups["rest"].Value) is not { Success: true } parts)
+            return Wrong(path, "a dynamic reference to a secret is {{resolve:secretsmanager:id:SecretString:key}}");
+        var id = parts.Groups["id"].Value;
+        if ((resources.LogicalIdOf(Secret, null, id) ?? resources.LogicalIdOf(Secret, "Name", id)) is not { } logicalId)
+            return Wrong(path, "the dynamic reference names no secret of this template");
+        var secret = SecretString(logicalId, path);
+        var key = parts.Groups["key"].Value;
+        if (key.Length == 0 || secret is null)
+            return secret;
+        return Member(secret, key) ?? Wrong(path, $"the secret {logicalId} holds no '{key}'");
+    }
+
+    private string? SecretString(string logicalId, string path)
+    {
+        if (resources.Property(logicalId, "SecretString") is { } given)
+            return Scalars.Text(given);
+        if (resources.Property(logicalId, "GenerateSecretString") is not JsonObject generate)
+            return Wrong(path, $"the secret {logicalId} has neither SecretString nor GenerateSecretString");
+        if (generatedSecret is null)
+            return Wrong(path, $"no local value is known for the generated secret {logicalId}");
+        var value = generatedSecret(logicalId);
+        if (Scalars.Text(generate["GenerateStringKey"]) is not { } key)
+            return value;
+        if (ParseObject(Scalars.Text(generate["SecretStringTemplate"])) is not { } template)
+            return Wrong(path, $"the SecretStringTemplate of {logicalId} is no JSON object");
+        template[key] = value;
+        return template.ToJsonString();
+    }
+
+    private static string? Member(string secret, string key) => Scalars.Text(ParseObject(secret)?[key]);
+
+    private static JsonObject? ParseObject(string? json)
+    {
+        try
+        {
+            return JsonNode.Parse(json ?? "null") as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string? Wrong(string path, string reason)
+    {
+        findings.Add(path, reason);
+        return null;
+    }
+
+    [GeneratedRegex(@"\{\{resolve:(?<service>[^:{}]+):(?<rest>[^{}]*)\}\}")]
+    private static partial Regex Reference();
+
+    /// <summary>An ARN holds colons itself; the parts after the id may be empty or missing.</summary>
+    [GeneratedRegex(@"^(?<id>arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:[^:]+|[^:]+)(:SecretString)?(:(?<key>[^:]*))?(:[^:]*)?(:[^:]*)?\z")]
+    private static partial Regex SecretReference();
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>Replaces the intrinsic functions of a tree by their values.</summary>
+internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, Findings findings)
+{
+    /// <summary>Whether a condition (by name) holds; the second argument says where it is asked for.</summary>
+    public required Func<string, string, bool> Condition { get; init; }
+
+    /// <summary>
+    /// The value of a resource (by logical id), or of its attribute where the second argument is not null; the third says where it is
+    /// asked for.
+    /// </summary>
+    public required Func<string, string?, string, JsonNode?> Resource { get; init; }
+
+    /// <summary>What becomes of a text after all else; here stand dynamic references.</summary>
+    public Func<string, string, string> Finish { get; init; } = (text, _) => text;
+
+    /// <summary>A new tree without intrinsic functions. Null stands for <c>AWS::NoValue</c>: such members and items are left out.</summary>
+    public JsonNode? Resolve(JsonNode? node, string path)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                return ResolveList(list, path);
+            case JsonObject map:
+                var function = map.FirstOrDefault(member => IsFunction(member.Key)).Key;
+                if (function is null)
+                    return ResolveMap(map, path);
+                if (map.Count == 1)
+                    return Call(function, map[function], path);
+                return Wrong(path, $"{function} must stand alone in its object");
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return Finish(text, path);
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    private static bool IsFunction(string name) => name == "Ref" || name.StartsWith("Fn::", StringComparison.Ordinal);
+
+    private JsonObject ResolveMap(JsonObject map, string path)
+    {
+        var resolved = new JsonObject();
+        foreach (var (name, member) in map)
+        {
+            if (Resolve(member, $"{path}.{name}") is { } value)
+                resolved.Add(name, value);
+        }
+        return resolved;
+    }
+
+    private JsonArray ResolveList(JsonArray list, string path)
+    {
+        var resolved = new JsonArray();
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (Resolve(list[index], $"{path}[{index}]") is { } value)
+                resolved.Add(value);
+        }
+        return resolved;
+    }
+
+    private JsonNode? Call(string function, JsonNode? argument, string path) => function switch
+    {
+        "Ref" => Scalars.Text(argument) is { } name ? Ref(name, path) : Wrong(path, "Ref takes a name"),
+        "Fn::GetAtt" => GetAtt(argument, path),
+        "Fn::Sub" => Sub(argument, path),
+        "Fn::Join" => Join(argument, path),
+        "Fn::Split" => Split(argument, path),
+        "Fn::Select" => Select(argument, path),
+        "Fn::FindInMap" => FindInMap(argument, path),
+        "Fn::If" => If(argument, path),
+        "Fn::Base64" => Text(argument, path) is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
+        "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not" => Wrong(path, $"{function} is for the Conditions section"),
+        _ => Wrong(path, $"{function} is not supported"),
+    };
+
+    private JsonNode? Ref(string name, string path) =>
+        name == "AWS::NoValue" ? null : parameters.Find(name) ?? Resource(name, null, path);
+
+    private JsonNode? GetAtt(JsonNode? argument, string path)
+    {
+        if (argument is JsonArray { Count: 2 } pair && Scalars.Text(pair[0]) is { } id && Text(pair[1], path) is { } attribute)
+            return Resource(id, attribute, path);
+        if (Scalars.Text(argument)?.Split('.', 2) is [var resource, var name])
+            return Resource(resource, name, path);
+        return Wrong(path, "Fn::GetAtt takes a logical id and an attribute");
+    }
+
+    private JsonNode? Sub(JsonNode? argument, string path)
+    {
+        var values = new JsonObject();
+        if (argument is JsonArray { Count: 2 } pair && pair[1] is JsonObject map)
+        {
+            values = ResolveMap(map, path);
+            argument = pair[0];
+        }
+        if (Scalars.Text(argument) is not { } template)
+            return Wrong(path, "Fn::Sub takes a text, or a text and an object of values");
+        var result = Substitution.Replace(template, variable =>
+        {
+            var value = values[variable] is { } own ? own
+                : variable.Split('.', 2) is [var resource, var attribute] && parameters.Find(variable) is null
+                    ? Attribute(resource, attribute)
+                : Ref(variable, path);
+            if (value is JsonArray or JsonObject)
+                Wrong(path, $"${{{variable}}} in Fn::Sub is a list, not a text");
+            return Scalars.Text(value) ?? "";
+        });
+        return Finish(result, path);
+
+        // SAM gives "Api.Stage", "Function.Version" and the like as references, not as attributes.
+        JsonNode? Attribute(string resource, string attribute) =>
+            ResourceValues.IsReferableProperty(attribute)
+                ? Resource($"{resource}.{attribute}", null, path)
+                : Resource(resource, attribute, path);
+    }
+
+    private JsonNode? Join(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 2 } pair
+            || Scalars.Text(pair[0]) is not { } delimiter
+            || Resolve(pair[1], path) is not JsonArray items)
+        {
+            return Wrong(path, "Fn::Join takes a delimiter and a list");
+        }
+        if (items.FirstOrDefault(item => Scalars.Text(item) is null) is not null)
+            return Wrong(path, "Fn::Join takes a list of texts");
+        return Finish(string.Join(delimiter, items.Select(Scalars.Text)), path);
+    }
+
+    private JsonNode? Split(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 2 } pair
+            || Scalars.Text(pair[0]) is not { Length: > 0 } delimiter
+            || Text(pair[1], path) is not { } text)
+        {
+            return Wrong(path, "Fn::Split takes a delimiter and a text");
+        }
+        return new JsonArray([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
+    }
+
+    private JsonNode? Select(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 2 } pair || Resolve(pair[1], path) is not JsonArray items
+            || !int.TryParse(Text(pair[0], path), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+        {
+            return Wrong(path, "Fn::Select takes an index and a list");
+        }
+        return index < items.Count
+            ? items[index]!.DeepClone()
+            : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
+    }
+
+    private JsonNode? FindInMap(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 3 } keys
+            || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
+        {
+            return Wrong(path, "Fn::FindInMap takes the names of a map, of a key and of a second key");
+        }
+        return mappings[map] is JsonObject outer && outer[first] is JsonObject inner && inner[second] is { } value
+            ? value.DeepClone()
+            : Wrong(path, $"the mappings hold no {map}.{first}.{second}");
+    }
+
+    private JsonNode? If(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 3 } parts || Scalars.Text(parts[0]) is not { } name)
+            return Wrong(path, "Fn::If takes the name of a condition and two values");
+        return Resolve(Condition(name, path) ? parts[1] : parts[2], path);
+    }
+
+    private string? Text(JsonNode? node, string path) => Scalars.Text(Resolve(node, path));
+
+    private JsonNode? Wrong(string path, string reason)
+    {
+        findings.Add(path, reason);
+        return null;
+    }
+}

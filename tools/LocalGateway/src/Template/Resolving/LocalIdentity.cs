@@ -1,0 +1,77 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>
+/// The ids, names and ARNs that the service would choose, in its forms but made from the logical id: the same at every start, so that
+/// templates, tokens and stored data agree.
+/// </summary>
+internal sealed class LocalIdentity(string region, string account)
+{
+    private const string LowerCaseAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + LowerCaseAndDigits;
+
+    /// <summary>What <c>Ref</c> gives. <paramref name="name"/>: the name that the template gives the resource, or its logical id.</summary>
+    public string Ref(string type, string logicalId, string name) => type switch
+    {
+        "AWS::ApiGateway::ApiKey" or "AWS::ApiGateway::Deployment" => Id(logicalId, 10),
+        "AWS::ApiGateway::UsagePlan" => Id(logicalId, 6),
+        "AWS::Cognito::UserPool" => $"{region}_{Id(logicalId, 9, LettersAndDigits)}",
+        "AWS::Cognito::UserPoolClient" => Id(logicalId, 26),
+        "AWS::IAM::ManagedPolicy" => Arn("iam", "", $"policy/{name}"),
+        "AWS::SecretsManager::Secret" => Arn("secretsmanager", region, $"secret:{name}-{Id(logicalId, 6, LettersAndDigits)}"),
+        "AWS::Serverless::Api" => Id(logicalId, 10),
+        "AWS::SNS::Topic" => Arn("sns", region, name),
+        "AWS::SQS::Queue" => $"https://sqs.{region}.amazonaws.com/{account}/{name}",
+        _ => name,
+    };
+
+    /// <summary>What <c>Fn::GetAtt</c> gives; null where the type has no such attribute.</summary>
+    public string? Attribute(string type, string logicalId, string name, string attribute) => (type, attribute) switch
+    {
+        ("AWS::ApiGateway::ApiKey", "APIKeyId") => Ref(type, logicalId, name),
+        ("AWS::ApiGateway::UsagePlan", "Id") => Ref(type, logicalId, name),
+        ("AWS::Cognito::UserPool", "Arn") => Arn("cognito-idp", region, $"userpool/{Ref(type, logicalId, name)}"),
+        ("AWS::Cognito::UserPool", "ProviderName") => $"cognito-idp.{region}.amazonaws.com/{Ref(type, logicalId, name)}",
+        ("AWS::Cognito::UserPool", "ProviderURL") => $"https://cognito-idp.{region}.amazonaws.com/{Ref(type, logicalId, name)}",
+        ("AWS::Cognito::UserPool", "UserPoolId") => Ref(type, logicalId, name),
+        ("AWS::Cognito::UserPoolClient", "ClientId" or "Name") => Ref(type, logicalId, name),
+        ("AWS::DynamoDB::Table", "Arn") => Arn("dynamodb", region, $"table/{name}"),
+        ("AWS::DynamoDB::Table", "StreamArn") => Arn("dynamodb", region, $"table/{name}/stream/2000-01-01T00:00:00.000"),
+        ("AWS::IAM::ManagedPolicy", "PolicyArn") => Ref(type, logicalId, name),
+        ("AWS::IAM::Role", "Arn") => Arn("iam", "", $"role/{name}"),
+        ("AWS::IAM::Role", "RoleId") => $"AROA{Id(logicalId, 17).ToUpperInvariant()}",
+        ("AWS::Logs::LogGroup", "Arn") => Arn("logs", region, $"log-group:{name}:*"),
+        ("AWS::SecretsManager::Secret", "Id") => Ref(type, logicalId, name),
+        ("AWS::SecretsManager::Secret", "Name") => name,
+        ("AWS::Serverless::Api", "RestApiId") => Ref(type, logicalId, name),
+        ("AWS::Serverless::Api", "RootResourceId") => Id($"{logicalId}/", 10),
+        ("AWS::Serverless::Function", "Arn") => Arn("lambda", region, $"function:{name}"),
+        ("AWS::SNS::Topic", "TopicArn") => Ref(type, logicalId, name),
+        ("AWS::SNS::Topic", "TopicName") or ("AWS::SQS::Queue", "QueueName") => name,
+        ("AWS::SQS::Queue", "QueueUrl") => Ref(type, logicalId, name),
+        (_, "Arn") when NoLocalMeaning.Holds(type) => Arn(ServiceOf(type), region, name),
+        _ when NoLocalMeaning.Holds(type) => name,
+        _ => null,
+    };
+
+    public string UserPoolIssuer(string poolId) => $"https://cognito-idp.{region}.amazonaws.com/{poolId}";
+
+    private static string ServiceOf(string type) => type.Split("::")[1].ToLowerInvariant();
+
+    private string Arn(string service, string inRegion, string resource) => $"arn:aws:{service}:{inRegion}:{account}:{resource}";
+
+    private static string Id(string seed, int length, string alphabet = LowerCaseAndDigits)
+    {
+        var number = new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(seed)), isUnsigned: true);
+        var id = new char[length];
+        for (var index = 0; index < length; index++)
+        {
+            number = BigInteger.DivRem(number, alphabet.Length, out var digit);
+            id[index] = alphabet[(int)digit];
+        }
+        return new string(id);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>The values that <c>Ref</c> gives for the template's parameters and for the pseudo parameters.</summary>
+internal sealed class ParameterValues
+{
+    private readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
+
+    public static ParameterValues From(JsonObject declared, TemplateOptions options, Findings findings)
+    {
+        var values = new ParameterValues();
+        foreach (var name in options.Parameters.Keys.Where(name => !declared.ContainsKey(name)))
+            findings.Add($"Parameters.{name}", "a value is given, but the template declares no such parameter");
+        foreach (var (name, declaration) in declared)
+        {
+            if (declaration is not JsonObject members)
+                findings.Add($"Parameters.{name}", "must be an object");
+            else
+                values._values[name] = Value(
+                    new Section("Parameter", $"Parameters.{name}", members, findings),
+                    options.Parameters.GetValueOrDefault(name));
+        }
+        values.AddPseudoParameters(options);
+        return values;
+    }
+
+    /// <summary>Null when there is no such parameter.</summary>
+    public JsonNode? Find(string name) => _values.GetValueOrDefault(name)?.DeepClone();
+
+    private void AddPseudoParameters(TemplateOptions options)
+    {
+        _values["AWS::AccountId"] = options.AccountId;
+        _values["AWS::NotificationARNs"] = new JsonArray();
+        _values["AWS::Partition"] = "aws";
+        _values["AWS::Region"] = options.Region;
+        _values["AWS::StackId"] = $"arn:aws:cloudformation:{options.Region}:{options.AccountId}:stack/{options.StackName}/{Guid.Empty}";
+        _values["AWS::StackName"] = options.StackName;
+        _values["AWS::URLSuffix"] = "amazonaws.com";
+    }
+
+    private static JsonNode Value(Section declaration, string? given)
+    {
+        var type = declaration.RequiredText("Type");
+        declaration.Node("Description");
+        var value = declaration.Text("Default");
+        if (given is null && value is null)
+            declaration.Wrong("Default", "the parameter has no default: give it a value");
+        value = given ?? value ?? "";
+
+        var isList = type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal);
+        var isNumber = type is "Number" or "List<Number>";
+        if (!isList && !isNumber && type != "String" && !IsAwsType(type))
+            declaration.Wrong("Type", $"'{type}' is not supported");
+        string[] items = !isList ? [value] : value.Length == 0 ? [] : value.Split(',', StringSplitOptions.TrimEntries);
+        Check(declaration, items, isNumber);
+        declaration.Close();
+        return isList ? new JsonArray([.. items.Select(item => JsonValue.Create(item))]) : JsonValue.Create(value);
+    }
+
+    /// <summary>Types such as <c>AWS::EC2::VPC::Id</c> are texts that only the service can check.</summary>
+    private static bool IsAwsType(string type) =>
+        type.StartsWith("AWS::", StringComparison.Ordinal) && !type.StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal);
+
+    private static void Check(Section declaration, IEnumerable<string> items, bool isNumber)
+    {
+        // A value with NoEcho is a secret: no message may repeat it.
+        var secret = declaration.Flag("NoEcho") ?? false;
+        var explanation = declaration.Text("ConstraintDescription");
+        var allowed = declaration.Texts("AllowedValues");
+        var pattern = declaration.Text("AllowedPattern");
+        var (minimumLength, maximumLength) = (declaration.Integer("MinLength"), declaration.Integer("MaxLength"));
+        var (minimum, maximum) = (declaration.Text("MinValue"), declaration.Text("MaxValue"));
+        foreach (var item in items)
+        {
+            if (declaration.Has("AllowedValues") && !allowed.Contains(item))
+                Refuse("AllowedValues", item, $"is none of {string.Join(", ", allowed)}");
+            if (pattern is not null && !Matches(item, pattern))
+                Refuse("AllowedPattern", item, $"does not match {pattern}");
+            if (item.Length < minimumLength)
+                Refuse("MinLength", item, $"is shorter than {minimumLength}");
+            if (item.Length > maximumLength)
+                Refuse("MaxLength", item, $"is longer than {maximumLength}");
+            if (!isNumber)
+                continue;
+            if (Number(item) is not { } number)
+                Refuse("Type", item, "is no number");
+            else if (minimum is not null && number < Number(minimum))
+                Refuse("MinValue", item, $"is less than {minimum}");
+            else if (maximum is not null && number > Number(maximum))
+                Refuse("MaxValue", item, $"is more than {maximum}");
+        }
+
+        void Refuse(string constraint, string item, string reason)
+        {
+            var value = secret ? "the value" : $"the value '{item}'";
+            declaration.Wrong(constraint, explanation is null ? $"{value} {reason}" : $"{value} {reason} ({explanation})");
+        }
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool Matches(string text, string pattern) =>
+        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}

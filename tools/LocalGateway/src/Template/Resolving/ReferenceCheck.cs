@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Template.Reading;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>
+/// What CloudFormation checks before it creates anything: every <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> variable, <c>DependsOn</c> and
+/// condition names something that the template holds. This covers also what has no local meaning.
+/// </summary>
+internal sealed class ReferenceCheck
+{
+    private readonly HashSet<string> _resources;
+    private readonly ParameterValues _parameters;
+    private readonly JsonObject _conditions;
+    private readonly Findings _findings;
+
+    private ReferenceCheck(
+        IReadOnlyList<ResourceDeclaration> resources, ParameterValues parameters, JsonObject conditions, Findings findings)
+    {
+        _resources = [.. resources.Select(resource => resource.LogicalId), .. GeneratedResources.Of(resources).Keys];
+        _parameters = parameters;
+        _conditions = conditions;
+        _findings = findings;
+    }
+
+    public static void Run(
+        IReadOnlyList<ResourceDeclaration> resources,
+        JsonObject outputs,
+        ParameterValues parameters,
+        JsonObject conditions,
+        Findings findings)
+    {
+        var check = new ReferenceCheck(resources, parameters, conditions, findings);
+        foreach (var resource in resources)
+        {
+            if (resource.Condition is { } condition)
+                check.Condition(condition, $"{resource.LogicalId}.Condition");
+            foreach (var other in resource.DependsOn.Where(other => !check._resources.Contains(other)))
+                findings.Add($"{resource.LogicalId}.DependsOn", $"there is no resource '{other}'");
+            check.Visit(resource.Properties, $"{resource.LogicalId}.Properties");
+        }
+        foreach (var (name, output) in outputs)
+        {
+            if (output is JsonObject declared && Scalars.Text(declared["Condition"]) is { } condition)
+                check.Condition(condition, $"Outputs.{name}.Condition");
+            check.Visit(output, $"Outputs.{name}");
+        }
+    }
+
+    private void Visit(JsonNode? node, string path)
+    {
+        switch (node)
+        {
+            case JsonArray list:
+                for (var index = 0; index < list.Count; index++)
+                    Visit(list[index], $"{path}[{index}]");
+                break;
+            case JsonObject { Count: 1 } call when call.First() is var (function, argument):
+                VisitCall(function, argument, path);
+                break;
+            case JsonObject map:
+                foreach (var (name, member) in map)
+                    Visit(member, $"{path}.{name}");
+                break;
+        }
+    }
+
+    private void VisitCall(string function, JsonNode? argument, string path)
+    {
+        switch (function, argument)
+        {
+            case ("Ref", JsonValue):
+                Name(Scalars.Text(argument), path);
+                return;
+            case ("Fn::GetAtt", JsonValue):
+                Attribute(Scalars.Text(argument), path);
+                return;
+            case ("Fn::GetAtt", JsonArray { Count: > 0 } parts):
+                Name(Scalars.Text(parts[0]), path);
+                return;
+            case ("Fn::Sub", JsonValue):
+                Variables(Scalars.Text(argument), [], path);
+                return;
+            case ("Fn::Sub", JsonArray { Count: 2 } parts) when parts[1] is JsonObject values:
+                Variables(Scalars.Text(parts[0]), values, path);
+                Visit(values, path);
+                return;
+            case ("Fn::If", JsonArray { Count: 3 } parts):
+                Condition(Scalars.Text(parts[0]), path);
+                break;
+        }
+        Visit(argument, function.StartsWith("Fn::", StringComparison.Ordinal) ? path : $"{path}.{function}");
+    }
+
+    private void Variables(string? template, JsonObject values, string path)
+    {
+        foreach (var variable in Substitution.Variables(template ?? "").Where(variable => !values.ContainsKey(variable)))
+        {
+            if (!variable.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or ':'))
+                _findings.Add(path, $"'${{{variable}}}' is no variable of Fn::Sub; a text '${{' is written '${{!'");
+            else
+                Attribute(variable, path);
+        }
+    }
+
+    private void Attribute(string? reference, string path)
+    {
+        if (reference is null || !_resources.Contains(reference))
+            Name(reference?.Split('.', 2)[0], path);
+    }
+
+    private void Name(string? name, string path)
+    {
+        if (name is null || (name != "AWS::NoValue" && !_resources.Contains(name) && _parameters.Find(name) is null))
+            _findings.Add(path, $"refers to '{name}', which is neither a resource nor a parameter of the template");
+    }
+
+    private void Condition(string? name, string path)
+    {
+        if (name is null || !_conditions.ContainsKey(name))
+            _findings.Add(path, $"there is no condition '{name}'");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Template.Reading;
+
+namespace LocalGateway.Template.Resolving;
+
+/// <summary>A resource that the stack really holds, with every intrinsic function resolved.</summary>
+internal sealed record Resource(string LogicalId, string Type, JsonObject Properties);
+
+/// <summary>Resolves the resources of a template: what <c>Ref</c> and <c>Fn::GetAtt</c> give for them, and their properties.</summary>
+internal sealed class ResourceValues
+{
+    private static readonly Dictionary<string, string> NameProperties = new(StringComparer.Ordinal)
+    {
+        ["AWS::Cognito::UserPoolGroup"] = "GroupName",
+        ["AWS::DynamoDB::Table"] = "TableName",
+        ["AWS::IAM::ManagedPolicy"] = "ManagedPolicyName",
+        ["AWS::IAM::Role"] = "RoleName",
+        ["AWS::Logs::LogGroup"] = "LogGroupName",
+        ["AWS::SecretsManager::Secret"] = "Name",
+        ["AWS::Serverless::Function"] = "FunctionName",
+        ["AWS::SNS::Topic"] = "TopicName",
+        ["AWS::SQS::Queue"] = "QueueName",
+        ["AWS::SSM::Parameter"] = "Name",
+    };
+
+    private readonly Dictionary<string, ResourceDeclaration> _declared;
+    private readonly IReadOnlyDictionary<string, GeneratedResource> _generated;
+    private readonly Conditions _conditions;
+    private readonly Findings _findings;
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beingNamed = new(StringComparer.Ordinal);
+
+    public ResourceValues(
+        IReadOnlyList<ResourceDeclaration> resources,
+        ParameterValues parameters,
+        JsonObject mappings,
+        Conditions conditions,
+        TemplateOptions options,
+        Findings findings)
+    {
+        _declared = resources.ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal);
+        _generated = GeneratedResources.Of(resources);
+        _conditions = conditions;
+        _findings = findings;
+        Identity = new LocalIdentity(options.Region, options.AccountId);
+        var secrets = new DynamicReferences(this, options.GeneratedSecret, findings);
+        Intrinsics = new Intrinsics(parameters, mappings, findings)
+        {
+            Condition = conditions.Holds,
+            Resource = Value,
+            Finish = secrets.Replace,
+        };
+    }
+
+    public LocalIdentity Identity { get; }
+
+    public Intrinsics Intrinsics { get; }
+
+    /// <summary>References that SAM gives with a dot: <c>Api.Stage</c>.</summary>
+    public static bool IsReferableProperty(string property) => property is "Stage" or "Deployment" or "Version" or "Alias";
+
+    public bool IsInStack(ResourceDeclaration resource) =>
+        resource.Condition is null || _conditions.Holds(resource.Condition, $"{resource.LogicalId}.Condition");
+
+    /// <summary>The properties with local meaning, resolved.</summary>
+    public Resource Resolve(ResourceDeclaration declaration)
+    {
+        var properties = new JsonObject();
+        foreach (var (name, value) in declaration.Properties)
+        {
+            var path = declaration.PathOf(name);
+            if (NoLocalMeaning.Holds(declaration.Type, name))
+                _findings.LeaveAside($"{declaration.LogicalId}.{name}");
+            else if (Intrinsics.Resolve(value, path) is { } resolved)
+                properties.Add(name, resolved);
+        }
+        return new Resource(declaration.LogicalId, declaration.Type, properties);
+    }
+
+    /// <summary>One property of a resource, resolved.</summary>
+    public JsonNode? Property(string logicalId, string name) =>
+        _declared.TryGetValue(logicalId, out var resource) ? Intrinsics.Resolve(resource.Properties[name], resource.PathOf(name)) : null;
+
+    /// <summary>The logical id of the resource of this type with this <c>Ref</c> value or this attribute value.</summary>
+    public string? LogicalIdOf(string type, string? attribute, string? value) => value is null
+        ? null
+        : _declared.Values
+            .FirstOrDefault(resource => resource.Type == type && IsInStack(resource) && OwnValue(resource, attribute) == value)?.LogicalId;
+
+    private string? OwnValue(ResourceDeclaration resource, string? attribute) => attribute is null
+        ? Identity.Ref(resource.Type, resource.LogicalId, NameOf(resource))
+        : Identity.Attribute(resource.Type, resource.LogicalId, NameOf(resource), attribute);
+
+    private JsonNode? Value(string id, string? attribute, string path)
+    {
+        if (_generated.TryGetValue(id, out var generated))
+            return GeneratedValue(id, generated, attribute, path);
+        if (!_declared.TryGetValue(id, out var resource))
+            return Wrong(path, $"refers to '{id}', which is neither a resource nor a parameter of the template");
+        if (!IsInStack(resource))
+            return Wrong(path, $"refers to '{id}', which its condition {resource.Condition} leaves out of the stack");
+        return OwnValue(resource, attribute) ?? Wrong(path, $"'{id}' ({resource.Type}) has no attribute '{attribute}' here");
+    }
+
+    private JsonNode? GeneratedValue(string id, GeneratedResource generated, string? attribute, string path)
+    {
+        var owner = _declared[generated.Owner];
+        if (!IsInStack(owner))
+            return Wrong(path, $"refers to '{id}', which the condition {owner.Condition} of {owner.LogicalId} leaves out of the stack");
+        if (attribute is null && generated.Type == "AWS::ApiGateway::Stage")
+            return Scalars.Text(Property(owner.LogicalId, "StageName")) ?? "Prod";
+        if (attribute is null && generated.Type is "AWS::Lambda::Alias")
+            return $"{OwnValue(owner, "Arn")}:{Scalars.Text(Property(owner.LogicalId, "AutoPublishAlias"))}";
+        if (attribute is null && generated.Type is "AWS::Lambda::Version")
+            return $"{OwnValue(owner, "Arn")}:1";
+        return attribute is null
+            ? Identity.Ref(generated.Type, id, id)
+            : Identity.Attribute(generated.Type, id, id, attribute)
+                ?? Wrong(path, $"'{id}' ({generated.Type}) has no attribute '{attribute}' here");
+    }
+
+    private string NameOf(ResourceDeclaration resource)
+    {
+        if (_names.TryGetValue(resource.LogicalId, out var known))
+            return known;
+        var name = resource.LogicalId;
+        if (NameProperties.TryGetValue(resource.Type, out var property) && resource.Properties[property] is { } given)
+        {
+            if (_beingNamed.Add(resource.LogicalId))
+                name = Scalars.Text(Intrinsics.Resolve(given, resource.PathOf(property))) ?? name;
+            else
+                Wrong(resource.PathOf(property), "depends on itself");
+        }
+        return _names[resource.LogicalId] = name;
+    }
+
+    private JsonNode? Wrong(string path, string reason)
+    {
+        _findings.Add(path, reason);
+        return null;
+    }
+}

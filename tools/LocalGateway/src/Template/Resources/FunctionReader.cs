@@ -1,0 +1,65 @@
+using LocalGateway.Functions;
+using LocalGateway.Model;
+using LocalGateway.Template.Resolving;
+using LocalGateway.Template.Sam;
+
+namespace LocalGateway.Template.Resources;
+
+/// <summary><c>AWS::Serverless::Function</c>. <paramref name="folder"/>: the template's folder, from which a CodeUri counts.</summary>
+internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader events, string folder, Findings findings)
+{
+    public (LambdaFunction Function, IReadOnlyList<ApiEvent> Events) Read(Resource resource)
+    {
+        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+        var name = section.Text("FunctionName") ?? resource.LogicalId;
+        var routes = events.Read(section, identity.Attribute(resource.Type, resource.LogicalId, name, "Arn")!);
+        if (section.Text("Runtime") is { } runtime && !runtime.StartsWith("dotnet", StringComparison.Ordinal))
+            section.Wrong("Runtime", $"'{runtime}' is not supported: functions run inside this .NET process");
+        else if (!section.Has("Runtime"))
+            section.Wrong("Runtime", "is required");
+        if (section.Text("PackageType") is { } package && package != "Zip")
+            section.Wrong("PackageType", $"'{package}' is not supported, only Zip");
+        var (logLevel, logGroup) = Logging(section);
+        var function = new LambdaFunction
+        {
+            LogicalId = resource.LogicalId,
+            FunctionName = name,
+            CodePath = Path.GetFullPath(Path.Combine(folder, section.RequiredText("CodeUri"))),
+            Handler = section.RequiredText("Handler"),
+            Timeout = TimeSpan.FromSeconds(section.Integer("Timeout", 1, 900) ?? 3),
+            MemorySize = section.Integer("MemorySize", 128, 10_240) ?? 128,
+            ReservedConcurrency = section.Integer("ReservedConcurrentExecutions", 0),
+            LogLevel = logLevel,
+            LogGroup = logGroup,
+            Environment = Environment(section),
+        };
+        section.Close();
+        return (function, routes);
+    }
+
+    private static (string? Level, string? Group) Logging(Section function)
+    {
+        if (function.Object("LoggingConfig") is not { } logging)
+            return default;
+        var format = logging.Text("LogFormat") ?? "Text";
+        var level = logging.Text("ApplicationLogLevel");
+        if (format is not ("JSON" or "Text"))
+            logging.Wrong("LogFormat", $"must be JSON or Text, not '{format}'");
+        if (level is not null && !FunctionLogger.Levels.Contains(level))
+            logging.Wrong("ApplicationLogLevel", $"must be {string.Join(", ", FunctionLogger.Levels)}, not '{level}'");
+        else if (level is not null && format == "Text")
+            logging.Wrong("ApplicationLogLevel", "needs the LogFormat JSON");
+        var group = logging.Text("LogGroup");
+        logging.Close();
+        return (level, group);
+    }
+
+    private static IReadOnlyDictionary<string, string> Environment(Section function)
+    {
+        if (function.Object("Environment") is not { } environment)
+            return new Dictionary<string, string>();
+        var variables = environment.TextMap("Variables");
+        environment.Close();
+        return variables;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template.Sam;
+
+/// <summary>The <c>Auth</c> of an API, and the <c>security</c> it gives to methods.</summary>
+internal sealed class ApiAuth
+{
+    private const string ApiKey = "api_key";
+
+    private readonly string _region;
+    private readonly Findings _findings;
+    private readonly Dictionary<string, IReadOnlyList<string>> _scopes = new(StringComparer.Ordinal);
+    private readonly string? _defaultAuthorizer;
+    private readonly bool? _apiKeyRequired;
+    private readonly bool _defaultOnPreflights;
+    private readonly bool _apiKeyOnPreflights;
+    private bool _eventsAskForKey;
+
+    /// <summary><paramref name="auth"/>: the member <c>Auth</c> of the API, if it has one.</summary>
+    public ApiAuth(Section? auth, string region, Findings findings)
+    {
+        _region = region;
+        _findings = findings;
+        if (auth is null)
+            return;
+        foreach (var (name, authorizer) in auth.Objects("Authorizers", "AWS::Serverless::Api.Auth.Authorizer"))
+        {
+            _scopes[name] = authorizer.Texts("AuthorizationScopes");
+            SecurityDefinitions[name] = AuthorizerDefinition.Of(authorizer, region);
+            authorizer.Close();
+        }
+        if (auth.Has("ResourcePolicy"))
+            auth.Wrong("ResourcePolicy", "resource policies are not supported");
+        auth.Node("ResourcePolicy");
+        auth.Node("InvokeRole");
+        _defaultAuthorizer = auth.Text("DefaultAuthorizer");
+        if (_defaultAuthorizer == "AWS_IAM")
+            auth.Wrong("DefaultAuthorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+        else if (_defaultAuthorizer is not null && !_scopes.ContainsKey(_defaultAuthorizer))
+            auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers, so nothing would be protected");
+        _apiKeyRequired = auth.Flag("ApiKeyRequired");
+        _defaultOnPreflights = auth.Flag("AddDefaultAuthorizerToCorsPreflight") ?? true;
+        _apiKeyOnPreflights = auth.Flag("AddApiKeyRequiredToCorsPreflight") ?? true;
+        UsagePlan = auth.Object("UsagePlan");
+        auth.Close();
+    }
+
+    /// <summary>By the authorizer's name.</summary>
+    public JsonObject SecurityDefinitions { get; } = [];
+
+    public Section? UsagePlan { get; }
+
+    public static string InvocationUri(string region, string functionArn) =>
+        $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations";
+
+    /// <summary>The security that an event writes itself; null when it leaves the matter to the API.</summary>
+    public JsonArray? OfEvent(ApiEvent route)
+    {
+        if (route.Auth is not { } auth)
+            return null;
+        var security = new JsonArray();
+        if (auth.ApiKeyRequired == true)
+        {
+            _eventsAskForKey = true;
+            security.Add(Entry(ApiKey, []));
+        }
+        else if (auth.ApiKeyRequired == false && _apiKeyRequired != true)
+        {
+            Wrong(route, "ApiKeyRequired", "false means something only where the API's Auth has ApiKeyRequired");
+        }
+        if (auth.Authorizer is { } authorizer)
+        {
+            Check(route, authorizer);
+            security.Add(Entry(authorizer, auth.Scopes.Count > 0 ? auth.Scopes : _scopes.GetValueOrDefault(authorizer, [])));
+        }
+        return security.Count > 0 ? security : null;
+    }
+
+    /// <summary>
+    /// Gives the default authorizer and the API key to the methods of a document, and declares the security schemes. <paramref
+    /// name="keyFree"/>: path and method of events with <c>ApiKeyRequired: false</c>.
+    /// </summary>
+    public void ApplyTo(
+        JsonObject document, JsonObject paths, bool isOpenApi3, bool merged, IReadOnlySet<(string Path, string Method)> keyFree)
+    {
+        foreach (var (path, item) in paths)
+        {
+            foreach (var (method, operation) in Methods(item as JsonObject))
+            {
+                if (_defaultAuthorizer is not null && (method != "options" || _defaultOnPreflights))
+                    AddDefault(operation);
+                if (_apiKeyRequired == true && (method != "options" || _apiKeyOnPreflights) && !keyFree.Contains((path, method)))
+                    AddApiKey(operation);
+            }
+        }
+        var schemes = SecurityDefinitions.DeepClone().AsObject();
+        if (_apiKeyRequired == true || (_eventsAskForKey && !merged))
+            schemes[ApiKey] = new JsonObject { ["type"] = "apiKey", ["name"] = "x-api-key", ["in"] = "header" };
+        if (schemes.Count > 0)
+            EffectiveDocument.AddComponents(document, isOpenApi3, "securityDefinitions", "securitySchemes", schemes);
+    }
+
+    private static IEnumerable<(string Method, JsonObject Operation)> Methods(JsonObject? item) =>
+        from member in item ?? []
+        where EffectiveDocument.IsMethod(member.Key)
+        let operation = member.Value as JsonObject
+        where operation?.ContainsKey("x-amazon-apigateway-integration") == true
+        select (member.Key, operation);
+
+    private void AddDefault(JsonObject operation)
+    {
+        var security = Security(operation);
+        var named = security.OfType<JsonObject>().SelectMany(entry => entry).Select(entry => entry.Key);
+        if (!named.Any(name => name == "NONE" || _scopes.ContainsKey(name)))
+            security.Add(Entry(_defaultAuthorizer!, _scopes.GetValueOrDefault(_defaultAuthorizer!, [])));
+    }
+
+    private static void AddApiKey(JsonObject operation)
+    {
+        var security = Security(operation);
+        if (!security.OfType<JsonObject>().Any(entry => entry.ContainsKey(ApiKey)))
+            security.Add(Entry(ApiKey, []));
+    }
+
+    private static JsonArray Security(JsonObject operation)
+    {
+        if (operation["security"] is JsonArray existing)
+            return existing;
+        var security = new JsonArray();
+        operation["security"] = security;
+        return security;
+    }
+
+    private static JsonObject Entry(string name, IEnumerable<string> scopes) =>
+        new() { [name] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) };
+
+    private void Check(ApiEvent route, string authorizer)
+    {
+        if (authorizer == "NONE")
+        {
+            if (_defaultAuthorizer is null)
+                Wrong(route, "Authorizer", "NONE needs a DefaultAuthorizer on the API, which it switches off");
+        }
+        else if (authorizer != "AWS_IAM" && !_scopes.ContainsKey(authorizer))
+        {
+            var reason = _scopes.Count == 0 ? "': the API defines no Authorizers" : "' is not among the API's Authorizers";
+            Wrong(route, "Authorizer", $"'{authorizer}{reason}");
+        }
+    }
+
+    private void Wrong(ApiEvent route, string member, string reason) =>
+        _findings.Add($"{route.EventPath}.Properties.Auth.{member}", reason);
+}

@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using LocalGateway.Template.Resolving;
+
+namespace LocalGateway.Template.Sam;
+
+/// <summary>An event of type Api: the route of a function.</summary>
+internal sealed record ApiEvent
+{
+    /// <summary>Where it stands: <c>GetOrder.Properties.Events.Get</c>.</summary>
+    public required string EventPath { get; init; }
+
+    /// <summary>The logical id of the API.</summary>
+    public required string Api { get; init; }
+
+    public required string FunctionArn { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>Lower case; <c>any</c> for all.</summary>
+    public required string Method { get; init; }
+
+    public int? TimeoutInMillis { get; init; }
+
+    public EventAuth? Auth { get; init; }
+
+    public RequestModel? RequestModel { get; init; }
+
+    public IReadOnlyList<RequestParameter> RequestParameters { get; init; } = [];
+}
+
+internal sealed record EventAuth(string? Authorizer, IReadOnlyList<string> Scopes, bool? ApiKeyRequired, bool OverrideApiAuth);
+
+internal sealed record RequestModel(string Model, bool? Required, bool? ValidateBody, bool? ValidateParameters);
+
+/// <summary><paramref name="Location"/>: <c>header</c>, <c>querystring</c> or <c>path</c>.</summary>
+internal sealed record RequestParameter(string Location, string Name, bool Required, bool Caching);
+
+/// <summary>Reads the <c>Events</c> of functions.</summary>
+internal sealed class ApiEventReader(ResourceValues resources, Findings findings)
+{
+    /// <summary>Events that start a function by other ways than HTTP; nothing calls the function by them here.</summary>
+    private static readonly HashSet<string> OtherTriggers = new(StringComparer.Ordinal)
+    {
+        "AlexaSkill", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "EventBridgeRule", "IoTRule", "Kinesis",
+        "MQ", "MSK", "S3", "Schedule", "ScheduleV2", "SelfManagedKafka", "SNS", "SQS",
+    };
+
+    public IReadOnlyList<ApiEvent> Read(Section function, string functionArn)
+    {
+        var events = new List<ApiEvent>();
+        foreach (var (name, declared) in function.Objects("Events", "Event"))
+        {
+            var type = declared.RequiredText("Type");
+            if (type == "Api")
+            {
+                if (declared.Object("Properties") is { } properties)
+                    events.Add(Event(declared.Path, properties, functionArn));
+                else
+                    declared.Wrong("Properties", "is required");
+            }
+            else if (OtherTriggers.Contains(type))
+            {
+                declared.Node("Properties");
+                findings.LeaveAside($"{function.Path.Replace(".Properties", "", StringComparison.Ordinal)}.Events.{name} ({type})");
+            }
+            else
+            {
+                declared.Node("Properties");
+                declared.Wrong("Type", $"'{type}' is not supported");
+            }
+            declared.Close();
+        }
+        return events;
+    }
+
+    private ApiEvent Event(string eventPath, Section properties, string functionArn)
+    {
+        var read = new ApiEvent
+        {
+            EventPath = eventPath,
+            Api = Api(properties),
+            FunctionArn = functionArn,
+            Path = properties.RequiredText("Path"),
+            Method = properties.RequiredText("Method").ToLowerInvariant(),
+            TimeoutInMillis = properties.Integer("TimeoutInMillis", 50, 29_000),
+            Auth = Auth(properties.Object("Auth")),
+            RequestModel = Model(properties.Object("RequestModel")),
+            RequestParameters = Parameters(properties),
+        };
+        properties.Close();
+        return read;
+    }
+
+    private string Api(Section properties)
+    {
+        if (!properties.Has("RestApiId"))
+            return ImplicitApi.LogicalId;
+        var id = resources.LogicalIdOf("AWS::Serverless::Api", null, properties.Text("RestApiId"));
+        if (id is null)
+            properties.Wrong("RestApiId", "must be a Ref to an AWS::Serverless::Api of this template");
+        return id ?? "";
+    }
+
+    private static EventAuth? Auth(Section? auth)
+    {
+        if (auth is null)
+            return null;
+        if (auth.Has("ResourcePolicy"))
+            auth.Wrong("ResourcePolicy", "resource policies are not supported");
+        auth.Node("ResourcePolicy");
+        auth.Node("InvokeRole");
+        var read = new EventAuth(
+            auth.Text("Authorizer"),
+            auth.Texts("AuthorizationScopes"),
+            auth.Flag("ApiKeyRequired"),
+            auth.Flag("OverrideApiAuth") ?? false);
+        if (read.Authorizer == "AWS_IAM")
+            auth.Wrong("Authorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+        if (read.Scopes.Count > 0 && read.Authorizer is null)
+            auth.Wrong("AuthorizationScopes", "works only when Authorizer is set");
+        auth.Close();
+        return read;
+    }
+
+    private static RequestModel? Model(Section? model)
+    {
+        if (model is null)
+            return null;
+        var read = new RequestModel(
+            model.RequiredText("Model"),
+            model.Flag("Required"),
+            model.Flag("ValidateBody"),
+            model.Flag("ValidateParameters"));
+        model.Close();
+        return read;
+    }
+
+    private static List<RequestParameter> Parameters(Section properties)
+    {
+        var parameters = new List<RequestParameter>();
+        if (properties.Node("RequestParameters") is not { } node)
+            return parameters;
+        if (node is not JsonArray list)
+        {
+            properties.Wrong("RequestParameters", "must be a list");
+            return parameters;
+        }
+        foreach (var item in list)
+        {
+            if (Scalars.Text(item) is { } name)
+                Add(name, false, false);
+            else if (item is JsonObject { Count: 1 } map && map.First() is { Value: JsonObject settings } entry
+                && settings.All(setting => setting.Key is "Required" or "Caching"))
+                Add(entry.Key, Flag(settings["Required"]), Flag(settings["Caching"]));
+            else
+                properties.Wrong("RequestParameters", "holds names, or one name each with Required and Caching");
+        }
+        return parameters;
+
+        void Add(string name, bool required, bool caching)
+        {
+            if (name.Split('.', 4) is ["method", "request", "header" or "querystring" or "path", { Length: > 0 } last] parts)
+                parameters.Add(new RequestParameter(parts[2], last, required, caching));
+            else
+                properties.Wrong("RequestParameters", $"'{name}' is not method.request.header|querystring|path.NAME");
+        }
+    }
+
+    private static bool Flag(JsonNode? node) => string.Equals(Scalars.Text(node), "true", StringComparison.OrdinalIgnoreCase);
+}

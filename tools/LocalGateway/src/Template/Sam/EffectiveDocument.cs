@@ -1,0 +1,170 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LocalGateway.Template.Sam;
+
+/// <summary>
+/// The one OpenAPI document of an API after the SAM translation: the DefinitionBody, or a generated document, with the methods of events,
+/// preflights, security, models and gateway responses in it.
+/// </summary>
+internal sealed partial class EffectiveDocument
+{
+    private static readonly HashSet<string> MethodKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "any", "delete", "get", "head", "options", "patch", "post", "put", EventMethods.AnyMethod,
+    };
+
+    private readonly Section _api;
+    private readonly Findings _findings;
+
+    private EffectiveDocument(Section api, Findings findings)
+    {
+        _api = api;
+        _findings = findings;
+    }
+
+    /// <summary>Whether this member of a path is a method.</summary>
+    public static bool IsMethod(string key) => MethodKeys.Contains(key);
+
+    /// <summary><paramref name="api"/>: the properties of the API. <paramref name="events"/>: the events that name this API.</summary>
+    public static JsonObject Build(Section api, ApiAuth auth, IReadOnlyList<ApiEvent> events, string region, Findings findings) =>
+        new EffectiveDocument(api, findings).Build(auth, events, region);
+
+    [GeneratedRegex(@"^(2\.0|3\.0\.[0-9])\z")]
+    private static partial Regex VersionFormat();
+
+    /// <summary>Adds to a member of the document, which is made where it is missing.</summary>
+    public static void Add(JsonObject document, string member, JsonObject additions)
+    {
+        if (document[member] is not JsonObject target)
+            document[member] = target = [];
+        foreach (var (name, value) in additions)
+            target[name] = value?.DeepClone();
+    }
+
+    /// <summary>
+    /// Adds what Swagger 2.0 keeps at the top and OpenAPI 3 among its components, where SAM replaces all that stood there.
+    /// </summary>
+    public static void AddComponents(JsonObject document, bool isOpenApi3, string swaggerMember, string openApiMember, JsonObject additions)
+    {
+        if (isOpenApi3)
+            Add(document, "components", new JsonObject { [openApiMember] = additions.DeepClone() });
+        else
+            Add(document, swaggerMember, additions);
+    }
+
+    private JsonObject Build(ApiAuth auth, IReadOnlyList<ApiEvent> events, string region)
+    {
+        if (_api.Has("DefinitionUri"))
+            _api.Wrong("DefinitionUri", "is not supported: write the definition as DefinitionBody");
+        _api.Node("DefinitionUri");
+        var merge = _api.Flag("MergeDefinitions") ?? false;
+        var version = Version();
+        var given = _api.Node("DefinitionBody");
+        if (given is not null && given is not JsonObject)
+            _api.Wrong("DefinitionBody", "must be an object");
+        // SAM takes an empty definition for none.
+        if (given is JsonObject { Count: 0 })
+            given = null;
+        var document = (given as JsonObject)?.DeepClone().AsObject() ?? Skeleton(version);
+        if (document["paths"] is not JsonObject paths)
+            document["paths"] = paths = [];
+
+        // Into a definition, events are merged in Swagger 2.0 terms whatever its version.
+        var eventsAre3 = given is null && (version?.StartsWith('3') ?? false);
+        var models = _api.Node("Models") as JsonObject;
+        if (models is null && _api.Has("Models"))
+            _api.Wrong("Models", "must be an object");
+        var methods = new EventMethods(auth, models?.Select(model => model.Key).ToHashSet(), eventsAre3, region, _findings);
+        var takesEvents = given is null || merge;
+        if (takesEvents)
+            AddEvents(paths, events, methods, merge && given is not null);
+        else
+            ApplyAuth(events, paths, auth);
+
+        Cors.Of(_api)?.ApplyTo(paths);
+        var isOpenApi3 = document.ContainsKey("openapi") && version?.StartsWith('2') != true;
+        var keyFree = events
+            .Where(route => takesEvents && route.Auth?.ApiKeyRequired == false)
+            .Select(route => (route.Path, Key(route, merge)))
+            .ToHashSet();
+        auth.ApplyTo(document, paths, isOpenApi3, merge && given is not null, keyFree);
+        if (given is null && methods.Validators.Count > 0)
+            Add(document, "x-amazon-apigateway-request-validators", methods.Validators);
+        if (models is not null)
+            AddModels(document, models, isOpenApi3);
+        GatewayResponses.AddTo(document, _api);
+        if (_api.Has("BinaryMediaTypes"))
+        {
+            var types = _api.Texts("BinaryMediaTypes").Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)));
+            document["x-amazon-apigateway-binary-media-types"] = new JsonArray([.. types]);
+        }
+        return document;
+    }
+
+    private string? Version()
+    {
+        var version = _api.Text("OpenApiVersion");
+        if (version is not null && !VersionFormat().IsMatch(version))
+            _api.Wrong("OpenApiVersion", $"'{version}' is not of the form 3.0.1, as text");
+        return version;
+    }
+
+    private static JsonObject Skeleton(string? version)
+    {
+        var document = new JsonObject { ["paths"] = new JsonObject() };
+        if (version?.StartsWith('3') ?? false)
+            document["openapi"] = version;
+        else
+            document["swagger"] = "2.0";
+        return document;
+    }
+
+    /// <summary>A merge writes the method <c>any</c> as it stands, which OpenAPI does not know.</summary>
+    private static string Key(ApiEvent route, bool merge) => route.Method == "any" && !merge ? EventMethods.AnyMethod : route.Method;
+
+    private void AddEvents(JsonObject paths, IReadOnlyList<ApiEvent> events, EventMethods methods, bool merge)
+    {
+        var seen = new HashSet<(string, string)>();
+        foreach (var route in events)
+        {
+            var generated = methods.Operation(route);
+            // A merge takes the last of several events without a word.
+            if (!seen.Add((route.Path, route.Method)) && !merge)
+                _findings.Add(
+                    route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
+            if (paths[route.Path] is not JsonObject item)
+                paths[route.Path] = item = [];
+            var key = Key(route, merge);
+            if (item[key] is not JsonObject operation)
+                item[key] = operation = [];
+            foreach (var (name, value) in generated)
+                operation[name] = value?.DeepClone();
+        }
+    }
+
+    /// <summary>
+    /// Without a merge, events only permit the API to call the function; of what they say, only an overriding Auth reaches the definition.
+    /// </summary>
+    private void ApplyAuth(IReadOnlyList<ApiEvent> events, JsonObject paths, ApiAuth auth)
+    {
+        foreach (var route in events)
+        {
+            if (route.Auth?.OverrideApiAuth != true)
+            {
+                var place = route.EventPath.Replace(".Properties.", ".", StringComparison.Ordinal);
+                _findings.LeaveAside($"{place} (DefinitionBody without MergeDefinitions)");
+            }
+            else if (paths[route.Path]?[Key(route, false)] is JsonObject operation && auth.OfEvent(route) is { } security)
+                operation["security"] = security;
+        }
+    }
+
+    private static void AddModels(JsonObject document, JsonObject models, bool isOpenApi3)
+    {
+        var renamed = new JsonObject();
+        foreach (var (name, schema) in models)
+            renamed[name.ToLowerInvariant()] = schema?.DeepClone();
+        AddComponents(document, isOpenApi3, "definitions", "schemas", renamed);
+    }
+}

@@ -1,0 +1,73 @@
+using LocalGateway.Model;
+using LocalGateway.Template.Reading;
+using LocalGateway.Template.Resolving;
+using LocalGateway.Template.Sam;
+
+namespace LocalGateway.Template;
+
+/// <summary>
+/// Reads a SAM template the way a deployment would: parameters, conditions and intrinsic functions are resolved, SAM's additions made,
+/// and each API's OpenAPI document imported.
+/// </summary>
+public static class SamTemplate
+{
+    private static readonly HashSet<string> Supported = new(StringComparer.Ordinal)
+    {
+        "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan", "AWS::ApiGateway::UsagePlanKey",
+        "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolGroup",
+        "AWS::DynamoDB::Table", "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::SecretsManager::Secret",
+        "AWS::Serverless::Api", "AWS::Serverless::Function",
+    };
+
+    /// <summary>Reads a template from a file, JSON or YAML.</summary>
+    /// <exception cref="TemplateException">The template is not in order; the exception names each place and reason.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Deployment Load(string path, TemplateOptions options) =>
+        Parse(File.ReadAllText(path), options, Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
+
+    /// <summary>
+    /// Reads the text of a template. <paramref name="folder"/>: the folder from which a CodeUri counts; without it the current one.
+    /// <paramref name="source"/>: the template's name, for messages about its syntax.
+    /// </summary>
+    /// <exception cref="TemplateException">The template is not in order; the exception names each place and reason.</exception>
+    public static Deployment Parse(string text, TemplateOptions options, string? folder = null, string source = "template")
+    {
+        var findings = new Findings();
+        var document = TemplateDocument.From(TemplateReader.Read(text, source), findings);
+        findings.ThrowIfAny();
+
+        var parameters = ParameterValues.From(document.Parameters, options, findings);
+        var conditions = new Conditions(document.Conditions, parameters, document.Mappings, findings);
+        findings.ThrowIfAny();
+
+        var declared = ImplicitApi.AddWhereNeeded(
+            document.Resources,
+            resource => resource.Condition is null || conditions.Holds(resource.Condition, $"{resource.LogicalId}.Condition"));
+        declared = Globals.Apply(document.Globals, declared, findings);
+        ReferenceCheck.Run(declared, document.Outputs, parameters, document.Conditions, findings);
+        findings.ThrowIfAny();
+
+        var values = new ResourceValues(declared, parameters, document.Mappings, conditions, options, findings);
+        var resources = Resolve(declared, values, findings);
+        findings.ThrowIfAny();
+
+        var deployment = new TemplateInterpreter(values, resources, options, folder ?? Directory.GetCurrentDirectory(), findings).Run();
+        findings.ThrowIfAny();
+        return deployment with { LeftAside = findings.LeftAside };
+    }
+
+    private static List<Resource> Resolve(IReadOnlyList<ResourceDeclaration> declared, ResourceValues values, Findings findings)
+    {
+        var resources = new List<Resource>();
+        foreach (var resource in declared.Where(values.IsInStack))
+        {
+            if (NoLocalMeaning.Holds(resource.Type))
+                findings.LeaveAside($"{resource.LogicalId} ({resource.Type})");
+            else if (Supported.Contains(resource.Type))
+                resources.Add(values.Resolve(resource));
+            else
+                findings.Add($"{resource.LogicalId}.Type", $"{resource.Type} is not supported");
+        }
+        return resources;
+    }
+}

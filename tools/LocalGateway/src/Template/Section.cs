@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LocalGateway.Template;
+
+/// <summary>
+/// One object of the template while it is being read. It remembers which members were asked for, so that <see cref="Close"/> can name
+/// the ones nobody knows: nothing is dropped in silence. <paramref name="kind"/>: what the object is, as <see cref="NoLocalMeaning"/>
+/// lists it: <c>AWS::Serverless::Api.Cors</c>. <paramref name="path"/>: where it stands, for messages.
+/// </summary>
+internal sealed class Section(string kind, string path, JsonObject members, Findings findings)
+{
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    public string Path => path;
+
+    public IEnumerable<string> Names => members.Select(member => member.Key);
+
+    public bool Has(string name) => members.ContainsKey(name);
+
+    public bool WasRead(string name) => _read.Contains(name);
+
+    public string PathOf(string name) => $"{path}.{name}";
+
+    public void Wrong(string name, string reason) => findings.Add(PathOf(name), reason);
+
+    /// <summary>The member as it is; null when it is absent.</summary>
+    public JsonNode? Node(string name)
+    {
+        _read.Add(name);
+        return members[name];
+    }
+
+    /// <summary>A scalar as text, as CloudFormation converts numbers and booleans where text is due.</summary>
+    public string? Text(string name)
+    {
+        var node = Node(name);
+        if (node is null)
+            return null;
+        if (Scalars.Text(node) is { } text)
+            return text;
+        Wrong(name, "must be a text");
+        return null;
+    }
+
+    public string RequiredText(string name)
+    {
+        if (!Has(name))
+            Wrong(name, "is required");
+        return Text(name) ?? "";
+    }
+
+    public int? Integer(string name, int minimum = int.MinValue, int maximum = int.MaxValue)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            Wrong(name, $"must be a whole number, not '{text}'");
+        else if (number < minimum || number > maximum)
+            Wrong(name, $"must be between {minimum} and {maximum}, not {number}");
+        else
+            return number;
+        return null;
+    }
+
+    public double? Number(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0)
+            return number;
+        Wrong(name, $"must be a number of zero or more, not '{text}'");
+        return null;
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (bool.TryParse(text, out var flag))
+            return flag;
+        Wrong(name, $"must be true or false, not '{text}'");
+        return null;
+    }
+
+    /// <summary>A member that is an object; its <see cref="Close"/> is the caller's.</summary>
+    public Section? Object(string name, string? memberKind = null)
+    {
+        switch (Node(name))
+        {
+            case null:
+                return null;
+            case JsonObject value:
+                return new Section(memberKind ?? $"{kind}.{name}", PathOf(name), value, findings);
+            default:
+                Wrong(name, "must be an object");
+                return null;
+        }
+    }
+
+    /// <summary>The members of an object whose names are the author's own (events, authorizers, paths, …).</summary>
+    public IEnumerable<(string Name, Section Section)> Objects(string name, string memberKind)
+    {
+        if (Object(name) is not { } map)
+            yield break;
+        foreach (var key in map.Names.ToList())
+        {
+            if (map.Node(key) is JsonObject value)
+                yield return (key, new Section(memberKind, map.PathOf(key), value, findings));
+            else
+                map.Wrong(key, "must be an object");
+        }
+    }
+
+    /// <summary>The objects of a list.</summary>
+    public IEnumerable<Section> List(string name)
+    {
+        var node = Node(name);
+        if (node is null)
+            yield break;
+        if (node is not JsonArray list)
+        {
+            Wrong(name, "must be a list");
+            yield break;
+        }
+        for (var index = 0; index < list.Count; index++)
+        {
+            if (list[index] is JsonObject value)
+                yield return new Section($"{kind}.{name}", $"{PathOf(name)}[{index}]", value, findings);
+            else
+                findings.Add($"{PathOf(name)}[{index}]", "must be an object");
+        }
+    }
+
+    /// <summary>A list of texts; a single text stands for a list of one.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        var node = Node(name);
+        if (node is null)
+            return [];
+        if (Scalars.Text(node) is { } single)
+            return [single];
+        if (node is JsonArray list && list.All(item => Scalars.Text(item) is not null))
+            return [.. list.Select(item => Scalars.Text(item)!)];
+        Wrong(name, "must be a list of texts");
+        return [];
+    }
+
+    /// <summary>An object whose values are texts.</summary>
+    public IReadOnlyDictionary<string, string> TextMap(string name)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Object(name) is not { } map)
+            return values;
+        foreach (var key in map.Names.ToList())
+        {
+            if (map.Text(key) is { } text)
+                values[key] = text;
+        }
+        return values;
+    }
+
+    /// <summary>Names the member among what has no local meaning.</summary>
+    public void LeaveAside(string name)
+    {
+        _read.Add(name);
+        findings.LeaveAside(PathOf(name).Replace(".Properties.", ".", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reports every member that was not asked for: left aside if it has no local meaning, else refused.</summary>
+    public void Close()
+    {
+        foreach (var name in Names.Where(name => !_read.Contains(name)))
+        {
+            if (NoLocalMeaning.Holds(kind, name))
+                LeaveAside(name);
+            else if (!NoLocalMeaning.IsDocumentation(kind, name))
+                Wrong(name, "not supported");
+        }
+    }
+}
+
+/// <summary>Scalars of a template.</summary>
+internal static class Scalars
+{
+    /// <summary>The text of a text, number or boolean; null for all else.</summary>
+    public static string? Text(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.String => node.GetValue<string>(),
+        JsonValueKind.Number => node.ToJsonString(),
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        _ => null,
+    };
+}

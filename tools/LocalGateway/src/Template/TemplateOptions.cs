@@ -1,0 +1,23 @@
+namespace LocalGateway.Template;
+
+/// <summary>What a deployment is given beside the template itself.</summary>
+public sealed record TemplateOptions
+{
+    /// <summary>Values for the template's parameters; a list parameter takes its items separated by commas.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The value of <c>AWS::Region</c>, and the region of every local ARN.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The value of <c>AWS::AccountId</c>: twelve digits.</summary>
+    public string AccountId { get; init; } = "123456789012";
+
+    /// <summary>The value of <c>AWS::StackName</c>.</summary>
+    public string StackName { get; init; } = "local";
+
+    /// <summary>
+    /// The local value of a Secrets Manager secret that the service would generate, by the secret's logical id; asked only for secrets
+    /// that a <c>{{resolve:secretsmanager:…}}</c> reads. Without it such a reference is refused.
+    /// </summary>
+    public Func<string, string>? GeneratedSecret { get; init; }
+}

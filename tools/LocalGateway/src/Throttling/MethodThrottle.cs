@@ -1,0 +1,32 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+using LocalGateway.Stages;
+
+namespace LocalGateway.Throttling;
+
+/// <summary>The limits that all clients share: those of the method at its stage, then the account's.</summary>
+internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> methods, TokenBucket? account) : IStep
+{
+    public static MethodThrottle Create(IReadOnlyList<Route> routes, MethodSettings settings, GatewayOptions options)
+    {
+        var methods = new Dictionary<Route, TokenBucket>();
+        foreach (var route in routes)
+        {
+            // A setting for all methods gives each of them a bucket of its own.
+            if (settings.Of(route.Method) is { } setting && (setting.ThrottlingRateLimit ?? setting.ThrottlingBurstLimit) is not null)
+                methods.Add(route, new(new(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit), options.TimeProvider));
+        }
+
+        return new(methods, options.AccountThrottle is { } account ? new(account, options.TimeProvider) : null);
+    }
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (methods.TryGetValue(exchange.Match.Route, out var method) && !method.TryTake())
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the limit of the method at its stage" });
+        if (account?.TryTake() is false)
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the limit of the account" });
+        return new((GatewayError?)null);
+    }
+}

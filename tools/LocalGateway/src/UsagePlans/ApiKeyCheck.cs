@@ -1,0 +1,29 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+
+namespace LocalGateway.UsagePlans;
+
+/// <summary>
+/// Asks for the API key of a method that requires one. A key that opens this stage through no usage plan is as good as none.
+/// </summary>
+internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, ApiKeySource source) : IStep
+{
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (!exchange.Match.Route.Method.ApiKeyRequired)
+            return new((GatewayError?)null);
+        var value = source == ApiKeySource.Authorizer
+            ? exchange.Caller?.UsageIdentifierKey
+            : exchange.Request.Headers["X-API-Key"].LastOrDefault();
+        if (string.IsNullOrEmpty(value))
+            return Refused("there is no API key");
+        if (!keys.TryGetValue(value, out var key))
+            return Refused("the API key is unknown, disabled, or in no usage plan of this stage");
+        exchange.ApiKey = key;
+        return new((GatewayError?)null);
+    }
+
+    private static ValueTask<GatewayError?> Refused(string reason) =>
+        new(new GatewayError(GatewayResponseType.InvalidApiKey) { Reason = reason });
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using LocalGateway.Model;
+
+namespace LocalGateway.UsagePlans;
+
+/// <summary>
+/// The values of a deployment's API keys: the template's own, or generated ones, which are kept in the data folder so that they outlive
+/// a restart.
+/// </summary>
+public static class ApiKeyValues
+{
+    private const int GeneratedLength = 40;
+
+    /// <param name="deployment">With the keys.</param>
+    /// <param name="dataFolder">Where generated values are kept, or made at first need.</param>
+    /// <returns>What a client sends in <c>X-API-Key</c>, by the logical id of the key.</returns>
+    /// <exception cref="GatewayException">A generated value cannot be read or made.</exception>
+    public static IReadOnlyDictionary<string, string> Open(Deployment deployment, string dataFolder) =>
+        deployment.ApiKeys.Values.ToDictionary(key => key.LogicalId, key => key.Value ?? Generated(key, dataFolder));
+
+    private static string Generated(ApiKey key, string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, "api-keys", key.LogicalId + ".txt");
+        try
+        {
+            var value = SecretFile.ReadOrCreateText(path, Generate).Trim();
+            return value.Length is >= 20 and <= 128
+                ? value
+                : throw new GatewayException($"The API key {key.LogicalId}, {path}, does not have 20 to 128 characters.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GatewayException($"The API key {key.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    private static string Generate() =>
+        RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", GeneratedLength);
+}

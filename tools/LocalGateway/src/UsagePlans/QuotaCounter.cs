@@ -1,0 +1,45 @@
+using LocalGateway.Model;
+
+namespace LocalGateway.UsagePlans;
+
+/// <summary>Counts the requests of one key against its quota. The count is kept in memory: a restart begins a new first period.</summary>
+internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private DateOnly _period = Begin(quota.Period, timeProvider);
+    private int _left = quota.Limit - quota.Offset;
+
+    /// <returns>Whether there was a request left in the current period.</returns>
+    public bool TryTake()
+    {
+        lock (_lock)
+        {
+            var period = Begin(quota.Period, timeProvider);
+            if (period != _period)
+                (_period, _left) = (period, quota.Limit);
+            if (_left <= 0)
+                return false;
+            _left--;
+            return true;
+        }
+    }
+
+    /// <summary>For a request just taken that was refused after all: it does not count.</summary>
+    public void GiveBack()
+    {
+        lock (_lock)
+            _left++;
+    }
+
+    /// <summary>The first day of the current period: of a week the Sunday.</summary>
+    private static DateOnly Begin(QuotaPeriod period, TimeProvider timeProvider)
+    {
+        var today = DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);
+        return period switch
+        {
+            QuotaPeriod.Week => today.AddDays(-(int)today.DayOfWeek),
+            QuotaPeriod.Month => new(today.Year, today.Month, 1),
+            _ => today,
+        };
+    }
+}

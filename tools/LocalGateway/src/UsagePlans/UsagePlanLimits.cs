@@ -1,0 +1,22 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Requests;
+
+namespace LocalGateway.UsagePlans;
+
+/// <summary>
+/// Holds a key to the quota and the throttle of its usage plan. What the throttle refuses does not count against the quota.
+/// </summary>
+internal sealed class UsagePlanLimits : IStep
+{
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.ApiKey is not { } key)
+            return new((GatewayError?)null);
+        if (key.Quota?.TryTake() is false)
+            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the quota of the usage plan" });
+        if (key.ThrottleOf(exchange.Match.Route)?.TryTake() is not false)
+            return new((GatewayError?)null);
+        key.Quota?.GiveBack();
+        return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the throttle of the usage plan" });
+    }
+}

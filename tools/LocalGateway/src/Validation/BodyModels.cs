@@ -1,0 +1,31 @@
+using LocalGateway.Integrations;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Validation;
+
+/// <summary>The models of a method's body by media type.</summary>
+internal sealed class BodyModels
+{
+    private const string Otherwise = "$default";
+
+    private readonly Dictionary<string, ModelSchema> _models = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="GatewayException">A model that does not exist.</exception>
+    public BodyModels(ApiMethod method, IReadOnlyDictionary<string, ModelSchema> models)
+    {
+        foreach (var (mediaType, name) in method.RequestModels)
+        {
+            _models[mediaType] = models.GetValueOrDefault(name)
+                ?? throw new GatewayException($"{method.HttpMethod} {method.ResourcePath}: the API has no model {name}.");
+        }
+    }
+
+    /// <returns><c>$context.error.validationErrorString</c>; null if the body is in order, or no model is for its media type.</returns>
+    public string? Problem(GatewayRequest request)
+    {
+        var mediaType = MediaTypes.OfBody(request.Headers["Content-Type"]);
+        var model = _models.GetValueOrDefault(mediaType) ?? _models.GetValueOrDefault(Otherwise);
+        return model?.Problem(request.Body);
+    }
+}

@@ -1,0 +1,36 @@
+using LocalGateway.GatewayResponses;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+
+namespace LocalGateway.Validation;
+
+/// <summary>The request validator of a method: its required parameters first, and if they are there, its body.</summary>
+internal sealed class RequestValidation(
+    IReadOnlyDictionary<Route, RequiredParameters> parameters, IReadOnlyDictionary<Route, BodyModels> bodies) : IStep
+{
+    /// <exception cref="GatewayException">A model that does not exist or cannot be used.</exception>
+    public static RequestValidation Create(IReadOnlyList<Route> routes, RestApi api)
+    {
+        var withBody = routes.Where(route => route.Method.ValidateRequestBody && route.Method.RequestModels.Count > 0).ToList();
+        var models = withBody.Count == 0 ? new Dictionary<string, ModelSchema>() : ModelSchema.CompileAll(api);
+        return new(
+            routes.Where(route => route.Method.ValidateRequestParameters)
+                .ToDictionary(route => route, route => new RequiredParameters(route.Method)),
+            withBody.ToDictionary(route => route, route => new BodyModels(route.Method, models)));
+    }
+
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var route = exchange.Match.Route;
+        if (parameters.TryGetValue(route, out var required) && required.Missing(exchange) is { Count: > 0 } missing)
+        {
+            var message = $"Missing required request parameters: [{string.Join(", ", missing)}]";
+            return new(new GatewayError(GatewayResponseType.BadRequestParameters, message));
+        }
+
+        if (bodies.TryGetValue(route, out var models) && models.Problem(exchange.Request) is { } problem)
+            return new(new GatewayError(GatewayResponseType.BadRequestBody) { ValidationError = problem });
+        return new((GatewayError?)null);
+    }
+}

@@ -1,0 +1,36 @@
+using LocalGateway.Model;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Validation;
+
+/// <summary>The parameters that a request must have. Only their presence is checked, never type or form.</summary>
+internal sealed class RequiredParameters
+{
+    private readonly List<string> _headers;
+    private readonly List<string> _pathParameters;
+    private readonly List<string> _queryParameters;
+
+    public RequiredParameters(ApiMethod method)
+    {
+        _headers = Names(method, "method.request.header.");
+        _pathParameters = Names(method, "method.request.path.");
+        _queryParameters = Names(method, "method.request.querystring.");
+    }
+
+    /// <returns>What is not there or blank: headers, then path parameters, then query strings.</returns>
+    public IReadOnlyList<string> Missing(Exchange exchange) =>
+    [
+        .. _headers.Where(name => exchange.Request.Headers[name].All(string.IsNullOrWhiteSpace)),
+        .. _pathParameters.Where(name => exchange.Match.PathParameters.Where(parameter => parameter.Key == name)
+            .All(parameter => string.IsNullOrWhiteSpace(parameter.Value))),
+        .. _queryParameters.Where(name => exchange.Request.QueryParameters.Where(parameter => parameter.Key == name)
+            .All(parameter => parameter.Value.All(string.IsNullOrWhiteSpace))),
+    ];
+
+    private static List<string> Names(ApiMethod method, string prefix) =>
+    [
+        .. from parameter in method.RequestParameters
+           where parameter.Value && parameter.Key.StartsWith(prefix, StringComparison.Ordinal)
+           select parameter.Key[prefix.Length..],
+    ];
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using NJsonSchema;
+using NJsonSchema.Visitors;
+
+namespace LocalGateway.Validation;
+
+/// <summary>
+/// Takes <c>pattern</c> and <c>patternProperties</c> out of schemas: the library would run them without a limit of time, on texts that
+/// clients choose. They stay with their schema as compiled expressions.
+/// </summary>
+internal sealed class SchemaPatterns : JsonSchemaVisitorBase
+{
+    private const string PatternKey = "pattern";
+    private const string PropertiesKey = "patternProperties";
+
+    private readonly HashSet<JsonSchema> _schemas = [];
+
+    public static void TakeOut(JsonSchema document)
+    {
+        var patterns = new SchemaPatterns();
+        patterns.Visit(document);
+        // Not while they are visited: what lies behind a pattern would be missed.
+        foreach (var schema in patterns._schemas)
+            TakeOutOf(schema);
+    }
+
+    public static Regex? Of(JsonSchema schema) => Kept(schema, PatternKey) as Regex;
+
+    public static IReadOnlyList<(Regex Pattern, JsonSchema Schema)> OfProperties(JsonSchema schema) =>
+        Kept(schema, PropertiesKey) as IReadOnlyList<(Regex, JsonSchema)> ?? [];
+
+    protected override JsonSchema VisitSchema(JsonSchema schema, string path, string? typeNameHint)
+    {
+        _schemas.Add(schema);
+        return schema;
+    }
+
+    private static void TakeOutOf(JsonSchema schema)
+    {
+        var found = new Dictionary<string, object?>();
+        if (schema.Pattern is { } pattern)
+            found[PatternKey] = BoundedRegex.Compile(pattern);
+        if (schema.PatternProperties.Count > 0)
+        {
+            found[PropertiesKey] =
+                schema.PatternProperties.Select(entry => (BoundedRegex.Compile(entry.Key), entry.Value.ActualSchema)).ToList();
+        }
+
+        if (found.Count == 0)
+            return;
+        schema.ExtensionData = found;
+        schema.Pattern = null;
+        schema.PatternProperties.Clear();
+    }
+
+    private static object? Kept(JsonSchema schema, string key) =>
+        schema.ExtensionData is { } data && data.TryGetValue(key, out var value) ? value : null;
+}

@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace LocalGateway.Variables;
+
+/// <summary>Made when it is first looked at: most mapping templates look at few of the maps that they could.</summary>
+internal sealed class DeferredDictionary<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) : IReadOnlyDictionary<string, TValue>
+{
+    private IReadOnlyDictionary<string, TValue>? _made;
+
+    public IEnumerable<string> Keys => Made.Keys;
+
+    public IEnumerable<TValue> Values => Made.Values;
+
+    public int Count => Made.Count;
+
+    private IReadOnlyDictionary<string, TValue> Made => _made ??= make();
+
+    public TValue this[string key] => Made[key];
+
+    public bool ContainsKey(string key) => Made.ContainsKey(key);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out TValue value) => Made.TryGetValue(key, out value);
+
+    public IEnumerator<KeyValuePair<string, TValue>> GetEnumerator() => Made.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,11 @@
+namespace LocalGateway.Tests.Caching;
+
+internal static class Calls
+{
+    /// <summary>Asserts that the reply is that of the function's call of this number.</summary>
+    public static async Task HasCallAsync(this Task<HttpResponseMessage> sending, string call)
+    {
+        using var response = await sending;
+        Assert.Equal(call, await response.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,82 @@
+using LocalGateway.Tests.Support;
+
+namespace LocalGateway.Tests.CompleteTemplates;
+
+/// <summary>API keys, a plan made by SAM with a quota, a plan of the template with a throttle for a method, stage throttles.</summary>
+public sealed class WeatherTests
+{
+    private const string File = "weather.json";
+    private const string Partner = "partner-key-of-the-weather-tests";
+
+    private readonly ManualTime _time = new();
+
+    private Task<TestGateway> StartAsync() => TemplateGateway.StartAsync(File, options => options with { TimeProvider = _time });
+
+    private static Task<HttpResponseMessage> GetAsync(TestGateway gateway, string path, string key) =>
+        gateway.SendAsync("GET", path, ("x-api-key", key));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nobody-knows-this-key-0123456789")]
+    [InlineData("retired-key-of-the-weather-tests")]
+    [InlineData("loose-key-of-the-weather-tests-0")]
+    public async Task A_key_that_is_missing_unknown_disabled_or_in_no_plan_is_refused(string? key)
+    {
+        await using var gateway = await StartAsync();
+
+        await gateway.SendAsync("GET", "/forecast", key is null ? [] : [("X-API-Key", key)])
+            .IsRefusedAsync(401, """{"message":"Forbidden"}""", "ForbiddenException");
+    }
+
+    [Fact]
+    public async Task A_method_without_the_need_of_a_key_lets_everyone_in()
+    {
+        await using var gateway = await StartAsync();
+
+        await gateway.SendAsync("GET", "/about").HasStatusAsync(200);
+    }
+
+    [Fact]
+    public async Task The_plan_that_SAM_makes_has_a_generated_key_and_a_quota()
+    {
+        await using var gateway = await StartAsync();
+        var key = gateway.ApiKeys["WeatherApiApiKey"];
+
+        Assert.Equal(40, key.Length);
+        for (var call = 0; call < 3; call++)
+            await GetAsync(gateway, "/forecast", key).HasStatusAsync(200);
+        await GetAsync(gateway, "/forecast", key)
+            .IsRefusedAsync(429, """{"problem":"Limit Exceeded","stage":"v2"}""", "LimitExceededException");
+        _time.Advance(TimeSpan.FromDays(1));
+        await GetAsync(gateway, "/forecast", key).HasStatusAsync(200);
+    }
+
+    [Fact]
+    public async Task A_throttle_of_a_plan_for_a_method_leaves_the_others_alone()
+    {
+        await using var gateway = await StartAsync();
+
+        await GetAsync(gateway, "/alerts", Partner).HasStatusAsync(200);
+        await GetAsync(gateway, "/alerts", Partner).IsRefusedAsync(429, """{"message":"Too Many Requests"}""", "TooManyRequestsException");
+        await GetAsync(gateway, "/forecast", Partner).HasStatusAsync(200);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await GetAsync(gateway, "/alerts", Partner).HasStatusAsync(200);
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_stage_for_one_method_closes_it()
+    {
+        await using var gateway = await StartAsync();
+
+        await GetAsync(gateway, "/history", Partner).IsRefusedAsync(429, """{"message":"Too Many Requests"}""", "TooManyRequestsException");
+    }
+
+    [Fact]
+    public async Task The_function_sees_which_key_it_was()
+    {
+        await using var gateway = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/forecast") { Headers = { { "X-API-Key", Partner } } };
+
+        Assert.Equal(Partner, (string?)(await gateway.EventOfAsync(request))["requestContext"]!["identity"]!["apiKey"]);
+    }
+}

@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using LocalGateway.Model;
+using LocalGateway.Tests.Support;
+
+namespace LocalGateway.Tests.Integrations.Http;
+
+public sealed class HttpProxyTests
+{
+    [Fact]
+    public async Task The_request_passes_whole()
+    {
+        await using var server = await RecordingServer.StartAsync();
+        await using var gateway = await StartAsync(server.Origin + "/base/{proxy}", ("integration.request.path.proxy", "method.request.path.proxy"));
+
+        var response = await gateway.SendRawAsync(
+            "PATCH /a/b%2Fc//d?q=one&q=two&x=a+b HTTP/1.1", "Host: api.example", "Connection: close", "tEsT-HEADeR: v", "User-Agent: me", "Accept: text/csv",
+            "Content-Type: text/plain", "Content-Length: 4", "", "body");
+
+        Assert.Equal(200, response.Status);
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("PATCH", request.HttpMethod);
+        Assert.Equal("/base/a/b%2Fc//d?q=one&q=two&x=a%20b", request.Target);
+        Assert.Equal("body", request.Text);
+        Assert.Equal("v", request.Headers["tEsT-HEADeR"].ToString());
+        Assert.Equal("me", request.Headers.UserAgent.ToString());
+        Assert.Equal("text/csv", request.Headers.Accept.ToString());
+        Assert.Equal("text/plain", request.Headers.ContentType.ToString());
+        Assert.Equal("127.0.0.1", request.Headers["X-Forwarded-For"].ToString());
+        Assert.Equal("abcdefghij", request.Headers["X-Amzn-Apigateway-Api-Id"].ToString());
+        Assert.Equal(server.Url.Authority, request.Headers.Host.ToString());
+    }
+
+    [Fact]
+    public async Task Without_an_agent_of_the_clients_the_gateway_gives_its_own()
+    {
+        await using var server = await RecordingServer.StartAsync();
+        await using var gateway = await StartAsync(server.Origin);
+
+        using var response = await gateway.Client.GetAsync("/x");
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("AmazonAPIGateway_abcdefghij", request.Headers.UserAgent.ToString());
+        Assert.Equal("application/json", request.Headers.Accept.ToString());
+    }
+
+    [Fact]
+    public async Task Mapped_parameters_go_on_top()
+    {
+        await using var server = await RecordingServer.StartAsync();
+        await using var gateway = await StartAsync(
+            server.Origin, ("integration.request.querystring.q", "'mapped'"), ("integration.request.header.X-Own", "context.stage"));
+
+        using var response = await gateway.Client.GetAsync("/x?q=one&other=2");
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("/?other=2&q=mapped", request.Target);
+        Assert.Equal("prod", request.Headers["X-Own"].ToString());
+    }
+
+    [Fact]
+    public async Task The_answer_passes_whole()
+    {
+        await using var server = await RecordingServer.StartAsync(418, "short and stout", ("X-Tea", "Earl"), ("X-Tea", "Grey"), ("Content-Type", "text/tea"), ("WWW-Authenticate", "Basic"));
+        await using var gateway = await StartAsync(server.Origin);
+
+        using var response = await gateway.Client.GetAsync("/x");
+
+        Assert.Equal(418, (int)response.StatusCode);
+        Assert.Equal(["Earl", "Grey"], response.Headers.GetValues("X-Tea"));
+        Assert.Equal("text/tea", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal("Basic", Assert.Single(response.Headers.GetValues("WWW-Authenticate")));
+        Assert.Equal("short and stout", await response.Content.ReadAsStringAsync());
+        Assert.Equal("15", Assert.Single(response.Headers.GetValues("x-amzn-Remapped-Content-Length")));
+        Assert.Single(response.Headers.GetValues("x-amzn-Remapped-Date"));
+        Assert.Equal("Kestrel", Assert.Single(response.Headers.GetValues("x-amzn-Remapped-Server")));
+        Assert.False(response.Headers.Contains("X-Amzn-Trace-Id"));
+    }
+
+    [Fact]
+    public async Task Content_Encoding_and_Via_are_dropped_and_the_body_comes_inflated()
+    {
+        await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, Deflate("plain"), ("Content-Encoding", "deflate"), ("Via", "1.1 x"))));
+        await using var gateway = await StartAsync(server.Origin);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/x") { Headers = { { "Accept-Encoding", "deflate" } } };
+
+        using var response = await gateway.Client.SendAsync(request);
+
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.False(response.Headers.Contains("Via"));
+        Assert.Equal("plain", await response.Content.ReadAsStringAsync());
+        Assert.Equal("deflate", Assert.Single(server.Requests).Headers.AcceptEncoding.ToString());
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_not_in_its_encoding_is_500()
+    {
+        await using var server = await RecordingServer.StartAsync(200, "not compressed at all", ("Content-Encoding", "gzip"));
+        await using var gateway = await StartAsync(server.Origin);
+
+        using var response = await gateway.Client.GetAsync("/x");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+    }
+
+    private static Task<TestGateway> StartAsync(string uri, params (string Target, string Source)[] parameters) => TestGateway.StartAsync(new ApiMethod
+    {
+        HttpMethod = "ANY",
+        ResourcePath = "/{proxy+}",
+        Integration = new HttpProxyIntegration
+        {
+            Uri = uri,
+            HttpMethod = "ANY",
+            RequestParameters = parameters.ToDictionary(parameter => parameter.Target, parameter => parameter.Source),
+        },
+    });
+
+    private static byte[] Deflate(string text)
+    {
+        using var output = new MemoryStream();
+        using (var stream = new ZLibStream(output, CompressionMode.Compress))
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        return output.ToArray();
+    }
+}

@@ -1,0 +1,182 @@
+using static LocalGateway.Tests.MappingTemplates.Rendering;
+
+namespace LocalGateway.Tests.MappingTemplates;
+
+public class MethodTests
+{
+    [Theory]
+    [InlineData("length()", "5")]
+    [InlineData("substring(1)", "b cA")]
+    [InlineData("substring(1, 3)", "b ")]
+    [InlineData("indexOf('c')", "3")]
+    [InlineData("indexOf('z')", "-1")]
+    [InlineData("indexOf('b', 2)", "-1")]
+    [InlineData("lastIndexOf('A')", "4")]
+    [InlineData("indexOf('c', 1)", "3")]
+    [InlineData("lastIndexOf('z')", "-1")]
+    [InlineData("contains('b c')", "true")]
+    [InlineData("contains('B')", "false")]
+    [InlineData("startsWith('ab')", "true")]
+    [InlineData("startsWith('b')", "false")]
+    [InlineData("endsWith('cA')", "true")]
+    [InlineData("endsWith('ab')", "false")]
+    [InlineData("replace('a', 'x')", "xb cA")]
+    [InlineData("replace('', '-')", "-a-b- -c-A-")]
+    [InlineData("replaceAll('[abc]', '<$0>')", "<a><b> <c>A")]
+    [InlineData("replaceAll('(a)(b)', '$2$1')", "ba cA")]
+    [InlineData("replaceFirst('[a-z]', '')", "b cA")]
+    [InlineData("replaceAll('z', '$')", "ab cA")]
+    [InlineData("matches('[a-zA-Z ]+')", "true")]
+    [InlineData("matches('ab')", "false")]
+    [InlineData("split(' ')[1]", "cA")]
+    [InlineData("split(' ').size()", "2")]
+    [InlineData("concat('  ').trim()", "ab cA")]
+    [InlineData("toUpperCase()", "AB CA")]
+    [InlineData("toLowerCase()", "ab ca")]
+    [InlineData("concat('ß').toUpperCase()", "AB CASS")]
+    [InlineData("concat('!')", "ab cA!")]
+    [InlineData("equals('ab cA')", "true")]
+    [InlineData("equals('AB CA')", "false")]
+    [InlineData("equals(5)", "false")]
+    [InlineData("equalsIgnoreCase('AB CA')", "true")]
+    [InlineData("isEmpty()", "false")]
+    [InlineData("substring(5).isEmpty()", "true")]
+    [InlineData("charAt(3)", "c")]
+    [InlineData("toString()", "ab cA")]
+    [InlineData("compareTo('ab')", "3")]
+    [InlineData("empty", "false")]
+    public void Texts_have_the_methods_of_Java(string method, string expected) =>
+        Assert.Equal(expected, Render($"#set($s = 'ab cA')$s.{method}"));
+
+    [Theory]
+    [InlineData("'a,b,,'", "','", "2")]
+    [InlineData("''", "','", "1")]
+    [InlineData("','", "','", "0")]
+    [InlineData("'abc'", "''", "3")]
+    [InlineData("',a'", "','", "2")]
+    [InlineData("'a1b22c'", "'\\d+'", "3")]
+    [InlineData("'abc'", "'', 9", "4")]
+    [InlineData("'a,b,c'", "',', 2", "2")]
+    [InlineData("'a,,'", "',', -1", "3")]
+    public void Split_drops_empty_texts_at_the_end_unless_there_is_a_limit(string text, string pattern, string expected) =>
+        Assert.Equal(expected, Render($"#set($s = {text})$s.split({pattern}).size()"));
+
+    [Fact]
+    public void A_backslash_before_an_apostrophe_can_be_taken_away() =>
+        Assert.Equal("it's", Render("""$util.escapeJavaScript("it's").replaceAll("\\'","'")"""));
+
+    [Theory]
+    [InlineData("é1", @"\w+", "false")]
+    [InlineData("a_1", @"\w+", "true")]
+    [InlineData("aaa", "a++", "true")]
+    [InlineData("aab", "a*+ab", "false")]
+    [InlineData("a.b", @"\Qa.b\E", "true")]
+    [InlineData("axb", @"\Qa.b\E", "false")]
+    [InlineData("Ab", @"\p{Upper}\p{Lower}", "true")]
+    [InlineData("AB", "(?i)ab", "true")]
+    [InlineData("aa", @"(a)\1", "true")]
+    [InlineData("a\nb", "a.b", "false")]
+    [InlineData("a\nb", "(?s)a.b", "true")]
+    [InlineData("a\nb", "(?s:a.)b", "true")]
+    [InlineData("a\nb", "(?:(?s)a).b", "false")]
+    [InlineData("a\nB", "(?is)A.(?-i:B)", "true")]
+    [InlineData("a\nb", "(?s)a(?-s:.)b", "false")]
+    [InlineData("a\nb", "(?:a|b|\n)+", "true")]
+    [InlineData("[", "[[]", "true")]
+    [InlineData("a-b", "[^-]-[a-c&]", "true")]
+    public void Patterns_are_Java_patterns(string text, string pattern, string expected) =>
+        Assert.Equal(expected, Render($"#set($s = '{text}')$s.matches('{pattern}')"));
+
+    [Theory]
+    [InlineData("a", "(", "regular expression")]
+    [InlineData("a", "[a&&b]", "intersection")]
+    public void A_bad_pattern_is_an_error(string text, string pattern, string problem) =>
+        Assert.Contains(problem, Fails($"#set($s = '{text}')$s.matches('{pattern}')").Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("$l.add('z') $l", "true [x, y, z]")]
+    [InlineData("$l.add(0, 'z')$l", "[z, x, y]")]
+    [InlineData("$l.get(1)", "y")]
+    [InlineData("$l.set(0, 'z') $l", "x [z, y]")]
+    [InlineData("$l.size()", "2")]
+    [InlineData("$l.contains('x') $l.contains('z')", "true false")]
+    [InlineData("$l.indexOf('y') $l.indexOf('z')", "1 -1")]
+    [InlineData("$l.isEmpty() $l.empty", "false false")]
+    [InlineData("$l.remove(0) $l", "x [y]")]
+    [InlineData("$l.remove('y') $l", "true [x]")]
+    [InlineData("$l.remove('z') $l", "false [x, y]")]
+    [InlineData("$l[0]$l[1]", "xy")]
+    [InlineData("$l.addAll([1, 2]) $l", "true [x, y, 1, 2]")]
+    [InlineData("$l.subList(1, 2)", "[y]")]
+    [InlineData("$l[-1]", "y")]
+    public void Lists_have_the_methods_of_Java(string template, string expected) =>
+        Assert.Equal(expected, Render("#set($l = ['x', 'y'])" + template));
+
+    [Theory]
+    [InlineData("$m.get('a')", "1")]
+    [InlineData("[$m.put('b', 2)] $m.put('a', 3) $m", "[] 1 {a=3, b=2}")]
+    [InlineData("$m.putAll({'b': 2})$m", "{a=1, b=2}")]
+    [InlineData("$m.remove('a') [$m.remove('a')] $m", "1 [] {}")]
+    [InlineData("$m.size()", "1")]
+    [InlineData("$m.keySet()", "[a]")]
+    [InlineData("$m.entrySet()", "[a=1]")]
+    [InlineData("$m.values()", "[1]")]
+    [InlineData("$m.containsKey('a') $m.containsKey('b')", "true false")]
+    [InlineData("$m.isEmpty()", "false")]
+    [InlineData("#foreach($e in $m.entrySet())$e.key=$e.value $e.getKey()=$e.getValue()#end", "a=1 a=1")]
+    public void Maps_have_the_methods_of_Java(string template, string expected) =>
+        Assert.Equal(expected, Render("#set($m = {'a': 1})" + template));
+
+    [Theory]
+    [InlineData("$o.list.add('z') $o.list", """true ["x","y","z"]""")]
+    [InlineData("$o.list.add(0, 'z')$o.list", """["z","x","y"]""")]
+    [InlineData("$o.list.get(1)$o.list[0]$o.list[-1]", "yxy")]
+    [InlineData("$o.list.set(0, 'z') $o.list", """x ["z","y"]""")]
+    [InlineData("$o.list.size() $o.list.isEmpty()", "2 false")]
+    [InlineData("$o.list.contains('y') $o.list.indexOf('y')", "true 1")]
+    [InlineData("$o.list.remove(0) $o.list", """x ["y"]""")]
+    [InlineData("$o.list.addAll([1, 2]) $o.list", """true ["x","y",1,2]""")]
+    [InlineData("$o.map.get('a')$o.map.containsKey('a')$o.map.size()", "1true1")]
+    [InlineData("[$o.map.put('b', 2)] $o.map.put('a', 3) $o.map", "[] 1 {a=3, b=2}")]
+    [InlineData("$o.map.putAll({'b': 2})$o.map", "{a=1, b=2}")]
+    [InlineData("$o.map.remove('a') $o.map", "1 {}")]
+    [InlineData("$o.map.keySet()$o.map.values()$o.map.entrySet()", "[a][1][a=1]")]
+    [InlineData("$o.map.isEmpty()", "false")]
+    public void Parsed_arrays_and_objects_have_the_same_methods(string template, string expected) =>
+        Assert.Equal(expected, RenderBody("#set($o = $input.path('$'))" + template, """{"list": ["x", "y"], "map": {"a": 1}}"""));
+
+    [Theory]
+    [InlineData("$n.parseInt('41')", "41")]
+    [InlineData("$n.toString()", "5")]
+    [InlineData("$n.intValue()", "5")]
+    [InlineData("$n.compareTo(3)", "1")]
+    public void Numbers_have_the_methods_of_Java(string template, string expected) => Assert.Equal(expected, Render("#set($n = 5)" + template));
+
+    [Theory]
+    [InlineData("$l.add('x')", "true")]
+    [InlineData("#set($_ = $l.add('x'))$l", "[x]")]
+    public void A_standalone_call_prints_its_result(string template, string expected) => Assert.Equal(expected, Render("#set($l = [])" + template));
+
+    [Theory]
+    [InlineData("[$s.class]")]
+    [InlineData("[$s.getClass()]")]
+    [InlineData("[$s.class.forName('java.lang.Runtime')]")]
+    [InlineData("[$s.getClass().getClassLoader()]")]
+    [InlineData("[$l.class.name]")]
+    [InlineData("[$util.class]")]
+    [InlineData("[$input.getClass().getName()]")]
+    public void There_is_no_reflection(string template) => Assert.Equal("[]", Render("#set($s = 'a')#set($l = [1])" + template));
+
+    [Theory]
+    [InlineData("[$s.noSuchMethod()]")]
+    [InlineData("[$s.substring('a')]")]
+    [InlineData("[$s.length(1)]")]
+    [InlineData("[$s.length]")]
+    public void A_call_that_fits_no_method_renders_nothing(string template) => Assert.Equal("[]", Render("#set($s = 'a')" + template));
+
+    [Theory]
+    [InlineData("#foreach($i in $l)$l.add(2)#end")]
+    [InlineData("#foreach($i in $l)$l.clear()#end")]
+    public void A_list_cannot_be_changed_by_the_loop_that_runs_through_it(string template) =>
+        Assert.Contains("changed", Fails("#set($l = [1])" + template).Problem, StringComparison.Ordinal);
+}

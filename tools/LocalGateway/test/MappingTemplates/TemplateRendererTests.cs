@@ -1,0 +1,50 @@
+using LocalGateway.MappingTemplates;
+
+namespace LocalGateway.Tests.MappingTemplates;
+
+public class TemplateRendererTests
+{
+    private const string Context =
+        """
+        {
+          "context": {"requestId": "r", "identity": {"sourceIp": "::1"}, "requestTimeEpoch": 1428582896000, "isCanaryRequest": false},
+          "params": {"path": {"id": "7"}, "querystring": {"q": "x"}, "header": {"H": "y"}},
+          "stageVariables": {"table": "t"}, // a comment
+        }
+        """;
+
+    [Fact]
+    public void A_template_is_rendered_from_texts()
+    {
+        const string template =
+            "$context.requestId $context.identity.sourceIp $context.requestTimeEpoch $context.isCanaryRequest "
+            + "$input.params('id')$input.params('q')$input.params('H') $stageVariables.table $input.path('$.a')"
+            + "#set($context.responseOverride.status = 202)";
+
+        var result = TemplateRenderer.Render("t.vtl", template, """{"a": 1}""", Context);
+
+        Assert.Null(result.Error);
+        Assert.Equal("r ::1 1428582896000 false 7xy t 1", result.Output);
+        Assert.Equal(202, result.Overrides.ResponseStatus);
+    }
+
+    [Fact]
+    public void An_error_shows_the_place_in_the_template()
+    {
+        var result = TemplateRenderer.Render("t.vtl", "a\n\t#set($x = )\n", "");
+
+        Assert.Null(result.Output);
+        Assert.Equal("t.vtl(2,12): a value is expected, not ')'\n\t#set($x = )\n\t          ^", result.Error);
+    }
+
+    [Theory]
+    [InlineData("{", "the context is not as expected:")]
+    [InlineData("[]", "the context is not a JSON object")]
+    [InlineData("""{"contexts": {}}""", "'contexts' is none of context, params, stageVariables")]
+    [InlineData("""{"params": {"id": "7"}}""", "'id' in params is none of path, querystring, header")]
+    [InlineData("""{"params": {"path": "7"}}""", "params.path is not a JSON object")]
+    [InlineData("""{"context": {"a": {"b": []}}}""", "context.a.b is a list")]
+    [InlineData("""{"stageVariables": {"a": 1, "a": 2}}""", "the context is not as expected:")]
+    public void A_wrong_context_is_an_error_that_says_what_is_wrong(string context, string expected) =>
+        Assert.Contains(expected, TemplateRenderer.Render("t", "", "", context).Error, StringComparison.Ordinal);
+}

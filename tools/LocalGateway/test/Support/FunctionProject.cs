@@ -1,0 +1,88 @@
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using LocalGateway.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LocalGateway.Tests.Support;
+
+/// <summary>A folder of built assemblies as a developer has it, built anew as often as a test likes. Deleted in the end.</summary>
+internal sealed class FunctionProject : IDisposable
+{
+    private static readonly string[] Packages =
+    [
+        .. new[] { typeof(APIGatewayProxyRequest), typeof(ILambdaContext), typeof(DefaultLambdaJsonSerializer) }
+            .Select(type => type.Assembly.Location),
+    ];
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Concat(Packages)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("function-project-");
+
+    public FunctionProject() => AddPackages();
+
+    public string Folder => _folder.FullName;
+
+    public string PathOf(string assembly) => Path.Combine(Folder, assembly + ".dll");
+
+    /// <param name="type">A class of the assembly Shop with a method Handle.</param>
+    public LambdaFunction Function(string type) =>
+        new() { LogicalId = type, FunctionName = type, CodePath = Folder, Handler = $"Shop::{type}::Handle" };
+
+    /// <summary>Compiles with the packages of a function; the same sources give the same bytes.</summary>
+    /// <param name="assembly">The assembly's name.</param>
+    /// <param name="source">Its C#.</param>
+    /// <param name="references">Assemblies built before.</param>
+    public static byte[] Compile(string assembly, string source, params byte[][] references)
+    {
+        const string Shared = """
+            global using System;
+            global using System.Text.Json;
+            global using System.Threading.Tasks;
+            global using Amazon.Lambda.APIGatewayEvents;
+            [assembly: Amazon.Lambda.Core.LambdaSerializer(typeof(Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer))]
+            """;
+        var compilation = CSharpCompilation.Create(
+            assembly,
+            [CSharpSyntaxTree.ParseText(Shared), CSharpSyntaxTree.ParseText(source)],
+            [.. References, .. references.Select(image => MetadataReference.CreateFromImage(image))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join(Environment.NewLine, emitted.Diagnostics));
+        return image.ToArray();
+    }
+
+    public void Write(string assembly, byte[] image) => File.WriteAllBytes(PathOf(assembly), image);
+
+    public byte[] Build(string assembly, string source, params byte[][] references)
+    {
+        var image = Compile(assembly, source, references);
+        Write(assembly, image);
+        return image;
+    }
+
+    /// <summary>Leaves nothing of the build, not even the folder.</summary>
+    public void Delete() => _folder.Delete(recursive: true);
+
+    public void Recreate()
+    {
+        _folder.Create();
+        AddPackages();
+    }
+
+    public void Dispose() => Delete();
+
+    private void AddPackages()
+    {
+        foreach (var package in Packages)
+            File.Copy(package, Path.Combine(Folder, Path.GetFileName(package)));
+    }
+}

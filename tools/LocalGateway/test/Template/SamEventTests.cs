@@ -1,0 +1,164 @@
+using LocalGateway.Model;
+
+namespace LocalGateway.Tests.Template;
+
+/// <summary>Api events without a definition; each expectation is what the SAM translator makes of the template.</summary>
+public sealed class SamEventTests
+{
+    [Fact]
+    public void An_event_without_RestApiId_goes_to_the_implicit_API_with_the_stage_Prod()
+    {
+        var api = Assert.Single(Templates.Read(Templates.WithEvents("", "{ Path: '/items/{id}', Method: get }", "{ Path: /items, Method: POST }")).RestApis);
+
+        Assert.Equal(("ServerlessRestApi", "Prod"), (api.LogicalId, api.Stage.Name));
+        Assert.Equal(["GET /items/{id}", "POST /items"], api.Routes());
+    }
+
+    [Fact]
+    public void The_implicit_API_can_be_referred_to() =>
+        Assert.Equal(
+            ["GET /a", "GET /b"],
+            Assert.Single(Templates.Read(Templates.WithEvents("", "{ Path: /a, Method: get }", "{ Path: /b, Method: get, RestApiId: !Ref ServerlessRestApi }")).RestApis).Routes());
+
+    [Fact]
+    public void The_stage_of_the_implicit_API_can_be_referred_to() =>
+        Assert.Equal(
+            "Prod",
+            Templates.Read(Templates.WithEvents(
+                "  G: { Type: AWS::Serverless::Function, Properties: { Runtime: dotnet10, Handler: h, CodeUri: src, "
+                    + "Environment: { Variables: { STAGE: !Ref ServerlessRestApiProdStage } } } }",
+                "{ Path: /a, Method: get }")).Functions["G"].Environment["STAGE"]);
+
+    [Fact]
+    public void Without_a_definition_the_method_any_answers_every_method() =>
+        Assert.Equal(["ANY /files/{proxy+}", "GET /files"], Routes("{ Path: '/files/{proxy+}', Method: any, RestApiId: !Ref Api }", "{ Path: /files, Method: get, RestApiId: !Ref Api }"));
+
+    [Fact]
+    public void An_event_calls_its_function_by_POST_within_its_own_time()
+    {
+        var integration = Assert.IsType<LambdaProxyIntegration>(Method("TimeoutInMillis: 1500").Integration);
+
+        Assert.Equal(("F", "POST"), (integration.Function, integration.HttpMethod));
+        Assert.Equal(TimeSpan.FromMilliseconds(1500), integration.Timeout);
+    }
+
+    [Fact]
+    public void RequestParameters_are_names_or_say_whether_they_are_required_and_cached()
+    {
+        var method = Method(
+            "RequestParameters: [ method.request.header.X-A, method.request.querystring.page.size: { Required: true, Caching: true }, method.request.path.id: { Required: false } ]");
+
+        Assert.Equal(
+            new Dictionary<string, bool>
+            {
+                ["method.request.header.X-A"] = false,
+                ["method.request.querystring.page.size"] = true,
+                ["method.request.path.id"] = true,
+            },
+            method.RequestParameters);
+        Assert.Equal(["method.request.querystring.page.size"], method.Integration.CacheKeyParameters);
+    }
+
+    [Theory]
+    [InlineData("ValidateBody: true, ValidateParameters: true", true, true)]
+    [InlineData("ValidateBody: true", true, false)]
+    [InlineData("ValidateParameters: true", false, true)]
+    [InlineData("ValidateBody: false", false, false)]
+    [InlineData("Required: true", false, false)]
+    public void A_RequestModel_validates_what_it_says(string settings, bool body, bool parameters)
+    {
+        var method = Method($"RequestModel: {{ Model: Thing, {settings} }}");
+
+        Assert.Equal(new Dictionary<string, string> { ["application/json"] = "thing" }, method.RequestModels);
+        Assert.Equal((body, parameters), (method.ValidateRequestBody, method.ValidateRequestParameters));
+    }
+
+    [Fact]
+    public void A_RequestModel_in_a_generated_OpenAPI_3_document_is_a_request_body() =>
+        Assert.Equal(
+            new Dictionary<string, string> { ["application/json"] = "thing" },
+            Templates.Read(Text("OpenApiVersion: 3.0.1", "{ Path: /a, Method: post, RestApiId: !Ref Api, RequestModel: { Model: Thing } }"))
+                .RestApis.Single().Method("POST", "/a").RequestModels);
+
+    [Fact]
+    public void Models_are_written_with_lower_case_names() =>
+        Assert.Equal("""{"thing":{"type":"object"}}""", Templates.Read(Text("")).RestApis.Single().Models.ToJsonString());
+
+    [Fact]
+    public void A_reference_between_Models_must_use_the_lower_case_name() =>
+        Assert.Equal(
+            ["Api.Properties.DefinitionBody.definitions.list: refers to '#/definitions/Thing', which is no model of the document (SAM writes the names of Models in lower case)"],
+            Templates.Refused(Text("").Replace("Thing: { type: object }", "Thing: { type: object }, List: { items: { $ref: '#/definitions/Thing' } }", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("3.0")]
+    [InlineData("'4.0.0'")]
+    [InlineData("three")]
+    public void OpenApiVersion_must_be_text_of_three_numbers(string version) =>
+        Assert.EndsWith("is not of the form 3.0.1, as text", Assert.Single(Templates.Refused(Text($"OpenApiVersion: {version}"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_events_for_one_method_are_refused() =>
+        Assert.Equal(
+            ["F.Properties.Events.E1: the API has the method GET /a from another event already"],
+            Templates.Refused(Text("", "{ Path: /a, Method: get, RestApiId: !Ref Api }", "{ Path: /a, Method: GET, RestApiId: !Ref Api }")));
+
+    [Theory]
+    [InlineData("{ Method: get, RestApiId: !Ref Api }", "Path: is required")]
+    [InlineData("{ Path: /a, Method: [ get ], RestApiId: !Ref Api }", "Method: must be a text")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: abc }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref F }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestModel: { Model: Other } }", "RequestModel: the model 'Other' cannot be used: the API's Models do not define it")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ header.X ] }", "RequestParameters: 'header.X' is not method.request.header|querystring|path.NAME")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.body.X ] }", "RequestParameters: 'method.request.body.X' is not method.request.header|querystring|path.NAME")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.X: { Cached: true } ] }", "RequestParameters: holds names, or one name each with Required and Caching")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, Typo: 1 }", "Typo: not supported")]
+    public void A_mistake_in_an_event_is_named(string properties, string finding) =>
+        Assert.Equal([$"F.Properties.Events.E0.Properties.{finding}"], Templates.Refused(Text("", properties)));
+
+    [Fact]
+    public void Other_triggers_are_left_aside_and_other_APIs_refused()
+    {
+        var text = Templates.WithEvents("  T: { Type: AWS::SNS::Topic }", "{ Path: /a, Method: get }");
+
+        Assert.Contains(
+            "F.Events.Nightly (Schedule)",
+            Templates.Read(text + "\n        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }").LeftAside);
+        Assert.Equal(
+            ["F.Properties.Events.Http.Type: 'HttpApi' is not supported"],
+            Templates.Refused(text + "\n        Http: { Type: HttpApi, Properties: { Path: /b, Method: get } }"));
+    }
+
+    [Fact]
+    public void A_function_whose_condition_does_not_hold_brings_no_routes()
+    {
+        const string text = """
+            Transform: AWS::Serverless-2016-10-31
+            Parameters: { Admin: { Type: String, Default: 'off' } }
+            Conditions: { HasAdmin: !Equals [ !Ref Admin, 'on' ] }
+            Globals: { Function: { Runtime: dotnet10, CodeUri: src, Handler: h } }
+            Resources:
+              Shop: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: { Path: /shop, Method: get } } } } }
+              Admins: { Type: AWS::Serverless::Function, Condition: HasAdmin, Properties: { Events: { E: { Type: Api, Properties: { Path: /admin, Method: get } } } } }
+            """;
+
+        Assert.Equal(["GET /shop"], Templates.Read(text).RestApis.Single().Routes());
+        Assert.Equal(["GET /admin", "GET /shop"], Templates.Read(text, ("Admin", "on")).RestApis.Single().Routes());
+    }
+
+    private static IEnumerable<string> Routes(params string[] events) => Templates.Read(Text("", events)).RestApis.Single().Routes();
+
+    private static ApiMethod Method(string properties) =>
+        Templates.Read(Text("", $"{{ Path: '/a/{{id}}', Method: post, RestApiId: !Ref Api, {properties} }}")).RestApis.Single().Method("POST", "/a/{id}");
+
+    private static string Text(string properties, params string[] events) => Templates.WithEvents(
+        $$"""
+          Api:
+            Type: AWS::Serverless::Api
+            Properties:
+              StageName: v1
+              Models: { Thing: { type: object } }
+              {{properties}}
+        """,
+        [.. events.DefaultIfEmpty("{ Path: /a, Method: get, RestApiId: !Ref Api }")]);
+}

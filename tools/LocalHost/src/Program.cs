@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using LocalGateway;
+using LocalGateway.Template;
+using LocalHost;
+using LocalHost.CommandLine;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+
+var command = new RootCommand("The local side of a SAM template: its API, functions and tables on this machine.")
+{
+    RunCommand.Create(),
+    DatabaseCommand.Create(),
+    TokenCommand.Create(),
+    RenderCommand.Create(),
+    TemplatesCommand.Create(),
+};
+var parsed = command.Parse(args);
+if (parsed.Action is ParseErrorAction)
+    return Fail(string.Join(" ", parsed.Errors.Select(error => error.Message)));
+try
+{
+    // Exceptions and signals are handled here.
+    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(configuration, stop.Token);
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}
+catch (Exception exception)
+{
+    // The one boundary: what a person can mend is a line, anything else is a mistake of this program and keeps its stack.
+    return Fail(exception is LocalHostException or GatewayException or TemplateException ? exception.Message : exception.ToString());
+}
+
+void Stop(PosixSignalContext context)
+{
+    // The first signal ends it in order; a second one is left to the system.
+    context.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine($"error: {message}");
+    return 1;
+}

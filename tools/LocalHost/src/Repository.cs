@@ -1,0 +1,27 @@
+namespace LocalHost;
+
+/// <summary>The working copy that this host was built from, or else the current directory: where the defaults lie.</summary>
+internal static class Repository
+{
+    private const string Marker = "LambdaCrud.sln";
+
+    public static string Root { get; } =
+        Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+
+    public static string Template => Path.Combine(Root, "serverless.template");
+
+    /// <summary>The items that fill empty tables; null if the repository has none.</summary>
+    public static string? Seed => Path.Combine(Root, "test", "seed.json") is var file && File.Exists(file) ? file : null;
+
+    public static string Data => Path.Combine(Root, ".local", "data");
+
+    /// <summary>What samconfig.toml names as <c>env_vars</c>.</summary>
+    public static string SamEnvironment => Path.Combine(Root, ".local", "sam-local.json");
+
+    private static string? Above(string? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder, Marker)))
+            folder = Path.GetDirectoryName(folder);
+        return folder;
+    }
+}

@@ -1,0 +1,115 @@
+using LocalGateway;
+using LocalGateway.Model;
+using LocalGateway.Template;
+using LocalHost.DynamoDbLocal;
+using LocalHost.Functions;
+using LocalHost.Seed;
+using LocalHost.Tables;
+
+namespace LocalHost;
+
+/// <summary>
+/// DynamoDB with the tables of a SAM template, filled with the seed items if they are empty. Nothing runs before
+/// <see cref="StartAsync"/>; disposing stops what was started.
+/// </summary>
+public sealed class TemplateDatabase : IAsyncDisposable
+{
+    private readonly TemplateHostOptions _options;
+    private readonly DataFolder _data;
+    private readonly SeedData? _seed;
+    private IDisposable? _lock;
+    private DynamoDbLocalServer? _dynamoDb;
+
+    /// <exception cref="LocalHostException">The template or the seed file cannot be read, or the data folder cannot be used.</exception>
+    /// <exception cref="TemplateException">The template cannot be run.</exception>
+    public TemplateDatabase(TemplateHostOptions options)
+    {
+        _options = options;
+        _seed = options.SeedFile is null ? null : SeedData.Read(options.SeedFile);
+        _data = DataFolder.Open(options.DataFolder);
+        Deployment = TemplateHost.LoadTemplate(options.Template, options.Parameters, _data);
+    }
+
+    public Deployment Deployment { get; }
+
+    /// <summary>The API that the options name, or the only one.</summary>
+    public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
+
+    /// <summary>How programs on this machine reach DynamoDB.</summary>
+    public Uri Endpoint => _options.DynamoDbEndpoint ?? _dynamoDb!.Endpoint;
+
+    /// <summary>Whether the seed items were written at this start.</summary>
+    public bool IsSeeded { get; private set; }
+
+    /// <summary>Completes, with the reason, when DynamoDB Local ends although nobody asked it to.</summary>
+    public Task<string> Ended => _dynamoDb?.Exited ?? new TaskCompletionSource<string>().Task;
+
+    /// <summary>Once the task has completed the tables are there. The result is how a gateway serves the API on them.</summary>
+    /// <exception cref="LocalHostException">Something on this machine is missing or in the way.</exception>
+    /// <exception cref="GatewayException">The API cannot be served, and so not be seeded.</exception>
+    public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
+    {
+        var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
+        var locateCode = BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
+        await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
+        var code = await locateCode;
+
+        using var client = LocalEndpoint.CreateClient(Endpoint);
+        var tables = new TableSetup(client);
+        await tables.EnsureAsync(Deployment.Tables.Values, cancellationToken);
+        var gateway = new GatewayOptions
+        {
+            Deployment = Deployment,
+            Api = _options.Api,
+            DataFolder = _data.FullPath,
+            Region = LocalEndpoint.Region,
+            BuiltCode = path => code[path],
+            FunctionVariables = LocalEndpoint.EnvironmentFor(Endpoint),
+            DynamoDbEndpoint = Endpoint,
+            DynamoDbCredentials = LocalEndpoint.Credentials,
+        };
+        if (_seed is not null
+            && Seeder.CanSeed(Api, _seed)
+            && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
+        {
+            _options.Report($"Seeding {_seed.Items.Count} items …");
+            await SeedAsync(_seed, gateway, cancellationToken);
+            IsSeeded = true;
+        }
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_dynamoDb is not null)
+            await _dynamoDb.DisposeAsync();
+        _lock?.Dispose();
+    }
+
+    // Through a gateway of its own: nobody sees the tables half full, and the log begins with the first request from outside.
+    private async Task SeedAsync(SeedData data, GatewayOptions options, CancellationToken cancellationToken)
+    {
+        using var log = new StringWriter();
+        try
+        {
+            await using var gateway = await Gateway.StartAsync(options with { Log = log }, cancellationToken);
+            var userPool = Deployment.UserPools.Values.FirstOrDefault();
+            await Seeder.SeedAsync(data, gateway.Url, userPool, _data.FullPath, cancellationToken);
+        }
+        catch (LocalHostException)
+        {
+            await _options.Log.WriteAsync(log.ToString());
+            throw;
+        }
+    }
+
+    private async Task StartDynamoDbAsync(CancellationToken cancellationToken)
+    {
+        if (_options.DynamoDbEndpoint is not null)
+            return;
+        if (!_options.InMemory)
+            _lock = _data.LockDatabase();
+        var package = await DynamoDbLocalPackage.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
+        _dynamoDb = await DynamoDbLocalServer.StartAsync(package, _options.InMemory ? null : _data.Database(), cancellationToken, _options.DynamoDbListen);
+    }
+}

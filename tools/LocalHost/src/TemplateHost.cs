@@ -1,0 +1,118 @@
+using LocalGateway;
+using LocalGateway.Model;
+using LocalGateway.Template;
+
+namespace LocalHost;
+
+/// <summary>
+/// A SAM template running on this machine: its API on a <see cref="Gateway"/>, its functions in this process, its tables in
+/// DynamoDB Local. Any number of them run side by side. Disposing stops all that was started.
+/// </summary>
+public sealed class TemplateHost : IAsyncDisposable
+{
+    private readonly TemplateHostOptions _options;
+    private readonly TemplateDatabase _database;
+    private StreamWriter? _accessLog;
+    private Gateway? _gateway;
+
+    private TemplateHost(TemplateHostOptions options)
+    {
+        _options = options;
+        _database = new TemplateDatabase(options);
+    }
+
+    public Deployment Deployment => _database.Deployment;
+
+    /// <summary>The API that is served.</summary>
+    public RestApi Api => _database.Api;
+
+    /// <summary>What the API's paths are relative to: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
+    public Uri Url => _options.StagePath ? new Uri(_gateway!.Url, $"{Api.Stage.Name}/") : _gateway!.Url;
+
+    public Uri DynamoDbEndpoint => _database.Endpoint;
+
+    /// <summary>Whether the seed items were written at this start.</summary>
+    public bool IsSeeded => _database.IsSeeded;
+
+    /// <summary>Completes, with the reason, when DynamoDB Local ends although nobody asked it to.</summary>
+    public Task<string> DynamoDbEnded => _database.Ended;
+
+    /// <summary>Starts all of it; requests are answered once the task has completed. When it fails, nothing stays behind.</summary>
+    /// <exception cref="LocalHostException">Something on this machine is missing or in the way.</exception>
+    /// <exception cref="TemplateException">The template cannot be run.</exception>
+    /// <exception cref="GatewayException">The API cannot be served.</exception>
+    public static async Task<TemplateHost> StartAsync(TemplateHostOptions options, CancellationToken cancellationToken = default)
+    {
+        var host = new TemplateHost(options);
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="LocalHostException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="TemplateException">The template cannot be run.</exception>
+    internal static Deployment LoadTemplate(string template, IReadOnlyDictionary<string, string> parameters, DataFolder data)
+    {
+        try
+        {
+            return SamTemplate.Load(
+                template,
+                new TemplateOptions { Region = LocalEndpoint.Region, Parameters = parameters, GeneratedSecret = data.Secret });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalHostException($"The template {template} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+            await _gateway.DisposeAsync();
+        await _database.DisposeAsync();
+        if (_accessLog is not null)
+            await _accessLog.DisposeAsync();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _accessLog = OpenAccessLog();
+        var gateway = await _database.StartAsync(cancellationToken);
+        _gateway = await Gateway.StartAsync(
+            gateway with
+            {
+                Port = _options.Port,
+                StagePath = _options.StagePath,
+                ServeTokens = true,
+                AccessLog = _accessLog,
+                Log = _options.Log,
+            },
+            cancellationToken);
+    }
+
+    private StreamWriter? OpenAccessLog()
+    {
+        if (_options.AccessLogFile is not { } path)
+            return null;
+        // That an API must be chosen, or is not there, is the gateway's to say.
+        var served = Deployment.RestApis.Where(api => _options.Api is null || api.LogicalId == _options.Api).ToList();
+        if (served.Count > 0 && served.All(api => api.Stage.AccessLogFormat is null))
+            throw new LocalHostException($"The access log {path} would stay empty: {served[0].LogicalId} has no AccessLogSetting.");
+        try
+        {
+            return new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new LocalHostException($"The access log {path} cannot be written: {exception.Message}", exception);
+        }
+    }
+}

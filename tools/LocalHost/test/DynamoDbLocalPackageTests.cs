@@ -1,0 +1,45 @@
+using LocalHost.DynamoDbLocal;
+
+namespace LocalHost.Tests;
+
+public sealed class DynamoDbLocalPackageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Fetching_twice_at_once_leaves_one_whole_package_and_nothing_else()
+    {
+        var folders = await Task.WhenAll(FetchAsync(), FetchAsync());
+
+        Assert.Equal(folders[0], folders[1]);
+        Assert.Equal([folders[0]], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.True(File.Exists(Path.Combine(folders[0], "DynamoDBLocal.jar")));
+        Assert.True(File.Exists(Path.Combine(folders[0], "DynamoDBLocal_lib", "libsqlite4java-linux-amd64.so")));
+
+        Task<string> FetchAsync() => DynamoDbLocalPackage.FetchAsync(_folder.Path, static _ => { }, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_package_that_is_there_is_not_fetched_again()
+    {
+        var folder = await LocalDynamoDb.PackageFolderAsync();
+
+        Assert.Equal(folder, await DynamoDbLocalPackage.FetchAsync(
+            DynamoDbLocalPackage.DefaultCacheFolder, line => Assert.Fail(line), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_archive_with_other_bytes_is_refused_and_not_unpacked()
+    {
+        var archive = _folder.Write("package.tgz", "not the package");
+        var target = _folder.File("unpacked");
+
+        var exception = await Assert.ThrowsAsync<LocalHostException>(
+            () => DynamoDbLocalPackage.UnpackAsync(archive, target, CancellationToken.None));
+
+        Assert.Contains("has not the expected SHA-512", exception.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(target));
+    }
+}

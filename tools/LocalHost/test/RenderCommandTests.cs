@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace LocalHost.Tests;
+
+public sealed class RenderCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<string> OutputAsync(params string[] arguments)
+    {
+        using var host = HostProcess.Start(["render", .. arguments]);
+        var (exitCode, output, errors) = await host.EndAsync();
+        Assert.Empty(errors);
+        Assert.Equal(0, exitCode);
+        return string.Join('\n', output);
+    }
+
+    private static async Task<IReadOnlyList<string>> ErrorsAsync(params string[] arguments)
+    {
+        using var host = HostProcess.Start(["render", .. arguments]);
+        var (exitCode, output, errors) = await host.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        return errors;
+    }
+
+    [Fact]
+    public async Task It_prints_what_the_template_makes_of_body_and_context()
+    {
+        var template = _folder.Write(
+            "get.vtl", """{"key": "PRODUCT#$input.params('id')", "name": $input.json('$.name'), "by": "$context.identity.sourceIp $stageVariables.tier"}""");
+        var body = _folder.Write("body.json", """{"name": "Grüße ✓"}""");
+        var context = _folder.Write(
+            "context.json",
+            """{"context": {"identity": {"sourceIp": "::1"}}, "stageVariables": {"tier": "dev"}, "params": {"path": {"id": "7"}}}""");
+
+        Assert.Equal(
+            """{"key": "PRODUCT#7", "name": "Grüße ✓", "by": "::1 dev"}""",
+            await OutputAsync("--template-file", template, "--body", body, "--context", context));
+    }
+
+    [Fact]
+    public async Task A_source_is_rendered_with_the_files_it_parses_as_it_will_be_deployed()
+    {
+        _folder.Write("inner.vtl", "## Sets $x.\n#if($x == \"\")\n  #set($x = 1)\n#end");
+
+        Assert.Equal("x is 1", await OutputAsync("--template-file", _folder.Write("t.vtl", "  #parse(\"inner.vtl\")\n  x is $x")));
+    }
+
+    [Fact]
+    public async Task Without_a_body_the_template_reads_an_empty_object() =>
+        Assert.Equal("{} ''", await OutputAsync("--template-file", _folder.Write("t.vtl", "$input.json('$') '$context.requestId'")));
+
+    [Fact]
+    public async Task The_body_may_come_from_standard_input_and_the_output_is_exact()
+    {
+        var template = _folder.Write("t.vtl", "\n  $input.path('$.a')  \n\n");
+        var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [host, "render", "--template-file", template, "--body", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await process.StandardInput.WriteAsync("""{"a": "ü"}""");
+        process.StandardInput.Close();
+
+        Assert.Equal("\n  ü  \n\n", await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_error_shows_file_line_column_and_the_place()
+    {
+        var template = _folder.Write("bad.vtl", "{\n  #set($x = )\n}");
+
+        Assert.Equal(
+            [$"error: {template}(2,13): a value is expected, not ')'", "  #set($x = )", "            ^"],
+            await ErrorsAsync("--template-file", template));
+    }
+
+    [Theory]
+    [InlineData("The template no.vtl cannot be read: ", "--template-file", "no.vtl")]
+    [InlineData("Option '--template-file' is required.", "--body", "no.json")]
+    public async Task What_is_missing_is_named(string error, params string[] arguments) =>
+        Assert.StartsWith($"error: {error}", Assert.Single(await ErrorsAsync(arguments)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_body_or_a_context_that_cannot_be_used_is_named()
+    {
+        var template = _folder.Write("t.vtl", "$input.json('$')");
+
+        Assert.StartsWith(
+            "error: The body no.json cannot be read: ",
+            Assert.Single(await ErrorsAsync("--template-file", template, "--body", "no.json")),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "error: the context is not as expected: 'stage' is none of context, params, stageVariables",
+            Assert.Single(await ErrorsAsync("--template-file", template, "--context", _folder.Write("c.json", """{"stage": "x"}"""))));
+        Assert.StartsWith(
+            $"error: {template}(1,7): ",
+            (await ErrorsAsync("--template-file", template, "--body", _folder.Write("b.json", "{")))[0],
+            StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,264 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.DynamoDBv2.Model;
+
+namespace LocalHost.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private HostProcess Run(params string[] more) => HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder)), .. more]);
+
+    private string[] Arguments(string template, string? data = null, int port = 0) =>
+        ["run", "--template", template, "--data", data ?? _folder.File("data"), "--port", $"{port}"];
+
+    private static async Task<string> OnlyErrorOfAsync(HostProcess host)
+    {
+        var (exitCode, output, errors) = await host.EndAsync();
+        Assert.Equal(1, exitCode);
+        Assert.Equal([], output.Where(line => line.StartsWith("Serving", StringComparison.Ordinal)));
+        return Assert.Single(errors);
+    }
+
+    [Fact]
+    public async Task It_prints_the_routes_the_tables_and_a_line_to_try_and_then_the_address()
+    {
+        using var host = Run("--no-seed", "--in-memory");
+
+        Assert.Equal("  GET     /notes        → Notes  anyone", await host.LineWithAsync("GET"));
+        Assert.Equal("  GET     /partners     → Notes  anyone, with an API key", await host.LineWithAsync("GET"));
+        Assert.Equal("  PUT     /things/{id}  → Notes  signed in", await host.LineWithAsync("PUT"));
+        var table = await host.LineWithAsync("Table");
+        Assert.Equal($"Table things in DynamoDB Local at {HostProcess.AddressIn(table)} (in memory)", table);
+        var curl = await host.LineWithAsync("curl");
+        var address = HostProcess.AddressIn(await host.LineWithAsync("Serving"));
+        Assert.Equal($"Try: curl -i {new Uri(address, "notes")}", curl);
+    }
+
+    [Fact]
+    public async Task A_generated_API_key_is_printed_and_opens_what_needs_one()
+    {
+        using var host = Run("--no-seed", "--in-memory");
+        var key = (await host.LineWithAsync("API key ApiApiKey: ")).Split(' ')[^1];
+        using var client = new HttpClient { BaseAddress = HostProcess.AddressIn(await host.LineWithAsync("Serving")) };
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("partners")).StatusCode);
+        client.DefaultRequestHeaders.Add("X-API-Key", key);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("partners")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task A_signal_stops_host_and_DynamoDB_Local_and_the_exit_code_is_0(string signal)
+    {
+        using var host = Run("--no-seed");
+        var dynamoDb = HostProcess.AddressIn(await host.LineWithAsync("Table"));
+        var address = HostProcess.AddressIn(await host.LineWithAsync("Serving"));
+
+        await host.SignalAsync(signal);
+
+        var (exitCode, _, errors) = await host.EndAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Empty(errors);
+        await HostProcess.AssertNobodyListensAsync(address);
+        await HostProcess.AssertNobodyListensAsync(dynamoDb);
+    }
+
+    [Fact]
+    public async Task DynamoDB_Local_ends_when_the_host_is_killed_and_the_next_host_has_the_items()
+    {
+        using var host = Run("--no-seed");
+        var dynamoDb = HostProcess.AddressIn(await host.LineWithAsync("Table"));
+        await host.LineWithAsync("Serving");
+        using (var client = LocalEndpoint.CreateClient(dynamoDb))
+            await client.PutItemAsync("things", new() { ["pk"] = new AttributeValue("kept") });
+        using var connection = await HostProcess.ConnectAsync(dynamoDb);
+
+        host.Kill();
+
+        await HostProcess.HangsUpAsync(connection);
+        await HostProcess.AssertNobodyListensAsync(dynamoDb);
+        using var next = Run("--no-seed");
+        using var nextClient = LocalEndpoint.CreateClient(HostProcess.AddressIn(await next.LineWithAsync("Table")));
+        Assert.Equal("kept", Assert.Single((await nextClient.ScanAsync(new ScanRequest("things"))).Items)["pk"].S);
+    }
+
+    [Fact]
+    public async Task A_DynamoDB_Local_that_dies_ends_the_host_with_a_line()
+    {
+        using var host = Run("--no-seed");
+        await host.LineWithAsync("Serving");
+
+        var java = ChildProcesses.Of(host.Id).Single(child => child.Name == "java");
+        await HostProcess.SignalAsync(java.Id, "KILL");
+
+        var error = await OnlyErrorOfAsync(host);
+        Assert.StartsWith("error: DynamoDB Local is gone: java ended with exit code 137", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_endpoint_in_the_environment_is_used_instead_of_starting_one()
+    {
+        var endpoint = await LocalDynamoDb.EndpointAsync();
+        var name = $"things-{Guid.NewGuid():N}";
+        using var host = HostProcess.Start(
+            new Dictionary<string, string> { [LocalEndpoint.Variable] = endpoint.AbsoluteUri },
+            [.. Arguments(TestTemplates.WriteTo(_folder)), "--no-seed", "--parameter", $"TableName={name}"]);
+
+        Assert.Equal($"Table {name} in DynamoDB Local at {endpoint} (from AWS_ENDPOINT_URL_DYNAMODB)", await host.LineWithAsync("Table"));
+        await host.LineWithAsync("Serving");
+        Assert.Equal([], ChildProcesses.Of(host.Id).Where(child => child.Name == "java"));
+    }
+
+    [Fact]
+    public async Task A_table_of_another_form_in_the_data_folder_is_one_line()
+    {
+        using (var first = Run("--no-seed"))
+        {
+            await first.LineWithAsync("Serving");
+            await first.SignalAsync("TERM");
+            await first.EndAsync();
+        }
+
+        using var host = HostProcess.Start(Arguments(TestTemplates.WriteTo(_folder, category: "kind")));
+
+        Assert.Equal(
+            "error: Things: the table things exists, but the global index byCategory is category (HASH S) with ALL, "
+            + "but kind (HASH S) with ALL in the template. Use another data folder (--data) or delete the table.",
+            await OnlyErrorOfAsync(host));
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_one_line()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
+
+        using var host = HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder), port: port), "--in-memory"]);
+
+        Assert.StartsWith($"error: Port {port} of 127.0.0.1 cannot be listened on", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_made_is_one_line()
+    {
+        var data = Path.Combine(_folder.Write("file", ""), "data");
+
+        using var host = HostProcess.Start(Arguments(TestTemplates.WriteTo(_folder), data));
+
+        Assert.StartsWith($"error: The data folder {data} cannot be used: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "template.json")]
+    [InlineData("""{ "Resources": { "Bucket": { "Type": "AWS::Nonsense::Thing" } } }""", "Bucket")]
+    public async Task A_broken_template_is_one_line_that_names_the_place(string template, string place)
+    {
+        using var host = HostProcess.Start(Arguments(_folder.Write("template.json", template)));
+
+        Assert.Contains(place, await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_that_is_not_there_is_one_line()
+    {
+        var missing = _folder.File("missing.template");
+
+        using var host = HostProcess.Start(Arguments(missing));
+
+        Assert.StartsWith($"error: The template {missing} cannot be read: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_the_template_does_not_have_is_one_line()
+    {
+        using var host = Run("--parameter", "Colour=red");
+
+        Assert.Contains("Colour", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("error: --port takes a number from 0 to 65535, not '70000'.", "--port", "70000")]
+    [InlineData("error: --parameter takes Key=Value, not 'Colour'.", "--parameter", "Colour")]
+    [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
+    public async Task A_wrong_argument_is_one_line(string error, params string[] arguments)
+    {
+        using var host = HostProcess.Start(["run", .. arguments]);
+
+        Assert.Equal(error, await OnlyErrorOfAsync(host));
+    }
+
+    [Theory]
+    [InlineData("npm", "error: 'npm' cannot be started")]
+    [InlineData("java", "error: 'java' cannot be started")]
+    public async Task A_missing_tool_is_one_line_that_says_what_to_install(string tool, string error)
+    {
+        var cache = tool == "npm" ? _folder.File("cache") : LocalHost.DynamoDbLocal.DynamoDbLocalPackage.DefaultCacheFolder;
+        await LocalDynamoDb.PackageFolderAsync();
+
+        using var host = RunWithPath(_folder.File("empty"), cache);
+
+        Assert.StartsWith(error, await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failed_download_is_one_line_and_leaves_nothing_behind()
+    {
+        FakeNpm("echo 'npm error network unreachable' >&2; exit 1");
+
+        using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
+
+        Assert.Equal(
+            "error: DynamoDB Local cannot be fetched: 'npm pack amplify-dynamodb-simulator@2.9.30' failed: npm error network unreachable",
+            await OnlyErrorOfAsync(host));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
+    }
+
+    [Fact]
+    public async Task A_download_with_other_bytes_is_one_line_and_leaves_nothing_behind()
+    {
+        FakeNpm("echo changed > amplify-dynamodb-simulator-2.9.30.tgz");
+
+        using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
+
+        Assert.Equal(
+            "error: The fetched amplify-dynamodb-simulator@2.9.30 has not the expected SHA-512: it is damaged or was changed.",
+            await OnlyErrorOfAsync(host));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
+    }
+
+    [Fact]
+    public async Task A_signal_during_the_download_ends_it_and_leaves_nothing_behind()
+    {
+        FakeNpm("echo $$ > ../../npm.pid; exec /usr/bin/tail -f /dev/null");
+        using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
+        await host.LineWithAsync("Fetching DynamoDB Local");
+
+        await host.SignalAsync("TERM");
+
+        var (exitCode, _, errors) = await host.EndAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Empty(errors);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
+        var npm = File.Exists(_folder.File("npm.pid")) ? (await File.ReadAllTextAsync(_folder.File("npm.pid"))).Trim() : "never started";
+        Assert.False(Directory.Exists($"/proc/{npm}"));
+    }
+
+    private void FakeNpm(string script)
+    {
+        Directory.CreateDirectory(_folder.File("bin"));
+        var npm = _folder.Write("bin/npm", $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private HostProcess RunWithPath(string path, string cache) => HostProcess.Start(
+        new Dictionary<string, string> { ["PATH"] = path },
+        [.. Arguments(TestTemplates.WriteTo(_folder)), "--dynamodb-cache", cache]);
+}

@@ -1,0 +1,20 @@
+using Amazon.DynamoDBv2;
+using LocalHost.DynamoDbLocal;
+
+namespace LocalHost.Tests.Support;
+
+/// <summary>The DynamoDB Local of this test process: in memory, started at first need, shared by all tests, gone with them.</summary>
+internal static class LocalDynamoDb
+{
+    private static readonly Lazy<Task<DynamoDbLocalServer>> Server = new(StartAsync);
+
+    public static async Task<Uri> EndpointAsync() => (await Server.Value).Endpoint;
+
+    public static async Task<AmazonDynamoDBClient> ClientAsync() => LocalEndpoint.CreateClient(await EndpointAsync());
+
+    private static async Task<DynamoDbLocalServer> StartAsync() =>
+        await DynamoDbLocalServer.StartAsync(await PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+
+    public static Task<string> PackageFolderAsync() =>
+        DynamoDbLocalPackage.FetchAsync(DynamoDbLocalPackage.DefaultCacheFolder, static _ => { }, CancellationToken.None);
+}
