@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
@@ -31,7 +32,7 @@ public sealed class Startup
         services.AddSingleton(products);
         services.AddSingleton(new OrderStore(DynamoDbClients.Retrying, _settings.TableName, products, backoff));
         services.AddSingleton(new IdempotencyRecords(DynamoDbClients.Retrying, _settings.TableName, backoff));
-        services.AddSingleton<Idempotency>();
+        services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<Checkout>();
     }
 }

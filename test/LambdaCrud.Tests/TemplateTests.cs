@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Tests.Support;
@@ -120,7 +121,7 @@ public class TemplateTests
         var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
 
         Assert.Every(Functions(), function =>
-            Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < Idempotency.Lease.TotalSeconds, function.Key));
+            Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < IdempotentRequests.Lease.TotalSeconds, function.Key));
     }
 
     // SAM's own preflights pass any body of another media type on in place of their one template, and answer 500.

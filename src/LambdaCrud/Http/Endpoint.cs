@@ -52,8 +52,10 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
         {
             Route = $"{request.HttpMethod ?? "?"} {request.Resource ?? "?"}",
             CorrelationId = requestId,
-            Caller = caller,
-            Reply = reply,
+            Subject = caller?.Subject,
+            Status = reply.Status,
+            Code = reply.Problem?.Code,
+            Counted = reply.Counted,
             Duration = time.GetElapsedTime(started),
             Failure = failure,
         });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
 using LambdaCrud.Telemetry;

@@ -3,6 +3,7 @@ using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 
 namespace LambdaCrud.Orders;
 
@@ -11,7 +12,7 @@ namespace LambdaCrud.Orders;
 /// customer's own, or for administrators that of the query parameter <c>customerId</c>.
 /// </summary>
 public sealed class OrderFunctions(
-    Endpoint endpoint, OrderStore store, Checkout checkout, Idempotency idempotency, Cursors cursors, TimeProvider time)
+    Endpoint endpoint, OrderStore store, Checkout checkout, IdempotentRequests idempotency, Cursors cursors, TimeProvider time)
 {
     [LambdaFunction(ResourceName = "PlaceOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders")]

@@ -7,6 +7,7 @@ using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 
 namespace LambdaCrud.Products;
 
@@ -17,7 +18,7 @@ public sealed record BatchItemResult(int Status, string? Id, string? Location, P
 
 /// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
 public sealed class ProductBatchFunctions(
-    Endpoint endpoint, ProductStore store, Idempotency idempotency, TimeProvider time)
+    Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, TimeProvider time)
 {
     public const int MaxItems = 100;
 

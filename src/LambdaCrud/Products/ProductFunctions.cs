@@ -6,6 +6,7 @@ using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Storage;
 
 namespace LambdaCrud.Products;
@@ -15,7 +16,7 @@ namespace LambdaCrud.Products;
 /// DynamoDB directly, by the mapping templates beside this file.
 /// </summary>
 public sealed class ProductFunctions(
-    Endpoint endpoint, ProductStore store, Idempotency idempotency, Cursors cursors, Backoff backoff, TimeProvider time)
+    Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, Cursors cursors, Backoff backoff, TimeProvider time)
 {
     /// <summary>
     /// So often a change is decided anew when others were faster. Each sale moves a product's version, so an edit of a product that sells

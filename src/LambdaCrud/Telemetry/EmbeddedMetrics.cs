@@ -27,8 +27,8 @@ public sealed class EmbeddedMetrics(string metricNamespace, string level, TimePr
     public string LineFor(RequestOutcome outcome, bool isColdStart)
     {
         var now = time.GetUtcNow();
-        var counted = outcome.Reply.Counted?.ToString();
-        var code = outcome.Reply.Problem?.Code;
+        var counted = outcome.Counted?.ToString();
+        var code = outcome.Code;
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {

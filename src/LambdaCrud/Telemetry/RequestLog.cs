@@ -1,6 +1,6 @@
+using System.Net;
 using System.Text;
 using Amazon.Lambda.Core;
-using LambdaCrud.Http;
 
 namespace LambdaCrud.Telemetry;
 
@@ -26,14 +26,14 @@ public sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
     private void WriteOutcome(ILambdaLogger log, RequestOutcome outcome, bool isColdStart)
     {
         var line = new StringBuilder("{route} answered {status} in {durationMs} ms, request {correlationId}, cold start {coldStart}");
-        List<object> values = [outcome.Route, outcome.Reply.Status, outcome.DurationMs, outcome.CorrelationId, isColdStart];
-        Add(", caller {caller}", outcome.Caller is { } caller ? callerHash.Of(caller.Subject) : null);
-        Add(", problem {problem}", outcome.Reply.Problem?.Code);
+        List<object> values = [outcome.Route, outcome.Status, outcome.DurationMs, outcome.CorrelationId, isColdStart];
+        Add(", caller {caller}", outcome.Subject is { } subject ? callerHash.Of(subject) : null);
+        Add(", problem {problem}", outcome.Code);
         Add(", failure {failure}", outcome.Failure is { } failure ? Failures.Describe(failure) : null);
         var level = outcome switch
         {
             { Failure: null } => LogLevel.Information,
-            { Reply.Status: var status } when status == ProblemTypes.Unavailable.Status => LogLevel.Warning,
+            { Status: (int)HttpStatusCode.ServiceUnavailable } => LogLevel.Warning,
             _ => LogLevel.Error,
         };
         log.Log(level, line.ToString(), [.. values]);

@@ -1,5 +1,3 @@
-using LambdaCrud.Http;
-
 namespace LambdaCrud.Telemetry;
 
 /// <summary>What is known of a request once it is answered.</summary>
@@ -11,11 +9,19 @@ public sealed record RequestOutcome
     /// <summary>The id that the client sees in <c>X-Request-Id</c>.</summary>
     public required string CorrelationId { get; init; }
 
-    public required Reply Reply { get; init; }
+    /// <summary>Of the reply.</summary>
+    public required int Status { get; init; }
+
+    /// <summary>The problem's <c>code</c>, if the reply is a problem.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What the shop counts of it.</summary>
+    public BusinessMetric? Counted { get; init; }
 
     public required TimeSpan Duration { get; init; }
 
-    public Caller? Caller { get; init; }
+    /// <summary>The caller's <c>sub</c>. Never logged as it is.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>What the handler threw.</summary>
     public Exception? Failure { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
-using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Orders;
 using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;

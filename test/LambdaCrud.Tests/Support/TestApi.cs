@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.TestUtilities;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Orders;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
@@ -51,7 +52,7 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public IdempotencyRecords Records => new(client, "the-table", Backoff);
 
-    public Idempotency Idempotency => new(Records, Time);
+    public IdempotentRequests Idempotency => new(Records, Time);
 
     /// <summary>The metrics and lines of an environment that just started.</summary>
     public RequestLog RequestLog => new(new EmbeddedMetrics("LambdaCrud/test", "INFO", Time), new CallerHash(SigningKey));

@@ -15,9 +15,11 @@ public class EmbeddedMetricsTests
     {
         Route = route,
         CorrelationId = "order-7",
-        Reply = reply,
+        Status = reply.Status,
+        Code = reply.Problem?.Code,
+        Counted = reply.Counted,
         Duration = TimeSpan.FromMilliseconds(12.34),
-        Caller = new Caller("the-subject", new HashSet<string>()),
+        Subject = "the-subject",
     };
 
     [Fact]

@@ -2,6 +2,7 @@ using LocalGateway.AccessLogs;
 using LocalGateway.Authorization;
 using LocalGateway.Caching;
 using LocalGateway.Compression;
+using LocalGateway.Errors;
 using LocalGateway.Functions;
 using LocalGateway.GatewayResponses;
 using LocalGateway.Integrations;
@@ -83,7 +84,7 @@ internal sealed class Pipeline
         var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
         reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
-        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Integration?.Backend?.Problem);
+        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Get<IntegrationResult>()?.Backend?.Problem);
         _accessLog?.Write(exchange, reply, error);
         return reply;
     }

@@ -1,7 +1,6 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using LocalGateway.Variables;
 
 namespace LocalGateway.AccessLogs;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using LocalGateway.Authorization;
 using LocalGateway.Authorization.LambdaAuthorizers;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
+using LocalGateway.Integrations;
 using LocalGateway.Requests;
 using LocalGateway.Variables;
 
@@ -25,14 +27,14 @@ internal sealed class AccessLogVariables(RequestVariables variables)
             "responseLength" => Text(reply.StatusCode is 204 or 205 or 304 ? 0 : reply.Body.Length),
             "responseLatency" => Text(exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp)),
             "xrayTraceId" => RootOf(exchange.TraceId),
-            _ => OfIntegration(exchange.Integration, variable)
+            _ => OfIntegration(exchange.Get<IntegrationResult>(), variable)
                 ?? OfAuthorizer(exchange, variable)
                 ?? error?.Variable(variable)
                 ?? variables.Get(exchange, name),
         };
     }
 
-    private static string? OfIntegration(StepResult? integration, string variable) => variable switch
+    private static string? OfIntegration(IntegrationResult? integration, string variable) => variable switch
     {
         "integrationLatency" or "integration.latency" => Text(integration?.Latency),
         "integrationStatus" or "integration.integrationStatus" => Text(integration?.Backend?.ServiceStatus),
@@ -44,11 +46,11 @@ internal sealed class AccessLogVariables(RequestVariables variables)
 
     private static string? OfAuthorizer(Exchange exchange, string variable) => variable switch
     {
-        "authorizer.error" => exchange.Authorization?.Error?.Message,
-        "authorizer.latency" => Text(exchange.Authorization?.Latency),
+        "authorizer.error" => exchange.Get<AuthorizationResult>()?.Error?.Message,
+        "authorizer.latency" => Text(exchange.Get<AuthorizationResult>()?.Latency),
         "authorizer.requestId" => (exchange.Caller as LambdaCaller)?.RequestId,
         "authorizer.integrationStatus" => exchange.Caller is LambdaCaller ? Text(200) : null,
-        "authorizer.status" => exchange.Authorization is { } authorization ? Text(authorization.Error?.Status ?? 200) : null,
+        "authorizer.status" => exchange.Get<AuthorizationResult>() is { } authorization ? Text(authorization.Error?.Status ?? 200) : null,
         _ => null,
     };
 

@@ -1,6 +1,6 @@
 using LocalGateway.Authorization.LambdaAuthorizers;
+using LocalGateway.Errors;
 using LocalGateway.Functions;
-using LocalGateway.GatewayResponses;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Routing;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Variables;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -45,7 +46,7 @@ internal sealed class CognitoCheck(
             return Refused(problem);
         if (UserProblem(claims) is { } userProblem)
             return Refused(userProblem);
-        exchange.Caller = new CognitoCaller(ClaimTexts.Of(claims));
+        exchange.Set<CallerContext>(new CognitoCaller(ClaimTexts.Of(claims)));
         return null;
     }
 

@@ -1,11 +1,12 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
+using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization;
 
 /// <summary>Checks the caller of one method.</summary>
 internal interface IAuthorizer
 {
-    /// <returns>Null if the caller may call; <see cref="Exchange.Caller"/> is set then.</returns>
+    /// <returns>Null if the caller may call; <see cref="CallerContext"/> is set then.</returns>
     ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Authorization;
 
@@ -12,7 +13,12 @@ internal sealed class TimedAuthorizer(IStep authorizer) : IStep
             return await authorizer.RunAsync(exchange, cancellationToken);
         var start = exchange.TimeProvider.GetTimestamp();
         var error = await authorizer.RunAsync(exchange, cancellationToken);
-        exchange.Authorization = new(exchange.TimeProvider.GetElapsedTime(start), error);
+        exchange.Set(new AuthorizationResult(exchange.TimeProvider.GetElapsedTime(start), error));
         return error;
     }
 }
+
+/// <summary>How the authorizer answered.</summary>
+/// <param name="Latency">Until it answered or was given up.</param>
+/// <param name="Error">Null if it let the request pass.</param>
+internal sealed record AuthorizationResult(TimeSpan Latency, GatewayError? Error);

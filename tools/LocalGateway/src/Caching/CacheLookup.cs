@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
@@ -28,11 +28,11 @@ internal sealed class CacheLookup(IReadOnlyDictionary<Route, CachedMethod> metho
             exchange.Reply = stored.Copy();
             if (exchange.Reply.Headers.Contains(TraceHeader.Name))
                 exchange.Reply.Headers.Set(TraceHeader.Name, exchange.TraceId);
-            exchange.Cache = new(Key: null, isWarned);
+            exchange.Set(new CacheUse(Key: null, isWarned));
         }
         else
         {
-            exchange.Cache = new(key, isWarned);
+            exchange.Set(new CacheUse(key, isWarned));
         }
 
         return new((GatewayError?)null);

@@ -1,4 +1,4 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 
@@ -12,7 +12,7 @@ internal sealed class CacheStore(IReadOnlyDictionary<Route, CachedMethod> method
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if (exchange.Cache is not { } use)
+        if (exchange.Get<CacheUse>() is not { } use)
             return new((GatewayError?)null);
         var reply = exchange.Reply!;
         if (use.Key is { } key && reply.Body.Length <= MaxReply)

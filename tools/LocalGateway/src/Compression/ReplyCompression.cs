@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
 using Microsoft.Net.Http.Headers;
 

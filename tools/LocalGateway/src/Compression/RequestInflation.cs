@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
 
 namespace LocalGateway.Compression;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 using LocalGateway.Variables;
 
 namespace LocalGateway.Events;

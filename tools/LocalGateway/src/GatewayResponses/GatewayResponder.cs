@@ -1,8 +1,7 @@
 using System.Text;
-using LocalGateway.Integrations;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using LocalGateway.Variables;
 
 namespace LocalGateway.GatewayResponses;

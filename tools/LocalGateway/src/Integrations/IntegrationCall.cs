@@ -1,4 +1,4 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 
@@ -14,7 +14,7 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
         var outcome = await CallAsync(integrations[route], exchange, route.Method.Integration.Timeout);
-        exchange.Integration = new(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend);
+        exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend));
         exchange.Reply = outcome.Reply;
         return outcome.Error;
     }
@@ -32,3 +32,9 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         }
     }
 }
+
+/// <summary>How the integration answered.</summary>
+/// <param name="Latency">Until it answered or was given up.</param>
+/// <param name="Error">Null if it went well.</param>
+/// <param name="Backend">What the backend itself said.</param>
+internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend);

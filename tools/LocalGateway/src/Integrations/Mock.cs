@@ -1,5 +1,5 @@
 using System.Globalization;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.MappingTemplates;
 using LocalGateway.MappingTemplates.Json;

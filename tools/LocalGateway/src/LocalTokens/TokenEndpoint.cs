@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LocalGateway.Authorization;
-using LocalGateway.Integrations;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 using Microsoft.Extensions.Primitives;

@@ -1,15 +1,10 @@
-using LocalGateway.Authorization;
-using LocalGateway.Caching;
-using LocalGateway.GatewayResponses;
-using LocalGateway.Integrations;
-using LocalGateway.Routing;
-using LocalGateway.UsagePlans;
-
 namespace LocalGateway.Requests;
 
 /// <summary>One request on its way through the pipeline, with what each step found out.</summary>
 internal sealed class Exchange
 {
+    private readonly Dictionary<Type, object> _findings = [];
+
     /// <summary>Replaced when its body is inflated.</summary>
     public required GatewayRequest Request { get; set; }
 
@@ -35,33 +30,16 @@ internal sealed class Exchange
     /// <summary>The path with the stage: <c>$context.path</c>. Set by the stage lookup.</summary>
     public string PathWithStage { get; set; } = "";
 
-    /// <summary>Set by the route match.</summary>
-    public RouteMatch Match { get; set; }
-
-    /// <summary>Set by the authorizer; null on open methods.</summary>
-    public CallerContext? Caller { get; set; }
-
-    /// <summary>Set by the API key check; null on methods that require none.</summary>
-    public PlanKey? ApiKey { get; set; }
-
-    /// <summary>Set by the cache lookup; null on methods that are not cached.</summary>
-    public CacheUse? Cache { get; set; }
-
-    /// <summary>How the authorizer did; set when it has been asked.</summary>
-    public StepResult? Authorization { get; set; }
-
-    /// <summary>How the integration did; set when it has been called.</summary>
-    public StepResult? Integration { get; set; }
-
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
-}
 
-/// <summary>How long something outside took that a request waited for, and how it ended.</summary>
-/// <param name="Latency">Until it ended or was given up.</param>
-/// <param name="Error">Null if it went well.</param>
-/// <param name="Backend">Of an integration what was called said itself.</param>
-internal sealed record StepResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend = null);
+    /// <summary>What a step has found out; null, or the default of a value type, before that.</summary>
+    /// <typeparam name="T">A type of the step's own folder: the exchange knows none of them.</typeparam>
+    public T? Get<T>() => _findings.TryGetValue(typeof(T), out var finding) ? (T)finding : default;
+
+    public void Set<T>(T finding)
+        where T : notnull => _findings[typeof(T)] = finding;
+}
 
 /// <summary>What goes back to the client.</summary>
 internal sealed class Reply

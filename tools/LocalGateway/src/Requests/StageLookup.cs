@@ -1,4 +1,5 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
+
 
 namespace LocalGateway.Requests;
 

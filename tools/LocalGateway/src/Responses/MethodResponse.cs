@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Responses;
 

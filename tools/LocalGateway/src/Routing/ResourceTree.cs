@@ -1,5 +1,4 @@
 using LocalGateway.Model;
-using LocalGateway.Variables;
 
 namespace LocalGateway.Routing;
 

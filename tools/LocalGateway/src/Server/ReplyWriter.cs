@@ -1,5 +1,4 @@
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 

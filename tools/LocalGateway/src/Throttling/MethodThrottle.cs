@@ -1,4 +1,4 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Stages;

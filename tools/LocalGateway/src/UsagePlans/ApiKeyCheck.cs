@@ -1,6 +1,8 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
+using LocalGateway.Variables;
 
 namespace LocalGateway.UsagePlans;
 
@@ -20,7 +22,8 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
             return Refused("there is no API key");
         if (!keys.TryGetValue(value, out var key))
             return Refused("the API key is unknown, disabled, or in no usage plan of this stage");
-        exchange.ApiKey = key;
+        exchange.Set(key);
+        exchange.Set(key.Identity);
         return new((GatewayError?)null);
     }
 

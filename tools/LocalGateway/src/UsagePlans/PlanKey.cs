@@ -1,6 +1,7 @@
 using LocalGateway.Model;
 using LocalGateway.Routing;
 using LocalGateway.Throttling;
+using LocalGateway.Variables;
 
 namespace LocalGateway.UsagePlans;
 
@@ -8,11 +9,7 @@ namespace LocalGateway.UsagePlans;
 internal sealed class PlanKey(
     ApiKey key, string value, QuotaCounter? quota, TokenBucket? throttle, IReadOnlyDictionary<Route, TokenBucket> methodThrottles)
 {
-    /// <summary><c>$context.identity.apiKeyId</c>.</summary>
-    public string KeyId => key.KeyId;
-
-    /// <summary><c>$context.identity.apiKey</c>. Never logged.</summary>
-    public string Value => value;
+    public ApiKeyIdentity Identity { get; } = new(key.KeyId, value);
 
     public QuotaCounter? Quota => quota;
 

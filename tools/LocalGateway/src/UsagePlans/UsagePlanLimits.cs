@@ -1,5 +1,6 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.UsagePlans;
 
@@ -10,7 +11,7 @@ internal sealed class UsagePlanLimits : IStep
 {
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if (exchange.ApiKey is not { } key)
+        if (exchange.Get<PlanKey>() is not { } key)
             return new((GatewayError?)null);
         if (key.Quota?.TryTake() is false)
             return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the quota of the usage plan" });

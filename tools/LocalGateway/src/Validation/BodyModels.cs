@@ -1,4 +1,3 @@
-using LocalGateway.Integrations;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 

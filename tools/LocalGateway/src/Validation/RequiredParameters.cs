@@ -1,5 +1,6 @@
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Validation;
 

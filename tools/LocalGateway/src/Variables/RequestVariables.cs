@@ -1,6 +1,7 @@
 using System.Globalization;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Variables;
 

@@ -1,5 +1,6 @@
 using LocalGateway.MappingTemplates;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Variables;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LocalGateway.Errors;
 using LocalGateway.GatewayResponses;
 using LocalGateway.Model;
 using LocalGateway.Requests;

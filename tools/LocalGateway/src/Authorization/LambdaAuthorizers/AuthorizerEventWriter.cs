@@ -4,6 +4,7 @@ using System.Text.Json;
 using LocalGateway.Events;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LocalGateway.Caching;
+using LocalGateway.Errors;
 using LocalGateway.Functions;
-using LocalGateway.GatewayResponses;
 using LocalGateway.Model;
 using LocalGateway.Policies;
 using LocalGateway.Requests;
@@ -73,7 +73,7 @@ internal sealed class LambdaCheck : IAuthorizer
         switch (PolicyEvaluation.Evaluate(result.Statements, "execute-api:Invoke", methodArn))
         {
             case PolicyDecision.Allow:
-                exchange.Caller = caller;
+                exchange.Set<CallerContext>(caller);
                 return null;
             case PolicyDecision.ExplicitDeny:
                 const string message = "User is not authorized to access this resource with an explicit deny";

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Model;

@@ -1,4 +1,4 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Integrations.Http;
 using LocalGateway.Requests;
 

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using LocalGateway.Compression;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 
 namespace LocalGateway.Integrations.Http;
 

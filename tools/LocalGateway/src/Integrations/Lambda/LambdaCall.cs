@@ -1,5 +1,5 @@
+using LocalGateway.Errors;
 using LocalGateway.Functions;
-using LocalGateway.GatewayResponses;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Requests;

@@ -1,6 +1,6 @@
 using System.Buffers;
+using LocalGateway.Errors;
 using LocalGateway.Functions;
-using LocalGateway.GatewayResponses;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.Requests;
 

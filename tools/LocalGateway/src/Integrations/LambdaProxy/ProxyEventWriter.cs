@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using LocalGateway.Events;
 using LocalGateway.Model;
 using LocalGateway.Requests;
+using LocalGateway.Routing;
 
 namespace LocalGateway.Integrations.LambdaProxy;
 

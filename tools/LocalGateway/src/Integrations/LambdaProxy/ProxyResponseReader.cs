@@ -4,9 +4,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Integrations.LambdaProxy;

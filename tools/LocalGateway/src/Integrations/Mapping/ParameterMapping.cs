@@ -1,7 +1,6 @@
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using LocalGateway.Variables;
 using Microsoft.Extensions.Primitives;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Model;
 using LocalGateway.Requests;

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using LocalGateway.GatewayResponses;
+using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Model;
 using LocalGateway.Requests;
-using LocalGateway.Responses;
 using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations.Mapping;

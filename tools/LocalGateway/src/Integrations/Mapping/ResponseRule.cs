@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using LocalGateway.MappingTemplates;
 using LocalGateway.MappingTemplates.Values;
 using LocalGateway.Model;
-using LocalGateway.Responses;
+using LocalGateway.Requests;
 using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations.Mapping;

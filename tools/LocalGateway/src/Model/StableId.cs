@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LocalGateway.Variables;
+namespace LocalGateway.Model;
 
 /// <summary>Ids of the kind AWS gives out, the same at each start.</summary>
 internal static class StableId

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using LambdaCrud.Http;
 using LambdaCrud.Storage;
 
-namespace LambdaCrud.Http;
+namespace LambdaCrud.Idempotency;
 
 /// <summary>
 /// Lets a request that is repeated under its Idempotency-Key have its effect once (draft-ietf-httpapi-idempotency-key-header).
@@ -20,7 +21,7 @@ namespace LambdaCrud.Http;
 /// same <see cref="Operation"/>. An attempt that outlived its lease finds the record no longer its own, and changes nothing.
 /// </para>
 /// </remarks>
-public sealed class Idempotency(IdempotencyRecords records, TimeProvider time)
+public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 

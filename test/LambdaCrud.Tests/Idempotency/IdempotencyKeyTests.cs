@@ -1,7 +1,7 @@
-using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Tests.Support;
 
-namespace LambdaCrud.Tests.Http;
+namespace LambdaCrud.Tests.Idempotency;
 
 public class IdempotencyKeyTests
 {

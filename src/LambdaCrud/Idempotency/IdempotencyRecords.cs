@@ -1,13 +1,14 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Http;
 using LambdaCrud.Storage;
 using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure;
 
-namespace LambdaCrud.Http;
+namespace LambdaCrud.Idempotency;
 
 /// <summary>
-/// The records of <see cref="Idempotency"/> in DynamoDB, in the partition of their caller. DynamoDB removes them some time after their
+/// The records of <see cref="IdempotentRequests"/> in DynamoDB, in the partition of their caller. DynamoDB removes them some time after their
 /// <c>ttl</c>; until then an expired one counts as none.
 /// </summary>
 public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName, Backoff backoff)
@@ -26,8 +27,8 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         record["fingerprint"] = Attributes.Text(fingerprint);
         record["operationId"] = Attributes.Text(operation.Id.ToString());
         record["attempt"] = Attributes.Text(operation.Attempt);
-        record["leaseUntil"] = Attributes.Number((now + Idempotency.Lease).ToUnixTimeSeconds());
-        record["ttl"] = Attributes.Number((now + Idempotency.Lifetime).ToUnixTimeSeconds());
+        record["leaseUntil"] = Attributes.Number((now + IdempotentRequests.Lease).ToUnixTimeSeconds());
+        record["ttl"] = Attributes.Number((now + IdempotentRequests.Lifetime).ToUnixTimeSeconds());
         var request = new PutItemRequest
         {
             TableName = tableName,
@@ -96,7 +97,7 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         Operation fresh, Dictionary<string, AttributeValue> record, DateTimeOffset now, CancellationToken cancellation)
     {
         var operation = fresh with { Id = Guid.Parse(record["operationId"].S, CultureInfo.InvariantCulture), IsRepeat = true };
-        var update = ChangeOwn(operation, "leaseUntil", Attributes.Number((now + Idempotency.Lease).ToUnixTimeSeconds()));
+        var update = ChangeOwn(operation, "leaseUntil", Attributes.Number((now + IdempotentRequests.Lease).ToUnixTimeSeconds()));
         update.UpdateExpression += ", #attempt = :attempt";
         update.ConditionExpression = "#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)";
         update.ExpressionAttributeNames["#reply"] = "reply";

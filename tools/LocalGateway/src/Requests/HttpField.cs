@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LocalGateway.Responses;
+namespace LocalGateway.Requests;
 
 /// <summary>What HTTP allows in a header field (RFC 9110, 5.1 and 5.5).</summary>
 internal static class HttpField

@@ -1,21 +1,7 @@
 using System.Text.Json;
+using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization;
-
-/// <summary>What an authorizer found out about the caller: <c>requestContext.authorizer</c> and <c>$context.authorizer</c>.</summary>
-internal abstract class CallerContext
-{
-    public abstract void Write(Utf8JsonWriter json);
-
-    /// <param name="name">What follows <c>context.authorizer.</c>; null stands for nothing of that name.</param>
-    public abstract string? Variable(string name);
-
-    /// <summary><c>$context.authorizer</c> as mapping templates see it.</summary>
-    public abstract IReadOnlyDictionary<string, object?> Variables();
-
-    /// <summary>The API key that the authorizer found for the caller.</summary>
-    public virtual string? UsageIdentifierKey => null;
-}
 
 /// <summary>The verified claims of a Cognito token, each as text.</summary>
 internal sealed class CognitoCaller(IReadOnlyList<KeyValuePair<string, string>> claims) : CallerContext

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Primitives;
 
-namespace LocalGateway.Integrations;
+namespace LocalGateway.Requests;
 
 /// <summary>Media types as API Gateway compares them: without parameters, regardless of case.</summary>
 internal static partial class MediaTypes

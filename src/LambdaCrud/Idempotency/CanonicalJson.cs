@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LambdaCrud.Http;
+namespace LambdaCrud.Idempotency;
 
 /// <summary>
 /// One text for all spellings of a JSON value: members in the order of their names, no blanks, strings and numbers written in one way.

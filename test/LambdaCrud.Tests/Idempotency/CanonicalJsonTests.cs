@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 
-namespace LambdaCrud.Tests.Http;
+namespace LambdaCrud.Tests.Idempotency;
 
 public class CanonicalJsonTests
 {

@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
+using LambdaCrud.Http;
 
-namespace LambdaCrud.Http;
+namespace LambdaCrud.Idempotency;
 
 /// <summary>
 /// The header Idempotency-Key: 1 to 255 visible ASCII characters, bare or as the quoted string that

@@ -1,7 +1,8 @@
 using Amazon.DynamoDBv2.Model;
+using LambdaCrud.Http;
 using LambdaCrud.Storage;
 
-namespace LambdaCrud.Http;
+namespace LambdaCrud.Idempotency;
 
 /// <summary>One attempt at a request that writes. Under an Idempotency-Key its effect and its reply are recorded together.</summary>
 /// <param name="operation">What the key stands for; null without a key.</param>
@@ -20,7 +21,7 @@ public sealed class Attempt(IdempotencyRecords records, Operation? operation)
         await write(operation is null ? null : records.Answer(operation, reply)) switch
         {
             Written.Done => new Outcome(reply, IsRecorded: true),
-            Written.ClaimLost => Idempotency.InProgress(),
+            Written.ClaimLost => IdempotentRequests.InProgress(),
             _ => null,
         };
 

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using LambdaCrud.Http;
+using LambdaCrud.Idempotency;
 using LambdaCrud.Tests.Support;
 
-namespace LambdaCrud.Tests.Http;
+namespace LambdaCrud.Tests.Idempotency;
 
 /// <summary>The protocol, call by call. The clock stands at 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
 public sealed class IdempotencyTests : IDisposable

@@ -1,0 +1,24 @@
+namespace LambdaCrud.Tests;
+
+/// <summary>The map of the application: which folder uses which. The files at the top may use all.</summary>
+public class FolderMapTests
+{
+    private static readonly FolderMap Map = new("src/LambdaCrud/LambdaCrud.csproj", new Dictionary<string, string[]>
+    {
+        ["Orders"] = ["Products", "Idempotency", "Http", "Storage", "Telemetry"],
+        ["Products"] = ["Idempotency", "Http", "Storage"],
+        ["Idempotency"] = ["Http", "Storage"],
+        ["Http"] = ["Storage", "Telemetry"],
+        ["Storage"] = [],
+        ["Telemetry"] = [],
+    });
+
+    [Fact]
+    public void No_folder_uses_another_against_the_map() => Assert.Equal([], Map.AgainstThePlan());
+
+    [Fact]
+    public void The_map_shows_no_use_that_is_not_in_the_code() => Assert.Equal([], Map.NotInTheCode());
+
+    [Fact]
+    public void No_folders_use_each_other_in_a_circle() => Assert.Equal([], Map.Circles());
+}

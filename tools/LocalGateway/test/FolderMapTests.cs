@@ -1,0 +1,41 @@
+namespace LocalGateway.Tests;
+
+/// <summary>The map of the gateway: which folder uses which. A folder stands above those that it uses; the files at the top may use all.</summary>
+public sealed class FolderMapTests
+{
+    private static readonly FolderMap Map = new("src/LocalGateway.csproj", new Dictionary<string, string[]>
+    {
+        ["Server"] = ["LocalTokens", "Requests"],
+        ["LocalTokens"] = ["Authorization", "Requests", "Model"],
+        ["Template"] = ["Errors", "Functions", "Model"],
+        ["AccessLogs"] = ["Integrations", "Authorization", "Variables", "Requests", "Errors", "Model"],
+        ["GatewayResponses"] = ["Variables", "Requests", "Errors", "Model"],
+        ["Responses"] = ["Routing", "Requests", "Errors", "Model"],
+        ["Integrations"] = ["Compression", "Events", "Variables", "Routing", "Requests", "Errors", "Policies", "Functions", "MappingTemplates", "Model"],
+        ["Validation"] = ["Routing", "Requests", "Errors", "Model"],
+        ["Caching"] = ["Routing", "Requests", "Errors", "Stages", "Model"],
+        ["Compression"] = ["Requests", "Errors"],
+        ["UsagePlans"] = ["Throttling", "Variables", "Routing", "Requests", "Errors", "Model"],
+        ["Throttling"] = ["Routing", "Requests", "Errors", "Stages", "Model"],
+        ["Authorization"] = ["Caching", "Events", "Variables", "Routing", "Requests", "Errors", "Policies", "Functions", "MappingTemplates", "Model"],
+        ["Events"] = ["Variables", "Routing", "Requests"],
+        ["Variables"] = ["Routing", "Requests", "MappingTemplates", "Model"],
+        ["Routing"] = ["Requests", "Errors", "Model"],
+        ["Requests"] = ["Errors"],
+        ["Errors"] = [],
+        ["Stages"] = ["Model"],
+        ["Policies"] = ["Model"],
+        ["Functions"] = ["Model"],
+        ["MappingTemplates"] = [],
+        ["Model"] = [],
+    });
+
+    [Fact]
+    public void No_folder_uses_another_against_the_map() => Assert.Equal([], Map.AgainstThePlan());
+
+    [Fact]
+    public void The_map_shows_no_use_that_is_not_in_the_code() => Assert.Equal([], Map.NotInTheCode());
+
+    [Fact]
+    public void No_folders_use_each_other_in_a_circle() => Assert.Equal([], Map.Circles());
+}

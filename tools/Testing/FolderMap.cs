@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+/// <summary>Which folders of a project use which others, as its <c>using</c> lines tell. The files at the top may use all.</summary>
+internal sealed partial class FolderMap
+{
+    private readonly string _folder;
+    private readonly string _rootNamespace;
+    private readonly IReadOnlyDictionary<string, string[]> _plan;
+
+    /// <param name="project">
+    /// The project's file, relative to a folder above the tests. Its name is the root namespace; a folder's name follows it.
+    /// </param>
+    /// <param name="plan">Each folder with those that it may use.</param>
+    public FolderMap(string project, IReadOnlyDictionary<string, string[]> plan)
+    {
+        var above = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(above.FullName, project)))
+            above = above.Parent ?? throw new FileNotFoundException($"No folder above the tests has {project}.");
+        _folder = Path.GetDirectoryName(Path.Combine(above.FullName, project))!;
+        _rootNamespace = Path.GetFileNameWithoutExtension(project);
+        _plan = plan;
+    }
+
+    /// <summary>A using line that the plan does not allow, each as <c>file: folder → folder</c>.</summary>
+    public IEnumerable<string> AgainstThePlan() =>
+        from use in Uses()
+        where !_plan.GetValueOrDefault(use.From, []).Contains(use.To)
+        select $"{use.File}: {use.From} → {use.To}";
+
+    /// <summary>What the plan allows and no file does, and folders that it lacks or that are gone.</summary>
+    public IEnumerable<string> NotInTheCode()
+    {
+        var uses = Uses().Select(use => (use.From, use.To)).ToHashSet();
+        return _plan.SelectMany(entry => entry.Value.Where(to => !uses.Contains((entry.Key, to))).Select(to => $"{entry.Key} → {to}"))
+            .Concat(Folders().Except(_plan.Keys).Select(missing => $"{missing} is not in the plan"))
+            .Concat(_plan.Keys.Except(Folders()).Select(gone => $"{gone} is not a folder"));
+    }
+
+    /// <summary>Folders that use each other, directly or through others: each with a file that begins the way back.</summary>
+    public IEnumerable<string> Circles()
+    {
+        var uses = Uses().ToLookup(use => use.From);
+        return from start in Folders() from use in uses[start] where Reaches(use.To, start, []) select $"{use.File}: {start} → {use.To} → … → {start}";
+
+        bool Reaches(string from, string target, HashSet<string> seen) =>
+            from == target || (seen.Add(from) && uses[from].Any(use => Reaches(use.To, target, seen)));
+    }
+
+    private IReadOnlyList<string> Folders() =>
+    [
+        .. Directory.GetDirectories(_folder).Select(path => Path.GetFileName(path)!)
+            .Where(name => Directory.EnumerateFiles(Path.Combine(_folder, name), "*.cs", SearchOption.AllDirectories).Any())
+            .Except(["bin", "obj"]).Order(),
+    ];
+
+    private IEnumerable<(string File, string From, string To)> Uses() =>
+        from name in Folders()
+        from file in Directory.EnumerateFiles(Path.Combine(_folder, name), "*.cs", SearchOption.AllDirectories).Order()
+        from Match use in Using().Matches(File.ReadAllText(file))
+        where use.Groups["root"].Value == _rootNamespace
+        let to = use.Groups["folder"].Value
+        where to != name && Folders().Contains(to)
+        select (Path.GetRelativePath(_folder, file), name, to);
+
+    [GeneratedRegex(@"(?m)^using (?:static |\w+ = )?(?<root>\w+)\.(?<folder>\w+)(?:\.[\w.]+)?;")]
+    private static partial Regex Using();
+}
