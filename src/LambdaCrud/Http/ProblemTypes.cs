@@ -25,7 +25,7 @@ public sealed record ProblemType(string Code, int Status, string Title)
 /// <summary>All types, from whatever source: some are said by gateway responses of serverless.template only.</summary>
 public static class ProblemTypes
 {
-    public static readonly ProblemType InvalidId = new("invalid-id", 400, "The id is not one this API can have");
+    public static readonly ProblemType InvalidId = new("invalid-id", 400, "Invalid id");
     public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A query parameter is not valid");
     public static readonly ProblemType InvalidCursor = new("invalid-cursor", 400, "The cursor is not valid");
     public static readonly ProblemType InvalidBody = new("invalid-body", 400, "The body is not valid");

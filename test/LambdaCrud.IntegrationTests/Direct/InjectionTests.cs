@@ -48,7 +48,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
 
             Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
             Assert.Equal(
-                "400 {\"type\":\"urn:lambdacrud:problem:invalid-id\",\"title\":\"The id is not one this API can have\",\"status\":400,"
+                "400 {\"type\":\"urn:lambdacrud:problem:invalid-id\",\"title\":\"Invalid id\",\"status\":400,"
                     + "\"detail\":\"A product's id is a UUID in lower case with hyphens.\",\"code\":\"invalid-id\",\"requestId\":\"-\"}",
                 answer);
         }

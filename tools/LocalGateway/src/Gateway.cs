@@ -30,8 +30,8 @@ public sealed class Gateway : IAsyncDisposable
         var log = new GatewayLog(options.Log);
         var functions = new FunctionHost(options.Deployment, new()
         {
-            Region = options.Region,
-            AccountId = options.AccountId,
+            Region = options.Deployment.Region,
+            AccountId = options.Deployment.AccountId,
             MaxEnvironments = options.MaxEnvironmentsPerFunction,
             HostVariables = options.FunctionVariables,
             BuiltCode = options.BuiltCode,

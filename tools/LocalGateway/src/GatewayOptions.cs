@@ -20,11 +20,6 @@ public sealed record GatewayOptions
     /// <summary>Serves the routes under <c>/{stage}</c>, as the deployed URL does, and not at the root, as <c>sam local</c> does.</summary>
     public bool StagePath { get; init; }
 
-    /// <summary>Region and account of the ARNs that functions see.</summary>
-    public string Region { get; init; } = "us-east-1";
-
-    public string AccountId { get; init; } = "123456789012";
-
     /// <summary>From a function's <c>CodePath</c> to the folder of its built assemblies; they are the same by default.</summary>
     public Func<string, string> BuiltCode { get; init; } = static codePath => codePath;
 

@@ -32,7 +32,7 @@ internal sealed class Pipeline
         RestApi api, Deployment deployment, FunctionHost functions, Backend backend, GatewayOptions options, GatewayLog log)
     {
         var routes = api.Methods.Select(method => new Route(method)).ToList();
-        var variables = new RequestVariables(api, options.AccountId);
+        var variables = new RequestVariables(api, deployment.AccountId);
         _responder = new(api, variables);
         _log = log;
         var settings = new MethodSettings(api);

@@ -62,7 +62,6 @@ public sealed class TemplateDatabase : IAsyncDisposable
             Deployment = Deployment,
             Api = _options.Api,
             DataFolder = _data.FullPath,
-            Region = LocalEndpoint.Region,
             BuiltCode = path => code[path],
             FunctionVariables = LocalEndpoint.EnvironmentFor(Endpoint),
             DynamoDbEndpoint = Endpoint,

@@ -28,7 +28,7 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
                 new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
             LambdaAuthorizer lambda => lambdas[lambda.Name],
             null => throw new GatewayException(
-                $"{method.HttpMethod} {method.ResourcePath}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
+                $"{method.Name}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
             var other => throw new GatewayException(
                 $"{api.LogicalId}: the authorizer {other.Name} is of a kind that is not supported yet: {other.GetType().Name}."),
         };

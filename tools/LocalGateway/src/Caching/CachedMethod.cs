@@ -54,7 +54,7 @@ internal sealed class CachedMethod
     private static void Append(StringBuilder key, string text) => key.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
 
     private static GatewayException NotSupported(string parameter, ApiMethod method) => new(
-        $"{method.HttpMethod} {method.ResourcePath}: the cache key parameter {parameter} is not supported; "
+        $"{method.Name}: the cache key parameter {parameter} is not supported; "
         + "method.request.path|querystring|header.NAME are.");
 
     private static Func<Exchange, StringValues>? Reader(string parameter) => parameter.Split('.', 4) switch

@@ -71,16 +71,7 @@ internal sealed class GatewayResponder
 
         public List<(string Header, string Source)> Headers { get; } = [];
 
-        public (string MediaType, PlainTemplate Template) ChooseTemplate(string accept)
-        {
-            if (_templates.Count == 1)
-                return _templates[0];
-            var wanted = MediaTypes.First(accept);
-            var index = _templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
-                index = _templates.FindIndex(template => template.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase));
-            return _templates[Math.Max(index, 0)];
-        }
+        public (string MediaType, PlainTemplate Template) ChooseTemplate(string accept) => MediaTypes.Choose(_templates, accept);
 
         private static string HeaderOf(string target, string api)
         {

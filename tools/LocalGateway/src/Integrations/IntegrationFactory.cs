@@ -21,9 +21,9 @@ internal sealed class IntegrationFactory(
 
     /// <exception cref="GatewayException">An integration that leads nowhere, a mapping or a template that cannot be used.</exception>
     public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) =>
-        routes.ToDictionary(route => route, route => Create(route.Method, $"{route.Method.HttpMethod} {route.Method.ResourcePath}"));
+        routes.ToDictionary(route => route, route => Create(route.Method, route.Method.Name));
 
-    private IIntegration Create(ApiMethod method, string name) => method.Integration switch
+    private IIntegration Create(ApiMethod method, MethodName name) => method.Integration switch
     {
         LambdaProxyIntegration proxy => LambdaProxy(proxy, name),
         HttpProxyIntegration proxy => HttpProxy(proxy, name),
@@ -31,40 +31,40 @@ internal sealed class IntegrationFactory(
         var other => throw NotSupported(other, name),
     };
 
-    private ProxyCall LambdaProxy(LambdaProxyIntegration integration, string name)
+    private ProxyCall LambdaProxy(LambdaProxyIntegration integration, MethodName name)
     {
         var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.AwsProxy, variables);
-        return new(functions.Get(integration.Function, name), integration.HttpMethod, parameters, _events, _proxyResponses);
+        return new(functions.Get(integration.Function, name.ToString()), integration.HttpMethod, parameters, _events, _proxyResponses);
     }
 
-    private HttpProxyCall HttpProxy(HttpProxyIntegration integration, string name)
+    private HttpProxyCall HttpProxy(HttpProxyIntegration integration, MethodName name)
     {
         var parameters = new ParameterMapping(name, integration.RequestParameters, IntegrationKind.HttpProxy, variables);
         return new(new(name, integration.Uri), integration.HttpMethod, parameters, _outgoing, backend);
     }
 
-    private IIntegration Mapped(MappedIntegration mapped, RequestMapping request, ResponseMapping response, string name) => mapped switch
+    private IIntegration Mapped(MappedIntegration mapped, RequestMapping request, ResponseMapping response, MethodName name) => mapped switch
     {
         MockIntegration => new Mock(request, response),
-        LambdaIntegration lambda => new LambdaCall(functions.Get(lambda.Function, name), lambda.HttpMethod, request, response),
+        LambdaIntegration lambda => new LambdaCall(functions.Get(lambda.Function, name.ToString()), lambda.HttpMethod, request, response),
         HttpIntegration http => new HttpCall(new(name, http.Uri), http.HttpMethod, request, response, _outgoing, backend),
         AwsActionIntegration action =>
             new DynamoDbAction(action, request, response, _outgoing, _accesses, new(name, RoleOf(action, name)), DynamoDb(name)),
         _ => throw NotSupported(mapped, name),
     };
 
-    private IamRole RoleOf(AwsActionIntegration integration, string name) =>
+    private IamRole RoleOf(AwsActionIntegration integration, MethodName name) =>
         deployment.Roles.GetValueOrDefault(integration.CredentialsRole)
         ?? throw new GatewayException($"{name}: there is no role {integration.CredentialsRole}.");
 
-    private DynamoDbService DynamoDb(string name)
+    private DynamoDbService DynamoDb(MethodName name)
     {
         var endpoint = options.DynamoDbEndpoint
             ?? throw new GatewayException($"{name} calls DynamoDB, and the gateway was given no endpoint of one.");
-        var signer = new RequestSigner(options.DynamoDbCredentials, options.Region, "dynamodb");
+        var signer = new RequestSigner(options.DynamoDbCredentials, deployment.Region, "dynamodb");
         return new(endpoint, signer, deployment.AccountId, backend, options.TimeProvider);
     }
 
-    private static GatewayException NotSupported(Integration integration, string name) =>
+    private static GatewayException NotSupported(Integration integration, MethodName name) =>
         new($"{name}: {integration.GetType().Name} is not supported.");
 }

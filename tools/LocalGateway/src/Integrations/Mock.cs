@@ -21,7 +21,7 @@ internal sealed class Mock(RequestMapping request, ResponseMapping response) : I
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
             return error!;
-        if (!PermissiveJson.TryGetInteger(Texts.Of(mapped.Payload), "statusCode", out var status))
+        if (!PermissiveJson.TryGetInteger(PayloadText.TextOf(mapped.Payload), "statusCode", out var status))
         {
             return GatewayError.Misconfigured(
                 "Unable to parse statusCode. It should be an integer that is defined in the request template.");

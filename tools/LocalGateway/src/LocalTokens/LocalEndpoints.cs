@@ -27,7 +27,7 @@ internal sealed class LocalEndpoints
             return null;
         var endpoints = new LocalEndpoints(options);
         return api.Methods.FirstOrDefault(method => endpoints._endpoints.ContainsKey(method.ResourcePath.TrimEnd('/'))) is { } method
-            ? throw new GatewayException($"{method.HttpMethod} {method.ResourcePath}: this path is reserved for the local user pools.")
+            ? throw new GatewayException($"{method.Name}: this path is reserved for the local user pools.")
             : endpoints;
     }
 

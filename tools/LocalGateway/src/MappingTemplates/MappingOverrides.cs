@@ -21,16 +21,16 @@ public sealed class MappingOverrides
     internal JavaMap Response => _response ??= JavaMap.Of(("header", new JavaMap()));
 
     /// <summary>Headers for the integration request; each wins over a mapped one.</summary>
-    public IReadOnlyDictionary<string, string> RequestHeaders => Texts(_request, "header");
+    public IReadOnlyDictionary<string, string> RequestHeaders => Strings(_request, "header");
 
     /// <summary>Path parameters for the integration request.</summary>
-    public IReadOnlyDictionary<string, string> RequestPath => Texts(_request, "path");
+    public IReadOnlyDictionary<string, string> RequestPath => Strings(_request, "path");
 
     /// <summary>Query parameters for the integration request.</summary>
-    public IReadOnlyDictionary<string, string> RequestQueryString => Texts(_request, "querystring");
+    public IReadOnlyDictionary<string, string> RequestQueryString => Strings(_request, "querystring");
 
     /// <summary>Headers for the client's reply.</summary>
-    public IReadOnlyDictionary<string, string> ResponseHeaders => Texts(_response, "header");
+    public IReadOnlyDictionary<string, string> ResponseHeaders => Strings(_response, "header");
 
     /// <summary>The client's status, from a number or numeric text; null when unset or not within 100–599.</summary>
     public int? ResponseStatus =>
@@ -40,7 +40,7 @@ public sealed class MappingOverrides
             ? code
             : null;
 
-    private static Dictionary<string, string> Texts(JavaMap? overrides, string part)
+    private static Dictionary<string, string> Strings(JavaMap? overrides, string part)
     {
         if (overrides?.Get(part) is not JavaMap { Count: > 0 } values)
             return None;

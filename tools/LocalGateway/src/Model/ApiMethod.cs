@@ -9,6 +9,9 @@ public sealed record ApiMethod
     /// <summary>Upper case, or <c>ANY</c>.</summary>
     public required string HttpMethod { get; init; }
 
+    /// <summary>For messages and the log.</summary>
+    public MethodName Name => new(HttpMethod, ResourcePath);
+
     public required Integration Integration { get; init; }
 
     /// <summary>The name of the authorizer in <see cref="RestApi.Authorizers"/>; null leaves the method open.</summary>
@@ -34,4 +37,10 @@ public sealed record ApiMethod
 
     /// <summary>Names of the headers each declared status may carry.</summary>
     public IReadOnlyDictionary<int, IReadOnlySet<string>> MethodResponses { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
+}
+
+/// <summary>What a method is called in messages: <c>GET /products/{id}</c>.</summary>
+public readonly record struct MethodName(string HttpMethod, string ResourcePath)
+{
+    public override string ToString() => $"{HttpMethod} {ResourcePath}";
 }

@@ -34,7 +34,7 @@ public sealed record Deployment
     /// What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource
     /// (Type)</c>.
     /// </summary>
-    public IReadOnlyList<string> LeftAside { get; init; } = [];
+    public IReadOnlyList<string> IgnoredLocally { get; init; } = [];
 }
 
 /// <summary>A function: where its code is and how it is run.</summary>

@@ -3,7 +3,7 @@ namespace LocalGateway.Requests;
 /// <summary>One request on its way through the pipeline, with what each step found out.</summary>
 internal sealed class Exchange
 {
-    private readonly Dictionary<Type, object> _findings = [];
+    private readonly Dictionary<Type, object> _state = [];
 
     /// <summary>Replaced when its body is inflated.</summary>
     public required GatewayRequest Request { get; set; }
@@ -35,10 +35,10 @@ internal sealed class Exchange
 
     /// <summary>What a step has found out; null, or the default of a value type, before that.</summary>
     /// <typeparam name="T">A type of the step's own folder: the exchange knows none of them.</typeparam>
-    public T? Get<T>() => _findings.TryGetValue(typeof(T), out var finding) ? (T)finding : default;
+    public T? Get<T>() => _state.TryGetValue(typeof(T), out var value) ? (T)value : default;
 
-    public void Set<T>(T finding)
-        where T : notnull => _findings[typeof(T)] = finding;
+    public void Set<T>(T value)
+        where T : notnull => _state[typeof(T)] = value;
 }
 
 /// <summary>What goes back to the client.</summary>

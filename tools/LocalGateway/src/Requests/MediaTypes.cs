@@ -30,6 +30,20 @@ internal static partial class MediaTypes
         return (end < 0 ? first : first[..end]).Trim().ToString();
     }
 
+    /// <summary>The template for a reply: the first type of the Accept header decides, then JSON, then the order of the API.</summary>
+    /// <param name="templates">By media type; at least one.</param>
+    /// <param name="accept">The header.</param>
+    public static (string MediaType, T Template) Choose<T>(List<(string MediaType, T Template)> templates, string accept)
+    {
+        var index = IndexOf(First(accept));
+        if (index < 0)
+            index = IndexOf(Json);
+        return templates[Math.Max(index, 0)];
+
+        int IndexOf(string wanted) =>
+            templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>
     /// Whether a media type is binary by the API's list, whose entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.
     /// </summary>

@@ -21,8 +21,14 @@ internal sealed class ResourceTree
     /// <exception cref="GatewayException">A path that API Gateway would not create.</exception>
     public ResourceTree(IEnumerable<Route> routes)
     {
-        foreach (var route in routes)
-            Add(route);
+        var rules = new ResourcePaths();
+        foreach (var resource in routes.GroupBy(route => route.Method.ResourcePath))
+        {
+            if (rules.Add(resource.Key) is [var broken, ..])
+                throw new GatewayException($"{resource.Key}: {broken}.");
+            foreach (var route in resource)
+                Add(route);
+        }
     }
 
     /// <summary>Finds the best resource that has the method.</summary>
@@ -48,9 +54,8 @@ internal sealed class ResourceTree
         var path = route.Method.ResourcePath;
         var node = _root;
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (var index = 0; index < segments.Length; index++)
+        foreach (var segment in segments)
         {
-            var segment = segments[index];
             if (segment is not ['{', .., '}'])
             {
                 node = node.Literals.TryGetValue(segment, out var literal) ? literal : node.Literals[segment] = new();
@@ -58,15 +63,7 @@ internal sealed class ResourceTree
             }
 
             var isGreedy = segment.EndsWith("+}", StringComparison.Ordinal);
-            if (isGreedy && index < segments.Length - 1)
-                throw new GatewayException($"{path}: a greedy path variable must be the last segment.");
-            if (node.Variable is { } sibling && sibling.Segment != segment)
-            {
-                throw new GatewayException(
-                    $"{path}: A sibling ({sibling.Segment}) of this resource already has a variable path part -- only one is allowed.");
-            }
-
-            node.Variable ??= new() { Segment = segment, IsGreedy = isGreedy, Parameter = segment.Trim('{', '}').TrimEnd('+') };
+            node.Variable ??= new() { IsGreedy = isGreedy, Parameter = segment.Trim('{', '}').TrimEnd('+') };
             node = node.Variable;
         }
 
@@ -80,8 +77,6 @@ internal sealed class ResourceTree
 
         /// <summary>API Gateway allows one variable child: a parameter or a greedy one.</summary>
         public Node? Variable { get; set; }
-
-        public string Segment { get; init; } = "";
 
         public string Parameter { get; init; } = "";
 

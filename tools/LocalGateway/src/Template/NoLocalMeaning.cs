@@ -2,7 +2,7 @@ namespace LocalGateway.Template;
 
 /// <summary>
 /// What a template may hold although this machine has no use for it: resource types, and members of the objects that are read. All of it
-/// is named in <see cref="Model.Deployment.LeftAside"/>; whatever is neither here nor read is refused.
+/// is named in <see cref="Model.Deployment.IgnoredLocally"/>; whatever is neither here nor read is refused.
 /// </summary>
 internal static class NoLocalMeaning
 {

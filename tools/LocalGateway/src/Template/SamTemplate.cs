@@ -32,41 +32,41 @@ public static class SamTemplate
     /// <exception cref="TemplateException">The template is not in order; the exception names each place and reason.</exception>
     public static Deployment Parse(string text, TemplateOptions options, string? folder = null, string source = "template")
     {
-        var findings = new Findings();
-        var document = TemplateDocument.From(TemplateReader.Read(text, source), findings);
-        findings.ThrowIfAny();
+        var diagnostics = new TemplateDiagnostics();
+        var document = TemplateDocument.From(TemplateReader.Read(text, source), diagnostics);
+        diagnostics.ThrowIfAny();
 
-        var parameters = ParameterValues.From(document.Parameters, options, findings);
-        var conditions = new Conditions(document.Conditions, parameters, document.Mappings, findings);
-        findings.ThrowIfAny();
+        var parameters = ParameterValues.From(document.Parameters, options, diagnostics);
+        var conditions = new Conditions(document.Conditions, parameters, document.Mappings, diagnostics);
+        diagnostics.ThrowIfAny();
 
         var declared = ImplicitApi.AddWhereNeeded(
             document.Resources,
             resource => resource.Condition is null || conditions.Holds(resource.Condition, $"{resource.LogicalId}.Condition"));
-        declared = Globals.Apply(document.Globals, declared, findings);
-        ReferenceCheck.Run(declared, document.Outputs, parameters, document.Conditions, findings);
-        findings.ThrowIfAny();
+        declared = Globals.Apply(document.Globals, declared, diagnostics);
+        ReferenceCheck.Run(declared, document.Outputs, parameters, document.Conditions, diagnostics);
+        diagnostics.ThrowIfAny();
 
-        var values = new ResourceValues(declared, parameters, document.Mappings, conditions, options, findings);
-        var resources = Resolve(declared, values, findings);
-        findings.ThrowIfAny();
+        var values = new ResourceValues(declared, parameters, document.Mappings, conditions, options, diagnostics);
+        var resources = Resolve(declared, values, diagnostics);
+        diagnostics.ThrowIfAny();
 
-        var deployment = new TemplateInterpreter(values, resources, options, folder ?? Directory.GetCurrentDirectory(), findings).Run();
-        findings.ThrowIfAny();
-        return deployment with { LeftAside = findings.LeftAside };
+        var deployment = new TemplateInterpreter(values, resources, options, folder ?? Directory.GetCurrentDirectory(), diagnostics).Run();
+        diagnostics.ThrowIfAny();
+        return deployment with { IgnoredLocally = diagnostics.IgnoredLocally };
     }
 
-    private static List<Resource> Resolve(IReadOnlyList<ResourceDeclaration> declared, ResourceValues values, Findings findings)
+    private static List<Resource> Resolve(IReadOnlyList<ResourceDeclaration> declared, ResourceValues values, TemplateDiagnostics diagnostics)
     {
         var resources = new List<Resource>();
         foreach (var resource in declared.Where(values.IsInStack))
         {
             if (NoLocalMeaning.Holds(resource.Type))
-                findings.LeaveAside($"{resource.LogicalId} ({resource.Type})");
+                diagnostics.IgnoreLocally($"{resource.LogicalId} ({resource.Type})");
             else if (Supported.Contains(resource.Type))
                 resources.Add(values.Resolve(resource));
             else
-                findings.Add($"{resource.LogicalId}.Type", $"{resource.Type} is not supported");
+                diagnostics.Add($"{resource.LogicalId}.Type", $"{resource.Type} is not supported");
         }
         return resources;
     }

@@ -9,7 +9,7 @@ namespace LocalGateway.Template;
 /// the ones nobody knows: nothing is dropped in silence. <paramref name="kind"/>: what the object is, as <see cref="NoLocalMeaning"/>
 /// lists it: <c>AWS::Serverless::Api.Cors</c>. <paramref name="path"/>: where it stands, for messages.
 /// </summary>
-internal sealed class Section(string kind, string path, JsonObject members, Findings findings)
+internal sealed class Section(string kind, string path, JsonObject members, TemplateDiagnostics diagnostics)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
 
     public string PathOf(string name) => $"{path}.{name}";
 
-    public void Wrong(string name, string reason) => findings.Add(PathOf(name), reason);
+    public void Wrong(string name, string reason) => diagnostics.Add(PathOf(name), reason);
 
     /// <summary>The member as it is; null when it is absent.</summary>
     public JsonNode? Node(string name)
@@ -92,7 +92,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
             case null:
                 return null;
             case JsonObject value:
-                return new Section(memberKind ?? $"{kind}.{name}", PathOf(name), value, findings);
+                return new Section(memberKind ?? $"{kind}.{name}", PathOf(name), value, diagnostics);
             default:
                 Wrong(name, "must be an object");
                 return null;
@@ -107,7 +107,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
         foreach (var key in map.Names.ToList())
         {
             if (map.Node(key) is JsonObject value)
-                yield return (key, new Section(memberKind, map.PathOf(key), value, findings));
+                yield return (key, new Section(memberKind, map.PathOf(key), value, diagnostics));
             else
                 map.Wrong(key, "must be an object");
         }
@@ -127,14 +127,14 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
         for (var index = 0; index < list.Count; index++)
         {
             if (list[index] is JsonObject value)
-                yield return new Section($"{kind}.{name}", $"{PathOf(name)}[{index}]", value, findings);
+                yield return new Section($"{kind}.{name}", $"{PathOf(name)}[{index}]", value, diagnostics);
             else
-                findings.Add($"{PathOf(name)}[{index}]", "must be an object");
+                diagnostics.Add($"{PathOf(name)}[{index}]", "must be an object");
         }
     }
 
     /// <summary>A list of texts; a single text stands for a list of one.</summary>
-    public IReadOnlyList<string> Texts(string name)
+    public IReadOnlyList<string> Strings(string name)
     {
         var node = Node(name);
         if (node is null)
@@ -162,10 +162,10 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
     }
 
     /// <summary>Names the member among what has no local meaning.</summary>
-    public void LeaveAside(string name)
+    public void IgnoreLocally(string name)
     {
         _read.Add(name);
-        findings.LeaveAside(PathOf(name).Replace(".Properties.", ".", StringComparison.Ordinal));
+        diagnostics.IgnoreLocally(PathOf(name).Replace(".Properties.", ".", StringComparison.Ordinal));
     }
 
     /// <summary>Reports every member that was not asked for: left aside if it has no local meaning, else refused.</summary>
@@ -174,7 +174,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Find
         foreach (var name in Names.Where(name => !_read.Contains(name)))
         {
             if (NoLocalMeaning.Holds(kind, name))
-                LeaveAside(name);
+                IgnoreLocally(name);
             else if (!NoLocalMeaning.IsDocumentation(kind, name))
                 Wrong(name, "not supported");
         }

@@ -13,16 +13,16 @@ internal sealed class TemplateInterpreter(
     IReadOnlyList<Resource> resources,
     TemplateOptions options,
     string folder,
-    Findings findings)
+    TemplateDiagnostics diagnostics)
 {
     private const string ApiType = "AWS::Serverless::Api";
 
     public Deployment Run()
     {
-        var functionReader = new FunctionReader(values.Identity, new ApiEventReader(values, findings), folder, findings);
+        var functionReader = new FunctionReader(values.Identity, new ApiEventReader(values, diagnostics), folder, diagnostics);
         var functions = Of("AWS::Serverless::Function").Select(functionReader.Read).ToList();
         var events = functions.SelectMany(function => function.Events).ToList();
-        var plans = new UsagePlanReader(values, findings);
+        var plans = new UsagePlanReader(values, diagnostics);
         var translated = Of(ApiType).Select(api => Translate(api, events, plans)).ToList();
         plans.Read(resources, translated.ToDictionary(api => api.Api.LogicalId, api => api.Api.Stage.Name, StringComparer.Ordinal));
         foreach (var secret in Of("AWS::SecretsManager::Secret"))
@@ -34,30 +34,30 @@ internal sealed class TemplateInterpreter(
             Functions =
                 functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
             Tables = Of("AWS::DynamoDB::Table")
-                .Select(table => TableReader.Read(table, findings))
+                .Select(table => TableReader.Read(table, diagnostics))
                 .ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
-            UserPools = new UserPoolReader(values, findings).Read(resources),
-            Roles = new RoleReader(values, findings).Read(resources),
+            UserPools = new UserPoolReader(values, diagnostics).Read(resources),
+            Roles = new RoleReader(values, diagnostics).Read(resources),
             ApiKeys = plans.ApiKeys,
             UsagePlans = plans.UsagePlans,
         };
         // As in a deployment: what SAM refuses, API Gateway never sees.
-        findings.ThrowIfAny();
+        diagnostics.ThrowIfAny();
         return deployment with { RestApis = [.. translated.Select(Import)] };
     }
 
     private IEnumerable<Resource> Of(string type) => resources.Where(resource => resource.Type == type);
 
-    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 
     /// <summary>What SAM makes of an API: the API itself, and its document, yet to be imported.</summary>
     private (RestApi Api, JsonObject Document) Translate(Resource resource, IReadOnlyList<ApiEvent> events, UsagePlanReader plans)
     {
         var section = Open(resource);
         var stage = StageReader.Read(section);
-        var auth = new ApiAuth(section.Object("Auth"), options.Region, findings);
+        var auth = new ApiAuth(section.Object("Auth"), options.Region, diagnostics);
         var routes = events.Where(route => route.Api == resource.LogicalId).ToList();
-        var document = EffectiveDocument.Build(section, auth, routes, options.Region, findings);
+        var document = EffectiveDocument.Build(section, auth, routes, options.Region, diagnostics);
         if (auth.UsagePlan is { } plan)
             plans.AddOfApi(plan, resource.LogicalId, stage.Name);
         var api = new RestApi
@@ -76,7 +76,7 @@ internal sealed class TemplateInterpreter(
     {
         var path = $"{translated.Api.LogicalId}.Properties.DefinitionBody";
         return OpenApiImport.Run(
-            translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, findings));
+            translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, diagnostics));
     }
 
     private void Check(Resource secret)

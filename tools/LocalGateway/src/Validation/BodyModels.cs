@@ -16,7 +16,7 @@ internal sealed class BodyModels
         foreach (var (mediaType, name) in method.RequestModels)
         {
             _models[mediaType] = models.GetValueOrDefault(name)
-                ?? throw new GatewayException($"{method.HttpMethod} {method.ResourcePath}: the API has no model {name}.");
+                ?? throw new GatewayException($"{method.Name}: the API has no model {name}.");
         }
     }
 

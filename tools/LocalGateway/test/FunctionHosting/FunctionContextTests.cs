@@ -21,7 +21,7 @@ public sealed class FunctionContextTests
             },
             options => options with
             {
-                Region = "eu-central-1",
+                Deployment = options.Deployment with { Region = "eu-central-1" },
                 FunctionVariables = new Dictionary<string, string> { ["AWS_ENDPOINT_URL_DYNAMODB"] = "http://127.0.0.1:8000" },
             });
 

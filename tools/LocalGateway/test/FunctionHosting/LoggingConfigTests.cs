@@ -68,7 +68,7 @@ public sealed class LoggingConfigTests
         var function = Templates.Read(Function("{ LogFormat: JSON, ApplicationLogLevel: WARN, SystemLogLevel: INFO, LogGroup: !Ref Logs }"));
 
         Assert.Equal(("WARN", "/shop"), (function.Functions["F"].LogLevel, function.Functions["F"].LogGroup));
-        Assert.Equal(["F.LoggingConfig.SystemLogLevel", "Logs (AWS::Logs::LogGroup)"], function.LeftAside);
+        Assert.Equal(["F.LoggingConfig.SystemLogLevel", "Logs (AWS::Logs::LogGroup)"], function.IgnoredLocally);
     }
 
     [Theory]

@@ -95,8 +95,8 @@ public sealed class ApiSettingsTests
     [InlineData("CacheClusterEnabled: maybe", "CacheClusterEnabled: must be true or false, not 'maybe'")]
     [InlineData("MethodSettings: [ { ResourcePath: '/*', HttpMethod: '*', CacheTtlInSeconds: 3601 } ]", "MethodSettings[0].CacheTtlInSeconds: must be between 0 and 3600, not 3601")]
     [InlineData("Mode: overwrite", "Mode: not supported")]
-    public void A_mistake_in_the_properties_is_named(string properties, string finding) =>
-        Assert.Equal([$"Api.Properties.{finding}"], Templates.Refused(Text(properties)));
+    public void A_mistake_in_the_properties_is_named(string properties, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(properties)));
 
     [Fact]
     public void Stage_variables_stay_within_the_service_s_limits()
@@ -124,7 +124,7 @@ public sealed class ApiSettingsTests
             Templates.Refused(Text("").Replace("StageName: v1", "Variables: {}", StringComparison.Ordinal)));
 
     [Fact]
-    public void All_findings_come_at_once() =>
+    public void All_diagnostics_come_at_once() =>
         Assert.Equal(
             ["Api.Properties.CanarySetting: canary releases are not supported", "Api.Properties.Mode: not supported", "Api.Properties.Policy: not supported"],
             Templates.Refused(Text("CanarySetting: {}\nMode: a\nPolicy: b")).Order(StringComparer.Ordinal));

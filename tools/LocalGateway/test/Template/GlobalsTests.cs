@@ -47,8 +47,8 @@ public sealed class GlobalsTests
     [InlineData("Api: { DefinitionBody: {} }", "Globals.Api.DefinitionBody: SAM does not support this property in Globals")]
     [InlineData("Bucket: {}", "Globals.Bucket: not supported")]
     [InlineData("Api: []", "Globals.Api: must be an object")]
-    public void What_SAM_does_not_take_in_Globals_is_refused(string globals, string finding) =>
-        Assert.Equal([finding], Templates.Refused($"Globals: {{ {globals} }}\nResources: {{ T: {{ Type: AWS::SNS::Topic }} }}"));
+    public void What_SAM_does_not_take_in_Globals_is_refused(string globals, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused($"Globals: {{ {globals} }}\nResources: {{ T: {{ Type: AWS::SNS::Topic }} }}"));
 
     private static Deployment Read(string globals, string function) => Templates.Read($$"""
         Transform: AWS::Serverless-2016-10-31

@@ -86,7 +86,7 @@ public sealed class IntegrationImportTests
     public void What_a_type_does_not_use_is_left_aside() =>
         Assert.Contains(
             "Api.DefinitionBody.paths./a/{id}.get.x-amazon-apigateway-integration.credentials",
-            Templates.Read(Text("type: mock, credentials: !GetAtt Role.Arn")).LeftAside);
+            Templates.Read(Text("type: mock, credentials: !GetAtt Role.Arn")).IgnoredLocally);
 
     [Theory]
     [InlineData("type: soap", "type: 'soap' is none of aws, aws_proxy, http, http_proxy, mock")]
@@ -111,8 +111,8 @@ public sealed class IntegrationImportTests
     [InlineData("type: mock, responses: { default: { statusCode: '200', responseParameters: { method.response.header.X: context.stage } } }", "responses.default.responseParameters.method.response.header.X: Invalid mapping expression parameter specified: method.response.header.X (the method response 200 does not declare this header)")]
     [InlineData("type: mock, responses: { default: { statusCode: '200', responseParameters: { method.response.header.ETag: x } } }", "responses.default.responseParameters.method.response.header.ETag: Invalid mapping expression specified: x (a fixed text stands in single quotes)")]
     [InlineData("type: mock, typo: 1", "typo: not supported")]
-    public void A_mistake_in_an_integration_is_named(string integration, string finding) =>
-        Assert.Equal([$"Api.Properties.DefinitionBody.paths./a/{{id}}.get.x-amazon-apigateway-integration.{finding}"], Templates.Refused(Text(integration)));
+    public void A_mistake_in_an_integration_is_named(string integration, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.DefinitionBody.paths./a/{{id}}.get.x-amazon-apigateway-integration.{diagnostic}"], Templates.Refused(Text(integration)));
 
     [Theory]
     [InlineData("dynamodb:action/DescribeTable")]

@@ -58,8 +58,8 @@ public sealed class IntrinsicsTests
     [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is no parameter; a condition sees parameters only")]
     [InlineData("A: !Not [ !Condition B ]\n  B: !Not [ !Condition A ]", "Conditions.B: the condition 'A' depends on itself")]
     [InlineData("A: !Condition B", "Conditions.A: there is no condition 'B'")]
-    public void A_condition_that_cannot_be_decided_is_named(string conditions, string finding) =>
-        Assert.Equal([finding], Templates.Refused($"Conditions:\n  {conditions}\nResources: {{ Table: {{ Type: AWS::SNS::Topic }} }}"));
+    public void A_condition_that_cannot_be_decided_is_named(string conditions, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused($"Conditions:\n  {conditions}\nResources: {{ Table: {{ Type: AWS::SNS::Topic }} }}"));
 
     [Fact]
     public void A_reference_to_nothing_is_found_also_in_what_has_no_local_meaning() =>

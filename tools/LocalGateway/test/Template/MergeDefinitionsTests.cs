@@ -129,7 +129,7 @@ public sealed class MergeDefinitionsTests
         var deployment = Templates.Read(Unmerged("{ Path: /new, Method: get, RestApiId: !Ref Api, Auth: { Authorizer: Users } }"));
 
         Assert.Equal(["GET /things"], deployment.RestApis.Single().Routes());
-        Assert.Contains("F.Events.E0 (DefinitionBody without MergeDefinitions)", deployment.LeftAside);
+        Assert.Contains("F.Events.E0 (DefinitionBody without MergeDefinitions)", deployment.IgnoredLocally);
     }
 
     [Theory]

@@ -207,8 +207,8 @@ public sealed class OpenApiImportTests
     [InlineData("swagger: '2.0'\ndefinitions: { A: { items: { $ref: '#/definitions/B' } } }\npaths: {}", ".definitions.A: refers to '#/definitions/B', which is no model of the document")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { $ref: '#/parameters/X' } ], " + Mock + " } } }", ".paths./a.get.parameters[0]: the document holds no '#/parameters/X'")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { name: f, in: formData } ], " + Mock + " } } }", ".paths./a.get.parameters[0].in: a parameter in 'formData' is not supported")]
-    public void What_the_import_would_refuse_stops_the_start(string document, string finding) =>
-        Assert.Equal([$"Api.Properties.DefinitionBody{finding}"], Templates.Refused(Text(document)));
+    public void What_the_import_would_refuse_stops_the_start(string document, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.DefinitionBody{diagnostic}"], Templates.Refused(Text(document)));
 
     private static RestApi Api(string document) => Templates.Read(Text(document)).RestApis.Single();
 

@@ -28,8 +28,8 @@ public sealed class ParameterTests
     [InlineData("{ Type: 'AWS::SSM::Parameter::Value<String>' }", "a", "Type: 'AWS::SSM::Parameter::Value<String>' is not supported")]
     [InlineData("{ Type: String, Deafult: a }", "a", "Deafult: not supported")]
     [InlineData("{ Type: String, MinLength: 9, ConstraintDescription: nine at least }", "a", "MinLength: the value 'a' is shorter than 9 (nine at least)")]
-    public void A_value_outside_its_constraints_stops_the_start(string declaration, string? value, string finding) =>
-        Assert.Equal([$"Parameters.Value.{finding}"], value is null ? Templates.Refused(Text(declaration)) : Templates.Refused(Text(declaration), ("Value", value)));
+    public void A_value_outside_its_constraints_stops_the_start(string declaration, string? value, string diagnostic) =>
+        Assert.Equal([$"Parameters.Value.{diagnostic}"], value is null ? Templates.Refused(Text(declaration)) : Templates.Refused(Text(declaration), ("Value", value)));
 
     [Fact]
     public void A_value_with_NoEcho_is_not_repeated_in_a_message() =>

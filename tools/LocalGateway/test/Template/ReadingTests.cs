@@ -84,8 +84,8 @@ public sealed class ReadingTests
     [InlineData("Resources: {}\n---\nResources: {}", "template: line 2, column 1: a template is one YAML document, not several")]
     [InlineData("- a", "template: a template is an object with a Resources section")]
     [InlineData("", "template: a template is an object with a Resources section")]
-    public void What_CloudFormation_does_not_read_is_refused(string text, string finding) =>
-        Assert.Equal([finding], Templates.Refused(text));
+    public void What_CloudFormation_does_not_read_is_refused(string text, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused(text));
 
     [Fact]
     public void A_null_is_refused_where_it_stands() =>
@@ -102,7 +102,7 @@ public sealed class ReadingTests
     [InlineData("Resources: { T: { Properties: {} } }", "T.Type: is required")]
     [InlineData("Resources: { my-topic: { Type: AWS::SNS::Topic } }", "my-topic: a logical id holds only letters and digits")]
     [InlineData("Resources: { T: { Type: AWS::SNS::Topic, Typo: 1 } }", "T.Typo: not supported")]
-    public void The_frame_of_a_template_is_checked(string text, string finding) => Assert.Equal([finding], Templates.Refused(text));
+    public void The_frame_of_a_template_is_checked(string text, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused(text));
 
     [Fact]
     public void A_file_is_read_relative_to_its_own_folder()

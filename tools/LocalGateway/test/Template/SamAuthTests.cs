@@ -76,8 +76,8 @@ public sealed class SamAuthTests
     [InlineData("", "Authorizer: AWS_IAM", "Auth.Authorizer: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("", "ResourcePolicy: {}", "Auth.ResourcePolicy: resource policies are not supported")]
     [InlineData("", "Authoriser: A", "Auth.Authoriser: not supported")]
-    public void A_mistake_in_the_Auth_of_an_event_is_named(string api, string auth, string finding) =>
-        Assert.Equal([$"F.Properties.Events.E0.Properties.{finding}"], Templates.Refused(EventText(api, auth)));
+    public void A_mistake_in_the_Auth_of_an_event_is_named(string api, string auth, string diagnostic) =>
+        Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(EventText(api, auth)));
 
     [Theory]
     [InlineData("DefaultAuthorizer: Users", "DefaultAuthorizer: 'Users' is not among the Authorizers, so nothing would be protected")]
@@ -90,8 +90,8 @@ public sealed class SamAuthTests
     [InlineData("UsagePlan: { CreateUsagePlan: PER_API, Limit: 1 }", "UsagePlan.Limit: not supported")]
     [InlineData("ResourcePolicy: {}", "ResourcePolicy: resource policies are not supported")]
     [InlineData("Typo: 1", "Typo: not supported")]
-    public void A_mistake_in_the_Auth_of_an_API_is_named(string auth, string finding) =>
-        Assert.Equal([$"Api.Properties.Auth.{finding}"], Templates.Refused(EventText(auth, "")));
+    public void A_mistake_in_the_Auth_of_an_API_is_named(string auth, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.Auth.{diagnostic}"], Templates.Refused(EventText(auth, "")));
 
     [Fact]
     public void A_Cognito_authorizer_takes_several_pools_and_a_header_of_its_own()

@@ -102,7 +102,7 @@ public sealed class SamCorsTests
     [InlineData("Cors: { AllowOrigin: \"'*'\", ExposeHeaders: \"'a'\" }", "Cors.ExposeHeaders: not supported")]
     [InlineData("Cors: { AllowOrigin: \"'*'\", AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
     [InlineData("Cors: { AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
-    public void A_mistake_in_Cors_is_named(string cors, string finding) => Assert.Equal([$"Api.Properties.{finding}"], Templates.Refused(Text(cors, ["get"])));
+    public void A_mistake_in_Cors_is_named(string cors, string diagnostic) => Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(cors, ["get"])));
 
     [Fact]
     public void A_value_without_inner_quotes_is_no_mapping_expression() =>

@@ -113,8 +113,8 @@ public sealed class SamEventTests
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.body.X ] }", "RequestParameters: 'method.request.body.X' is not method.request.header|querystring|path.NAME")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.X: { Cached: true } ] }", "RequestParameters: holds names, or one name each with Required and Caching")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, Typo: 1 }", "Typo: not supported")]
-    public void A_mistake_in_an_event_is_named(string properties, string finding) =>
-        Assert.Equal([$"F.Properties.Events.E0.Properties.{finding}"], Templates.Refused(Text("", properties)));
+    public void A_mistake_in_an_event_is_named(string properties, string diagnostic) =>
+        Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(Text("", properties)));
 
     [Fact]
     public void Other_triggers_are_left_aside_and_other_APIs_refused()
@@ -123,7 +123,7 @@ public sealed class SamEventTests
 
         Assert.Contains(
             "F.Events.Nightly (Schedule)",
-            Templates.Read(text + "\n        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }").LeftAside);
+            Templates.Read(text + "\n        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }").IgnoredLocally);
         Assert.Equal(
             ["F.Properties.Events.Http.Type: 'HttpApi' is not supported"],
             Templates.Refused(text + "\n        Http: { Type: HttpApi, Properties: { Path: /b, Method: get } }"));

@@ -211,7 +211,7 @@ public sealed class StorefrontTemplateTests
                 "Products.DeletionPolicy",
                 "Products.PointInTimeRecoverySpecification",
             ],
-            Shop.LeftAside);
+            Shop.IgnoredLocally);
 
     [Theory]
     [InlineData("\"text\"")]

@@ -11,9 +11,9 @@ internal static class Templates
     public static Deployment Read(string text, params (string Name, string Value)[] parameters) =>
         SamTemplate.Parse(text, new TemplateOptions { Parameters = parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value) });
 
-    /// <summary>The findings of a template that must be refused, each as <c>Path: reason</c>.</summary>
+    /// <summary>The diagnostics of a template that must be refused, each as <c>Path: reason</c>.</summary>
     public static IReadOnlyList<string> Refused(string text, params (string Name, string Value)[] parameters) =>
-        [.. Assert.Throws<TemplateException>(() => Read(text, parameters)).Findings.Select(finding => finding.ToString())];
+        [.. Assert.Throws<TemplateException>(() => Read(text, parameters)).TemplateDiagnostics.Select(diagnostic => diagnostic.ToString())];
 
     public static ApiMethod Method(this RestApi api, string method, string path) =>
         Assert.Single(api.Methods, candidate => candidate.HttpMethod == method && candidate.ResourcePath == path);

@@ -79,8 +79,8 @@ public sealed class UsagePlanTests
     [InlineData("KeyId: !Ref Partner", "KeyId: other", "Member.Properties.KeyId: 'other' is no API key of this template")]
     [InlineData("UsagePlanId: !Ref Plan", "UsagePlanId: other", "Member.Properties.UsagePlanId: 'other' is no usage plan of this template")]
     [InlineData("Period: MONTH", "Period: YEAR", "Plan.Properties.Quota.Period: must be DAY, WEEK or MONTH")]
-    public void A_mistake_is_named(string right, string wrong, string finding) =>
-        Assert.Contains(finding, Templates.Refused(Text(Declared.Replace(right, wrong, StringComparison.Ordinal))));
+    public void A_mistake_is_named(string right, string wrong, string diagnostic) =>
+        Assert.Contains(diagnostic, Templates.Refused(Text(Declared.Replace(right, wrong, StringComparison.Ordinal))));
 
     private const string Declared = """
         One: { Type: AWS::Serverless::Api, Properties: { StageName: v1 } }

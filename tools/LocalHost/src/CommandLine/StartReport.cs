@@ -23,8 +23,8 @@ internal static class StartReport
         // A key of this machine only: without it nobody could call what needs one.
         foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
             writer.WriteLine($"API key {name}: {value}");
-        if (host.Deployment.LeftAside.Count > 0)
-            writer.WriteLine($"Left aside, no meaning on this machine: {Summary(host.Deployment.LeftAside)}");
+        if (host.Deployment.IgnoredLocally.Count > 0)
+            writer.WriteLine($"Ignored on this machine: {Summary(host.Deployment.IgnoredLocally)}");
         if (methods.Find(IsOpenToACurl) is { } open)
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
@@ -42,7 +42,7 @@ internal static class StartReport
         && !method.ResourcePath.Contains('{', StringComparison.Ordinal);
 
     /// <summary>A property that several resources have is named once.</summary>
-    private static string Summary(IEnumerable<string> leftAside) => string.Join(", ", leftAside
+    private static string Summary(IEnumerable<string> ignored) => string.Join(", ", ignored
         .GroupBy(item => item[(item.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
         .Select(group => group.Count() == 1 ? group.Single() : $"{group.Key} of {group.Count()} resources")
         .Order(StringComparer.Ordinal));

@@ -33,7 +33,7 @@ internal sealed class LambdaCheck : IAuthorizer
     /// <exception cref="GatewayException">An authorizer that API Gateway would not take.</exception>
     public LambdaCheck(LambdaAuthorizer authorizer, FunctionHost functions, RequestVariables variables, GatewayOptions options)
     {
-        (_authorizer, _variables, _region) = (authorizer, variables, options.Region);
+        (_authorizer, _variables, _region) = (authorizer, variables, options.Deployment.Region);
         _function = functions.Get(authorizer.Function, $"The authorizer {authorizer.Name}");
         _sources = new(authorizer, variables);
         _validation = new(authorizer, authorizer.ValidationExpression);

@@ -45,10 +45,10 @@ internal static class PolicyDocumentReader
         var (has, hasNot) = (statement.TryGetProperty(name, out var patterns), statement.TryGetProperty(notName, out var notPatterns));
         if (has == hasNot)
             throw new MalformedResultException($"has a policy with a statement that must have either {name} or {notName}");
-        return has ? (Texts(patterns, name), []) : ([], Texts(notPatterns, notName));
+        return has ? (Strings(patterns, name), []) : ([], Strings(notPatterns, notName));
     }
 
-    private static List<string> Texts(JsonElement value, string name) => value.ValueKind switch
+    private static List<string> Strings(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>

@@ -17,7 +17,7 @@ internal sealed class RoleRights
     private readonly List<(PolicyStatement Statement, List<LeadingKeysCondition> Conditions)> _statements;
 
     /// <exception cref="GatewayException">API Gateway may not assume the role, or it cannot be judged here.</exception>
-    public RoleRights(string method, IamRole role)
+    public RoleRights(MethodName method, IamRole role)
     {
         if (!role.TrustedServices.Contains("apigateway.amazonaws.com"))
         {
@@ -39,7 +39,7 @@ internal sealed class RoleRights
         access.Resource);
 
     // Of the policies that AWS manages, those people give a role for this.
-    private static PolicyStatement Managed(string method, IamRole role, string arn) => arn switch
+    private static PolicyStatement Managed(MethodName method, IamRole role, string arn) => arn switch
     {
         AllDynamoDb => Allow("dynamodb:*"),
         ReadDynamoDb =>
@@ -51,7 +51,7 @@ internal sealed class RoleRights
 
     private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
 
-    private static List<LeadingKeysCondition> Conditions(string method, IamRole role, JsonObject? condition)
+    private static List<LeadingKeysCondition> Conditions(MethodName method, IamRole role, JsonObject? condition)
     {
         var conditions = new List<LeadingKeysCondition>();
         foreach (var (name, keys) in condition ?? [])

@@ -1,3 +1,4 @@
+using LocalGateway.Model;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -19,13 +20,11 @@ internal sealed partial class BackendUri
     private readonly string _query;
 
     /// <exception cref="GatewayException">It is no HTTP URI, or leads to another machine.</exception>
-    public BackendUri(string method, string uri)
+    public BackendUri(MethodName method, string uri)
     {
-        if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
-            throw new GatewayException($"{method}: {uri} is no HTTP endpoint.");
-        if (!parsed.IsLoopback)
-            throw new GatewayException($"{method}: only servers on this machine are called, not {parsed.Host}.");
-        _origin = parsed.GetLeftPart(UriPartial.Authority);
+        if (HttpBackend.Refusal(uri) is { } reason)
+            throw new GatewayException($"{method}: {reason}.");
+        _origin = new Uri(uri).GetLeftPart(UriPartial.Authority);
         var rest = uri[(uri.IndexOf("://", StringComparison.Ordinal) + 3)..];
         rest = rest.IndexOfAny(['/', '?', '#']) is var start and >= 0 ? rest[start..] : "";
         rest = rest.Split('#')[0];

@@ -37,7 +37,7 @@ internal sealed class MappingInput(Exchange exchange, HeaderList headers, ReadOn
         // A payload that does not even begin like JSON is a text, in which no path leads anywhere.
         public static ParsedPayload Of(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
         {
-            var text = payload.IsEmpty ? "{}" : Texts.Of(payload);
+            var text = payload.IsEmpty ? "{}" : PayloadText.TextOf(payload);
             var scope = new RenderScope("parameter mapping", new MappingContext(), new CompileCache(), cancellationToken);
             if (text.AsSpan().TrimStart() is not ['{' or '[' or '"' or '\'', ..])
                 return new(text, null, scope);

@@ -1,3 +1,4 @@
+using LocalGateway.Model;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Requests;
@@ -32,7 +33,7 @@ internal sealed class ParameterMapping
 
     /// <exception cref="GatewayException">A target or a source that there is not.</exception>
     public ParameterMapping(
-        string method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
+        MethodName method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
     {
         _kind = kind;
         _mappings = [.. parameters.Select(mapping => Parse(mapping, variables, $"{method}: the request parameter {mapping.Key}"))];

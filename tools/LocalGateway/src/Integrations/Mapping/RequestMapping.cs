@@ -19,7 +19,7 @@ internal sealed class RequestMapping
     private readonly RequestVariables _variables;
 
     /// <exception cref="GatewayException">A template that is not VTL, a parameter that cannot be mapped.</exception>
-    public RequestMapping(string method, MappedIntegration integration, RequestVariables variables)
+    public RequestMapping(MethodName method, MappedIntegration integration, RequestVariables variables)
     {
         (_integration, _variables) = (integration, variables);
         _parameters = new(method, integration.RequestParameters, integration.KindOf(), variables);
@@ -50,7 +50,7 @@ internal sealed class RequestMapping
         {
             if (isBinary)
                 return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
-            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides);
+            var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides);
             var (text, error) = Templates.Render(template, context, cancellationToken);
             return (Encoding.UTF8.GetBytes(text), error);
         }
@@ -62,7 +62,7 @@ internal sealed class RequestMapping
             _ => false,
         };
         return passes
-            ? (isBinary ? payload : Texts.AsText(payload), null)
+            ? (isBinary ? payload : PayloadText.AsText(payload), null)
             : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
     }
 
@@ -70,8 +70,8 @@ internal sealed class RequestMapping
     private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) =>
         (_integration.ContentHandling, isBinary) switch
         {
-            (ContentHandling.ConvertToText, true) => (Texts.ToBase64(payload), false),
-            (ContentHandling.ConvertToBinary, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
+            (ContentHandling.ConvertToText, true) => (PayloadText.ToBase64(payload), false),
+            (ContentHandling.ConvertToBinary, false) => PayloadText.TryFromBase64(payload, out var data) ? (data, true) : null,
             _ => (payload, isBinary),
         };
 }

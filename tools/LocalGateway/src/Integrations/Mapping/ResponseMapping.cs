@@ -29,7 +29,7 @@ internal sealed class ResponseMapping
     private readonly bool _isTraced;
 
     /// <exception cref="GatewayException">A pattern, a parameter or a template that cannot be used.</exception>
-    public ResponseMapping(string method, ApiMethod apiMethod, MappedIntegration integration, RequestVariables variables)
+    public ResponseMapping(MethodName method, ApiMethod apiMethod, MappedIntegration integration, RequestVariables variables)
     {
         (_methodResponses, _variables) = (apiMethod.MethodResponses, variables);
         _isTraced = integration is not MockIntegration;
@@ -77,7 +77,7 @@ internal sealed class ResponseMapping
         {
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
-            var context = TemplateContext.Create(_variables, exchange, Texts.Of(payload), overrides, reply.RequestId);
+            var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides, reply.RequestId);
             payload = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
         }
 
@@ -117,9 +117,9 @@ internal sealed class ResponseMapping
         return (wantsBinary, isBinary) switch
         {
             (true, true) => (payload, true),
-            (true, false) => Texts.TryFromBase64(payload, out var data) ? (data, true) : null,
-            (false, true) => (Texts.ToBase64(payload), false),
-            _ => (Texts.AsText(payload), false),
+            (true, false) => PayloadText.TryFromBase64(payload, out var data) ? (data, true) : null,
+            (false, true) => (PayloadText.ToBase64(payload), false),
+            _ => (PayloadText.AsText(payload), false),
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ResponseRule
     /// <param name="declaredHeaders">What the method response of its status declares: a mapping to another header has no effect.</param>
     /// <param name="variables">Of the API.</param>
     /// <exception cref="GatewayException">A pattern, a parameter or a template that cannot be used.</exception>
-    public ResponseRule(string method, IntegrationResponse response, IReadOnlySet<string>? declaredHeaders, RequestVariables variables)
+    public ResponseRule(MethodName method, IntegrationResponse response, IReadOnlySet<string>? declaredHeaders, RequestVariables variables)
     {
         StatusCode = response.StatusCode;
         ContentHandling = response.ContentHandling;
@@ -46,18 +46,10 @@ internal sealed class ResponseRule
 
     public IReadOnlyList<(string Name, ParameterSource Source)> Headers { get; }
 
-    public (string MediaType, MappingTemplate? Template) ChooseTemplate(string accept)
-    {
-        if (_templates.Count == 0)
-            return (Json, null);
-        var wanted = MediaTypes.First(accept);
-        var index = _templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
-            index = _templates.FindIndex(template => template.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase));
-        return _templates[Math.Max(index, 0)];
-    }
+    public (string MediaType, MappingTemplate? Template) ChooseTemplate(string accept) =>
+        _templates.Count == 0 ? (Json, null) : MediaTypes.Choose(_templates, accept);
 
-    private static Regex Compile(string method, string pattern)
+    private static Regex Compile(MethodName method, string pattern)
     {
         try
         {
@@ -69,7 +61,7 @@ internal sealed class ResponseRule
         }
     }
 
-    private static string HeaderOf(string method, string target) =>
+    private static string HeaderOf(MethodName method, string target) =>
         target.StartsWith(HeaderTarget, StringComparison.Ordinal) && HttpField.IsName(target[HeaderTarget.Length..])
             ? target[HeaderTarget.Length..]
             : throw new GatewayException($"{method}: a response parameter must set {HeaderTarget}NAME, not {target}.");

@@ -44,7 +44,7 @@ internal static class AuthorizerImport
     private static List<string> UserPools(Section extension, ImportScope scope)
     {
         var pools = new List<string>();
-        foreach (var arn in extension.Texts("providerARNs"))
+        foreach (var arn in extension.Strings("providerARNs"))
         {
             if (scope.Resources.LogicalIdOf("AWS::Cognito::UserPool", "Arn", arn) is { } pool)
                 pools.Add(pool);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Template.Import;
 
 /// <summary>Follows <c>$ref</c> from a parameter or response to where the document declares it.</summary>
-internal sealed class DocumentReferences(JsonObject document, Findings findings)
+internal sealed class DocumentReferences(JsonObject document, TemplateDiagnostics diagnostics)
 {
     public bool IsOpenApi3 { get; } = document.ContainsKey("openapi");
 
@@ -11,7 +11,7 @@ internal sealed class DocumentReferences(JsonObject document, Findings findings)
     {
         if (node is not JsonObject target)
         {
-            findings.Add(path, "must be an object");
+            diagnostics.Add(path, "must be an object");
             return null;
         }
         if (Scalars.Text(target["$ref"]) is not { } reference)
@@ -21,7 +21,7 @@ internal sealed class DocumentReferences(JsonObject document, Findings findings)
             found = (found as JsonObject)?[part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)];
         if (found is JsonObject declared && !declared.ContainsKey("$ref"))
             return declared;
-        findings.Add(path, $"the document holds no '{reference}'");
+        diagnostics.Add(path, $"the document holds no '{reference}'");
         return null;
     }
 }

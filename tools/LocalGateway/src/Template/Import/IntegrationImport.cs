@@ -113,17 +113,15 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     private string HttpUri(Section integration)
     {
         var uri = _uris.WithStageVariables(integration.RequiredText("uri"));
-        if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
-            integration.Wrong("uri", "Invalid HTTP endpoint specified for URI");
-        else if (!parsed.IsLoopback)
-            integration.Wrong("uri", $"only servers on this machine are called, not {parsed.Host}");
+        if (HttpBackend.Refusal(uri) is { } reason)
+            integration.Wrong("uri", reason);
         return uri;
     }
 
     private Integration Common(Integration result, Section integration)
     {
         var timeout = integration.Integer("timeoutInMillis", 50, 29_000) ?? 29_000;
-        var keys = integration.Texts("cacheKeyParameters");
+        var keys = integration.Strings("cacheKeyParameters");
         foreach (var key in keys.Where(key => key.StartsWith("method.request.", StringComparison.Ordinal) && !declared.Holds(key)))
             integration.Wrong("cacheKeyParameters", $"Invalid cache key parameter specified: {key} (the method does not declare it)");
         if (integration.Text("connectionType") is { } connection && connection != "INTERNET")
@@ -189,7 +187,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         foreach (var name in OfSomeTypes)
         {
             if (integration.Has(name) && !integration.WasRead(name))
-                integration.LeaveAside(name);
+                integration.IgnoreLocally(name);
         }
     }
 

@@ -18,8 +18,7 @@ internal sealed class MethodImport(
 {
     private static readonly string[] Methods = ["delete", "get", "head", "options", "patch", "post", "put", EventMethods.AnyMethod];
 
-    private readonly IReadOnlyList<string> _consumes = document.Texts("consumes");
-    private readonly bool _hasProduces = document.Node("produces") is not null;
+    private readonly IReadOnlyList<string> _consumes = document.Strings("consumes");
 
     public IEnumerable<ApiMethod> Run(string path, Section item)
     {
@@ -46,7 +45,7 @@ internal sealed class MethodImport(
         var parameters = new Dictionary<string, bool>(StringComparer.Ordinal);
         var requestModels = new Dictionary<string, string>(StringComparer.Ordinal);
         var mediaTypes =
-            operation.Texts("consumes") is { Count: > 0 } own ? own : _consumes is { Count: > 0 } ? _consumes : ["application/json"];
+            operation.Strings("consumes") is { Count: > 0 } own ? own : _consumes is { Count: > 0 } ? _consumes : ["application/json"];
         operation.Node("produces");
         foreach (var parameter in shared.Concat(Parameters(operation)))
             AddParameter(parameter, parameters, requestModels, mediaTypes, operation);
@@ -95,7 +94,7 @@ internal sealed class MethodImport(
         {
             var path = $"{holder.PathOf("parameters")}[{index}]";
             if (references.Follow(list[index], path) is { } parameter)
-                yield return new Section("OpenApi.parameter", path, parameter, scope.Findings);
+                yield return new Section("OpenApi.parameter", path, parameter, scope.Diagnostics);
         }
     }
 
@@ -141,7 +140,7 @@ internal sealed class MethodImport(
     {
         if (operation.Node("requestBody") is not { } node || references.Follow(node, operation.PathOf("requestBody")) is not { } members)
             return;
-        var body = new Section("OpenApi.requestBody", operation.PathOf("requestBody"), members, scope.Findings);
+        var body = new Section("OpenApi.requestBody", operation.PathOf("requestBody"), members, scope.Diagnostics);
         body.Node("description");
         body.Node("required");
         foreach (var (mediaType, content) in body.Objects("content", "OpenApi.mediaType"))
@@ -160,7 +159,7 @@ internal sealed class MethodImport(
         if (schema is not JsonObject members)
             return;
         var prefix = ModelImport.Prefix(references.IsOpenApi3);
-        ModelImport.CheckReferences(schema, prefix, models, operation.Path, scope.Findings);
+        ModelImport.CheckReferences(schema, prefix, models, operation.Path, scope.Diagnostics);
         if (members.Count == 1 && Scalars.Text(members["$ref"]) is { } reference && reference.StartsWith(prefix, StringComparison.Ordinal))
         {
             requestModels[mediaType] = reference[prefix.Length..];
@@ -181,13 +180,13 @@ internal sealed class MethodImport(
             var path = declared.PathOf(status);
             if (references.Follow(declared.Node(status), path) is not { } members)
                 continue;
-            var response = new Section("OpenApi.response", path, members, scope.Findings);
+            var response = new Section("OpenApi.response", path, members, scope.Diagnostics);
             var headers =
                 (response.Node("headers") as JsonObject ?? []).Select(header => header.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (status.Length == 3 && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
                 responses[code] = headers;
             else if (status == "default")
-                declared.LeaveAside(status);
+                declared.IgnoreLocally(status);
             else
                 declared.Wrong(status, "must be a status code of three digits");
             response.Close();

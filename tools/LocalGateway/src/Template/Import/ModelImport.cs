@@ -5,7 +5,7 @@ namespace LocalGateway.Template.Import;
 /// <summary>The models of a document: <c>definitions</c>, or <c>components.schemas</c>.</summary>
 internal static class ModelImport
 {
-    public static JsonObject Run(Section document, bool isOpenApi3, Findings findings)
+    public static JsonObject Run(Section document, bool isOpenApi3, TemplateDiagnostics diagnostics)
     {
         var (holder, member) = isOpenApi3 ? (document.Object("components"), "schemas") : (document, "definitions");
         if (holder?.Node(member) is not JsonObject models)
@@ -14,8 +14,8 @@ internal static class ModelImport
         foreach (var (name, schema) in models)
         {
             if (!name.All(char.IsAsciiLetterOrDigit))
-                findings.Add($"{path}.{name}", "Model name must be alphanumeric");
-            CheckReferences(schema, Prefix(isOpenApi3), models, $"{path}.{name}", findings);
+                diagnostics.Add($"{path}.{name}", "Model name must be alphanumeric");
+            CheckReferences(schema, Prefix(isOpenApi3), models, $"{path}.{name}", diagnostics);
         }
         return models.DeepClone().AsObject();
     }
@@ -23,21 +23,21 @@ internal static class ModelImport
     /// <summary>What every <c>$ref</c> to a model begins with.</summary>
     public static string Prefix(bool isOpenApi3) => isOpenApi3 ? "#/components/schemas/" : "#/definitions/";
 
-    public static void CheckReferences(JsonNode? node, string prefix, JsonObject models, string path, Findings findings)
+    public static void CheckReferences(JsonNode? node, string prefix, JsonObject models, string path, TemplateDiagnostics diagnostics)
     {
         switch (node)
         {
             case JsonArray list:
                 foreach (var item in list)
-                    CheckReferences(item, prefix, models, path, findings);
+                    CheckReferences(item, prefix, models, path, diagnostics);
                 break;
             case JsonObject map:
                 foreach (var (name, member) in map)
                 {
                     if (name != "$ref" || member is JsonObject)
-                        CheckReferences(member, prefix, models, path, findings);
+                        CheckReferences(member, prefix, models, path, diagnostics);
                     else if (Scalars.Text(member) is var reference && !Holds(reference, prefix, models))
-                        findings.Add(path, $"refers to '{reference}', which is no model of the document{Hint(reference, prefix, models)}");
+                        diagnostics.Add(path, $"refers to '{reference}', which is no model of the document{Hint(reference, prefix, models)}");
                 }
                 break;
         }

@@ -13,7 +13,7 @@ internal sealed record ImportScope(
     string DocumentPath,
     ResourceValues Resources,
     IReadOnlyDictionary<string, string> StageVariables,
-    Findings Findings);
+    TemplateDiagnostics Diagnostics);
 
 /// <summary>
 /// The import of an OpenAPI document (Swagger 2.0 or OpenAPI 3.0) with API Gateway's extensions, refusing what the service would refuse.
@@ -27,8 +27,8 @@ internal sealed class OpenApiImport
     private OpenApiImport(JsonObject document, ImportScope scope)
     {
         _scope = scope;
-        _document = new Section("OpenApi", scope.DocumentPath, document, scope.Findings);
-        _references = new DocumentReferences(document, scope.Findings);
+        _document = new Section("OpenApi", scope.DocumentPath, document, scope.Diagnostics);
+        _references = new DocumentReferences(document, scope.Diagnostics);
     }
 
     /// <summary><paramref name="api"/>: the API so far: identity, stage and what the template says outside the document.</summary>
@@ -38,8 +38,10 @@ internal sealed class OpenApiImport
     {
         CheckVersion();
         var security = new SecurityImport(_document, _references.IsOpenApi3, _scope);
-        var models = ModelImport.Run(_document, _references.IsOpenApi3, _scope.Findings);
+        var models = ModelImport.Run(_document, _references.IsOpenApi3, _scope.Diagnostics);
         var validators = new RequestValidators(_document);
+        // Read, so that it is not refused as an unknown member.
+        _document.Node("produces");
         var methods = new MethodImport(_references, security, models, validators, _document, _scope);
         var imported = Paths(methods);
         var result = api with
@@ -48,7 +50,7 @@ internal sealed class OpenApiImport
             Authorizers = security.Authorizers,
             GatewayResponses = GatewayResponseImport.Run(_document),
             Models = models,
-            BinaryMediaTypes = _document.Texts("x-amazon-apigateway-binary-media-types"),
+            BinaryMediaTypes = _document.Strings("x-amazon-apigateway-binary-media-types"),
             MinimumCompressionSize =
                 api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
             ApiKeySource = KeySource() ?? api.ApiKeySource,
@@ -69,13 +71,13 @@ internal sealed class OpenApiImport
         var swagger = _document.Text("swagger");
         var openApi = _document.Text("openapi");
         if (openApi is null ? swagger != "2.0" : !openApi.StartsWith("3.0", StringComparison.Ordinal))
-            _scope.Findings.Add(_scope.DocumentPath, "must say \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"");
+            _scope.Diagnostics.Add(_scope.DocumentPath, "must say \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"");
     }
 
     private List<ApiMethod> Paths(MethodImport import)
     {
         var methods = new List<ApiMethod>();
-        var rules = new PathRules(_scope.Findings);
+        var rules = new ResourcePaths();
         if (_document.Object("paths") is not { } paths)
             return methods;
         foreach (var path in paths.Names.ToList())
@@ -85,13 +87,14 @@ internal sealed class OpenApiImport
                 paths.Node(path);
                 continue;
             }
-            rules.Add(path, paths.PathOf(path));
+            foreach (var broken in rules.Add(path))
+                _scope.Diagnostics.Add(paths.PathOf(path), broken);
             if (paths.Node(path) is not JsonObject members)
             {
                 paths.Wrong(path, "must be an object");
                 continue;
             }
-            var item = new Section("OpenApi.path", paths.PathOf(path), members, _scope.Findings);
+            var item = new Section("OpenApi.path", paths.PathOf(path), members, _scope.Diagnostics);
             methods.AddRange(import.Run(path, item));
             item.Close();
         }

@@ -52,11 +52,11 @@ internal sealed class SecurityImport
         if (!_authorizers.ContainsKey(name))
         {
             var hint = name == "api_key" ? " (MergeDefinitions loses the one that SAM generates: declare it yourself)" : "";
-            _scope.Findings.Add(path, $"the document declares no security scheme '{name}'{hint}");
+            _scope.Diagnostics.Add(path, $"the document declares no security scheme '{name}'{hint}");
             return security;
         }
         if (security.Authorizer is { } other && other != name)
-            _scope.Findings.Add(path, $"a method has one authorizer, not both '{other}' and '{name}'");
+            _scope.Diagnostics.Add(path, $"a method has one authorizer, not both '{other}' and '{name}'");
         return security with { Authorizer = name, Scopes = [.. scopes.Select(scope => Scalars.Text(scope) ?? "")] };
     }
 

@@ -31,17 +31,17 @@ internal sealed class TemplateDocument
     /// <summary>In the order of the template.</summary>
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 
-    public static TemplateDocument From(JsonObject root, Findings findings)
+    public static TemplateDocument From(JsonObject root, TemplateDiagnostics diagnostics)
     {
-        var template = new Section("Template", "Template", root, findings);
+        var template = new Section("Template", "Template", root, diagnostics);
         foreach (var said in (string[])["AWSTemplateFormatVersion", "Description", "Metadata"])
             template.Node(said);
-        var resources = Resource(template, findings);
+        var resources = Resource(template, diagnostics);
         if (resources.Count == 0)
             template.Wrong("Resources", "a template needs at least one resource");
         CheckTransform(template, resources);
         if (template.Has("Outputs"))
-            findings.LeaveAside("Outputs");
+            diagnostics.IgnoreLocally("Outputs");
         var document = new TemplateDocument
         {
             Parameters = Map(template, "Parameters"),
@@ -71,7 +71,7 @@ internal sealed class TemplateDocument
 
     private static void CheckTransform(Section template, IReadOnlyList<ResourceDeclaration> resources)
     {
-        var transforms = template.Texts("Transform");
+        var transforms = template.Strings("Transform");
         foreach (var macro in transforms.Where(name => name != SamTransform))
             template.Wrong("Transform", $"'{macro}' is not supported, only {SamTransform}");
         var usesSam = resources.Any(resource => resource.Type.StartsWith("AWS::Serverless::", StringComparison.Ordinal));
@@ -79,46 +79,46 @@ internal sealed class TemplateDocument
             template.Wrong("Transform", $"AWS::Serverless resources need \"Transform\": \"{SamTransform}\"");
     }
 
-    private static List<ResourceDeclaration> Resource(Section template, Findings findings)
+    private static List<ResourceDeclaration> Resource(Section template, TemplateDiagnostics diagnostics)
     {
         var resources = new List<ResourceDeclaration>();
         foreach (var (logicalId, declaration) in Map(template, "Resources"))
         {
             if (!logicalId.All(char.IsAsciiLetterOrDigit))
-                findings.Add(logicalId, "a logical id holds only letters and digits");
+                diagnostics.Add(logicalId, "a logical id holds only letters and digits");
             if (declaration is not JsonObject members)
             {
-                findings.Add(logicalId, "a resource must be an object");
+                diagnostics.Add(logicalId, "a resource must be an object");
                 continue;
             }
-            var resource = new Section("Resource", logicalId, members, findings);
+            var resource = new Section("Resource", logicalId, members, diagnostics);
             resource.Node("Metadata");
             resources.Add(new ResourceDeclaration(
                 logicalId,
                 resource.RequiredText("Type"),
                 Map(resource, "Properties"),
                 resource.Text("Condition"),
-                resource.Texts("DependsOn")));
-            FindNulls(members, logicalId, findings);
+                resource.Strings("DependsOn")));
+            FindNulls(members, logicalId, diagnostics);
             resource.Close();
         }
         return resources;
     }
 
-    private static void FindNulls(JsonNode? node, string path, Findings findings)
+    private static void FindNulls(JsonNode? node, string path, TemplateDiagnostics diagnostics)
     {
         switch (node)
         {
             case null:
-                findings.Add(path, "null values are not allowed in templates");
+                diagnostics.Add(path, "null values are not allowed in templates");
                 break;
             case JsonObject map:
                 foreach (var (name, member) in map)
-                    FindNulls(member, $"{path}.{name}", findings);
+                    FindNulls(member, $"{path}.{name}", diagnostics);
                 break;
             case JsonArray list:
                 for (var index = 0; index < list.Count; index++)
-                    FindNulls(list[index], $"{path}[{index}]", findings);
+                    FindNulls(list[index], $"{path}[{index}]", diagnostics);
                 break;
         }
     }

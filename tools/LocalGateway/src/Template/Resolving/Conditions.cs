@@ -6,21 +6,21 @@ namespace LocalGateway.Template.Resolving;
 internal sealed class Conditions
 {
     private readonly JsonObject _declared;
-    private readonly Findings _findings;
+    private readonly TemplateDiagnostics _diagnostics;
     private readonly Intrinsics _intrinsics;
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beingEvaluated = new(StringComparer.Ordinal);
 
-    public Conditions(JsonObject declared, ParameterValues parameters, JsonObject mappings, Findings findings)
+    public Conditions(JsonObject declared, ParameterValues parameters, JsonObject mappings, TemplateDiagnostics diagnostics)
     {
         _declared = declared;
-        _findings = findings;
-        _intrinsics = new Intrinsics(parameters, mappings, findings)
+        _diagnostics = diagnostics;
+        _intrinsics = new Intrinsics(parameters, mappings, diagnostics)
         {
             Condition = Holds,
             Resource = (name, _, path) =>
             {
-                findings.Add(path, $"'{name}' is no parameter; a condition sees parameters only");
+                diagnostics.Add(path, $"'{name}' is no parameter; a condition sees parameters only");
                 return null;
             },
         };
@@ -34,9 +34,9 @@ internal sealed class Conditions
         if (_known.TryGetValue(name, out var known))
             return known;
         if (!_declared.TryGetPropertyValue(name, out var condition))
-            _findings.Add(path, $"there is no condition '{name}'");
+            _diagnostics.Add(path, $"there is no condition '{name}'");
         else if (!_beingEvaluated.Add(name))
-            _findings.Add(path, $"the condition '{name}' depends on itself");
+            _diagnostics.Add(path, $"the condition '{name}' depends on itself");
         else
             return _known[name] = Evaluate(condition, $"Conditions.{name}");
         return false;
@@ -61,7 +61,7 @@ internal sealed class Conditions
                     return any.Any(item => Evaluate(item, path));
             }
         }
-        _findings.Add(
+        _diagnostics.Add(
             path,
             "must be Fn::Equals with two values, Fn::Not with one condition, Fn::And or Fn::Or with two to ten, or Condition with a name");
         return false;

@@ -8,7 +8,7 @@ namespace LocalGateway.Template.Resolving;
 /// <c>{{resolve:secretsmanager:id:SecretString:key}}</c>: reads a secret that the same template declares. A secret that the service would
 /// generate gets its local value from outside.
 /// </summary>
-internal sealed partial class DynamicReferences(ResourceValues resources, Func<string, string>? generatedSecret, Findings findings)
+internal sealed partial class DynamicReferences(ResourceValues resources, Func<string, string>? generatedSecret, TemplateDiagnostics diagnostics)
 {
     private const string Secret = "AWS::SecretsManager::Secret";
 
@@ -64,7 +64,7 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
 
     private string? Wrong(string path, string reason)
     {
-        findings.Add(path, reason);
+        diagnostics.Add(path, reason);
         return null;
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>Replaces the intrinsic functions of a tree by their values.</summary>
-internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, Findings findings)
+internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, TemplateDiagnostics diagnostics)
 {
     /// <summary>Whether a condition (by name) holds; the second argument says where it is asked for.</summary>
     public required Func<string, string, bool> Condition { get; init; }
@@ -179,7 +179,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? Wrong(string path, string reason)
     {
-        findings.Add(path, reason);
+        diagnostics.Add(path, reason);
         return null;
     }
 }

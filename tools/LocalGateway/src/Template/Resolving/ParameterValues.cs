@@ -9,18 +9,18 @@ internal sealed class ParameterValues
 {
     private readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
 
-    public static ParameterValues From(JsonObject declared, TemplateOptions options, Findings findings)
+    public static ParameterValues From(JsonObject declared, TemplateOptions options, TemplateDiagnostics diagnostics)
     {
         var values = new ParameterValues();
         foreach (var name in options.Parameters.Keys.Where(name => !declared.ContainsKey(name)))
-            findings.Add($"Parameters.{name}", "a value is given, but the template declares no such parameter");
+            diagnostics.Add($"Parameters.{name}", "a value is given, but the template declares no such parameter");
         foreach (var (name, declaration) in declared)
         {
             if (declaration is not JsonObject members)
-                findings.Add($"Parameters.{name}", "must be an object");
+                diagnostics.Add($"Parameters.{name}", "must be an object");
             else
                 values._values[name] = Value(
-                    new Section("Parameter", $"Parameters.{name}", members, findings),
+                    new Section("Parameter", $"Parameters.{name}", members, diagnostics),
                     options.Parameters.GetValueOrDefault(name));
         }
         values.AddPseudoParameters(options);
@@ -69,7 +69,7 @@ internal sealed class ParameterValues
         // A value with NoEcho is a secret: no message may repeat it.
         var secret = declaration.Flag("NoEcho") ?? false;
         var explanation = declaration.Text("ConstraintDescription");
-        var allowed = declaration.Texts("AllowedValues");
+        var allowed = declaration.Strings("AllowedValues");
         var pattern = declaration.Text("AllowedPattern");
         var (minimumLength, maximumLength) = (declaration.Integer("MinLength"), declaration.Integer("MaxLength"));
         var (minimum, maximum) = (declaration.Text("MinValue"), declaration.Text("MaxValue"));

@@ -12,15 +12,15 @@ internal sealed class ReferenceCheck
     private readonly HashSet<string> _resources;
     private readonly ParameterValues _parameters;
     private readonly JsonObject _conditions;
-    private readonly Findings _findings;
+    private readonly TemplateDiagnostics _diagnostics;
 
     private ReferenceCheck(
-        IReadOnlyList<ResourceDeclaration> resources, ParameterValues parameters, JsonObject conditions, Findings findings)
+        IReadOnlyList<ResourceDeclaration> resources, ParameterValues parameters, JsonObject conditions, TemplateDiagnostics diagnostics)
     {
         _resources = [.. resources.Select(resource => resource.LogicalId), .. GeneratedResources.Of(resources).Keys];
         _parameters = parameters;
         _conditions = conditions;
-        _findings = findings;
+        _diagnostics = diagnostics;
     }
 
     public static void Run(
@@ -28,15 +28,15 @@ internal sealed class ReferenceCheck
         JsonObject outputs,
         ParameterValues parameters,
         JsonObject conditions,
-        Findings findings)
+        TemplateDiagnostics diagnostics)
     {
-        var check = new ReferenceCheck(resources, parameters, conditions, findings);
+        var check = new ReferenceCheck(resources, parameters, conditions, diagnostics);
         foreach (var resource in resources)
         {
             if (resource.Condition is { } condition)
                 check.Condition(condition, $"{resource.LogicalId}.Condition");
             foreach (var other in resource.DependsOn.Where(other => !check._resources.Contains(other)))
-                findings.Add($"{resource.LogicalId}.DependsOn", $"there is no resource '{other}'");
+                diagnostics.Add($"{resource.LogicalId}.DependsOn", $"there is no resource '{other}'");
             check.Visit(resource.Properties, $"{resource.LogicalId}.Properties");
         }
         foreach (var (name, output) in outputs)
@@ -97,7 +97,7 @@ internal sealed class ReferenceCheck
         foreach (var variable in Substitution.Variables(template ?? "").Where(variable => !values.ContainsKey(variable)))
         {
             if (!variable.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or ':'))
-                _findings.Add(path, $"'${{{variable}}}' is no variable of Fn::Sub; a text '${{' is written '${{!'");
+                _diagnostics.Add(path, $"'${{{variable}}}' is no variable of Fn::Sub; a text '${{' is written '${{!'");
             else
                 Attribute(variable, path);
         }
@@ -112,12 +112,12 @@ internal sealed class ReferenceCheck
     private void Name(string? name, string path)
     {
         if (name is null || (name != "AWS::NoValue" && !_resources.Contains(name) && _parameters.Find(name) is null))
-            _findings.Add(path, $"refers to '{name}', which is neither a resource nor a parameter of the template");
+            _diagnostics.Add(path, $"refers to '{name}', which is neither a resource nor a parameter of the template");
     }
 
     private void Condition(string? name, string path)
     {
         if (name is null || !_conditions.ContainsKey(name))
-            _findings.Add(path, $"there is no condition '{name}'");
+            _diagnostics.Add(path, $"there is no condition '{name}'");
     }
 }

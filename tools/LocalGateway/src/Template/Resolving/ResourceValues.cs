@@ -26,7 +26,7 @@ internal sealed class ResourceValues
     private readonly Dictionary<string, ResourceDeclaration> _declared;
     private readonly IReadOnlyDictionary<string, GeneratedResource> _generated;
     private readonly Conditions _conditions;
-    private readonly Findings _findings;
+    private readonly TemplateDiagnostics _diagnostics;
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beingNamed = new(StringComparer.Ordinal);
 
@@ -36,15 +36,15 @@ internal sealed class ResourceValues
         JsonObject mappings,
         Conditions conditions,
         TemplateOptions options,
-        Findings findings)
+        TemplateDiagnostics diagnostics)
     {
         _declared = resources.ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal);
         _generated = GeneratedResources.Of(resources);
         _conditions = conditions;
-        _findings = findings;
+        _diagnostics = diagnostics;
         Identity = new LocalIdentity(options.Region, options.AccountId);
-        var secrets = new DynamicReferences(this, options.GeneratedSecret, findings);
-        Intrinsics = new Intrinsics(parameters, mappings, findings)
+        var secrets = new DynamicReferences(this, options.GeneratedSecret, diagnostics);
+        Intrinsics = new Intrinsics(parameters, mappings, diagnostics)
         {
             Condition = conditions.Holds,
             Resource = Value,
@@ -70,7 +70,7 @@ internal sealed class ResourceValues
         {
             var path = declaration.PathOf(name);
             if (NoLocalMeaning.Holds(declaration.Type, name))
-                _findings.LeaveAside($"{declaration.LogicalId}.{name}");
+                _diagnostics.IgnoreLocally($"{declaration.LogicalId}.{name}");
             else if (Intrinsics.Resolve(value, path) is { } resolved)
                 properties.Add(name, resolved);
         }
@@ -136,7 +136,7 @@ internal sealed class ResourceValues
 
     private JsonNode? Wrong(string path, string reason)
     {
-        _findings.Add(path, reason);
+        _diagnostics.Add(path, reason);
         return null;
     }
 }

@@ -6,11 +6,11 @@ using LocalGateway.Template.Sam;
 namespace LocalGateway.Template.Resources;
 
 /// <summary><c>AWS::Serverless::Function</c>. <paramref name="folder"/>: the template's folder, from which a CodeUri counts.</summary>
-internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader events, string folder, Findings findings)
+internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader events, string folder, TemplateDiagnostics diagnostics)
 {
     public (LambdaFunction Function, IReadOnlyList<ApiEvent> Events) Read(Resource resource)
     {
-        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
         var name = section.Text("FunctionName") ?? resource.LogicalId;
         var routes = events.Read(section, identity.Attribute(resource.Type, resource.LogicalId, name, "Arn")!);
         if (section.Text("Runtime") is { } runtime && !runtime.StartsWith("dotnet", StringComparison.Ordinal))

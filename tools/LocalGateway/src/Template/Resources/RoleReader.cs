@@ -5,7 +5,7 @@ using LocalGateway.Template.Resolving;
 namespace LocalGateway.Template.Resources;
 
 /// <summary><c>AWS::IAM::Role</c>, with the policies of the template that are attached to it.</summary>
-internal sealed class RoleReader(ResourceValues resources, Findings findings)
+internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
     private const string RoleType = "AWS::IAM::Role";
     private const string ManagedPolicyType = "AWS::IAM::ManagedPolicy";
@@ -18,7 +18,7 @@ internal sealed class RoleReader(ResourceValues resources, Findings findings)
         {
             var section = Open(resource);
             var statements = Statements(section);
-            foreach (var name in section.Texts("Roles"))
+            foreach (var name in section.Strings("Roles"))
                 attached.Add((name, statements));
             if (resource.Type == ManagedPolicyType)
                 managed[resource.LogicalId] = statements;
@@ -45,7 +45,7 @@ internal sealed class RoleReader(ResourceValues resources, Findings findings)
         }
         statements.AddRange(attached.Where(policy => policy.Role == name).SelectMany(policy => policy.Statements));
         var foreign = new List<string>();
-        foreach (var arn in section.Texts("ManagedPolicyArns"))
+        foreach (var arn in section.Strings("ManagedPolicyArns"))
         {
             if (resources.LogicalIdOf(ManagedPolicyType, null, arn) is { } own)
                 statements.AddRange(managed[own]);
@@ -75,7 +75,7 @@ internal sealed class RoleReader(ResourceValues resources, Findings findings)
         foreach (var statement in document.List("Statement").Where(statement => statement.Text("Effect") == "Allow"))
         {
             if (statement.Node("Principal") is JsonObject && statement.Object("Principal") is { } principal)
-                services.AddRange(principal.Texts("Service"));
+                services.AddRange(principal.Strings("Service"));
         }
         return services;
     }
@@ -98,10 +98,10 @@ internal sealed class RoleReader(ResourceValues resources, Findings findings)
             statements.Add(new PolicyStatement
             {
                 Allows = effect == "Allow",
-                Actions = statement.Texts("Action"),
-                NotActions = statement.Texts("NotAction"),
-                Resources = statement.Texts("Resource"),
-                NotResources = statement.Texts("NotResource"),
+                Actions = statement.Strings("Action"),
+                NotActions = statement.Strings("NotAction"),
+                Resources = statement.Strings("Resource"),
+                NotResources = statement.Strings("NotResource"),
                 Condition = statement.Node("Condition") as JsonObject,
             });
             statement.Close();
@@ -110,5 +110,5 @@ internal sealed class RoleReader(ResourceValues resources, Findings findings)
         return statements;
     }
 
-    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 }

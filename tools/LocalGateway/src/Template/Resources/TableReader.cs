@@ -13,9 +13,9 @@ internal static class TableReader
 
     private static readonly string[] SupportedOfIndex = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput"];
 
-    public static DynamoDbTable Read(Resource resource, Findings findings)
+    public static DynamoDbTable Read(Resource resource, TemplateDiagnostics diagnostics)
     {
-        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
         var name = section.Text("TableName") ?? resource.LogicalId;
         if (!section.Has("KeySchema"))
             section.Wrong("KeySchema", "is required");

@@ -7,7 +7,7 @@ namespace LocalGateway.Template.Resources;
 /// <c>AWS::ApiGateway::ApiKey</c>, <c>UsagePlan</c> and <c>UsagePlanKey</c>, and the plans that SAM makes of an API's
 /// <c>Auth.UsagePlan</c>.
 /// </summary>
-internal sealed class UsagePlanReader(ResourceValues resources, Findings findings)
+internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
     private const string KeyType = "AWS::ApiGateway::ApiKey";
     private const string PlanType = "AWS::ApiGateway::UsagePlan";
@@ -158,5 +158,5 @@ internal sealed class UsagePlanReader(ResourceValues resources, Findings finding
         return read;
     }
 
-    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 }

@@ -4,7 +4,7 @@ using LocalGateway.Template.Resolving;
 namespace LocalGateway.Template.Resources;
 
 /// <summary><c>AWS::Cognito::UserPool</c> with the clients and groups that name it.</summary>
-internal sealed class UserPoolReader(ResourceValues resources, Findings findings)
+internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
     private const string PoolType = "AWS::Cognito::UserPool";
 
@@ -64,5 +64,5 @@ internal sealed class UserPoolReader(ResourceValues resources, Findings findings
         return pool;
     }
 
-    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, findings);
+    private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 }

@@ -8,7 +8,7 @@ internal sealed class ApiAuth
     private const string ApiKey = "api_key";
 
     private readonly string _region;
-    private readonly Findings _findings;
+    private readonly TemplateDiagnostics _diagnostics;
     private readonly Dictionary<string, IReadOnlyList<string>> _scopes = new(StringComparer.Ordinal);
     private readonly string? _defaultAuthorizer;
     private readonly bool? _apiKeyRequired;
@@ -17,15 +17,15 @@ internal sealed class ApiAuth
     private bool _eventsAskForKey;
 
     /// <summary><paramref name="auth"/>: the member <c>Auth</c> of the API, if it has one.</summary>
-    public ApiAuth(Section? auth, string region, Findings findings)
+    public ApiAuth(Section? auth, string region, TemplateDiagnostics diagnostics)
     {
         _region = region;
-        _findings = findings;
+        _diagnostics = diagnostics;
         if (auth is null)
             return;
         foreach (var (name, authorizer) in auth.Objects("Authorizers", "AWS::Serverless::Api.Auth.Authorizer"))
         {
-            _scopes[name] = authorizer.Texts("AuthorizationScopes");
+            _scopes[name] = authorizer.Strings("AuthorizationScopes");
             SecurityDefinitions[name] = AuthorizerDefinition.Of(authorizer, region);
             authorizer.Close();
         }
@@ -149,5 +149,5 @@ internal sealed class ApiAuth
     }
 
     private void Wrong(ApiEvent route, string member, string reason) =>
-        _findings.Add($"{route.EventPath}.Properties.Auth.{member}", reason);
+        _diagnostics.Add($"{route.EventPath}.Properties.Auth.{member}", reason);
 }

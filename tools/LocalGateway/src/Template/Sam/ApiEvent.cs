@@ -36,7 +36,7 @@ internal sealed record RequestModel(string Model, bool? Required, bool? Validate
 internal sealed record RequestParameter(string Location, string Name, bool Required, bool Caching);
 
 /// <summary>Reads the <c>Events</c> of functions.</summary>
-internal sealed class ApiEventReader(ResourceValues resources, Findings findings)
+internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
     /// <summary>Events that start a function by other ways than HTTP; nothing calls the function by them here.</summary>
     private static readonly HashSet<string> OtherTriggers = new(StringComparer.Ordinal)
@@ -61,7 +61,7 @@ internal sealed class ApiEventReader(ResourceValues resources, Findings findings
             else if (OtherTriggers.Contains(type))
             {
                 declared.Node("Properties");
-                findings.LeaveAside($"{function.Path.Replace(".Properties", "", StringComparison.Ordinal)}.Events.{name} ({type})");
+                diagnostics.IgnoreLocally($"{function.Path.Replace(".Properties", "", StringComparison.Ordinal)}.Events.{name} ({type})");
             }
             else
             {
@@ -111,7 +111,7 @@ internal sealed class ApiEventReader(ResourceValues resources, Findings findings
         auth.Node("InvokeRole");
         var read = new EventAuth(
             auth.Text("Authorizer"),
-            auth.Texts("AuthorizationScopes"),
+            auth.Strings("AuthorizationScopes"),
             auth.Flag("ApiKeyRequired"),
             auth.Flag("OverrideApiAuth") ?? false);
         if (read.Authorizer == "AWS_IAM")

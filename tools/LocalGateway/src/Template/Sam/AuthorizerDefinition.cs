@@ -25,7 +25,7 @@ internal static class AuthorizerDefinition
         var extension = new JsonObject
         {
             ["type"] = "cognito_user_pools",
-            ["providerARNs"] = new JsonArray([.. authorizer.Texts("UserPoolArn").Select(arn => JsonValue.Create(arn))]),
+            ["providerARNs"] = new JsonArray([.. authorizer.Strings("UserPoolArn").Select(arn => JsonValue.Create(arn))]),
         };
         if (identity?.Text("ValidationExpression") is { } expression)
             extension["identityValidationExpression"] = expression;
@@ -70,7 +70,7 @@ internal static class AuthorizerDefinition
                 "Identity", "a REQUEST authorizer needs Headers, QueryStrings, StageVariables or Context, unless ReauthorizeEvery is 0");
         return Scheme("Unused", "custom", extension);
 
-        IEnumerable<string> From(string member, string prefix) => identity?.Texts(member).Select(name => prefix + name) ?? [];
+        IEnumerable<string> From(string member, string prefix) => identity?.Strings(member).Select(name => prefix + name) ?? [];
     }
 
     private static JsonObject Scheme(string header, string authType, JsonObject extension) => new()

@@ -15,20 +15,20 @@ internal sealed partial class EffectiveDocument
     };
 
     private readonly Section _api;
-    private readonly Findings _findings;
+    private readonly TemplateDiagnostics _diagnostics;
 
-    private EffectiveDocument(Section api, Findings findings)
+    private EffectiveDocument(Section api, TemplateDiagnostics diagnostics)
     {
         _api = api;
-        _findings = findings;
+        _diagnostics = diagnostics;
     }
 
     /// <summary>Whether this member of a path is a method.</summary>
     public static bool IsMethod(string key) => MethodKeys.Contains(key);
 
     /// <summary><paramref name="api"/>: the properties of the API. <paramref name="events"/>: the events that name this API.</summary>
-    public static JsonObject Build(Section api, ApiAuth auth, IReadOnlyList<ApiEvent> events, string region, Findings findings) =>
-        new EffectiveDocument(api, findings).Build(auth, events, region);
+    public static JsonObject Build(Section api, ApiAuth auth, IReadOnlyList<ApiEvent> events, string region, TemplateDiagnostics diagnostics) =>
+        new EffectiveDocument(api, diagnostics).Build(auth, events, region);
 
     [GeneratedRegex(@"^(2\.0|3\.0\.[0-9])\z")]
     private static partial Regex VersionFormat();
@@ -75,7 +75,7 @@ internal sealed partial class EffectiveDocument
         var models = _api.Node("Models") as JsonObject;
         if (models is null && _api.Has("Models"))
             _api.Wrong("Models", "must be an object");
-        var methods = new EventMethods(auth, models?.Select(model => model.Key).ToHashSet(), eventsAre3, region, _findings);
+        var methods = new EventMethods(auth, models?.Select(model => model.Key).ToHashSet(), eventsAre3, region, _diagnostics);
         var takesEvents = given is null || merge;
         if (takesEvents)
             AddEvents(paths, events, methods, merge && given is not null);
@@ -96,7 +96,7 @@ internal sealed partial class EffectiveDocument
         GatewayResponses.AddTo(document, _api);
         if (_api.Has("BinaryMediaTypes"))
         {
-            var types = _api.Texts("BinaryMediaTypes").Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)));
+            var types = _api.Strings("BinaryMediaTypes").Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)));
             document["x-amazon-apigateway-binary-media-types"] = new JsonArray([.. types]);
         }
         return document;
@@ -131,7 +131,7 @@ internal sealed partial class EffectiveDocument
             var generated = methods.Operation(route);
             // A merge takes the last of several events without a word.
             if (!seen.Add((route.Path, route.Method)) && !merge)
-                _findings.Add(
+                _diagnostics.Add(
                     route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
@@ -153,7 +153,7 @@ internal sealed partial class EffectiveDocument
             if (route.Auth?.OverrideApiAuth != true)
             {
                 var place = route.EventPath.Replace(".Properties.", ".", StringComparison.Ordinal);
-                _findings.LeaveAside($"{place} (DefinitionBody without MergeDefinitions)");
+                _diagnostics.IgnoreLocally($"{place} (DefinitionBody without MergeDefinitions)");
             }
             else if (paths[route.Path]?[Key(route, false)] is JsonObject operation && auth.OfEvent(route) is { } security)
                 operation["security"] = security;

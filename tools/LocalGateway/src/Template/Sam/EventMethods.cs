@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Template.Sam;
 
 /// <summary>The OpenAPI operations that SAM writes for the events of functions.</summary>
-internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, bool isOpenApi3, string region, Findings findings)
+internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, bool isOpenApi3, string region, TemplateDiagnostics diagnostics)
 {
     public const string AnyMethod = "x-amazon-apigateway-any-method";
 
@@ -43,7 +43,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
         if (models?.Contains(request.Model) != true)
         {
             var reason = models is null ? "the API defines no Models" : "the API's Models do not define it";
-            findings.Add($"{route.EventPath}.Properties.RequestModel", $"the model '{request.Model}' cannot be used: {reason}");
+            diagnostics.Add($"{route.EventPath}.Properties.RequestModel", $"the model '{request.Model}' cannot be used: {reason}");
         }
         var name = request.Model.ToLowerInvariant();
         if (isOpenApi3)

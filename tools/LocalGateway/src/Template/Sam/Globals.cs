@@ -33,9 +33,9 @@ internal static class Globals
     ];
 
     public static IReadOnlyList<ResourceDeclaration> Apply(
-        JsonObject globals, IReadOnlyList<ResourceDeclaration> resources, Findings findings)
+        JsonObject globals, IReadOnlyList<ResourceDeclaration> resources, TemplateDiagnostics diagnostics)
     {
-        var section = new Section("Globals", "Globals", globals, findings);
+        var section = new Section("Globals", "Globals", globals, diagnostics);
         var function = Take(section, "Function", FunctionProperties);
         var api = Take(section, "Api", ApiProperties);
         foreach (var other in OtherSections)

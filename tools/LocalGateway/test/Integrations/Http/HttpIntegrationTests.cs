@@ -164,8 +164,8 @@ public sealed class HttpIntegrationTests
     [InlineData("http://example.com/x", "only servers on this machine are called, not example.com")]
     [InlineData("https://10.0.0.1/", "only servers on this machine are called, not 10.0.0.1")]
     [InlineData("http://127.0.0.1@example.com/", "only servers on this machine are called, not example.com")]
-    [InlineData("ftp://localhost/", "is no HTTP endpoint")]
-    [InlineData("not a uri", "is no HTTP endpoint")]
+    [InlineData("ftp://localhost/", "Invalid HTTP endpoint specified for URI")]
+    [InlineData("not a uri", "Invalid HTTP endpoint specified for URI")]
     public async Task An_endpoint_on_another_machine_stops_the_start(string uri, string problem)
     {
         foreach (var integration in new Integration[] { new HttpIntegration { Uri = uri, HttpMethod = "GET" }, new HttpProxyIntegration { Uri = uri, HttpMethod = "GET" } })

@@ -5,14 +5,14 @@ using System.Text.Unicode;
 namespace LocalGateway.Integrations.Mapping;
 
 /// <summary>Payloads as text and as binary data.</summary>
-internal static class Texts
+internal static class PayloadText
 {
     /// <summary>As UTF-8; bytes that are none become U+FFFD.</summary>
-    public static string Of(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
+    public static string TextOf(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
 
     /// <summary>The payload as a client or an integration gets a text.</summary>
     public static ReadOnlyMemory<byte> AsText(ReadOnlyMemory<byte> payload) =>
-        Utf8.IsValid(payload.Span) ? payload : Encoding.UTF8.GetBytes(Of(payload));
+        Utf8.IsValid(payload.Span) ? payload : Encoding.UTF8.GetBytes(TextOf(payload));
 
     public static ReadOnlyMemory<byte> ToBase64(ReadOnlyMemory<byte> payload) =>
         Encoding.ASCII.GetBytes(Convert.ToBase64String(payload.Span));
@@ -20,7 +20,7 @@ internal static class Texts
     public static bool TryFromBase64(ReadOnlyMemory<byte> payload, [NotNullWhen(true)] out byte[]? data)
     {
         var buffer = new byte[(payload.Length / 4 * 3) + 3];
-        data = Convert.TryFromBase64String(Of(payload), buffer, out var length) ? buffer[..length] : null;
+        data = Convert.TryFromBase64String(TextOf(payload), buffer, out var length) ? buffer[..length] : null;
         return data is not null;
     }
 }

@@ -1,42 +1,40 @@
 using System.Text.RegularExpressions;
 
-namespace LocalGateway.Template.Import;
+namespace LocalGateway.Model;
 
 /// <summary>What API Gateway demands of the resources that paths make.</summary>
-internal sealed partial class PathRules(Findings findings)
+internal sealed partial class ResourcePaths
 {
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
 
     /// <summary>The variable part below each parent.</summary>
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
-    /// <summary><paramref name="place"/>: where the path stands, for messages.</summary>
-    public void Add(string path, string place)
+    /// <summary>Adds a path to those before it.</summary>
+    /// <returns>Each rule that it breaks, for messages.</returns>
+    public IReadOnlyList<string> Add(string path)
     {
         if (!path.StartsWith('/'))
-        {
-            findings.Add(place, "a path begins with '/'");
-            return;
-        }
+            return ["a path begins with '/'"];
+        var broken = new List<string>();
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!_paths.Add($"/{string.Join('/', parts)}"))
-            findings.Add(place, "another path of the document makes the same resource");
+            broken.Add("another path of the document makes the same resource");
         if (parts is ["ping" or "sping"])
-            findings.Add(place, "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API");
+            broken.Add("API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API");
         var parent = "/";
         for (var index = 0; index < parts.Length; index++)
         {
             var part = parts[index];
             if (!PathPart().IsMatch(part))
-                findings.Add(
-                    place, $"'{part}': a path part holds only letters, digits and ._-:$, or is one {{name}} or {{name+}} as a whole");
+                broken.Add($"'{part}': a path part holds only letters, digits and ._-:$, or is one {{name}} or {{name+}} as a whole");
             if (part.EndsWith("+}", StringComparison.Ordinal) && index < parts.Length - 1)
-                findings.Add(place, $"the greedy '{part}' must be the last part");
+                broken.Add($"the greedy '{part}' must be the last part");
             if (part.StartsWith('{') && !_variables.TryAdd(parent, part) && _variables[parent] != part)
-                findings.Add(
-                    place, $"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
+                broken.Add($"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
             parent += $"{part}/";
         }
+        return broken;
     }
 
     [GeneratedRegex(@"^([a-zA-Z0-9._\-:$]+|\{[a-zA-Z0-9._\-:$]+\+?\})\z")]
