@@ -12,8 +12,8 @@ using LambdaCrud.Products;
 namespace LambdaCrud;
 
 /// <summary>
-/// Every JSON shape the API reads or writes. Members are camelCase, absent ones are left out, and reading is strict:
-/// unknown and repeated members, numbers in quotes and nulls for required members are refused.
+/// Every JSON shape that the API reads or writes. Members are camelCase. Null members are not written. Reading is strict: it refuses
+/// unknown members, repeated members, numbers in quotes, and null for required members.
 /// </summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Strict,
@@ -32,7 +32,7 @@ namespace LambdaCrud;
 [JsonSerializable(typeof(JsonNode))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
-    // The replies are application/json, never HTML: letters and quotes stay readable.
+    // Replies are application/json, never HTML, so letters and quotes can stay readable.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write<T>(T value, JsonTypeInfo<T> type)

@@ -8,7 +8,7 @@ using LambdaCrud;
 
 namespace LambdaCrud;
 
-/// <summary>The events that Lambda hands over and takes back. The API's own JSON is in <see cref="ApiJson"/>.</summary>
+/// <summary>The events that Lambda sends and the responses that it expects. The API's own JSON is in <see cref="ApiJson"/>.</summary>
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]
 public sealed partial class LambdaJson : JsonSerializerContext;
@@ -17,7 +17,7 @@ internal static class LambdaPayload
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<LambdaJson> Serializer = new();
 
-    /// <summary>The bytes of a response as Lambda sends it: those that its serializer writes.</summary>
+    /// <summary>The size of a response in bytes, as Lambda's serializer writes it.</summary>
     public static long SizeOf(APIGatewayProxyResponse response)
     {
         using var payload = new MemoryStream();

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace LambdaCrud;
 
-/// <summary>Times as this API writes them, to clients and to DynamoDB alike: RFC 3339, UTC, always three decimals.</summary>
+/// <summary>The format of all times, in replies and in DynamoDB: RFC 3339, UTC, always three decimals.</summary>
 public static class Rfc3339
 {
-    /// <summary>What of a time survives being written: UTC, cut to whole milliseconds.</summary>
+    /// <summary>The part of a time that the text form keeps: UTC, truncated to whole milliseconds.</summary>
     public static DateTime WholeMilliseconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
 

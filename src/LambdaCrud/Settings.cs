@@ -1,16 +1,20 @@
 namespace LambdaCrud;
 
-/// <summary>What the template tells the functions through their environment.</summary>
-/// <param name="TableName"><c>TABLE_NAME</c>: the one table.</param>
-/// <param name="CursorSigningKey"><c>CURSOR_SIGNING_KEY</c>: signs paging cursors, 32 characters or more.</param>
-/// <param name="AllowedOrigin"><c>ALLOWED_ORIGIN</c>: the origin whose pages may read the answers, or <c>*</c>.</param>
-/// <param name="MetricsNamespace"><c>METRICS_NAMESPACE</c>: where CloudWatch keeps the metrics.</param>
-/// <param name="LogLevel"><c>AWS_LAMBDA_LOG_LEVEL</c>, which Lambda sets to the template's <c>ApplicationLogLevel</c>; INFO without it.</param>
+/// <summary>The settings that the template passes to the functions in environment variables.</summary>
+/// <param name="TableName"><c>TABLE_NAME</c>: the application's only table.</param>
+/// <param name="CursorSigningKey"><c>CURSOR_SIGNING_KEY</c>: the key that signs paging cursors, 32 characters or more.</param>
+/// <param name="AllowedOrigin"><c>ALLOWED_ORIGIN</c>: the origin whose pages may read the replies, or <c>*</c>.</param>
+/// <param name="MetricsNamespace"><c>METRICS_NAMESPACE</c>: the CloudWatch namespace of the metrics.</param>
+/// <param name="LogLevel">
+/// <c>AWS_LAMBDA_LOG_LEVEL</c>: Lambda sets it to the template's <c>ApplicationLogLevel</c>. The default is INFO.
+/// </param>
 public sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin, string MetricsNamespace, string LogLevel)
 {
     public const int MinCursorSigningKeyLength = 32;
 
-    /// <exception cref="InvalidOperationException">A variable is missing or unfit; the message names it, never its value.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A variable is missing or invalid. The message contains its name, never its value.
+    /// </exception>
     public static Settings FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
     public static Settings From(Func<string, string?> variable)

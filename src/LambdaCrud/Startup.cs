@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LambdaCrud;
 
 /// <summary>
-/// Puts the functions together. It runs once per function and environment, while that starts: what is wrong with the settings shows then,
+/// Registers the services of the functions. It runs once per function and environment, during startup. So wrong settings fail at startup,
 /// not at the first request.
 /// </summary>
 [LambdaStartup]

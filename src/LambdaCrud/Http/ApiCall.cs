@@ -3,10 +3,10 @@ using Amazon.Lambda.APIGatewayEvents;
 namespace LambdaCrud.Http;
 
 /// <summary>One request, as a handler sees it.</summary>
-/// <param name="request">The event.</param>
-/// <param name="caller">Who calls, when signed in.</param>
-/// <param name="cancellation">Fires shortly before Lambda would end the invocation.</param>
-/// <param name="parameters">The query parameters that the route takes: none if null.</param>
+/// <param name="request">The proxy event.</param>
+/// <param name="caller">The signed-in user, or null.</param>
+/// <param name="cancellation">Is cancelled shortly before Lambda would stop the invocation.</param>
+/// <param name="parameters">The query parameters that the route accepts; null means none.</param>
 public sealed class ApiCall(
     APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellation, IReadOnlyList<string>? parameters = null)
 {
@@ -18,14 +18,14 @@ public sealed class ApiCall(
     public string Route => $"{request.HttpMethod} {request.Resource}";
 
     /// <summary>
-    /// All of the request but its body that says what it asks for, a line each: the route, the parameters of path and query, and the
+    /// The parts of the request, except the body, that say what it asks for, one per line: route, path parameters, query parameters and
     /// preconditions.
     /// </summary>
     public string Target => string.Join('\n', [
         Route, .. Lines("path", request.PathParameters), .. Lines("query", request.QueryStringParameters), .. Preconditions.Lines]);
 
-    /// <summary>Who calls.</summary>
-    /// <exception cref="InvalidOperationException">The route lets in callers without a user.</exception>
+    /// <summary>The signed-in user.</summary>
+    /// <exception cref="InvalidOperationException">The route accepts callers without a user.</exception>
     public Caller Caller => caller ?? throw new InvalidOperationException("This route does not ask for a signed-in user.");
 
     public QueryParameters Query { get; } = new(request, parameters ?? []);

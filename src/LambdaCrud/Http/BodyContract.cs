@@ -4,19 +4,21 @@ using System.Text.Json.Serialization.Metadata;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// Compares a JSON document with a shape of <see cref="ApiJson"/>: its members, their types, and the rules that its properties carry as
-/// attributes (<see cref="RuleAttribute"/>). It finds all that is wrong, where deserialising stops at the first fault.
+/// Compares a JSON document with a shape of <see cref="ApiJson"/>: its members, their types, and the rules in the attributes of the
+/// properties (<see cref="RuleAttribute"/>). It finds all errors. Deserialization would stop at the first one.
 /// </summary>
 public static class BodyContract
 {
-    /// <summary>So many errors are named at most: a body of 64 KiB can hold tens of thousands.</summary>
+    /// <summary>The maximum number of errors in a reply. A body of 64 KiB can contain tens of thousands.</summary>
     public const int MaxErrors = 50;
 
-    /// <param name="partial">For a merge patch: nothing is required, and null, which deletes a member, may stand for any.</param>
-    /// <param name="at">A JSON pointer to <paramref name="body"/>, when that is part of a larger one.</param>
+    /// <param name="partial">
+    /// Whether the body is a merge patch. Then no member is required, and any member may be null, because null deletes it.
+    /// </param>
+    /// <param name="at">A JSON pointer to <paramref name="body"/>, if the body is part of a larger document.</param>
     /// <param name="stored">
-    /// What the body is to take the place of. Rules are for changes: a value that stays as it is was right when it was stored, and is right
-    /// now.
+    /// The value that the body replaces. The rules apply to changes only: an unchanged value was valid when it was stored, and is still
+    /// valid.
     /// </param>
     public static IReadOnlyList<FieldError> Check(
         JsonElement body, JsonTypeInfo type, bool partial = false, string at = "#", JsonElement? stored = null)
@@ -84,7 +86,7 @@ public static class BodyContract
         foreach (var missing in type.Properties.Where(property => property.IsRequired && !partial && !seen.Contains(property.Name)))
             errors.Add(new FieldError { JsonPointer = $"{pointer}/{missing.Name}", Code = "required", Detail = "Must be given." });
 
-        // An unknown name is the client's text, so the error names the object and the names that would do.
+        // The unknown name is text of the client, so the error names the object and the members that it may have.
         if (hasUnknown)
         {
             var known = string.Join(", ", type.Properties.Select(property => property.Name));
@@ -128,7 +130,7 @@ public static class BodyContract
         _ => "a whole number, without fraction and exponent, that fits 64 bits",
     };
 
-    // A member that need not be given is a long? where one that must be is a long.
+    // An optional member has the type long?, a required one has the type long.
     private static Type ValueType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
 
     private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial, JsonElement? Stored);

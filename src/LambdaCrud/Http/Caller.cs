@@ -2,22 +2,24 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Who may call a route. The gateway has checked the token, or the API key; this decides by what it passed on.</summary>
+/// <summary>
+/// Who may call a route. The gateway has already checked the token or the API key. This check uses the data that the gateway passes on.
+/// </summary>
 public enum Access
 {
     Anyone,
 
-    /// <summary>Any user; whose resources they may touch is the handler's to say.</summary>
+    /// <summary>Any signed-in user. The handler decides which resources the user may access.</summary>
     SignedIn,
 
     CatalogAdmins,
 
-    /// <summary>Whoever has an API key of a usage plan. There is no user.</summary>
+    /// <summary>Any client with an API key of a usage plan. There is no user.</summary>
     Partners,
 }
 
-/// <summary>Who calls, by the claims of the Cognito token.</summary>
-/// <param name="Subject">The user's lasting id, <c>sub</c>; never logged.</param>
+/// <summary>The user who calls, from the claims of the Cognito token.</summary>
+/// <param name="Subject">The user's permanent id, <c>sub</c>. It is never logged.</param>
 public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
     private const string CatalogAdmins = "catalog-admins";
@@ -25,7 +27,7 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 
     public bool IsCatalogAdmin => Groups.Contains(CatalogAdmins);
 
-    /// <summary>The caller, or null when the gateway passed no claims on, or none of a user that a pool can have.</summary>
+    /// <summary>The caller; null if the gateway passed no claims, or if their <c>sub</c> cannot belong to a user.</summary>
     public static Caller? Of(APIGatewayProxyRequest request)
     {
         var claims = request.RequestContext?.Authorizer?.Claims;
@@ -37,15 +39,15 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
     }
 
     /// <summary>
-    /// Whether a text can be a <c>sub</c>. Cognito's are UUIDs; the pattern leaves room and fits the keys it becomes part of. The
-    /// templates of the direct routes have the same one (Http/Direct/Caller.vtl).
+    /// Whether a text can be a <c>sub</c>. Cognito uses UUIDs. The pattern allows more, and fits the keys that contain a <c>sub</c>. The
+    /// templates of the direct routes use the same pattern (Http/Direct/Caller.vtl).
     /// </summary>
     public static bool IsSubject(string? text) =>
         text is { Length: > 0 and <= MaxSubjectLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    // A REST API joins the groups by commas, without brackets, and leaves the claim out for a user without groups. A bracket is part of a
-    // name here: taking "[x]" for the group x would let a group by that odd name pass for the real one. A comma may be part of a name, too,
-    // and then only the token tells; with two of them nobody knows here which one the gateway has checked.
+    // A REST API joins the groups with commas, without brackets. It omits the claim for a user without groups. A bracket is part of a name
+    // here: if "[x]" were read as the group x, a group named "[x]" would get the rights of x. A comma can be part of a name, too. Then only
+    // the token shows the names. If there are two tokens, this code cannot know which one the gateway has checked.
     private static IReadOnlyList<string> GroupsOf(string joined, APIGatewayProxyRequest request)
     {
         if (!joined.Contains(','))
@@ -53,8 +55,8 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
         return request.Header("Authorization") is [var authorization] ? CheckedToken.Groups(authorization) ?? [] : [];
     }
 
-    /// <summary>The refusal when the caller may not pass, or null.</summary>
-    /// <param name="caller">The caller <see cref="Of"/> the request.</param>
+    /// <summary>The refusal if the caller may not use the route, or null.</summary>
+    /// <param name="caller">The result of <see cref="Of"/> for the request.</param>
     public static Reply? Refuse(Access access, Caller? caller, APIGatewayProxyRequest request) => (access, caller) switch
     {
         (Access.Anyone, _) => null,

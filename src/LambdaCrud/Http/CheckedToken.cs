@@ -4,14 +4,16 @@ using System.Text.Json;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Reads what the claims of an event cannot tell from the token itself, which the gateway's authorizer has checked.</summary>
+/// <summary>
+/// Reads the token itself, for data that the claims of an event do not show. The gateway's authorizer has already checked the token.
+/// </summary>
 internal static class CheckedToken
 {
-    // A payload that says a claim twice says nothing: the authorizer may have read the other one.
+    // A payload that repeats a claim is not used: the authorizer may have read the other value.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The groups one by one; null when they cannot be read.</summary>
-    /// <param name="authorization">The value of the header that the authorizer looks at; it must be the request's only one.</param>
+    /// <summary>The groups as a list; null if they cannot be read.</summary>
+    /// <param name="authorization">The value of the header that the authorizer reads. The request must have only one such header.</param>
     public static IReadOnlyList<string>? Groups(string authorization)
     {
         const string Scheme = "Bearer ";
@@ -31,7 +33,8 @@ internal static class CheckedToken
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            // The parser has no other way to say no, the second for half of a surrogate pair. Its message would quote the token.
+            // The parser reports errors only by exceptions: InvalidOperationException means half of a surrogate pair. The message would
+            // quote the token.
             return null;
         }
     }

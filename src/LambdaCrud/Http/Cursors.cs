@@ -8,17 +8,19 @@ using System.Text;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// Paging cursors: where the next page begins, and when the cursor was made, under an HMAC-SHA256 that also covers what the list was asked
-/// for. Clients pass them back as they are. The position is encoded, not encrypted: it holds only what the page before it showed.
+/// Paging cursors. A cursor contains the start of the next page and the cursor's issue time. An HMAC-SHA256 protects both, and also binds
+/// the cursor to the list's scope. Clients send cursors back unchanged. The position is encoded, not encrypted: it contains only data that
+/// the previous page showed.
 /// </summary>
 /// <remarks>Base64url of: format (1 byte), issue time (8 bytes, Unix seconds, big-endian), position (UTF-8), MAC (32 bytes).</remarks>
 public sealed class Cursors(string signingKey, TimeProvider time)
 {
-    /// <summary>A cursor lasts so long, or up to <see cref="Granularity"/> less.</summary>
+    /// <summary>How long a cursor is valid. The actual time can be shorter by up to <see cref="Granularity"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Cursors of one position are the same for so long, and with them the page that ends in it: its entity tag stays, too.
+    /// Issue times are rounded down to a multiple of this. Until the next multiple, a position always gets the same cursor. So the page
+    /// that contains the cursor keeps its entity tag, too.
     /// </summary>
     public static readonly TimeSpan Granularity = TimeSpan.FromHours(1);
 
@@ -27,7 +29,7 @@ public sealed class Cursors(string signingKey, TimeProvider time)
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(signingKey);
 
-    /// <param name="scope">Names route, filter and sort: a cursor opens only for the scope it was made for.</param>
+    /// <param name="scope">Names route, filter and sort. A cursor is valid only for the scope it was made for.</param>
     public string Seal(string scope, string position)
     {
         var text = Encoding.UTF8.GetBytes(position);
@@ -40,7 +42,7 @@ public sealed class Cursors(string signingKey, TimeProvider time)
         return Base64Url.EncodeToString(cursor);
     }
 
-    /// <summary>False for a cursor that is forged, damaged, expired, or made for another scope.</summary>
+    /// <summary>False if the cursor is forged, damaged, expired, or made for another scope.</summary>
     public bool TryOpen(string scope, string cursor, [NotNullWhen(true)] out string? position)
     {
         position = null;
@@ -61,7 +63,7 @@ public sealed class Cursors(string signingKey, TimeProvider time)
         return true;
     }
 
-    // The scope's length goes first, so that no other pair of scope and body gives the same bytes.
+    // The length of the scope comes first, so that no other pair of scope and body gives the same bytes.
     private byte[] Mac(string scope, ReadOnlySpan<byte> body)
     {
         var scopeBytes = Encoding.UTF8.GetBytes(scope);

@@ -6,20 +6,20 @@ using LambdaCrud.Telemetry;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// What every route does around its handler: the request id, who may call, the names of its query parameters, the deadline, exceptions
-/// to problems, the headers of all replies, and what is logged and counted. The Annotations framework has no filters; this is ours.
+/// The steps that every route runs around its handler: request id, authorization, names of the query parameters, deadline, conversion of
+/// exceptions to problems, common headers, log and metrics. The Annotations framework has no filters; this class replaces them.
 /// </summary>
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
 public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
 {
-    /// <summary>What scripts of other origins may read of a reply; the gateway's own replies expose the same.</summary>
+    /// <summary>The reply headers that scripts of other origins may read. The gateway's own replies expose the same headers.</summary>
     public const string ExposedHeaders =
         "Accept, Accept-Patch, Accept-Post, ETag, Idempotency-Replayed, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
-    /// <summary>Left of the function's time when a handler is told to stop: enough to answer and log.</summary>
+    /// <summary>A handler is cancelled this long before the function's timeout. The rest is enough to answer and log.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="parameters">The query parameters that the route takes: none if null. Any other is refused.</param>
+    /// <param name="parameters">The query parameters that the route accepts; null means none. Any other parameter is refused.</param>
     public async Task<APIGatewayProxyResponse> Run(
         APIGatewayProxyRequest request,
         ILambdaContext context,
@@ -63,7 +63,7 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
             reply = reply.With("Location", request.ReferenceTo(path));
         return reply
             .With("X-Request-Id", requestId)
-            // API Gateway compresses replies by this request header, and does not say so itself (RFC 9110 §12.5.5).
+            // API Gateway compresses replies depending on this request header, but does not send Vary (RFC 9110 §12.5.5).
             .With("Vary", "Accept-Encoding")
             .With("Access-Control-Allow-Origin", allowedOrigin)
             .With("Access-Control-Expose-Headers", ExposedHeaders)

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Reads the query parameters of a list, and collects all that is wrong with them.</summary>
+/// <summary>Reads the query parameters of a list, and collects all errors in them.</summary>
 public sealed class ListParameters(ApiCall call)
 {
-    /// <summary>What every list takes beside its filters.</summary>
+    /// <summary>The parameters that every list accepts in addition to its filters.</summary>
     public static readonly IReadOnlyList<string> Paging = [LimitName, CursorName];
 
     private const string LimitName = "limit";
@@ -15,7 +15,7 @@ public sealed class ListParameters(ApiCall call)
     private readonly List<FieldError> _errors = [];
     private readonly List<string> _filters = [];
 
-    /// <summary>A parameter; null when it is absent or not what <paramref name="accepts"/> holds for.</summary>
+    /// <summary>The value of a parameter; null if it is absent or if <paramref name="accepts"/> is false for it.</summary>
     public string? Filter(string name, Predicate<string> accepts, string code, string detail)
     {
         if (call.Query[name] is not { } text)
@@ -27,12 +27,12 @@ public sealed class ListParameters(ApiCall call)
         return null;
     }
 
-    /// <summary>The parameter <c>limit</c>: how many items a page has at most.</summary>
+    /// <summary>The parameter <c>limit</c>: the maximum number of items on a page.</summary>
     public int Limit(int standard, int max)
     {
         if (call.Query[LimitName] is not { } text)
             return standard;
-        // The parser lets zero characters at the end pass.
+        // The parser accepts null characters (U+0000) at the end.
         if (text.All(char.IsAsciiDigit)
             && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
             return limit;
@@ -43,9 +43,9 @@ public sealed class ListParameters(ApiCall call)
     public void Refuse(string parameter, string code, string detail) =>
         _errors.Add(new FieldError { Parameter = parameter, Code = code, Detail = detail });
 
-    /// <summary>Whether all was right, the parameter <c>cursor</c> included.</summary>
-    /// <param name="limit">What <see cref="Limit"/> gave.</param>
-    /// <param name="scope">Names route, filter and sort: what a cursor of this list is good for.</param>
+    /// <summary>Whether all parameters are valid, including <c>cursor</c>.</summary>
+    /// <param name="limit">The result of <see cref="Limit"/>.</param>
+    /// <param name="scope">Names route, filter and sort. A cursor is valid only for the same scope.</param>
     public bool TryFinish(
         Cursors cursors, int limit, string scope, [NotNullWhen(true)] out PageRequest? page, [NotNullWhen(false)] out Reply? refusal)
     {
@@ -59,7 +59,7 @@ public sealed class ListParameters(ApiCall call)
 
     /// <summary>
     /// The reference to the next page (RFC 8288): the list's own parameters and the cursor. It has no path, so it keeps the path of the
-    /// request: below a stage, below a custom domain's base path, at the root, with and without a slash at the end.
+    /// request. This works below a stage, below a custom domain's base path, at the root, and with or without a slash at the end.
     /// </summary>
     private string LinkTo(string cursor)
     {

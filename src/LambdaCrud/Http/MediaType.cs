@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// The grammar of a media type (RFC 9110 §8.3.1) with its parameters (§5.6.6), which allows empty ones: <c>application/json;</c> is one.
-/// The framework's parser does not know that. LocalGateway has the same grammar, and MediaTypeTests puts the same texts to both.
+/// The grammar of a media type (RFC 9110 §8.3.1) with its parameters (§5.6.6). Parameters may be empty: <c>application/json;</c> is valid.
+/// The framework's parser does not accept that. LocalGateway has the same grammar, and MediaTypeTests tests both with the same texts.
 /// </summary>
 internal static partial class MediaType
 {
@@ -13,10 +13,10 @@ internal static partial class MediaType
         "(?>[^\x00-\x08\x0A-\x1F"\\\x7F]|\\[^\x00-\x08\x0A-\x1F\x7F])*"
         """;
 
-    /// <summary>Type and subtype as they are written; null for a text that is no media type.</summary>
+    /// <summary>Type and subtype as written; null if the text is not a media type.</summary>
     public static string? Of(string text) => Grammar().Match(text) is { Success: true } match ? match.Groups["type"].Value : null;
 
-    // Blanks are taken as a whole: in a run of empty parameters they could otherwise be split in very many ways.
+    // Blanks are matched in atomic groups. Otherwise the regex could split blanks between empty parameters in very many ways.
     [GeneratedRegex($@"\A(?>[ \t]*)(?<type>{Token}/{Token})(?>(?>[ \t]*);(?>[ \t]*)(?>{Token}=(?>{Token}|{QuotedString}))?)*(?>[ \t]*)\z")]
     private static partial Regex Grammar();
 }

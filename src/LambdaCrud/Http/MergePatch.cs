@@ -7,8 +7,8 @@ public static class MergePatch
 {
     public const string MediaType = "application/merge-patch+json";
 
-    /// <summary>The target with the patch applied, as the pseudo-code of §2 has it: null deletes, arrays are replaced whole.</summary>
-    /// <param name="target">May be changed; use the result.</param>
+    /// <summary>Applies the patch by the pseudo-code of §2: null deletes a member, and arrays are replaced as a whole.</summary>
+    /// <param name="target">May be modified. Use the result.</param>
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {
         if (patch is not JsonObject changes)

@@ -3,14 +3,14 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Http;
 
-/// <summary>One page of a list; without <paramref name="NextCursor"/> it is the last.</summary>
+/// <summary>One page of a list. The last page has no <paramref name="NextCursor"/>.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>Which page of a list was asked for.</summary>
-/// <param name="limit">How many items it has at most.</param>
-/// <param name="position">Where it begins; null for the first.</param>
-/// <param name="seal">Makes a cursor of the next page's position.</param>
-/// <param name="linkTo">Makes a link of that cursor.</param>
+/// <summary>The page of a list that a request asks for.</summary>
+/// <param name="limit">The maximum number of items.</param>
+/// <param name="position">The start of the page; null for the first page.</param>
+/// <param name="seal">Makes a cursor from the next page's position.</param>
+/// <param name="linkTo">Makes a link from that cursor.</param>
 public sealed class PageRequest(int limit, string? position, Func<string, string> seal, Func<string, string> linkTo)
 {
     public int Limit => limit;
@@ -18,8 +18,8 @@ public sealed class PageRequest(int limit, string? position, Func<string, string
     public string? Position => position;
 
     /// <summary>
-    /// The page, with cursor and link to the next, and an entity tag. A page that Lambda could not deliver is halved until it can be: how much longer items
-    /// are as JSON in JSON than in the table depends on their texts, up to eight times.
+    /// The page, with a cursor and a link to the next page, and an entity tag. If the page is too large for Lambda, it is halved until it
+    /// fits. An item as JSON in JSON can be up to eight times as long as in the table, depending on its texts.
     /// </summary>
     public Reply Reply<TStored, T>(Slice<TStored> slice, Func<TStored, T> represent, JsonTypeInfo<Page<T>> type)
     {

@@ -3,21 +3,21 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>What a request's preconditions say of the resource as it is now.</summary>
-public enum Verdict
+/// <summary>The result of a request's preconditions for the current state of the resource.</summary>
+public enum PreconditionResult
 {
     Proceed,
 
     /// <summary>If-Match does not hold: 412.</summary>
     Mismatch,
 
-    /// <summary>If-None-Match does not hold: 304 for a read, 412 for anything else.</summary>
+    /// <summary>If-None-Match does not hold: 304 for a read, 412 for other requests.</summary>
     Unchanged,
 }
 
 /// <summary>
-/// If-Match and If-None-Match by RFC 9110 §13.1 and, for their order, §13.2.2. There are no modification dates here, so If-Modified-Since
-/// and If-Unmodified-Since do not apply.
+/// If-Match and If-None-Match by RFC 9110 §13.1, in the order of §13.2.2. Resources have no modification dates, so If-Modified-Since and
+/// If-Unmodified-Since do not apply.
 /// </summary>
 public sealed class Preconditions
 {
@@ -26,12 +26,8 @@ public sealed class Preconditions
 
     private Preconditions(IReadOnlyList<string> match, IReadOnlyList<string> noneMatch)
     {
-        // The framework's own parser. What is not a tag drops out: a list of such only never matches.
-        using var message = new HttpRequestMessage();
-        message.Headers.TryAddWithoutValidation("If-Match", match);
-        message.Headers.TryAddWithoutValidation("If-None-Match", noneMatch);
-        _match = match.Count == 0 ? null : [.. message.Headers.IfMatch];
-        _noneMatch = noneMatch.Count == 0 ? null : [.. message.Headers.IfNoneMatch];
+        _match = Parse("If-Match", match, static headers => headers.IfMatch);
+        _noneMatch = Parse("If-None-Match", noneMatch, static headers => headers.IfNoneMatch);
     }
 
     public static Preconditions Of(APIGatewayProxyRequest request) => new(request.Header("If-Match"), request.Header("If-None-Match"));
@@ -39,39 +35,52 @@ public sealed class Preconditions
     public bool Any => _match is not null || _noneMatch is not null;
 
     /// <summary>
-    /// Whether a PUT says what it expects to find. If-None-Match with tags instead of <c>*</c> does not: it would let a write pass over
-    /// any state but the listed ones.
+    /// Whether a PUT states which state it expects. If-None-Match with tags instead of <c>*</c> does not: it would allow the write in every
+    /// state except the listed ones.
     /// </summary>
     public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Any(IsAny));
 
-    /// <summary>The preconditions, a line each, in a form that does not depend on how they were written.</summary>
+    /// <summary>The preconditions, one per line, in a form that does not depend on their spelling.</summary>
     public IEnumerable<string> Lines =>
         from header in ((string Name, IReadOnlyList<EntityTagHeaderValue>? Tags)[])[("If-Match", _match), ("If-None-Match", _noneMatch)]
         where header.Tags is not null
         select $"{header.Name}: {string.Join(", ", header.Tags.Select(tag => $"{tag}").Distinct().Order(StringComparer.Ordinal))}";
 
-    /// <param name="current">The entity tag of what is there, as the header <c>ETag</c> has it; null when nothing is.</param>
-    public Verdict Judge(string? current)
+    /// <param name="current">
+    /// The entity tag of the current state, as in the header <c>ETag</c>; null if the resource does not exist.
+    /// </param>
+    public PreconditionResult Evaluate(string? current)
     {
         var isWeak = current is ['W', '/', ..];
         var opaque = isWeak ? current![2..] : current;
         if (_match is not null && !_match.Any(tag => Holds(tag) && (IsAny(tag) || !(isWeak || tag.IsWeak))))
-            return Verdict.Mismatch;
-        return _noneMatch is not null && _noneMatch.Any(Holds) ? Verdict.Unchanged : Verdict.Proceed;
+            return PreconditionResult.Mismatch;
+        return _noneMatch is not null && _noneMatch.Any(Holds) ? PreconditionResult.Unchanged : PreconditionResult.Proceed;
 
-        // The weak comparison is that of the opaque part; the strong one also wants neither to be weak (§8.8.3.2).
+        // The weak comparison compares the opaque parts. The strong one also requires that neither tag is weak (§8.8.3.2).
         bool Holds(EntityTagHeaderValue tag) => opaque is not null && (IsAny(tag) || tag.Tag == opaque);
     }
 
     /// <summary>
-    /// Whether If-Match does not hold any more, but held for the version just before. When what is stored is what the request would have
-    /// made of that version, the request appears to have been applied already, and its sender to have missed the answer: RFC 9110 §13.1.1
-    /// then allows 2xx in place of 412.
+    /// Whether If-Match no longer holds, but held for the previous version. If the stored version is also what the request would have made
+    /// of the previous one, the request was probably applied already, and its sender missed the answer. RFC 9110 §13.1.1 then allows 2xx
+    /// instead of 412.
     /// </summary>
-    /// <param name="current">As in <see cref="Judge"/>.</param>
-    /// <param name="previous">The tag of the version before; null when there was none.</param>
+    /// <param name="current">See <see cref="Evaluate"/>.</param>
+    /// <param name="previous">The entity tag of the previous version; null if there was none.</param>
     public bool HeldJustBefore(string? current, string? previous) =>
-        Judge(current) == Verdict.Mismatch && Judge(previous) == Verdict.Proceed;
+        Evaluate(current) == PreconditionResult.Mismatch && Evaluate(previous) == PreconditionResult.Proceed;
+
+    // The framework's own parser, which needs a message. It drops invalid tags, so a list of only invalid tags never matches.
+    private static IReadOnlyList<EntityTagHeaderValue>? Parse(
+        string name, IReadOnlyList<string> values, Func<HttpRequestHeaders, HttpHeaderValueCollection<EntityTagHeaderValue>> tags)
+    {
+        if (values.Count == 0)
+            return null;
+        using var message = new HttpRequestMessage();
+        message.Headers.TryAddWithoutValidation(name, values);
+        return [.. tags(message.Headers)];
+    }
 
     private static bool IsAny(EntityTagHeaderValue tag) => tag.Equals(EntityTagHeaderValue.Any);
 }

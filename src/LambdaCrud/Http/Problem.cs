@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LambdaCrud.Http;
 
-/// <summary>
-/// Problem details as RFC 9457 has them. Nothing in it repeats what the client sent, or what an exception or a service said.
-/// </summary>
+/// <summary>Problem details by RFC 9457. They never repeat text of the client, of an exception or of a service.</summary>
 public sealed record Problem
 {
     public required string Type { get; init; }
@@ -18,28 +16,28 @@ public sealed record Problem
 
     public IReadOnlyList<FieldError>? Errors { get; init; }
 
-    /// <summary>Equals the reply's <c>X-Request-Id</c>; the endpoint fills it in.</summary>
+    /// <summary>Equals the reply's <c>X-Request-Id</c>. The endpoint sets it.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Members that belong to one type of problem.</summary>
+    /// <summary>Members that are specific to a type of problem.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extensions { get; set; }
 }
 
-/// <summary>One thing wrong in a request: in its body, or in a query parameter.</summary>
+/// <summary>One error in a request: in its body, or in a query parameter.</summary>
 public sealed record FieldError
 {
-    /// <summary>Where in the body: a JSON pointer (RFC 6901) in URI fragment form, such as <c>#/price/amount</c>.</summary>
+    /// <summary>The place in the body: a JSON pointer (RFC 6901) in URI fragment form, such as <c>#/price/amount</c>.</summary>
     [JsonPropertyName("pointer")]
     public string? JsonPointer { get; init; }
 
-    /// <summary>Which query parameter.</summary>
+    /// <summary>The name of the query parameter.</summary>
     public string? Parameter { get; init; }
 
     public required string Code { get; init; }
     public required string Detail { get; init; }
 
-    /// <summary>The value is no error if it is the stored one already, see <see cref="RuleAttribute.MayBeStored"/>.</summary>
+    /// <summary>The value is not an error if it equals the stored value, see <see cref="RuleAttribute.MayBeStored"/>.</summary>
     [JsonIgnore]
     public bool IsAllowedIfStored { get; init; }
 }

@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace LambdaCrud.Http;
 
-/// <summary>A kind of problem that clients can rely on: its code, status and title do not change. docs/problems.md explains each.</summary>
+/// <summary>
+/// A type of problem. Clients can rely on its code, status and title: they do not change. docs/problems.md explains each type.
+/// </summary>
 public sealed record ProblemType(string Code, int Status, string Title)
 {
     public string Uri => $"urn:lambdacrud:problem:{Code}";
 
-    /// <summary>The refusal of this type.</summary>
-    /// <param name="detail">Fixed words, or numbers the server knows; never text of the request.</param>
+    /// <summary>A refusal of this type.</summary>
+    /// <param name="detail">Fixed text, or numbers that the server knows; never text of the request.</param>
     public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
         Http.Reply.Of(new Problem
         {
@@ -22,7 +24,7 @@ public sealed record ProblemType(string Code, int Status, string Title)
         });
 }
 
-/// <summary>All types, from whatever source: some are said by gateway responses of serverless.template only.</summary>
+/// <summary>All problem types of the API. Some occur only in gateway responses of serverless.template.</summary>
 public static class ProblemTypes
 {
     public static readonly ProblemType InvalidId = new("invalid-id", 400, "Invalid id");

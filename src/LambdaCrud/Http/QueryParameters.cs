@@ -2,12 +2,16 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>The query parameters of a request. A route names all that it takes; a request with another one is refused.</summary>
-/// <param name="names">Those that the route takes. Names are case-sensitive.</param>
+/// <summary>
+/// The query parameters of a request. A route names all parameters that it accepts. A request with any other parameter is refused.
+/// </summary>
+/// <param name="names">The parameters that the route accepts. Names are case-sensitive.</param>
 public sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyList<string> names)
 {
-    /// <summary>A parameter, or null. Of a repeated one the last counts, as in API Gateway's own mappings.</summary>
-    /// <exception cref="InvalidOperationException">The route does not take it.</exception>
+    /// <summary>
+    /// The value of a parameter, or null. If a parameter is repeated, the last value counts, as in API Gateway's own mappings.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The route does not accept this parameter.</exception>
     public string? this[string name]
     {
         get
@@ -18,11 +22,11 @@ public sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyLis
         }
     }
 
-    /// <summary>The refusal of a request that has a parameter the route does not take, or null.</summary>
+    /// <summary>The refusal of a request with a parameter that the route does not accept, or null.</summary>
     /// <remarks>
-    /// A misspelt filter would otherwise show everything, and a misspelt condition of a write would not hold it back. The one exception
-    /// is a route whose answers the stage's cache keeps (docs/caching.md): the cache does not tell requests apart by such a parameter, so a
-    /// refusal would be kept and given to everyone.
+    /// Without this check, a misspelt filter would show everything, and a misspelt condition of a write would have no effect. The only
+    /// exception is a route whose answers the stage's cache keeps (docs/caching.md). Such parameters are not part of the cache key, so the
+    /// cache would keep a refusal and return it to everyone.
     /// </remarks>
     public Reply? RefuseUnknown(Access access)
     {
@@ -34,7 +38,7 @@ public sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyLis
         return ProblemTypes.InvalidParameter.Reply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
     }
 
-    // The template caches GET methods without an authorizer, where it has a cache.
+    // If the cache is on, the template caches GET methods without an authorizer.
     private bool IsCached(Access access) =>
         access is Access.Anyone or Access.Partners
         && request.StageVariables is { } stage && stage.TryGetValue("cache", out var cache) && cache == "on";

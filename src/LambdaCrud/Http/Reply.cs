@@ -8,56 +8,59 @@ using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Http;
 
-/// <summary>What a handler answers: a status, headers, and JSON, a problem or nothing as body.</summary>
+/// <summary>The answer of a handler: a status, headers and a body. The body is JSON, a problem or empty.</summary>
 public sealed record Reply(int Status)
 {
-    /// <summary><c>Location</c> is a path below the API's root; the endpoint makes it relative to the request.</summary>
+    /// <summary><c>Location</c> is a path below the API's root. The endpoint makes it relative to the request.</summary>
     public ImmutableDictionary<string, string> Headers { get; private init; } = [];
 
     /// <summary>
-    /// Bytes of a reply as Lambda sends it, where the body is a JSON string within JSON. Lambda takes 6 MB; the rest is for headers.
+    /// The maximum size of a reply in bytes as Lambda sends it, with the body as a JSON string within JSON. Lambda allows 6 MB; the rest is
+    /// for headers.
     /// </summary>
     public const int MaxPayload = (6 * 1024 * 1024) - 65_536;
 
-    /// <summary>As JSON within JSON a character has six bytes at most (<c>\u0022</c>). A shorter body need not be counted.</summary>
+    /// <summary>
+    /// As JSON within JSON, a character has at most six bytes (<c>\u0022</c>). A body that is short enough by this bound is not measured.
+    /// </summary>
     private const int MaxBytesOfCharacter = 6;
 
-    /// <summary>The body's text, when it is not a problem.</summary>
+    /// <summary>The text of the body, unless the body is a problem.</summary>
     public string? Json { get; init; }
 
     public Problem? Problem { get; private init; }
 
-    /// <summary>What the shop counts with this reply, beside what is counted of all.</summary>
+    /// <summary>The business metric that this reply counts, in addition to the metrics of all replies.</summary>
     public BusinessMetric? Counted { get; private init; }
 
     public static Reply Of<T>(int status, T value, JsonTypeInfo<T> type) =>
         new Reply(status) { Json = ApiJson.Write(value, type) }.With("Content-Type", "application/json");
 
-    /// <summary>A refusal. No cache keeps it: 404 and its like would otherwise be cacheable by default (RFC 9110 §15.1).</summary>
+    /// <summary>A refusal. Caches must not store it: 404 and some other statuses are cacheable by default (RFC 9110 §15.1).</summary>
     public static Reply Of(Problem problem) =>
         new Reply(problem.Status) { Problem = problem }.With("Content-Type", "application/problem+json").With("Cache-Control", "no-store");
 
-    /// <summary>A reply that was given before, as it was.</summary>
+    /// <summary>A stored reply, unchanged.</summary>
     internal static Reply OfStored(int status, IEnumerable<KeyValuePair<string, string>> headers, string? json) =>
         new(status) { Json = json, Headers = headers.ToImmutableDictionary() };
 
     public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
 
     /// <summary>
-    /// With an entity tag made of the body, for what has no version of its own. It is weak: API Gateway compresses after this, and a
-    /// strong tag would have to differ by coding (RFC 9110 §8.8.3.3).
+    /// Adds an entity tag made from the body, for resources without a version. The tag is weak: API Gateway compresses the body later, and
+    /// a strong tag would have to differ for each coding (RFC 9110 §8.8.3.3).
     /// </summary>
     public Reply WithBodyTag() =>
         With("ETag", $"W/\"{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Json ?? "")))}\"");
 
     /// <summary>
-    /// What a read answers under the request's preconditions: this reply, or 304 or 412. Its <c>ETag</c> is that of what is there.
+    /// The reply to a read with preconditions: this reply, 304 or 412. This reply's <c>ETag</c> is the entity tag of the current state.
     /// </summary>
-    public Reply Under(Preconditions preconditions) => preconditions.Judge(Headers.GetValueOrDefault("ETag")) switch
+    public Reply Under(Preconditions preconditions) => preconditions.Evaluate(Headers.GetValueOrDefault("ETag")) switch
     {
-        Verdict.Mismatch => ProblemTypes.PreconditionFailed.Reply("What is there is not in the state the request asks for."),
-        // RFC 9110 §15.4.5; the endpoint adds Vary.
-        Verdict.Unchanged => new Reply(304)
+        PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.Reply("What is there is not in the state the request asks for."),
+        // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Vary.
+        PreconditionResult.Unchanged => new Reply(304)
         {
             Headers = Headers.Where(header => header.Key is "ETag" or "Cache-Control").ToImmutableDictionary(),
         },
@@ -66,7 +69,7 @@ public sealed record Reply(int Status)
 
     public Reply Counting(BusinessMetric metric) => this with { Counted = metric };
 
-    /// <summary>Whether the body is no longer than Lambda can send.</summary>
+    /// <summary>Whether the reply is small enough for Lambda to send.</summary>
     public bool IsDeliverable =>
         (long)(Json?.Length ?? 0) * MaxBytesOfCharacter <= MaxPayload || LambdaPayload.SizeOf(ToResponse(requestId: "")) <= MaxPayload;
 

@@ -9,18 +9,20 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>Reads a request's body: size, media type, JSON, then the rules of its shape (<see cref="BodyContract"/>).</summary>
+/// <summary>
+/// Reads the body of a request. It checks size, media type and JSON, then the rules of the shape (<see cref="BodyContract"/>).
+/// </summary>
 public static class RequestBody
 {
     /// <summary>In bytes of UTF-8: 64 KiB.</summary>
     public const int MaxBytes = 65_536;
 
-    // What API Gateway puts in the place of bytes that are no UTF-8: the text is damaged, and this is all that can be seen of it.
+    // API Gateway replaces bytes that are not UTF-8 with this character. It is the only sign that the text is damaged.
     private static ReadOnlySpan<byte> ReplacementCharacter => "\ufffd"u8;
 
     private const string JsonMediaType = "application/json";
 
-    /// <summary>Reads a whole representation.</summary>
+    /// <summary>Reads a complete representation.</summary>
     public static bool TryRead<T>(
         APIGatewayProxyRequest request, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
         where T : class
@@ -30,7 +32,7 @@ public static class RequestBody
             && TryConvert(body.Value, type, out value, out refusal);
     }
 
-    /// <summary>Reads an array whose items are to be judged one by one, with <see cref="TryConvert"/>.</summary>
+    /// <summary>Reads an array. The caller checks its items one by one, with <see cref="TryConvert"/>.</summary>
     /// <param name="maxBytes">In bytes of UTF-8.</param>
     public static bool TryReadItems(
         APIGatewayProxyRequest request,
@@ -54,8 +56,8 @@ public static class RequestBody
     }
 
     /// <summary>
-    /// Reads a whole representation that is to take the place of a stored one, or to be the first. What can be judged without the stored
-    /// one is; <see cref="TryConvert"/> judges the rest.
+    /// Reads a complete representation that replaces a stored one, or is the first. It runs the checks that do not need the stored one.
+    /// <see cref="TryConvert"/> runs the rest.
     /// </summary>
     public static bool TryReadReplacement(
         APIGatewayProxyRequest request, JsonTypeInfo type, out JsonElement body, [NotNullWhen(false)] out Reply? refusal)
@@ -68,7 +70,7 @@ public static class RequestBody
         return refusal is null;
     }
 
-    /// <summary>Reads a merge patch; what it says of members is checked, what it leaves behind is not yet.</summary>
+    /// <summary>Reads a merge patch. It checks the members of the patch, but not yet the result of the patch.</summary>
     public static bool TryReadPatch(
         APIGatewayProxyRequest request, JsonTypeInfo type, [NotNullWhen(true)] out JsonObject? patch, [NotNullWhen(false)] out Reply? refusal)
     {
@@ -80,7 +82,7 @@ public static class RequestBody
         return patch is not null;
     }
 
-    /// <summary>Applies a merge patch, and checks what it changed.</summary>
+    /// <summary>Applies a merge patch, and checks the changed values.</summary>
     public static bool TryPatch<T>(
         T current, JsonObject patch, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out Reply? refusal)
         where T : class
@@ -89,10 +91,10 @@ public static class RequestBody
         return TryConvert(JsonSerializer.SerializeToElement(patched, ApiJson.Default.JsonNode), type, out value, out refusal, stored: current);
     }
 
-    /// <summary>Checks one representation and makes it a value.</summary>
-    /// <param name="at">A JSON pointer to it in the whole body.</param>
-    /// <param name="maxErrors">So many errors are named at most.</param>
-    /// <param name="stored">What it is to take the place of: only what differs from that is judged by the rules.</param>
+    /// <summary>Checks one representation and converts it to a value.</summary>
+    /// <param name="at">A JSON pointer to the representation in the whole body.</param>
+    /// <param name="maxErrors">The maximum number of errors in the refusal.</param>
+    /// <param name="stored">The representation that this one replaces. The rules apply only to values that differ from it.</param>
     public static bool TryConvert<T>(
         JsonElement body,
         JsonTypeInfo<T> type,
@@ -132,7 +134,7 @@ public static class RequestBody
             return false;
         }
 
-        // A UTF-16 unit becomes three bytes at most.
+        // A UTF-16 code unit becomes at most three bytes.
         var buffer = new byte[Math.Min(maxBytes, 3L * request.Body.Length)];
         var read = request.IsBase64Encoded
             ? FromBase64(request.Body, buffer, out var length)
@@ -155,7 +157,7 @@ public static class RequestBody
         return body is not null;
     }
 
-    // Without the header API Gateway takes a body for JSON and compares it with the route's model, so it is JSON here, too.
+    // Without the header, API Gateway treats a body as JSON and checks it against the route's model. So it is JSON here, too.
     private static bool HasMediaType(APIGatewayProxyRequest request, string mediaType) => request.Header("Content-Type") switch
     {
         [] => mediaType == JsonMediaType,
@@ -163,7 +165,10 @@ public static class RequestBody
         _ => false,
     };
 
-    /// <summary>Where a 415 says what would do: RFC 5789 §3.1 for PATCH, LDP 1.0 §7.1 for POST, RFC 9110 §15.5.16 for the rest.</summary>
+    /// <summary>
+    /// The header of a 415 that names the supported media type: RFC 5789 §3.1 for PATCH, LDP 1.0 §7.1 for POST, RFC 9110 §15.5.16 for the
+    /// rest.
+    /// </summary>
     private static string AcceptHeader(string method) => method switch
     {
         "PATCH" => "Accept-Patch",
@@ -189,13 +194,13 @@ public static class RequestBody
         }
         catch (JsonException)
         {
-            return null;    // The parser has no other way to say no, and its message would quote the body.
+            return null;    // The parser reports errors only by exceptions. The message would quote the body.
         }
     }
 
     /// <summary>
-    /// Whether an escape names half a character, such as <c>\ud83d</c> alone. The parser lets it pass, but such a text has no UTF-8 form: it
-    /// would fail at its first use.
+    /// Whether an escape is half of a surrogate pair, such as <c>\ud83d</c> alone. The parser accepts it, but the text has no UTF-8 form
+    /// and would fail at its first use.
     /// </summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> json)
     {

@@ -11,7 +11,7 @@ internal static class RequestExtensions
     private static readonly SearchValues<char> RequestIdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>A header's values in the order sent. A REST API passes names on as the client wrote them, so case is ignored.</summary>
+    /// <summary>The values of a header, in the order sent. A REST API keeps the client's spelling of names, so case is ignored.</summary>
     public static IReadOnlyList<string> Header(this APIGatewayProxyRequest request, string name)
     {
         if (request.MultiValueHeaders is { } all)
@@ -21,12 +21,12 @@ internal static class RequestExtensions
         bool IsNamed(string key) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The relative reference (RFC 3986 §4.2) that leads from the request's URI to a resource of this API.</summary>
+    /// <summary>The relative reference (RFC 3986 §4.2) from the request's URI to a resource of this API.</summary>
     /// <param name="path">The resource's path below the API's root, such as <c>products/1</c>.</param>
     /// <remarks>
-    /// It is made of the end of the path alone, which every client and proxy leaves as it is. What stands in front depends on the way
-    /// of the request: a stage, the base path of a custom domain, the origin path of a CDN, or nothing. So an absolute path made of the
-    /// event would be wrong behind a CDN.
+    /// The reference uses only the end of the path, because clients and proxies do not change that part. The start of the path can be a
+    /// stage, the base path of a custom domain, the origin path of a CDN, or nothing. So an absolute path made from the event would be
+    /// wrong behind a CDN.
     /// </remarks>
     public static string ReferenceTo(this APIGatewayProxyRequest request, string path)
     {
@@ -39,7 +39,8 @@ internal static class RequestExtensions
     }
 
     /// <summary>
-    /// The client's <c>X-Request-Id</c>, of several the last, when that is harmless in logs and headers, else the gateway's own id.
+    /// The client's <c>X-Request-Id</c> (the last one, if there are several) if it is safe in logs and headers; otherwise the gateway's own
+    /// id.
     /// </summary>
     public static string RequestId(this APIGatewayProxyRequest request, ILambdaContext context) =>
         request.Header("X-Request-Id") is [.., { Length: > 0 and <= MaxRequestIdLength } id] && !id.AsSpan().ContainsAnyExcept(RequestIdCharacters)

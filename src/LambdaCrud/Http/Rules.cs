@@ -3,30 +3,30 @@ using System.Text.Json;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// A rule for a member of a request body, beyond its type, which is already checked when a rule is asked. <see cref="BodyContract"/>
-/// turns a refusal into a <see cref="FieldError"/>.
+/// A rule for a member of a request body, in addition to its type. The type is checked before the rule. <see cref="BodyContract"/> turns a
+/// refusal into a <see cref="FieldError"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public abstract class RuleAttribute : Attribute
 {
-    /// <summary>Whether the rule is for each item of an array, not for the array.</summary>
+    /// <summary>Whether the rule applies to each item of an array, not to the array.</summary>
     public bool EachItem { get; set; }
 
     /// <summary>
-    /// Whether other writes than a client's own representation may leave a value that breaks the rule. A client may then send that value
-    /// back as it is: it may only not change a value to one that breaks the rule.
+    /// Whether a write other than a client's representation may store a value that breaks the rule. A client may then send that value back
+    /// unchanged, but may not change a value to one that breaks the rule.
     /// </summary>
     public bool MayBeStored { get; set; }
 
     public abstract string Code { get; }
 
-    /// <summary>A sentence for people that says what would do.</summary>
+    /// <summary>A sentence for people that describes the valid values.</summary>
     public abstract string Detail { get; }
 
     public abstract bool Accepts(JsonElement value);
 }
 
-/// <summary>The length of a text in characters, that is Unicode code points: an emoji counts once.</summary>
+/// <summary>The length of a text in characters. A character is a Unicode code point: an emoji counts once.</summary>
 public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 {
     public int Min => min;
@@ -44,7 +44,7 @@ public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
     }
 }
 
-/// <summary>How many items an array may have.</summary>
+/// <summary>The number of items that an array may have.</summary>
 public sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 {
     public int Min => min;
@@ -58,7 +58,7 @@ public sealed class ItemCountAttribute(int min, int max) : RuleAttribute
     public override bool Accepts(JsonElement value) => value.GetArrayLength() is var count && min <= count && count <= max;
 }
 
-/// <summary>The bounds of a whole number, both included.</summary>
+/// <summary>The bounds of a whole number, both inclusive.</summary>
 public sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
 {
     public long Min => min;

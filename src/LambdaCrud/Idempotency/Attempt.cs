@@ -4,19 +4,19 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Idempotency;
 
-/// <summary>One attempt at a request that writes. Under an Idempotency-Key its effect and its reply are recorded together.</summary>
-/// <param name="operation">What the key stands for; null without a key.</param>
+/// <summary>One attempt at a request that writes. With an Idempotency-Key, its effect and its reply are recorded together.</summary>
+/// <param name="operation">The operation of the key; null without a key.</param>
 public sealed class Attempt(IdempotencyRecords records, Operation? operation)
 {
-    /// <summary>What the key stands for; null without a key.</summary>
+    /// <summary>The operation of the key; null without a key.</summary>
     public Operation? Operation => operation;
 
     /// <summary>
-    /// Makes a write and, under a key, puts the reply into the record in the same transaction. Null when the write lost a race: the caller
-    /// decides anew.
+    /// Makes a write. With a key, the same transaction stores the reply in the record. The result is null if the write lost a race. The
+    /// caller then reads again and retries.
     /// </summary>
-    /// <param name="reply">What the request is answered when the write is made.</param>
-    /// <param name="write">Gets what records the reply, for its transaction; null without a key.</param>
+    /// <param name="reply">The reply to the request if the write succeeds.</param>
+    /// <param name="write">Gets the transaction item that records the reply; null without a key.</param>
     public async Task<Outcome?> Write(Reply reply, Func<TransactWriteItem?, Task<Written>> write) =>
         await write(operation is null ? null : records.Answer(operation, reply)) switch
         {
@@ -25,7 +25,7 @@ public sealed class Attempt(IdempotencyRecords records, Operation? operation)
             _ => null,
         };
 
-    /// <summary>Records the reply after an effect that is no transaction, and that a repeat finds again.</summary>
+    /// <summary>Records the reply after an effect that is not a transaction. A repeat must find that effect in the table.</summary>
     public async Task<Outcome> Answer(Reply reply, CancellationToken cancellation) =>
         new(reply, operation is not null && await records.TryAnswer(operation, reply, cancellation));
 }

@@ -7,19 +7,19 @@ using System.Text.Json;
 namespace LambdaCrud.Idempotency;
 
 /// <summary>
-/// One text for all spellings of a JSON value: members in the order of their names, no blanks, strings and numbers written in one way.
-/// Two values have the same text when they are equal, and only then.
+/// Writes all spellings of a JSON value as the same text: members sorted by name, no blanks, one form for each string and number. Two
+/// values have the same text if they are equal, and only then.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <summary>An exponent with more digits than this is left as it was written, so that no number takes long.</summary>
+    /// <summary>A number whose exponent has more digits than this keeps its spelling, so that no number takes long to write.</summary>
     private const int MaxExponentDigits = 30;
 
-    // Of one spelling per string, and short; the text is hashed, never sent.
+    // This encoder gives each string one short form. The text is hashed, never sent.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <param name="keepNulls">
-    /// Whether a member that is null differs from one that is absent. It does in a merge patch; in a whole representation it does not.
+    /// Whether a null member differs from an absent one. It does in a merge patch. It does not in a complete representation.
     /// </param>
     public static string Write(JsonElement value, bool keepNulls)
     {
@@ -35,7 +35,7 @@ public static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                // The sort is stable: where a name is given twice, both stay in their order.
+                // The sort is stable: members with the same name keep their order.
                 foreach (var member in value.EnumerateObject()
                     .Where(member => keepNulls || member.Value.ValueKind != JsonValueKind.Null)
                     .OrderBy(member => member.Name, StringComparer.Ordinal))
@@ -61,7 +61,7 @@ public static class CanonicalJson
         }
     }
 
-    /// <summary>The digits without zeros around them, and a power of ten: <c>12.50</c> is <c>125e-1</c>.</summary>
+    /// <summary>The digits without leading and trailing zeros, and a power of ten: <c>12.50</c> is <c>125e-1</c>.</summary>
     private static string Number(string text)
     {
         var (mantissa, exponentText) = text.IndexOfAny(['e', 'E']) is var e and >= 0 ? (text[..e], text[(e + 1)..]) : (text, "0");

@@ -6,8 +6,8 @@ using LambdaCrud.Http;
 namespace LambdaCrud.Idempotency;
 
 /// <summary>
-/// The header Idempotency-Key: 1 to 255 visible ASCII characters, bare or as the quoted string that
-/// draft-ietf-httpapi-idempotency-key-header asks for (RFC 8941 §3.3.3). Both forms of a text are the same key.
+/// The header Idempotency-Key: 1 to 255 visible ASCII characters. The text is bare, or the quoted string (RFC 8941 §3.3.3) that
+/// draft-ietf-httpapi-idempotency-key-header requires. Both forms of a text are the same key.
 /// </summary>
 public sealed record IdempotencyKey
 {
@@ -16,10 +16,10 @@ public sealed record IdempotencyKey
 
     private IdempotencyKey(string text) => Text = text;
 
-    /// <summary>The client's own text; never logged.</summary>
+    /// <summary>The client's own text. It is never logged.</summary>
     public string Text { get; }
 
-    /// <summary>False only for a header that is no key; without the header the key is null.</summary>
+    /// <summary>False only if the header is not a valid key. Without the header, the key is null.</summary>
     public static bool TryReadOptional(APIGatewayProxyRequest request, out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
     {
         var values = request.Header(Header);
@@ -43,7 +43,7 @@ public sealed record IdempotencyKey
 
     private static bool IsVisible(char character) => character is > ' ' and < '\x7f';
 
-    /// <summary>The text itself; null for a string in quotes that is not well formed.</summary>
+    /// <summary>The text without its quotes; null if a quoted string is malformed.</summary>
     private static string? Unquote(string value)
     {
         if (value is not ['"', .. var inner, '"'])

@@ -8,12 +8,12 @@ using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnCond
 namespace LambdaCrud.Idempotency;
 
 /// <summary>
-/// The records of <see cref="IdempotentRequests"/> in DynamoDB, in the partition of their caller. DynamoDB removes them some time after their
-/// <c>ttl</c>; until then an expired one counts as none.
+/// The records of <see cref="IdempotentRequests"/> in DynamoDB, in the partition of the caller. DynamoDB deletes a record some time after
+/// its <c>ttl</c>. Until then, an expired record counts as absent.
 /// </summary>
 public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName, Backoff backoff)
 {
-    /// <summary>Tries to make the key this attempt's own. One write, and for an operation that was tried before a second one.</summary>
+    /// <summary>Tries to claim the key for this attempt. This takes one write, or two if the operation was tried before.</summary>
     public async Task<Claim> Claim(
         Caller caller, IdempotencyKey key, string fingerprint, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         {
             TableName = tableName,
             Item = record,
-            // The last condition lets the SDK send the claim again when the answer was lost.
+            // The last condition allows the SDK to resend the claim after a lost answer.
             ConditionExpression = "attribute_not_exists(#pk) OR #ttl <= :now OR #attempt = :attempt",
             ExpressionAttributeNames = new() { ["#pk"] = "pk", ["#ttl"] = "ttl", ["#attempt"] = "attempt" },
             ExpressionAttributeValues = new()
@@ -50,13 +50,13 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         }
         catch (ConditionalCheckFailedException refused)
         {
-            return Judge(refused.Item, fingerprint, now) ?? await TakeOver(operation, refused.Item, now, cancellation);
+            return Evaluate(refused.Item, fingerprint, now) ?? await TakeOver(operation, refused.Item, now, cancellation);
         }
     }
 
     /// <summary>
-    /// For a transaction: puts the reply into the record, on condition that the claim still is this attempt's and that it has no reply yet.
-    /// So of all transactions of one operation one is made at most.
+    /// An item for a transaction: stores the reply in the record, if this attempt still has the claim and if there is no reply yet. So at
+    /// most one transaction of an operation succeeds.
     /// </summary>
     public TransactWriteItem Answer(Operation operation, Reply reply)
     {
@@ -65,11 +65,11 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         return new TransactWriteItem { Update = update };
     }
 
-    /// <summary>Puts the reply into the record; false when the claim is another attempt's by now.</summary>
+    /// <summary>Stores the reply in the record; false if another attempt has the claim now.</summary>
     public Task<bool> TryAnswer(Operation operation, Reply reply, CancellationToken cancellation) =>
         TryUpdate(ChangeOwn(operation, "reply", ToAttribute(reply)), cancellation);
 
-    /// <summary>Gives the claim up, if it still is this attempt's; the key stays bound to its request.</summary>
+    /// <summary>Releases the claim, if this attempt still has it. The key stays bound to its request.</summary>
     public Task Abandon(Operation operation, CancellationToken cancellation) =>
         TryUpdate(ChangeOwn(operation, "leaseUntil", Attributes.Number(0)), cancellation);
 
@@ -83,8 +83,8 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         ExpressionAttributeValues = new() { [":changed"] = value, [":attempt"] = Attributes.Text(operation.Attempt) },
     };
 
-    /// <summary>What an existing record says; null when the operation waits for another attempt.</summary>
-    private static Claim? Judge(Dictionary<string, AttributeValue> record, string fingerprint, DateTimeOffset now)
+    /// <summary>The claim that an existing record allows; null if a new attempt can take over the operation.</summary>
+    private static Claim? Evaluate(Dictionary<string, AttributeValue> record, string fingerprint, DateTimeOffset now)
     {
         if (record["fingerprint"].S != fingerprint)
             return new Claim.Foreign();

@@ -7,32 +7,32 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Idempotency;
 
 /// <summary>
-/// Lets a request that is repeated under its Idempotency-Key have its effect once (draft-ietf-httpapi-idempotency-key-header).
+/// Lets a request take effect only once, even if it is repeated with its Idempotency-Key (draft-ietf-httpapi-idempotency-key-header).
 /// </summary>
 /// <remarks>
 /// <para>
-/// A key belongs to its caller and, for 24 hours, to the request it was first sent with: its route and path, its query, its preconditions
-/// and its body. With another request it is 422. Bodies are equal when they say the same; how they are written does not matter.
+/// A key belongs to its caller. For 24 hours it also belongs to the request it was first sent with: route and path, query, preconditions
+/// and body. Another request with this key gets 422. Bodies with the same content are equal; their spelling does not matter.
 /// </para>
 /// <para>
-/// An attempt first claims the key: it puts a record in the table that is its own for <see cref="Lease"/>, and a repeat in that time is
-/// 409. Its effect and its reply go into the table in one transaction (see <see cref="Attempt"/>), and every repeat gets that reply. An
-/// attempt that was refused or failed gives the claim up, and the lease of one that was killed ends: a repeat then is a new attempt at the
-/// same <see cref="Operation"/>. An attempt that outlived its lease finds the record no longer its own, and changes nothing.
+/// An attempt first claims the key: it stores a record that belongs to the attempt for <see cref="Lease"/>. A repeat in that time gets 409.
+/// One transaction stores the effect and the reply (see <see cref="Attempt"/>), and every repeat gets that reply. A refused or failed
+/// attempt releases the claim. If an attempt is killed, its lease expires. A repeat is then a new attempt at the same
+/// <see cref="Operation"/>. If a new attempt has taken over the record, the old attempt changes nothing.
 /// </para>
 /// </remarks>
 public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    /// <summary>Longer than a function may run, so that it ends only for attempts that have.</summary>
+    /// <summary>Longer than a function may run. So a lease expires only after its attempt has ended.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
-    /// <summary>For giving a claim up, also after the handler's deadline.</summary>
+    /// <summary>The time allowed for releasing a claim. It is available even after the handler's deadline.</summary>
     private static readonly TimeSpan TimeToAbandon = TimeSpan.FromMilliseconds(300);
 
-    /// <param name="key">Null for a request without a key: it is performed, and nothing is recorded.</param>
-    /// <param name="body">The request's body in a form that does not depend on how it was written; empty for none.</param>
+    /// <param name="key">Null for a request without a key. Such a request is executed, and nothing is recorded.</param>
+    /// <param name="body">The request's body in a form that does not depend on its spelling; empty if there is none.</param>
     public async Task<Reply> Run(ApiCall call, IdempotencyKey? key, string body, Func<Attempt, Task<Outcome>> perform)
     {
         if (key is null)
@@ -48,7 +48,7 @@ public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider 
         };
     }
 
-    /// <summary>The refusal while another attempt holds the key.</summary>
+    /// <summary>The refusal while another attempt has the key.</summary>
     public static Reply InProgress() =>
         ProblemTypes.RequestInProgress
             .Reply("The request with this key is still running. Repeat it for its answer.")
@@ -78,7 +78,7 @@ public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider 
         }
         catch (Exception failure) when (failure is OperationCanceledException || DynamoDb.IsUnavailable(failure))
         {
-            // The lease ends by itself; the reply, or the failure that led here, matters more.
+            // The lease expires by itself. The reply, or the failure before this one, matters more.
         }
     }
 
@@ -86,22 +86,25 @@ public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider 
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Target}\n{body}")));
 }
 
-/// <summary>What a key stands for. All attempts at it share the id; one at a time has the claim.</summary>
+/// <summary>The operation that a key stands for. All its attempts share the id. One attempt at a time has the claim.</summary>
 /// <param name="Id">
-/// A UUID of version 7, made at the first attempt: for what is created without a transaction, the source of ids that a repeat makes again.
+/// A UUID of version 7 from the first attempt. Resources that are created without a transaction get their ids from it, so that a repeat
+/// makes the same ids.
 /// </param>
-/// <param name="IsRepeat">An attempt before this one gave up or was killed, and may have had a part of its effect.</param>
+/// <param name="IsRepeat">Whether an earlier attempt gave up or was killed. It may have had part of its effect.</param>
 public sealed record Operation(string PartitionKey, string SortKey, Guid Id, string Attempt, bool IsRepeat);
 
-/// <summary>What an attempt came to.</summary>
-/// <param name="IsRecorded">The reply is in the record. Without it the attempt was refused or not finished: a repeat tries anew.</param>
+/// <summary>The result of an attempt.</summary>
+/// <param name="IsRecorded">
+/// Whether the reply is in the record. If not, the attempt was refused or not finished, and a repeat tries again.
+/// </param>
 public sealed record Outcome(Reply Reply, bool IsRecorded)
 {
     [return: NotNullIfNotNull(nameof(refusal))]
     public static implicit operator Outcome?(Reply? refusal) => refusal is null ? null : new(refusal, IsRecorded: false);
 }
 
-/// <summary>What came of claiming a key.</summary>
+/// <summary>The result of claiming a key.</summary>
 public abstract record Claim
 {
     private Claim()
@@ -112,9 +115,9 @@ public abstract record Claim
 
     public sealed record Answered(Reply Reply) : Claim;
 
-    /// <summary>Another attempt has it.</summary>
+    /// <summary>Another attempt has the key.</summary>
     public sealed record Held : Claim;
 
-    /// <summary>It belongs to another request.</summary>
+    /// <summary>The key belongs to another request.</summary>
     public sealed record Foreign : Claim;
 }

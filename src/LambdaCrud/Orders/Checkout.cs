@@ -9,8 +9,8 @@ using LambdaCrud.Telemetry;
 namespace LambdaCrud.Orders;
 
 /// <summary>
-/// Places orders. What is decided, on the catalogue as it was read, the transaction's conditions check again: when a price or the stock
-/// changed meanwhile, all is decided anew, until the function's time is up.
+/// Places orders. The decision uses the catalogue as it was read. The transaction's conditions check the decision again. If a price or the
+/// stock has changed since the read, the checkout retries until the function's deadline.
 /// </summary>
 public sealed class Checkout(OrderStore orders, ProductStore products, Backoff backoff, TimeProvider time)
 {
@@ -23,8 +23,8 @@ public sealed class Checkout(OrderStore orders, ProductStore products, Backoff b
                 return refusal;
 
             var now = time.GetUtcNow();
-            // Each attempt makes an id, though the operation has one: that is as old as its key, and lists are in the order of ids. Of all
-            // attempts one is placed, as the transaction answers the record.
+            // Each attempt makes a new id. The operation's id would be as old as its key, and lists are sorted by id. Only one attempt
+            // places its order, because the transaction also stores the reply in the record.
             var order = Order.Place(Guid.CreateVersion7(now).ToString(), customerId, input, catalogue, now);
             var reply = OrderResponse.Reply(201, order).With("Location", $"orders/{order.Id}");
             if (await attempt.Write(
@@ -35,7 +35,7 @@ public sealed class Checkout(OrderStore orders, ProductStore products, Backoff b
         }
     }
 
-    /// <summary>Why this order cannot be placed now, or null.</summary>
+    /// <summary>The refusal if this order cannot be placed now, or null.</summary>
     private static Reply? Refuse(OrderInput input, IReadOnlyDictionary<string, Product> catalogue)
     {
         var lines = input.Lines.Select((line, index) => (

@@ -6,7 +6,7 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Orders;
 
-/// <summary>The states of an order: placed → shipped | cancelled, and no other moves.</summary>
+/// <summary>The states of an order: placed → shipped | cancelled. There are no other transitions.</summary>
 public static class OrderStatus
 {
     public const string Placed = "placed";
@@ -16,7 +16,9 @@ public static class OrderStatus
     public static bool IsStatus(string text) => text is Placed or Shipped or Cancelled;
 }
 
-/// <summary>An order as it is stored, in the partition of its customer. Attribute names are those of the properties in camelCase.</summary>
+/// <summary>
+/// An order as it is stored, in the partition of its customer. Attributes have the names of the properties, in camelCase.
+/// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
 public sealed record Order
 {
@@ -29,15 +31,15 @@ public sealed record Order
     [DynamoDBRangeKey("sk")]
     public string SortKey { get => SortKeyOf(Id); private init { } }
 
-    /// <summary>A UUID of version 7: in the order of ids, orders are in the order of their time.</summary>
+    /// <summary>A UUID of version 7. So orders sorted by id are sorted by time.</summary>
     [DynamoDBGlobalSecondaryIndexRangeKey(ByStatusAndId)]
     public required string Id { get; init; }
 
-    /// <summary>The <c>sub</c> of the user who ordered.</summary>
+    /// <summary>The <c>sub</c> of the user who placed the order.</summary>
     public required string CustomerId { get; init; }
 
     /// <summary>
-    /// One of <see cref="OrderStatus"/>. Nothing else in the table has an attribute of this name: it makes the index sparse.
+    /// One of <see cref="OrderStatus"/>. No other item in the table has an attribute of this name, so the index is sparse.
     /// </summary>
     [DynamoDBGlobalSecondaryIndexHashKey(ByStatusAndId)]
     public required string Status { get; init; }
@@ -47,7 +49,7 @@ public sealed record Order
     /// <summary>In the currency's minor unit.</summary>
     public required long TotalAmount { get; init; }
 
-    /// <summary>Of the total and of each line.</summary>
+    /// <summary>The currency of the total and of each line.</summary>
     public required string Currency { get; init; }
 
     public string? Note { get; init; }
@@ -58,14 +60,14 @@ public sealed record Order
     /// <inheritdoc cref="PlacedAt"/>
     public required DateTime UpdatedAt { get; init; }
 
-    /// <summary>0 for a new order, one more with each move to another status.</summary>
+    /// <summary>0 for a new order. Each change of status adds 1.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The strong entity tag. Ids of orders are never used again, so the version is enough.</summary>
+    /// <summary>The strong entity tag. Ids of orders are never used again, so the version is sufficient.</summary>
     [DynamoDBIgnore]
     public string EntityTag => TagOf(Version);
 
-    /// <summary>The entity tag of the version before this one; null when this is the first.</summary>
+    /// <summary>The entity tag of the previous version; null for the first version.</summary>
     [DynamoDBIgnore]
     public string? PreviousEntityTag => Version > 0 ? TagOf(Version - 1) : null;
 
@@ -73,7 +75,7 @@ public sealed record Order
 
     public static string SortKeyOf(string id) => SortKeyPrefix + id;
 
-    /// <param name="catalogue">Has every product of the lines, all priced in one currency.</param>
+    /// <param name="catalogue">Contains every product of the lines, all priced in one currency.</param>
     public static Order Place(
         string id, string customerId, OrderInput input, IReadOnlyDictionary<string, Product> catalogue, DateTimeOffset now)
     {
@@ -93,14 +95,14 @@ public sealed record Order
         };
     }
 
-    /// <summary>This order, moved on.</summary>
+    /// <summary>The next version of this order, with another status.</summary>
     public Order MoveTo(string status, DateTimeOffset now) =>
         this with { Status = status, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
 
     private static string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }
 
-/// <summary>What was ordered, with name and price as they were then.</summary>
+/// <summary>An ordered product, with its name and price at the time of the order.</summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
 public sealed record OrderLine
 {
@@ -108,7 +110,7 @@ public sealed record OrderLine
     public required string Name { get; init; }
     public required long Quantity { get; init; }
 
-    /// <summary>The price of one, in the minor unit of the order's currency.</summary>
+    /// <summary>The price of one piece, in the minor unit of the order's currency.</summary>
     public required long UnitAmount { get; init; }
 
     public static OrderLine Of(Product product, long quantity) =>

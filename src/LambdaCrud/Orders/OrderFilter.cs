@@ -3,17 +3,17 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Orders;
 
-/// <summary>Which orders a list shows, newest first.</summary>
-/// <param name="CustomerId">Whose; null for everybody's, and then there is a status.</param>
+/// <summary>The orders that a list shows, newest first.</summary>
+/// <param name="CustomerId">The customer of the orders; null for all customers. A list for all customers has a status.</param>
 public sealed record OrderFilter(string? CustomerId, string? Status)
 {
-    /// <summary>What a cursor of this list is good for.</summary>
+    /// <summary>The scope of the cursors of this list.</summary>
     public string CursorScope => $"GET /orders customer={CustomerId} status={Status}";
 }
 
 /// <summary>
-/// The query parameters of the orders' routes. <c>customerId</c> names whose orders are meant: it is for administrators, anyone else's
-/// orders are their own.
+/// The query parameters of the routes of orders. <c>customerId</c> names the customer. Only administrators may name another customer. Other
+/// users can access only their own orders.
 /// </summary>
 public static class OrderQuery
 {
@@ -26,7 +26,9 @@ public static class OrderQuery
     public static readonly IReadOnlyList<string> OfList = [Status, CustomerId, .. ListParameters.Paging];
     public static readonly IReadOnlyList<string> OfOne = [CustomerId];
 
-    /// <summary>A list. For an administrator a status without a customer means all orders of that status.</summary>
+    /// <summary>
+    /// Reads the parameters of a list. If an administrator gives a status but no customer, the list shows all orders of that status.
+    /// </summary>
     public static bool TryReadList(
         ApiCall call,
         Cursors cursors,
@@ -48,7 +50,7 @@ public static class OrderQuery
         return refusal is null;
     }
 
-    /// <summary>Whose order is meant; another's does not exist for anyone but administrators.</summary>
+    /// <summary>Reads the customer of the order. Only administrators can see that an order of another customer exists.</summary>
     public static bool TryReadCustomer(
         ApiCall call, bool isRequired, [NotNullWhen(true)] out string? customerId, [NotNullWhen(false)] out Reply? refusal)
     {

@@ -8,8 +8,8 @@ using LambdaCrud.Idempotency;
 namespace LambdaCrud.Orders;
 
 /// <summary>
-/// The routes of the orders. The template's function of each is named like its method. Whose order is meant is part of its key: a
-/// customer's own, or for administrators that of the query parameter <c>customerId</c>.
+/// The routes of orders. Each function in the template has the name of its method. The customer is part of an order's key. The customer is
+/// the caller, or for administrators the query parameter <c>customerId</c>.
 /// </summary>
 public sealed class OrderFunctions(
     Endpoint endpoint, OrderStore store, Checkout checkout, IdempotentRequests idempotency, Cursors cursors, TimeProvider time)
@@ -60,7 +60,7 @@ public sealed class OrderFunctions(
         {
             if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
                 return refusal;
-            // Not even an administrator cancels for another.
+            // Administrators cannot cancel orders of other customers either.
             return customerId == call.Caller.Subject
                 ? await Move(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
                 : OrderQuery.NoSuchOrder();
@@ -75,7 +75,7 @@ public sealed class OrderFunctions(
                 : refusal,
             OrderQuery.OfOne);
 
-    // For the customer's own cache only, and to be asked again.
+    // Only the customer's own cache may store the reply, and it must revalidate the reply before each use.
     private const string Revalidate = "private, no-cache";
 
     private Task<APIGatewayProxyResponse> RunFor(
@@ -89,7 +89,7 @@ public sealed class OrderFunctions(
             ? handle(call)
             : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")), parameters);
 
-    /// <summary>Moves a placed order on. Who cancels gets the stock back in the same transaction.</summary>
+    /// <summary>Moves a placed order to another status. A cancellation returns the stock in the same transaction.</summary>
     private async Task<Reply> Move(
         string id, string customerId, APIGatewayProxyRequest request, ApiCall call, string status, ProblemType refusal)
     {
@@ -100,7 +100,7 @@ public sealed class OrderFunctions(
         {
             while (await store.Find(customerId, id, call.Cancellation) is { } order)
             {
-                if (call.Preconditions.Judge(order.EntityTag) != Verdict.Proceed)
+                if (call.Preconditions.Evaluate(order.EntityTag) != PreconditionResult.Proceed)
                 {
                     var isMade = order.Status == status && call.Preconditions.HeldJustBefore(order.EntityTag, order.PreviousEntityTag);
                     return isMade ? OrderResponse.Reply(200, order) : PreconditionFailed();

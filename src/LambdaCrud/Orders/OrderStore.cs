@@ -7,15 +7,17 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Orders;
 
-/// <summary>The orders in DynamoDB. An order is placed and moved on in one transaction with the stock of what it is for.</summary>
+/// <summary>The orders in DynamoDB. One transaction changes an order and the stock of its products.</summary>
 public sealed class OrderStore(IAmazonDynamoDB client, string tableName, ProductStore products, Backoff backoff)
 {
-    /// <summary>A page picked out by status looks at so many of a customer's orders in one call, or at 1 MB of them.</summary>
+    /// <summary>
+    /// The maximum number of a customer's orders that one call reads to filter them by status. The call also ends at 1 MB.
+    /// </summary>
     private const int MaxLookedAt = 1_000;
 
     private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
 
-    /// <summary>Finds the order as it is now: whoever has just placed one sees it.</summary>
+    /// <summary>Finds the order in its current state. So a customer sees an order that was just placed.</summary>
     public async Task<Order?> Find(string customerId, string id, CancellationToken cancellation) =>
         await _context.LoadAsync<Order>(
             Order.PartitionKeyOf(customerId),
@@ -23,17 +25,17 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
             cancellation);
 
-    /// <summary>One page, newest first: a customer's, or without a customer all of one status.</summary>
-    /// <param name="position">The <see cref="Slice{T}.Next"/> of the page before.</param>
+    /// <summary>Reads one page, newest first: the orders of a customer, or without a customer all orders of one status.</summary>
+    /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Order>> List(OrderFilter filter, int limit, string? position, CancellationToken cancellation) =>
         Paging.Read(limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, order => KeyOf(order, filter));
 
     /// <summary>
-    /// Places an order: takes its lines from the stock at the prices seen, and puts the reply into the idempotency record, or does none of
-    /// it.
+    /// Places an order: takes its lines from the stock at the prices seen, and stores the reply in the idempotency record. It does all of
+    /// this or nothing.
     /// </summary>
-    /// <param name="seen">The products of the order's lines.</param>
-    /// <param name="answer">Records the reply, see <see cref="Http.Attempt"/>.</param>
+    /// <param name="seen">The products of the order's lines, as they were read.</param>
+    /// <param name="answer">Records the reply, see <see cref="Idempotency.Attempt"/>.</param>
     public Task<Written> TryPlace(
         Order order,
         IReadOnlyDictionary<string, Product> seen,
@@ -53,8 +55,8 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
     }
 
     /// <summary>
-    /// Moves a placed order to the status of <paramref name="next"/>, and gives the lines of <paramref name="returned"/> back to the stock;
-    /// what is no longer in the catalogue is left out. It loses the race when the order is no longer placed.
+    /// Moves a placed order to the status of <paramref name="next"/>, and returns the lines of <paramref name="returned"/> to the stock. It
+    /// skips products that are no longer in the catalogue. It loses the race if the order is no longer placed.
     /// </summary>
     /// <inheritdoc cref="TryPlace" path="/param[@name='answer']"/>
     public async Task<Written> TryMove(
@@ -74,7 +76,7 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
         }
     }
 
-    // Orders leave the status placed once and change in no other way, so this condition is all it takes.
+    // An order leaves the status placed once, and changes in no other way. So this condition is sufficient.
     private TransactWriteItem Move(Order next) => new()
     {
         Update = new Update

@@ -3,9 +3,9 @@ using System.Collections.Frozen;
 namespace LambdaCrud.Products;
 
 /// <summary>
-/// The currencies and funds of ISO 4217, "List One: current currency and funds", as kept by SIX for ISO, with its amendments up to number
-/// 180 (1 January 2026: Bulgaria's lev left). Left out are the codes in which nothing has a price: precious metals, bond market
-/// units, units of account and drawing rights, the code for tests and the one for "no currency".
+/// The currencies and funds of ISO 4217, "List One: current currency and funds", as SIX maintains it for ISO, up to amendment 180 (1
+/// January 2026: Bulgaria's lev was removed). Codes in which nothing has a price are left out: precious metals, bond market units, units of
+/// account and drawing rights, the code for tests and the code for "no currency".
 /// </summary>
 public static class Currencies
 {

@@ -6,8 +6,8 @@ using LambdaCrud.Http;
 namespace LambdaCrud.Products;
 
 /// <summary>
-/// A product as it is stored. Attribute names are those of the properties in camelCase. Computed ones have an empty setter, since the
-/// context only keeps what it could also set.
+/// A product as it is stored. Attributes have the names of the properties, in camelCase. Computed properties have an empty setter, because
+/// the context stores only properties that it can also set.
 /// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
 public sealed record Product
@@ -19,8 +19,8 @@ public sealed record Product
     public const long MaxAmount = 9_999_999_999;
 
     /// <summary>
-    /// The bound for whatever adds to the stock or sets it. A cancelled order may pass it: what comes back is there
-    /// (<see cref="ProductStore.GiveBack"/>). From there the stock may go down and stay, and nothing else.
+    /// The maximum for writes that add to the stock or set it. A cancelled order may exceed it, because the returned goods exist
+    /// (<see cref="ProductStore.GiveBack"/>). Above it, other writes can only lower the stock or leave it unchanged.
     /// </summary>
     public const long MaxStock = 1_000_000_000;
 
@@ -37,11 +37,11 @@ public sealed record Product
     [DynamoDBGlobalSecondaryIndexHashKey(ByCategoryAndName, ByCategoryAndPrice)]
     public required string Category { get; init; }
 
-    /// <summary>Sorts names regardless of case.</summary>
+    /// <summary>The name in lower case, so that sorting ignores case.</summary>
     [DynamoDBGlobalSecondaryIndexRangeKey(ByCategoryAndName)]
     public string SortName { get => Name.ToLowerInvariant(); private init { } }
 
-    /// <summary>In the currency's minor unit. Top-level, as the key of an index must be.</summary>
+    /// <summary>In the currency's minor unit. The attribute is top-level, because the key of an index must be.</summary>
     [DynamoDBGlobalSecondaryIndexRangeKey(ByCategoryAndPrice)]
     public required long PriceAmount { get; init; }
 
@@ -49,31 +49,31 @@ public sealed record Product
     public required long Stock { get; init; }
     public required List<string> Tags { get; init; }
 
-    /// <summary>UTC, whole milliseconds: what DynamoDB's text form keeps.</summary>
+    /// <summary>UTC, whole milliseconds: the precision of DynamoDB's text form.</summary>
     public required DateTime CreatedAt { get; init; }
 
     /// <inheritdoc cref="CreatedAt"/>
     public required DateTime UpdatedAt { get; init; }
 
     /// <summary>
-    /// 0 for a new product, one more with each change. It is no <c>[DynamoDBVersion]</c>: the SDK's check looks at this number alone, and
-    /// an id that was deleted and created anew between a read and a write would pass it. The store's conditions also ask for createdAt.
+    /// 0 for a new product. Each change adds 1. It is no <c>[DynamoDBVersion]</c>, because the SDK compares only this number. That check
+    /// would pass if an id was deleted and created again between a read and a write. The store's conditions also compare createdAt.
     /// </summary>
     public required long Version { get; init; }
 
     /// <summary>
-    /// The strong entity tag: the digits of createdAt and the version. The version alone would repeat when a deleted id is created anew.
+    /// The strong entity tag: the digits of createdAt, and the version. The version alone would repeat if a deleted id is created again.
     /// </summary>
     [DynamoDBIgnore]
     public string EntityTag => TagOf(Version);
 
-    /// <summary>The entity tag of the version before this one; null when this is the first.</summary>
+    /// <summary>The entity tag of the previous version; null for the first version.</summary>
     [DynamoDBIgnore]
     public string? PreviousEntityTag => Version > 0 ? TagOf(Version - 1) : null;
 
     public static string PartitionKeyOf(string id) => $"PRODUCT#{id}";
 
-    /// <summary>Where clients find it, below the API's root.</summary>
+    /// <summary>The path of a product, below the API's root.</summary>
     public static string PathOf(string id) => $"products/{id}";
 
     public static Product Create(string id, ProductInput input, DateTimeOffset now) => new()
@@ -91,15 +91,15 @@ public sealed record Product
         Version = 0,
     };
 
-    /// <summary>The next version of this product, with other content.</summary>
+    /// <summary>The next version of this product, with new content.</summary>
     public Product Replace(ProductInput input, DateTimeOffset now) =>
         Create(Id, input, now) with { CreatedAt = CreatedAt, Version = Version + 1 };
 
-    /// <summary>The next version of this product, with more or less in stock.</summary>
+    /// <summary>The next version of this product, with a higher or lower stock.</summary>
     public Product AdjustStock(long delta, DateTimeOffset now) =>
         this with { Stock = Stock + delta, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
 
-    /// <summary>Whether a replacement by this content would change nothing.</summary>
+    /// <summary>Whether a replacement with this content would change nothing.</summary>
     public bool Says(ProductInput input) =>
         Text(ProductInput.Of(Replace(input, UpdatedAt))) == Text(ProductInput.Of(this));
 
@@ -108,7 +108,7 @@ public sealed record Product
     private string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{CreatedAt:yyyyMMddHHmmssfff}-{version}\"");
 }
 
-/// <summary>What a client may say of a product: the body of POST and PUT, and what a merge patch patches.</summary>
+/// <summary>The data of a product that a client sets: the body of POST and PUT, and the document that a merge patch changes.</summary>
 public sealed record ProductInput
 {
     [TextLength(1, 200)]
@@ -156,7 +156,9 @@ public sealed record StockAdjustment
     public required long Delta { get; init; }
 }
 
-/// <summary>A product as clients see it. The order of the members is part of the contract: GET by a mapping template gives the same.</summary>
+/// <summary>
+/// A product as clients see it. The order of the members is part of the contract: the mapping template of GET writes the same order.
+/// </summary>
 public sealed record ProductResponse(
     string Id,
     string Name,

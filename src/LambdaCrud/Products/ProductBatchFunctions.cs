@@ -11,12 +11,12 @@ using LambdaCrud.Idempotency;
 
 namespace LambdaCrud.Products;
 
-/// <summary>What became of one item of a batch.</summary>
-/// <param name="Status">What a request of its own would have been answered.</param>
+/// <summary>The result of one item of a batch.</summary>
+/// <param name="Status">The status that a separate request for the item would get.</param>
 /// <param name="Location">Relative to the batch's own URI without a slash at its end.</param>
 public sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
 
-/// <summary>Creates many products at once. Each stands for itself: one that is refused does not keep the others out.</summary>
+/// <summary>Creates many products at once. The items are independent: if one is refused, the others are still created.</summary>
 public sealed class ProductBatchFunctions(
     Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, TimeProvider time)
 {
@@ -25,7 +25,7 @@ public sealed class ProductBatchFunctions(
     /// <summary>1 MiB.</summary>
     public const int MaxBytes = 1_048_576;
 
-    /// <summary>So many errors of an item are named at most; all results together have to fit the idempotency record.</summary>
+    /// <summary>The maximum number of errors for one item. All results together must fit into the idempotency record.</summary>
     public const int MaxErrorsOfItem = 10;
 
     [LambdaFunction(ResourceName = "CreateProducts")]
@@ -50,8 +50,8 @@ public sealed class ProductBatchFunctions(
         });
 
     /// <param name="operation">
-    /// The ids of the products are made of its id, so that a repeat makes the same. In a repeat some of them may be there already, and may
-    /// have been changed since: they are left as they are. Null without a key.
+    /// The ids of the products are derived from its id, so that a repeat makes the same ids. In a repeat, some products may already exist,
+    /// and may have changed since. They are left unchanged. Null without a key.
     /// </param>
     private async Task<BatchItemResult[]> Create(
         IReadOnlyList<JsonElement> items, Operation? operation, CancellationToken cancellation)
@@ -83,8 +83,8 @@ public sealed class ProductBatchFunctions(
     }
 
     /// <summary>
-    /// Makes the locations relative to this request. A repeat that gets the kept reply may come by another URI than the first: with a
-    /// slash at its end, or without.
+    /// Makes the locations relative to this request. A repeat that gets the stored reply may use another URI than the first request: with
+    /// or without a slash at its end.
     /// </summary>
     private static Reply Locate(Reply reply, APIGatewayProxyRequest request)
     {
@@ -106,7 +106,7 @@ public sealed class ProductBatchFunctions(
         return new BatchItemResult(refusal.Status, null, null, refusal.Problem);
     }
 
-    // A UUID of version 7 ends in random bits; 16 of them make room for the index.
+    // A UUID of version 7 ends in random bits. The index replaces 16 of them.
     private static string IdOf(Guid batchId, int index)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -6,12 +6,14 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
-/// <summary>The whole catalogue for partners, in large pages. The template's usage plan says how often they may ask.</summary>
+/// <summary>The whole catalogue for partners, in large pages. The template's usage plan limits how often they may call it.</summary>
 public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, Cursors cursors)
 {
     public const int DefaultLimit = 100;
 
-    /// <summary>A page has fewer where products are long: it ends at 1 MB of the table, or at what Lambda can send.</summary>
+    /// <summary>
+    /// A page has fewer products if they are long: it ends at 1 MB of the table, or at the maximum size that Lambda can send.
+    /// </summary>
     public const int MaxLimit = 1_000;
 
     private static readonly ProductFilter All = new(Category: null, ProductSort.Name);

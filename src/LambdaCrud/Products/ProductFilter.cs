@@ -10,13 +10,13 @@ public enum ProductSort
     PriceDescending,
 }
 
-/// <summary>Which products a list shows, in which order.</summary>
-/// <param name="Sort">Matters with a category only.</param>
+/// <summary>The products that a list shows, and their order.</summary>
+/// <param name="Sort">Has an effect only with a category.</param>
 public sealed record ProductFilter(string? Category, ProductSort Sort)
 {
     public string IndexName => Sort == ProductSort.Name ? Product.ByCategoryAndName : Product.ByCategoryAndPrice;
 
-    /// <summary>What a cursor of this list is good for.</summary>
+    /// <summary>The scope of the cursors of this list.</summary>
     public string CursorScope => $"GET /products category={Category} sort={Sort}";
 }
 

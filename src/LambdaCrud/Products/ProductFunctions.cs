@@ -12,15 +12,15 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Products;
 
 /// <summary>
-/// The routes of the products. The template's function of each is named like its method. GET /products/{id} is none of them: it goes to
-/// DynamoDB directly, by the mapping templates beside this file.
+/// The routes of products. Each function in the template has the name of its method. GET /products/{id} is not one of them: it goes
+/// directly to DynamoDB, through the mapping templates in this folder.
 /// </summary>
 public sealed class ProductFunctions(
     Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, Cursors cursors, Backoff backoff, TimeProvider time)
 {
     /// <summary>
-    /// So often a change is decided anew when others were faster. Each sale moves a product's version, so an edit of a product that sells
-    /// well meets a few of them.
+    /// Maximum attempts under contention. Each sale changes the product's version. So an edit of a product that sells well loses a few
+    /// races.
     /// </summary>
     private const int MaxAttempts = 10;
 
@@ -135,21 +135,23 @@ public sealed class ProductFunctions(
             ? handle(call)
             : Task.FromResult(ProblemTypes.InvalidId.Reply("A product's id is a UUID in lower case with hyphens.")));
 
-    /// <summary>How a request changes what is stored. Each part answers null when another writer was faster.</summary>
+    /// <summary>How a request changes the stored product. Each function returns null if another writer was faster.</summary>
     private sealed record Edit
     {
         public required Func<Product, Task<Outcome?>> Change { get; init; }
 
-        /// <summary>For when nothing is there; without it that is 404.</summary>
+        /// <summary>Used if the product does not exist. Without it, the reply is 404.</summary>
         public Func<Task<Outcome?>>? Create { get; init; }
 
-        /// <summary>Whether what is stored is what the request asks for; without it nobody can tell.</summary>
+        /// <summary>Whether the stored product is already what the request asks for; null if this cannot be determined.</summary>
         public Func<Product, bool>? IsMade { get; init; }
 
         public int MaxAttempts { get; init; } = ProductFunctions.MaxAttempts;
     }
 
-    /// <summary>Judges the preconditions on what is stored and lets the edit write; when that loses a race, all is decided anew.</summary>
+    /// <summary>
+    /// Checks the preconditions against the stored product, and runs the edit. If the edit loses a race, both are repeated.
+    /// </summary>
     private async Task<Outcome> Change(string id, ApiCall call, Edit edit)
     {
         for (var attempt = 1; attempt <= edit.MaxAttempts; attempt++)
@@ -157,7 +159,7 @@ public sealed class ProductFunctions(
             var current = await store.Find(id, call.Cancellation);
             if (current is null && edit.Create is null)
                 return NoSuchProduct();
-            if (call.Preconditions.Judge(current?.EntityTag) != Verdict.Proceed)
+            if (call.Preconditions.Evaluate(current?.EntityTag) != PreconditionResult.Proceed)
                 return current is not null && WasMade(current) ? Represent(200, current) : PreconditionFailed();
 
             var outcome = current is not null ? await edit.Change(current) : edit.Create is { } create ? await create() : NoSuchProduct();
@@ -167,7 +169,7 @@ public sealed class ProductFunctions(
 
         return EditConflict();
 
-        // The answer to an earlier sending of this request may have been lost.
+        // This request may be a repeat because the first answer was lost.
         bool WasMade(Product current) =>
             edit.IsMade is { } isMade
             && call.Preconditions.HeldJustBefore(current.EntityTag, current.PreviousEntityTag)
@@ -184,7 +186,8 @@ public sealed class ProductFunctions(
     }
 
     /// <summary>
-    /// Adjusts the stock in one atomic write. Nothing need be read first, and it is not sent again: who misses its answer has to look.
+    /// Adjusts the stock in one atomic write, without a read. The write is not retried: a client that misses the answer must check the
+    /// stock.
     /// </summary>
     private async Task<Outcome> AddToStock(string id, long delta, ApiCall call) =>
         await store.AdjustStock(id, delta, time.GetUtcNow(), call.Cancellation) switch
@@ -195,8 +198,8 @@ public sealed class ProductFunctions(
         };
 
     /// <summary>
-    /// Adjusts the stock on a version that was read: for a precondition, and for a key, whose record has the product as it will be. Others
-    /// may adjust the same product at any rate, so this goes on until the function's time is up.
+    /// Adjusts the stock of a version that was read. A precondition needs this, and so does a key: its record contains the product after
+    /// the change. Other requests may adjust the same product at any rate, so this retries until the function's deadline.
     /// </summary>
     private Edit StockEdit(long delta, Attempt attempt, ApiCall call)
     {
@@ -218,7 +221,7 @@ public sealed class ProductFunctions(
         };
     }
 
-    // What the key of a request is bound to, however the body was written.
+    // The content that a key is bound to. It does not depend on the spelling of the body.
     private static string Text(ProductInput input) => ApiJson.Write(input, ApiJson.Default.ProductInput);
 
     private static string Text(JsonObject patch) =>

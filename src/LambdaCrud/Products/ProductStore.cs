@@ -8,17 +8,19 @@ using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnCond
 namespace LambdaCrud.Products;
 
 /// <summary>
-/// The products in DynamoDB. A race between writers is decided by a condition on the stored item, never by what was read before: a write
-/// that loses says so and changes nothing. A write is a transaction, also of one item: its token lets it be sent again after a lost answer.
+/// The products in DynamoDB. A condition on the stored item decides a race between writers; an earlier read never does. A write that loses
+/// reports it and changes nothing. A write is a transaction, even for one item: with its token it can be resent after a lost answer.
 /// </summary>
-/// <param name="client">Retries by itself.</param>
-/// <param name="clientWithoutRetries">For the one write that must not be repeated unseen.</param>
+/// <param name="client">Retries failed calls.</param>
+/// <param name="clientWithoutRetries">For the one write that must not be retried automatically.</param>
 public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName, Backoff backoff)
 {
     private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
     private readonly Batches _batches = new(client, tableName, backoff);
 
-    /// <summary>What is there now: writes depend on it. Such a read costs twice what the one of GET /products/{id} costs.</summary>
+    /// <summary>
+    /// Reads the current state, because writes depend on it. This read costs twice as much as the read of GET /products/{id}.
+    /// </summary>
     public async Task<Product?> Find(string id, CancellationToken cancellation) =>
         await _context.LoadAsync<Product>(
             Product.PartitionKeyOf(id),
@@ -26,8 +28,8 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
             cancellation);
 
-    /// <summary>Stores a new product, if its id is free.</summary>
-    /// <param name="answer">Records the reply, see <see cref="Http.Attempt"/>.</param>
+    /// <summary>Stores a new product, if its id is not used yet.</summary>
+    /// <param name="answer">Records the reply, see <see cref="Idempotency.Attempt"/>.</param>
     public Task<Written> Create(Product product, TransactWriteItem? answer, CancellationToken cancellation)
     {
         var update = Overwrite(product, []);
@@ -36,7 +38,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         return Write(new TransactWriteItem { Update = update }, answer, cancellation);
     }
 
-    /// <summary>Stores the next version, if <paramref name="current"/> still is the stored one.</summary>
+    /// <summary>Stores the next version, if <paramref name="current"/> is still the stored version.</summary>
     /// <inheritdoc cref="Create" path="/param"/>
     public Task<Written> Replace(Product current, Product next, TransactWriteItem? answer, CancellationToken cancellation)
     {
@@ -46,7 +48,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         return Write(new TransactWriteItem { Update = update }, answer, cancellation);
     }
 
-    /// <summary>Deletes the product, if <paramref name="current"/> still is the stored version.</summary>
+    /// <summary>Deletes the product, if <paramref name="current"/> is still the stored version.</summary>
     /// <inheritdoc cref="Create" path="/param"/>
     public Task<Written> Delete(Product current, TransactWriteItem? answer, CancellationToken cancellation)
     {
@@ -66,9 +68,9 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     }
 
     /// <summary>
-    /// Adds to the stock, or takes from it, in one atomic write: adjustments that race each other are all counted. What takes keeps the
-    /// stock at 0 or more, what adds at <see cref="Product.MaxStock"/> or less; each looks at its own bound only, as
-    /// <see cref="GiveBack"/> may have passed the other.
+    /// Adds to the stock or takes from it, in one atomic write. So concurrent adjustments all count. A write that takes keeps the stock at
+    /// 0 or more. A write that adds keeps it at <see cref="Product.MaxStock"/> or less. Each checks only its own bound, because
+    /// <see cref="GiveBack"/> may have exceeded the other.
     /// </summary>
     public async Task<StockResult> AdjustStock(string id, long delta, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -98,25 +100,25 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     }
 
     /// <summary>
-    /// One page. With a category it is a Query of that category's partition of an index; without one it is a Scan of an index that holds
-    /// nothing but products, in no particular but a stable order.
+    /// Reads one page. With a category, this is a Query of one partition of an index. Without a category, it is a Scan of an index that
+    /// contains only products. The order of the Scan is stable, but arbitrary.
     /// </summary>
-    /// <param name="position">The <see cref="Slice{T}.Next"/> of the page before.</param>
+    /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Product>> List(ProductFilter filter, int limit, string? position, CancellationToken cancellation) =>
         Paging.Read(
             limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, product => KeyOf(product, filter));
 
-    /// <summary>Reads up to 100 products at once, as they are now. Ids of nothing are not in the result.</summary>
+    /// <summary>Reads up to 100 products at once, in their current state. Unknown ids are not in the result.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAll(IEnumerable<string> ids, CancellationToken cancellation) =>
         (await _batches.Get(ids.Select(KeyOf), cancellation)).Select(FromItem).ToDictionary(product => product.Id);
 
-    /// <summary>Stores many products whose ids were just made.</summary>
-    /// <returns>Of each product, in order, whether it is known to be stored.</returns>
+    /// <summary>Stores many products with new ids.</summary>
+    /// <returns>For each product, in order: whether it is known to be stored.</returns>
     public Task<IReadOnlyList<bool>> AddAll(IEnumerable<Product> products, CancellationToken cancellation) =>
         _batches.Put([.. products.Select(ToItem)], cancellation);
 
     /// <summary>
-    /// For a transaction: takes from the stock of a product, on condition that so much is there and that the price is still the one seen.
+    /// An item for a transaction: takes from the stock of a product, if the stock is sufficient and the price is still the one seen.
     /// </summary>
     public TransactWriteItem Take(Product seen, long quantity, DateTimeOffset now)
     {
@@ -131,8 +133,8 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     }
 
     /// <summary>
-    /// For a transaction: gives back to the stock what was taken, on condition that the product still is in the catalogue. The stock may
-    /// pass <see cref="Product.MaxStock"/> by it: what came back is there.
+    /// An item for a transaction: returns goods to the stock, if the product is still in the catalogue. The stock may then exceed
+    /// <see cref="Product.MaxStock"/>, because the returned goods exist.
     /// </summary>
     public TransactWriteItem GiveBack(string id, long quantity, DateTimeOffset now)
     {
@@ -194,8 +196,10 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     private Task<Written> Write(TransactWriteItem write, TransactWriteItem? answer, CancellationToken cancellation) =>
         client.TryWrite(answer, [write], backoff, cancellation);
 
-    /// <summary>Sets all attributes of a product, and removes those it does not have. Attributes of no property stay as they are.</summary>
-    /// <param name="stored">The names of the attributes that are there now.</param>
+    /// <summary>
+    /// Sets all attributes of a product, and removes those it does not have. Attributes that belong to no property stay unchanged.
+    /// </summary>
+    /// <param name="stored">The names of the attributes in the stored item.</param>
     private Update Overwrite(Product product, IEnumerable<string> stored)
     {
         var key = KeyOf(product.Id);
@@ -217,13 +221,13 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
 
     private Dictionary<string, AttributeValue> ToItem(Product product) => _context.ToItem(product, tableName);
 
-    // The version alone would repeat when a deleted id is created anew.
+    // The version alone would repeat if a deleted id is created again.
     private const string IsStored = "#version = :before AND #createdAt = :createdAt";
 
     private static Dictionary<string, AttributeValue> KeyOf(string id) => Attributes.Key(Product.PartitionKeyOf(id), Product.SortKeyValue);
 }
 
-/// <summary>What came of a stock adjustment.</summary>
+/// <summary>The result of a stock adjustment.</summary>
 public abstract record StockResult
 {
     private StockResult()
@@ -234,6 +238,6 @@ public abstract record StockResult
 
     public sealed record Missing : StockResult;
 
-    /// <summary>The stock would have left its bounds.</summary>
+    /// <summary>The stock would be out of its bounds.</summary>
     public sealed record OutOfBounds(long Available) : StockResult;
 }

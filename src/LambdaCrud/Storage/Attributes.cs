@@ -6,7 +6,7 @@ namespace LambdaCrud.Storage;
 /// <summary>Keys and values in DynamoDB's own form, for the calls that the object mapping does not cover.</summary>
 internal static class Attributes
 {
-    /// <summary>The partition of all that belongs to one user.</summary>
+    /// <summary>The partition of all items that belong to one user.</summary>
     /// <param name="subject">The user's <c>sub</c>.</param>
     public static string CustomerPartition(string subject) => $"CUSTOMER#{subject}";
 

@@ -3,24 +3,24 @@ using Amazon.DynamoDBv2.Model;
 namespace LambdaCrud.Storage;
 
 /// <summary>
-/// Pauses before another attempt, growing and with full jitter, so that writers that met once do not meet again. How long it goes on is
-/// the caller's to say: the function's deadline ends every pause.
+/// Pauses before another attempt. The pauses grow and have full jitter, so that writers in conflict do not meet again. The caller decides
+/// how long to retry. The function's deadline ends every pause.
 /// </summary>
 public sealed class Backoff(TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(640);
 
-    /// <param name="attempt">Which attempt failed; 1 is the first.</param>
+    /// <param name="attempt">The number of the failed attempt; 1 is the first.</param>
     public Task Wait(int attempt, CancellationToken cancellation) =>
         Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, (int)LongestAfter(attempt).TotalMilliseconds + 1)), time, cancellation);
 
-    /// <summary>The pause after an attempt is anything up to this, and a millisecond at least.</summary>
+    /// <summary>The maximum pause after an attempt. The minimum is one millisecond.</summary>
     public static TimeSpan LongestAfter(int attempt) => attempt > 5 ? Longest : Shortest * (1 << (attempt - 1));
 
     /// <summary>
-    /// Makes a write, again while a transaction holds its item. DynamoDB has then refused the write, so it is never made twice; the SDK
-    /// does not repeat such a one.
+    /// Makes a write, and retries it while a transaction holds its item. DynamoDB has then refused the write, so it is never made twice.
+    /// The SDK does not retry such a write.
     /// </summary>
     public async Task<T> WhileInConflict<T>(Func<Task<T>> write, CancellationToken cancellation)
     {

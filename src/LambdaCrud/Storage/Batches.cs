@@ -3,13 +3,13 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LambdaCrud.Storage;
 
-/// <summary>Many items of the table in few calls. What DynamoDB leaves unprocessed is asked for again.</summary>
+/// <summary>Reads or writes many items of the table in few calls. Items that DynamoDB leaves unprocessed are requested again.</summary>
 internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff backoff)
 {
     private const int MaxWrites = 25;
     private const int MaxAttempts = 8;
 
-    /// <summary>Reads up to 100 items, consistently; those that are not there are left out. The order is DynamoDB's.</summary>
+    /// <summary>Reads up to 100 items, with consistent reads. Missing items are left out. DynamoDB decides the order.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> Get(
         IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellation)
     {
@@ -28,10 +28,10 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
     }
 
     /// <summary>
-    /// Writes whole items over whatever is there. One that DynamoDB had no capacity for, or did not answer for in time, does not keep the
-    /// others from being written.
+    /// Writes whole items, and overwrites existing ones. If DynamoDB has no capacity for an item, or does not answer in time, the other
+    /// items are still written.
     /// </summary>
-    /// <returns>Of each item, in order, whether it is known to be written.</returns>
+    /// <returns>For each item, in order: whether it is known to be written.</returns>
     public async Task<IReadOnlyList<bool>> Put(
         IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellation)
     {
@@ -58,7 +58,7 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
             catch (Exception failure) when (
                 DynamoDb.IsUnavailable(failure) || (failure is OperationCanceledException && cancellation.IsCancellationRequested))
             {
-                break;    // The SDK has already tried this call again, or the time is up; what is left counts as not written.
+                break;    // The SDK has already retried this call, or the deadline has passed. The remaining items count as not written.
             }
         }
 

@@ -6,35 +6,36 @@ using Amazon.Runtime;
 namespace LambdaCrud.Storage;
 
 /// <summary>
-/// The clients, made once per function. Region, credentials and, for another endpoint, <c>AWS_ENDPOINT_URL_DYNAMODB</c> come from the
-/// environment by the SDK's own rules.
+/// The clients, created once per function. The SDK reads region, credentials and, for another endpoint, <c>AWS_ENDPOINT_URL_DYNAMODB</c>
+/// from the environment, by its own rules.
 /// </summary>
 public static class DynamoDbClients
 {
     public static IAmazonDynamoDB Retrying { get; } = new DynamoDbClient(DynamoDb.Configure(DynamoDb.MaxRetries, DynamoDb.AttemptTimeout));
 
     /// <summary>
-    /// For writes that must not be applied twice. When an answer is lost, nobody knows whether the write was made: to repeat a transaction
-    /// under its token is harmless, to repeat an ADD is not.
+    /// For writes that must not be applied twice. If an answer is lost, it is unknown whether the write was made. A transaction can be
+    /// repeated safely with its token; an ADD cannot.
     /// </summary>
     public static IAmazonDynamoDB WithoutRetries { get; } = new DynamoDbClient(DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout));
 }
 
-/// <summary>How long DynamoDB may take, and what its failures mean.</summary>
+/// <summary>The time limits for DynamoDB, and the meaning of its failures.</summary>
 public static class DynamoDb
 {
     /// <summary>
-    /// For one attempt, connecting included. DynamoDB answers in milliseconds; the first request of a new environment also sets up TLS.
+    /// For one attempt, including the connection. DynamoDB answers in milliseconds, but the first request of a new environment also sets up
+    /// TLS.
     /// </summary>
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>For an attempt that is the only one.</summary>
+    /// <summary>For an attempt without retries.</summary>
     public static readonly TimeSpan OnlyAttemptTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After the first attempt. The SDK's standard mode waits up to 1 s before the first retry and up to 2 s before the second, so a call
-    /// ends after 3 × 2 s + 1 s + 2 s = 9 s at most; the functions' timeout is 10 s. What would still take longer, as a handler that makes
-    /// several calls, is stopped in time by the deadline of <see cref="Http.Endpoint"/>.
+    /// The retries after the first attempt. The SDK's standard mode waits up to 1 s before the first retry and up to 2 s before the second.
+    /// So a call takes at most 3 × 2 s + 1 s + 2 s = 9 s; the functions' timeout is 10 s. A handler with several calls can take longer. The
+    /// deadline of <see cref="Http.Endpoint"/> stops it in time.
     /// </summary>
     public const int MaxRetries = 2;
 
@@ -42,15 +43,17 @@ public static class DynamoDb
     {
         RetryMode = RequestRetryMode.Standard,
         MaxErrorRetry = maxRetries,
-        // Two ways in which the SDK sends a call again beside MaxErrorRetry: ten times when a connection breaks, although DynamoDB may have
-        // made the write, and fifty times when it is redirected.
+        // In two other cases the SDK resends a call regardless of MaxErrorRetry: ten times after a broken connection, although DynamoDB may
+        // have made the write, and fifty times after a redirect.
         MaxStaleConnectionRetries = 0,
         AllowAutoRedirect = false,
         Timeout = attemptTimeout,
         ConnectTimeout = attemptTimeout,
     };
 
-    /// <summary>The object mapping. A context by the builder asks for no table description; with V2 a list stays a list.</summary>
+    /// <summary>
+    /// The object mapping. A context from the builder does not request the table description. With V2, a list stays a list.
+    /// </summary>
     public static DynamoDBContext MappingOver(IAmazonDynamoDB client) => new DynamoDBContextBuilder()
         .WithDynamoDBClient(() => client)
         .ConfigureContext(config =>
@@ -60,13 +63,13 @@ public static class DynamoDb
         })
         .Build();
 
-    /// <summary>A mapped object as the mapping itself would store it; without the last argument, empty strings would be left out.</summary>
+    /// <summary>An object as the mapping itself would store it. Without the last argument, empty strings would be omitted.</summary>
     public static Dictionary<string, AttributeValue> ToItem<T>(this DynamoDBContext context, T value, string tableName) => context
         .ToDocument(value, new ToDocumentConfig { OverrideTableName = tableName })
         .ToAttributeMap(DynamoDBEntryConversion.V2, isEmptyStringValueEnabled: true);
 
     /// <summary>
-    /// Whether DynamoDB throttled, failed, could not be reached, or its answer did not arrive whole: the same request may succeed a little
+    /// Whether DynamoDB throttled, failed or could not be reached, or its answer was incomplete. The same request may succeed a little
     /// later. A write may have been made.
     /// </summary>
     public static bool IsUnavailable(Exception failure) => IsUndecided(failure) || failure switch
@@ -81,8 +84,8 @@ public static class DynamoDb
     };
 
     /// <summary>
-    /// Whether nobody knows what became of a call: the connection broke, the answer came too late, was cut in its head or its body, or is
-    /// not one of DynamoDB's, whose errors have a code.
+    /// Whether the result of a call is unknown: the connection broke, the answer was late or incomplete (head or body), or the answer is
+    /// not from DynamoDB. DynamoDB's errors have a code.
     /// </summary>
     internal static bool IsUndecided(Exception failure) => failure switch
     {

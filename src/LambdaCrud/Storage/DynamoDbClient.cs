@@ -5,8 +5,8 @@ using Amazon.Runtime.Internal;
 namespace LambdaCrud.Storage;
 
 /// <summary>
-/// The SDK's client, which sends a call again when its answer does not say what became of it, and in no other case but those the SDK's
-/// standard mode names.
+/// The SDK's client. It retries a call in the cases of the SDK's standard mode, and in one other case: the answer does not show the result
+/// of the call.
 /// </summary>
 internal sealed class DynamoDbClient : AmazonDynamoDBClient
 {
@@ -26,7 +26,9 @@ internal sealed class DynamoDbClient : AmazonDynamoDBClient
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new Policy(Config)));
     }
 
-    /// <summary>The standard mode, which by itself does not repeat a call whose error reply was cut or is not DynamoDB's.</summary>
+    /// <summary>
+    /// The standard mode does not retry a call whose error reply was incomplete or is not from DynamoDB. This policy does.
+    /// </summary>
     private sealed class Policy(IClientConfig config) : StandardRetryPolicy(config)
     {
         public override async Task<bool> RetryForExceptionAsync(IExecutionContext executionContext, Exception exception) =>

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LambdaCrud.Storage;
 
-/// <summary>What became of a transaction.</summary>
+/// <summary>The result of a transaction.</summary>
 internal abstract record Commit
 {
     private Commit()
@@ -12,20 +12,20 @@ internal abstract record Commit
 
     public sealed record Done : Commit;
 
-    /// <summary>Nothing was written: the condition of an item, or of several, did not hold.</summary>
-    /// <param name="FailedConditions">Of each item, in order, whether its condition did not hold.</param>
+    /// <summary>Nothing was written: the condition of one or more items did not hold.</summary>
+    /// <param name="FailedConditions">For each item, in order: whether its condition did not hold.</param>
     public sealed record Refused(IReadOnlyList<bool> FailedConditions) : Commit;
 }
 
-/// <summary>What became of a write that takes a reply along.</summary>
+/// <summary>The result of a write that may also record a reply.</summary>
 public enum Written
 {
     Done,
 
-    /// <summary>Nothing was written: what is stored has changed since it was read. Decide anew.</summary>
+    /// <summary>Nothing was written: the stored data has changed since it was read. Read again and retry.</summary>
     Raced,
 
-    /// <summary>Nothing was written: another attempt has taken the operation over.</summary>
+    /// <summary>Nothing was written: another attempt has taken over the operation.</summary>
     ClaimLost,
 }
 
@@ -34,9 +34,9 @@ internal static class Transactions
     private const string ConditionFailed = "ConditionalCheckFailed";
 
     /// <summary>
-    /// Writes all or nothing. The token is made once per decision, so a transaction that is sent again after a lost or late answer is
-    /// answered as done when it was done, whoever has written in between. It is sent again, too, while another transaction holds an item,
-    /// until the function's time is up.
+    /// Writes all items or none. Each call makes one token. If the transaction is resent after a lost or late answer, DynamoDB reports it
+    /// as done if it was done, even after writes of others. The transaction is also resent while another transaction holds an item, until
+    /// the function's deadline.
     /// </summary>
     public static async Task<Commit> TryCommit(
         this IAmazonDynamoDB client, IEnumerable<TransactWriteItem> items, Backoff backoff, CancellationToken cancellation)
@@ -56,15 +56,15 @@ internal static class Transactions
             }
             catch (TransactionInProgressException)
             {
-                // An earlier sending of this transaction is still at work; a later one is told what came of it.
+                // An earlier sending of this transaction is still in progress. A later sending gets its result.
             }
 
             await backoff.Wait(attempt, cancellation);
         }
     }
 
-    /// <summary>Commits a write and, when there is one, the record of its reply: both or none.</summary>
-    /// <param name="answer">Puts the reply into the record of the request's key; null without a key.</param>
+    /// <summary>Commits a write together with the record of its reply, if there is one: both or none.</summary>
+    /// <param name="answer">Stores the reply in the record of the request's key; null without a key.</param>
     public static async Task<Written> TryWrite(
         this IAmazonDynamoDB client,
         TransactWriteItem? answer,

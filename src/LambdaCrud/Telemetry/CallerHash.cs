@@ -4,16 +4,16 @@ using System.Text;
 namespace LambdaCrud.Telemetry;
 
 /// <summary>
-/// A name for a caller in the logs: the same for all of a user's requests, and no way back to the user's <c>sub</c>. It is keyed, so that
-/// nobody without the key can find whose it is by hashing guesses.
+/// A pseudonym for a caller in the logs. All requests of a user have the same one, and it does not reveal the user's <c>sub</c>. The hash
+/// has a key. Without the key, the user cannot be found by hashing guesses.
 /// </summary>
-/// <param name="secret">The hash's key is derived from it; another secret gives every caller another name.</param>
+/// <param name="secret">The hash's key is derived from it. Another secret gives every caller another pseudonym.</param>
 public sealed class CallerHash(string secret)
 {
-    /// <summary>64 bits: two of a million callers share a name with a chance of 1 in 37 million.</summary>
+    /// <summary>64 bits: among a million callers, the probability that two share a pseudonym is 1 in 37 million.</summary>
     private const int Bytes = 8;
 
-    // A key of its own (RFC 5869): what the secret signs elsewhere says nothing about it.
+    // A separate key (RFC 5869): other signatures with the secret reveal nothing about it.
     private readonly byte[] _key = HKDF.DeriveKey(
         HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: "LambdaCrud caller hash"u8.ToArray());
 

@@ -5,19 +5,19 @@ using System.Text.Json;
 namespace LambdaCrud.Telemetry;
 
 /// <summary>
-/// The metrics of a request as a line in CloudWatch's embedded metric format: CloudWatch reads them out of the log, nothing is called.
-/// Dimensions have few values, since each combination is a metric that is paid for: a route, or the code of a problem.
+/// The metrics of a request as a line in CloudWatch's embedded metric format. CloudWatch reads them from the log, so no call is necessary.
+/// Dimensions have few values, because each combination is a metric that costs money: a route, or the code of a problem.
 /// </summary>
-/// <param name="metricNamespace">Where CloudWatch keeps them; one a stack.</param>
+/// <param name="metricNamespace">The CloudWatch namespace of the metrics; one per stack.</param>
 /// <param name="level">
-/// The level that the function logs at. Lambda drops JSON lines below it, and takes a line without level for INFO: metrics are to arrive
-/// whatever the level is.
+/// The log level of the function. Lambda drops JSON lines below it, and treats a line without a level as INFO. With this level, metrics
+/// always arrive.
 /// </param>
 public sealed class EmbeddedMetrics(string metricNamespace, string level, TimeProvider time)
 {
     public const string Duration = "Duration";
 
-    /// <summary>1 for the first request of an environment, 0 for all others: the average is their share.</summary>
+    /// <summary>1 for the first request of an environment, 0 for all others. The average is the share of cold starts.</summary>
     public const string ColdStart = "ColdStart";
 
     public const string Problems = "Problems";

@@ -3,12 +3,12 @@ using Amazon.Runtime;
 
 namespace LambdaCrud.Telemetry;
 
-/// <summary>Tells what went wrong without repeating what was sent.</summary>
+/// <summary>Describes a failure without repeating the data that was sent.</summary>
 internal static class Failures
 {
     /// <summary>
-    /// Types and stack traces, from the outermost exception to its cause, and of a service the error's code and the id to look it up by.
-    /// No messages: they quote what they were given, as <see cref="FormatException"/> does with texts and DynamoDB with values.
+    /// Types and stack traces, from the outermost exception to its cause. For a failure of a service, also the error code and the id of its
+    /// request. Messages are left out, because they quote data: <see cref="FormatException"/> quotes texts, and DynamoDB quotes values.
     /// </summary>
     public static string Describe(Exception failure)
     {

@@ -5,10 +5,10 @@ using Amazon.Lambda.Core;
 namespace LambdaCrud.Telemetry;
 
 /// <summary>
-/// Writes two lines a request: one that says how it went, and one with its metrics. Neither has what a client sent or who the client is:
+/// Writes two lines per request: one with the outcome, and one with the metrics. Neither contains what a client sent or who the client is:
 /// no path, query, header or body, no token, no <c>sub</c>.
 /// </summary>
-/// <remarks>One for each environment of a function: its first request is the cold start.</remarks>
+/// <remarks>There is one per environment of a function. Its first request is the cold start.</remarks>
 public sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
 {
     private bool _isWarm;
@@ -18,11 +18,11 @@ public sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
         var isColdStart = !Interlocked.Exchange(ref _isWarm, true);
         WriteOutcome(log, outcome, isColdStart);
 
-        // In Lambda the runtime puts all lines but those of Log(string) into JSON objects of its own, where CloudWatch would not look.
+        // In Lambda, the runtime wraps all lines except those of Log(string) in JSON objects. CloudWatch would not find the metrics there.
         log.Log(metrics.LineFor(outcome, isColdStart) + "\n");
     }
 
-    // With the JSON log format the named placeholders become members of the line.
+    // With the JSON log format, the named placeholders become members of the line.
     private void WriteOutcome(ILambdaLogger log, RequestOutcome outcome, bool isColdStart)
     {
         var line = new StringBuilder("{route} answered {status} in {durationMs} ms, request {correlationId}, cold start {coldStart}");

@@ -9,67 +9,67 @@ public class PreconditionsTests
     private const string Current = "\"v1\"";
 
     [Theory]
-    [InlineData("\"v1\"", Verdict.Proceed)]
-    [InlineData("\"v0\", \"v1\"", Verdict.Proceed)]
-    [InlineData("\"v0\",\"v1\" , \"v2\"", Verdict.Proceed)]
-    [InlineData("*", Verdict.Proceed)]
-    [InlineData("\"v0\"", Verdict.Mismatch)]
-    [InlineData("\"V1\"", Verdict.Mismatch)]
-    [InlineData("W/\"v1\"", Verdict.Mismatch)]
-    [InlineData("v1", Verdict.Mismatch)]
-    [InlineData("'v1'", Verdict.Mismatch)]
-    public void If_Match_compares_strongly(string header, Verdict expected) =>
-        Assert.Equal(expected, Judge(Current, ("If-Match", header)));
+    [InlineData("\"v1\"", PreconditionResult.Proceed)]
+    [InlineData("\"v0\", \"v1\"", PreconditionResult.Proceed)]
+    [InlineData("\"v0\",\"v1\" , \"v2\"", PreconditionResult.Proceed)]
+    [InlineData("*", PreconditionResult.Proceed)]
+    [InlineData("\"v0\"", PreconditionResult.Mismatch)]
+    [InlineData("\"V1\"", PreconditionResult.Mismatch)]
+    [InlineData("W/\"v1\"", PreconditionResult.Mismatch)]
+    [InlineData("v1", PreconditionResult.Mismatch)]
+    [InlineData("'v1'", PreconditionResult.Mismatch)]
+    public void If_Match_compares_strongly(string header, PreconditionResult expected) =>
+        Assert.Equal(expected, Evaluate(Current, ("If-Match", header)));
 
     [Theory]
-    [InlineData("\"v1\"", Verdict.Unchanged)]
-    [InlineData("W/\"v1\"", Verdict.Unchanged)]
-    [InlineData("\"v0\", W/\"v1\"", Verdict.Unchanged)]
-    [InlineData("*", Verdict.Unchanged)]
-    [InlineData("\"v0\"", Verdict.Proceed)]
-    [InlineData("v1", Verdict.Proceed)]
-    public void If_None_Match_compares_weakly(string header, Verdict expected) =>
-        Assert.Equal(expected, Judge(Current, ("If-None-Match", header)));
+    [InlineData("\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("W/\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("\"v0\", W/\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("*", PreconditionResult.Unchanged)]
+    [InlineData("\"v0\"", PreconditionResult.Proceed)]
+    [InlineData("v1", PreconditionResult.Proceed)]
+    public void If_None_Match_compares_weakly(string header, PreconditionResult expected) =>
+        Assert.Equal(expected, Evaluate(Current, ("If-None-Match", header)));
 
     [Theory]
-    [InlineData("If-Match", "*", Verdict.Proceed)]
-    [InlineData("If-Match", "\"v1\"", Verdict.Mismatch)]
-    [InlineData("If-Match", "W/\"v1\"", Verdict.Mismatch)]
-    [InlineData("If-None-Match", "*", Verdict.Unchanged)]
-    [InlineData("If-None-Match", "\"v1\"", Verdict.Unchanged)]
-    [InlineData("If-None-Match", "W/\"v1\"", Verdict.Unchanged)]
-    [InlineData("If-None-Match", "W/\"v0\"", Verdict.Proceed)]
-    public void What_is_there_may_have_a_weak_tag(string name, string header, Verdict expected) =>
-        Assert.Equal(expected, Judge($"W/{Current}", (name, header)));
+    [InlineData("If-Match", "*", PreconditionResult.Proceed)]
+    [InlineData("If-Match", "\"v1\"", PreconditionResult.Mismatch)]
+    [InlineData("If-Match", "W/\"v1\"", PreconditionResult.Mismatch)]
+    [InlineData("If-None-Match", "*", PreconditionResult.Unchanged)]
+    [InlineData("If-None-Match", "\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("If-None-Match", "W/\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("If-None-Match", "W/\"v0\"", PreconditionResult.Proceed)]
+    public void What_is_there_may_have_a_weak_tag(string name, string header, PreconditionResult expected) =>
+        Assert.Equal(expected, Evaluate($"W/{Current}", (name, header)));
 
     [Theory]
-    [InlineData("If-Match", "*", Verdict.Mismatch)]
-    [InlineData("If-Match", "\"v1\"", Verdict.Mismatch)]
-    [InlineData("If-None-Match", "*", Verdict.Proceed)]
-    [InlineData("If-None-Match", "\"v1\"", Verdict.Proceed)]
-    public void Nothing_there_matches_no_tag(string name, string header, Verdict expected) =>
-        Assert.Equal(expected, Judge(null, (name, header)));
+    [InlineData("If-Match", "*", PreconditionResult.Mismatch)]
+    [InlineData("If-Match", "\"v1\"", PreconditionResult.Mismatch)]
+    [InlineData("If-None-Match", "*", PreconditionResult.Proceed)]
+    [InlineData("If-None-Match", "\"v1\"", PreconditionResult.Proceed)]
+    public void Nothing_there_matches_no_tag(string name, string header, PreconditionResult expected) =>
+        Assert.Equal(expected, Evaluate(null, (name, header)));
 
     [Theory]
-    [InlineData("\"v0\"", "\"v1\"", Verdict.Mismatch)]
-    [InlineData("\"v1\"", "\"v1\"", Verdict.Unchanged)]
-    [InlineData("\"v1\"", "\"v0\"", Verdict.Proceed)]
-    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, Verdict expected) =>
-        Assert.Equal(expected, Judge(Current, ("If-Match", match), ("If-None-Match", noneMatch)));
+    [InlineData("\"v0\"", "\"v1\"", PreconditionResult.Mismatch)]
+    [InlineData("\"v1\"", "\"v1\"", PreconditionResult.Unchanged)]
+    [InlineData("\"v1\"", "\"v0\"", PreconditionResult.Proceed)]
+    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, PreconditionResult expected) =>
+        Assert.Equal(expected, Evaluate(Current, ("If-Match", match), ("If-None-Match", noneMatch)));
 
     [Fact]
     public void Repeated_headers_are_one_list() =>
-        Assert.Equal(Verdict.Proceed, Judge(Current, ("If-Match", "\"v0\""), ("If-Match", "\"v1\"")));
+        Assert.Equal(PreconditionResult.Proceed, Evaluate(Current, ("If-Match", "\"v0\""), ("If-Match", "\"v1\"")));
 
     [Fact]
     public void Header_names_are_matched_whatever_their_case() =>
-        Assert.Equal(Verdict.Mismatch, Judge(Current, ("iF-mAtCh", "\"v0\"")));
+        Assert.Equal(PreconditionResult.Mismatch, Evaluate(Current, ("iF-mAtCh", "\"v0\"")));
 
     [Fact]
     public void Without_a_header_all_may_proceed()
     {
-        Assert.Equal(Verdict.Proceed, Judge(Current));
-        Assert.Equal(Verdict.Proceed, Judge(null));
+        Assert.Equal(PreconditionResult.Proceed, Evaluate(Current));
+        Assert.Equal(PreconditionResult.Proceed, Evaluate(null));
     }
 
     [Theory]
@@ -113,6 +113,6 @@ public class PreconditionsTests
 
     private static Preconditions Of((string, string)[] headers) => Preconditions.Of(TestApi.Request("PUT", "/x", null, headers));
 
-    private static Verdict Judge(string? current, params (string, string)[] headers) =>
-        Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Judge(current);
+    private static PreconditionResult Evaluate(string? current, params (string, string)[] headers) =>
+        Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Evaluate(current);
 }

@@ -5,7 +5,7 @@ using LambdaCrud.Products;
 
 namespace LambdaCrud.Orders;
 
-/// <summary>The body of POST /orders. Prices are not the client's to say.</summary>
+/// <summary>The body of POST /orders. The client does not set prices.</summary>
 public sealed record OrderInput
 {
     [ItemCount(1, 50), DistinctProducts]
@@ -30,7 +30,7 @@ public sealed class DistinctProductsAttribute : RuleAttribute
 
     public override string Detail => "Must not name a product twice.";
 
-    // The lines themselves are checked after this: here they may be anything.
+    // The lines themselves are checked after this rule, so here a line can be any JSON value.
     public override bool Accepts(JsonElement value)
     {
         var ids = value.EnumerateArray()
@@ -76,7 +76,7 @@ public sealed record OrderLineResponse(string ProductId, string Name, long Quant
         new(line.ProductId, line.Name, line.Quantity, new Price { Amount = line.UnitAmount, Currency = currency });
 }
 
-/// <summary>A line that there is not enough in stock for; member <c>lines</c> of the problem <c>insufficient-stock</c>.</summary>
-/// <param name="JsonPointer">To the line in the request, as in <see cref="FieldError"/>.</param>
-/// <param name="Available">What is left.</param>
+/// <summary>An order line without enough stock, in the member <c>lines</c> of the problem <c>insufficient-stock</c>.</summary>
+/// <param name="JsonPointer">Points to the line in the request, as in <see cref="FieldError"/>.</param>
+/// <param name="Available">The stock that is left.</param>
 public sealed record Shortage([property: JsonPropertyName("pointer")] string JsonPointer, string ProductId, long Available);
