@@ -122,7 +122,7 @@ static int Soak()
 static int Mutate(string[] arguments)
 {
     string[] rooms = [.. arguments.Skip(1).TakeWhile(argument => !argument.StartsWith('-'))];
-    var project = arguments.FirstOrDefault();
+    var project = arguments.FirstOrDefault() ?? "";
     var (source, tests) = project switch
     {
         "LambdaCrud" => ("src/LambdaCrud", "test/LambdaCrud.Tests"),
