@@ -108,6 +108,23 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_lines_only_the_one_whose_product_left_the_catalogue_is_left_out()
+    {
+        const string Gone = "0193517a-5d4c-7c1e-9a9f-0123456789ac";
+        var line = StoredOrder.Line;
+        var order = StoredOrder.Item().Replace(
+            line, $"{line}, {line.Replace(TestApi.Id, Gone, StringComparison.Ordinal)}", StringComparison.Ordinal);
+        _wire.Answers("GetItem", $$"""{"Item":{{order}}}""")
+            .Cancels("None", "None", "ConditionalCheckFailed").Answers("TransactWriteItems");
+
+        Assert.Equal(200, (await Cancel()).StatusCode);
+        Assert.Equal(3, _wire.Calls[1].Body["TransactItems"]!.AsArray().Count);
+        var left = _wire.Calls[2].Body["TransactItems"]!.AsArray();
+        Assert.Equal(2, left.Count);
+        Assert.Contains($"PRODUCT#{TestApi.Id}", left[1]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Preconditions_are_judged_before_the_status()
     {
         _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");

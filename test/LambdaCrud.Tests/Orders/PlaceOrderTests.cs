@@ -41,6 +41,29 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_may_take_all_that_is_there()
+    {
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        Assert.Equal(201, (await Place(Body.Replace("\"quantity\":2", "\"quantity\":7", StringComparison.Ordinal))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_total_is_the_sum_of_all_lines()
+    {
+        const string Other = "0193517a-5d4c-7c1e-9a9f-0123456789ac";
+        var another = TestApi.StoredItem.Replace(TestApi.Id, Other, StringComparison.Ordinal).Replace("1250", "900", StringComparison.Ordinal);
+        _wire.Answers("PutItem")
+            .Answers("BatchGetItem", $$$"""{"Responses":{"the-table":[{{{TestApi.StoredItem}}},{{{another}}}]}}""")
+            .Answers("TransactWriteItems");
+
+        var response = await Place(
+            $$"""{"lines":[{"productId":"{{TestApi.Id}}","quantity":2},{"productId":"{{Other}}","quantity":3}]}""");
+
+        Assert.Equal(5200, (int?)response.Json()["total"]!["amount"]);
+    }
+
+    [Fact]
     public async Task The_catalogue_is_read_as_it_is_now()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");

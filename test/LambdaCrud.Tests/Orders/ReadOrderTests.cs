@@ -22,6 +22,7 @@ public sealed class ReadOrderTests : IDisposable
 
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("\"0\"", response.Headers["ETag"]);
+        Assert.Equal("private, no-cache", response.Headers["Cache-Control"]);
         Assert.Equal(
             """{"id":"0193517a-5d4c-7c1e-9a9f-00000000000a","customerId":"the-subject","status":"placed","lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","name":"Espresso Cup","quantity":2,"unitPrice":{"amount":1250,"currency":"EUR"}}],"total":{"amount":2500,"currency":"EUR"},"placedAt":"2026-11-30T08:00:00.123Z","updatedAt":"2026-11-30T08:00:00.123Z","version":0}""",
             response.Body);
@@ -119,6 +120,23 @@ public sealed class ReadOrderTests : IDisposable
         Assert.Empty(first.Json()["items"]!.AsArray());
         Assert.Equal("""{"items":[]}""", second.Body);
         Assert.Equal(End, _wire.Calls[1].Body["ExclusiveStartKey"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(null, "status", "placed")]
+    [InlineData("catalog-admins", "customerId", "another")]
+    public async Task A_cursor_of_another_status_or_customer_is_400(string? groups, string name, string value)
+    {
+        const string End = """{"pk":{"S":"CUSTOMER#the-subject"},"sk":{"S":"ORDER#0193517a-5d4c-7c1e-9a9f-00000000000f"}}""";
+        _wire.Answers("Query", $$"""{"Items":[],"LastEvaluatedKey":{{End}}}""");
+        (string, string)[] filter = [("status", "shipped"), ("customerId", "the-subject")];
+        var page = await List(groups, filter);
+
+        var response = await List(
+            groups, [.. filter.Where(one => one.Item1 != name), (name, value), ("cursor", (string)page.Json()["nextCursor"]!)]);
+
+        Assert.Equal("invalid-cursor", response.Problem());
+        Assert.Single(_wire.Calls);
     }
 
     [Fact]

@@ -105,6 +105,36 @@ public class AdjustStockTests
     public async Task A_delta_is_a_whole_number_up_to_a_million_and_not_zero(string body, string error) =>
         Assert.Equal([error], (await new TestApi(_once.Object).AdjustStock(body)).Errors());
 
+    [Theory]
+    [InlineData(7, -7, 0)]
+    [InlineData(999_999_999, 1, 1_000_000_000)]
+    [InlineData(1_000_000_002, -1, 1_000_000_001)]
+    public async Task With_If_Match_the_stock_may_reach_its_bound_and_leave_a_passed_one(long stock, long delta, long expected)
+    {
+        using var wire = new WireDynamoDb().Answers("GetItem", StoredWith(stock)).Answers("TransactWriteItems");
+
+        var response = await new TestApi(wire).AdjustStock($$"""{"delta":{{delta}}}""", ("If-Match", TestApi.Tag));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal(expected, (long?)response.Json()["stock"]);
+    }
+
+    [Theory]
+    [InlineData(7, -8, "insufficient-stock")]
+    [InlineData(999_999_999, 2, "stock-limit")]
+    public async Task With_If_Match_an_adjustment_beyond_the_bound_is_409_and_writes_nothing(long stock, long delta, string code)
+    {
+        using var wire = new WireDynamoDb().Answers("GetItem", StoredWith(stock));
+
+        var response = await new TestApi(wire).AdjustStock($$"""{"delta":{{delta}}}""", ("If-Match", TestApi.Tag));
+
+        Assert.Equal((409, code), (response.StatusCode, response.Problem()));
+        Assert.Equal(stock, (long?)response.Json()["available"]);
+    }
+
+    private static string StoredWith(long stock) =>
+        TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", $"\"stock\": {{\"N\": \"{stock}\"}}", StringComparison.Ordinal);
+
     [Fact]
     public async Task With_If_Match_it_is_written_on_the_version_that_was_read()
     {

@@ -16,6 +16,18 @@ public class CurrenciesTests
     }
 
     [Fact]
+    public void Codes_of_every_part_of_the_alphabet_are_in()
+    {
+        Assert.Within(
+            Currencies.Codes,
+            [
+                "AED", "AZN", "BAM", "BZD", "CAD", "CZK", "DKK", "GBP", "HKD", "JPY", "KES", "LYD", "MAD", "MZN", "NAD", "RWF", "SAR", "SEK",
+                "THB", "UZS", "VND", "ZAR",
+            ]);
+        Assert.Equal("ABCDEFGHIJKLMNOPQRSTUVWXYZ", string.Concat(Currencies.Codes.Select(code => code[0]).Distinct().Order()));
+    }
+
+    [Fact]
     public void What_is_no_money_is_out() =>
         Assert.Lacks(Currencies.Codes, code => code is "XAU" or "XAG" or "XDR" or "XBA" or "XTS" or "XXX");
 }

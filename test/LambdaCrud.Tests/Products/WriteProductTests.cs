@@ -188,7 +188,10 @@ public sealed class WriteProductTests : IDisposable
         for (var attempt = 0; attempt < 10; attempt++)
             _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace);
 
-        Assert.Equal("edit-conflict", (await _api.Patch("""{"stock":1}""")).Problem());
+        var response = await _api.Patch("""{"stock":1}""");
+
+        Assert.Equal("edit-conflict", response.Problem());
+        Assert.Equal("Others kept changing the product meanwhile. Try again.", (string?)response.Json()["detail"]);
         Assert.Equal(20, _wire.Calls.Count);
     }
 

@@ -34,6 +34,24 @@ public class BackoffTests
     }
 
     [Fact]
+    public async Task Between_a_conflict_and_the_next_attempt_is_a_pause()
+    {
+        using var deadline = new CancellationTokenSource();
+        var attempts = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.WhileInConflict<string>(
+            () =>
+            {
+                attempts++;
+                deadline.Cancel();
+                throw new TransactionConflictException("m");
+            },
+            deadline.Token));
+
+        Assert.Equal(1, attempts);
+    }
+
+    [Fact]
     public async Task Any_other_failure_is_not_repeated()
     {
         var attempts = 0;

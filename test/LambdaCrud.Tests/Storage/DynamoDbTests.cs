@@ -28,6 +28,29 @@ public class DynamoDbTests
         Assert.Equal(2, config.MaxErrorRetry);
         Assert.Equal(TimeSpan.FromSeconds(2), config.Timeout);
         Assert.Equal(TimeSpan.FromSeconds(2), config.ConnectTimeout);
+        Assert.Equal(0, config.MaxStaleConnectionRetries);
+        Assert.False(config.AllowAutoRedirect);
+    }
+
+    public static TheoryData<Exception> Outages =>
+    [
+        new ProvisionedThroughputExceededException("m"), new TransactionConflictException("m"), new TransactionInProgressException("m"),
+        new HttpRequestException("m"), new TimeoutException("m"), new IOException("m"),
+        new AmazonServiceException("m", ErrorType.Receiver, "Unknown", "request", HttpStatusCode.InternalServerError),
+        new TransactionCanceledException("m") { CancellationReasons = [new() { Code = "None" }, new() { Code = "ThrottlingError" }] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
+    public void What_may_pass_by_itself_is_an_outage(Exception failure) => Assert.True(DynamoDb.IsUnavailable(failure));
+
+    [Fact]
+    public void A_refused_transaction_and_a_bad_request_are_no_outages()
+    {
+        Assert.False(DynamoDb.IsUnavailable(
+            new TransactionCanceledException("m") { CancellationReasons = [new() { Code = "ConditionalCheckFailed" }] }));
+        Assert.False(DynamoDb.IsUnavailable(
+            new AmazonServiceException("m", ErrorType.Sender, "Unknown", "request", (HttpStatusCode)499)));
     }
 
     [Theory]

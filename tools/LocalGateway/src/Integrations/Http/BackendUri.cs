@@ -1,7 +1,7 @@
-using LocalGateway.Model;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using LocalGateway.Model;
 using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Integrations.Http;

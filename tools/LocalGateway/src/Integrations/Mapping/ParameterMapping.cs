@@ -1,6 +1,6 @@
-using LocalGateway.Model;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
+using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Variables;
 using Microsoft.Extensions.Primitives;
