@@ -1,7 +1,7 @@
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>What one rendering reads. Nothing in it is changed but <see cref="Overrides"/>.</summary>
-public sealed record MappingContext
+internal sealed record MappingContext
 {
     private static readonly IReadOnlyDictionary<string, object?> NoVariables = new Dictionary<string, object?>();
     private static readonly IReadOnlyDictionary<string, string> NoStageVariables = new Dictionary<string, string>();
@@ -29,7 +29,7 @@ public sealed record MappingContext
 }
 
 /// <summary>One value a name. Whether names match by case is up to the dictionaries.</summary>
-public sealed record MappingParameters(
+internal sealed record MappingParameters(
     IReadOnlyDictionary<string, string> Path,
     IReadOnlyDictionary<string, string> QueryString,
     IReadOnlyDictionary<string, string> Header)

@@ -9,7 +9,7 @@ namespace LocalGateway.MappingTemplates;
 /// A mapping template of API Gateway: the Velocity Template Language of Apache Velocity 1.7, with the gateway's rule that a
 /// reference without a value renders as nothing. Parsed once; immutable and thread-safe.
 /// </summary>
-public sealed class MappingTemplate
+internal sealed class MappingTemplate
 {
     private readonly TemplateSource _source;
     private readonly Block _body;

@@ -1,7 +1,7 @@
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>What went wrong with a mapping template, so that the gateway can choose its answer.</summary>
-public enum MappingTemplateErrorKind
+internal enum MappingTemplateErrorKind
 {
     /// <summary>The template is not VTL; known when it is parsed.</summary>
     Syntax,
@@ -17,7 +17,7 @@ public enum MappingTemplateErrorKind
 }
 
 /// <summary>A mapping template that cannot be parsed or rendered, with the place in the template where it failed.</summary>
-public sealed class MappingTemplateException(
+internal sealed class MappingTemplateException(
     MappingTemplateErrorKind kind, string templateName, int line, int column, string problem, Exception? inner = null)
     : Exception($"{templateName}({line},{column}): {problem}", inner)
 {

@@ -4,7 +4,7 @@ namespace LocalGateway.MappingTemplates;
 /// What one template may use. The first two are API Gateway's quotas; the others keep a template from hanging or filling
 /// this process, and are far above what a real mapping needs.
 /// </summary>
-public static class MappingTemplateLimits
+internal static class MappingTemplateLimits
 {
     /// <summary>Size of a template in UTF-8 bytes.</summary>
     public const int TemplateBytes = 300 * 1024;

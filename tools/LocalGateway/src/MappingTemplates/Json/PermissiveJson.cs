@@ -10,7 +10,7 @@ namespace LocalGateway.MappingTemplates.Json;
 /// The forgiving JSON that API Gateway reads: keys and texts may be bare or in single quotes, surplus commas and whatever
 /// follows the value are passed over. Behaves as json-smart in its permissive mode.
 /// </summary>
-public static class PermissiveJson
+internal static class PermissiveJson
 {
     /// <summary>
     /// The integer that a member of a JSON object has, as a MOCK integration reads <c>statusCode</c>. False when the text is

@@ -6,7 +6,7 @@ namespace LocalGateway.MappingTemplates.Values;
 /// <summary>
 /// java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.
 /// </summary>
-public static class JavaRegex
+internal static class JavaRegex
 {
     private const int MatchCost = 128;
 
