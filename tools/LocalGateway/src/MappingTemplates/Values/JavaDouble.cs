@@ -29,7 +29,7 @@ internal static class JavaDouble
 
     private static string OrZero(string digits) => digits.Length == 0 ? "0" : digits;
 
-    /// <summary>Significant digits and the power of ten of the first of them.</summary>
+    /// <summary>The significant digits, and the power of ten of the first digit.</summary>
     private static (string Digits, int Exponent) Split(string text)
     {
         var e = text.IndexOf('E', StringComparison.Ordinal);
