@@ -61,7 +61,7 @@ static int Say(string text)
     return 0;
 }
 
-// The access log is JSON, for programs: the console is left to what people read. Other templates need not have one.
+// The access log is JSON for programs, so it goes to a file and not to the console. Other templates may have no access log.
 static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument.Split('=')[0] is "--access-log" or "--template")
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
@@ -103,7 +103,7 @@ static int Test(string solution, string[] options)
             "serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
     }
 
-    // The rest of `dotnet format` is in the build: analyzers, code style and names, each an error.
+    // The build covers the rest of `dotnet format`: analyzers, code style and names. Each finding is a build error.
     Step("format", "format", "whitespace", ".", "--folder", "--verify-no-changes");
 
     Console.WriteLine("test …");
@@ -187,11 +187,11 @@ static void Step(string name, params string[] arguments)
 static string? Fingerprint(string path) =>
     File.Exists(path) ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))) : null;
 
-/// <summary>What went wrong in one line, for the person at the keyboard.</summary>
+/// <summary>A failure that the user sees as a one-line message.</summary>
 internal sealed class DevException(string message) : Exception(message);
 
 /// <summary>The totals of one test project, from its TRX file.</summary>
-/// <param name="Figures">What its tests have written as a line <c>Figure: …</c>.</param>
+/// <param name="Figures">The lines <c>Figure: …</c> that its tests have written.</param>
 internal sealed record TestCount(int Total, int Passed, int Failed, IReadOnlyList<string> Figures)
 {
     private const string Figure = "Figure: ";
@@ -220,7 +220,7 @@ internal static class LambdaPackages
 
     public static void Forget() => File.Delete(Remembered);
 
-    /// <summary>Looks once, and again when the pinned versions have changed; a value given by the environment is left to hold.</summary>
+    /// <summary>Checks the registry once, and again when the pinned versions change. A value in the environment takes priority.</summary>
     public static void Choose()
     {
         if (Environment.GetEnvironmentVariable("LambdaPackages") is { Length: > 0 })
@@ -272,7 +272,7 @@ internal static class LambdaPackages
     }
 }
 
-/// <summary>The built host and functions. A build that has nothing to do is left out: it would take longer than the host takes to start.</summary>
+/// <summary>The built host and functions. Skips a build without changes, because it would take longer than the start of the host.</summary>
 internal static class Built
 {
     public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
@@ -281,7 +281,7 @@ internal static class Built
 
     public static void Ensure()
     {
-        // Taken before the build: what is edited while it runs is built the next time.
+        // Computed before the build. The next build picks up files that are edited during this one.
         var sources = FingerprintOfSources();
         if (File.Exists(LocalHost) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
             return;
@@ -311,7 +311,7 @@ internal static class Built
     }
 }
 
-/// <summary>What DynamoDB Local needs of the machine: Java 17 or later to run, npm to be fetched.</summary>
+/// <summary>The tools that DynamoDB Local needs: Java 17 or later to run it, npm to download it.</summary>
 internal static class Machine
 {
     public static void EnsureDynamoDbLocalCanRun()
@@ -346,7 +346,7 @@ internal static class Machine
     }
 }
 
-/// <summary>Child processes; a signal that reaches this one is passed on, so that nothing stays behind.</summary>
+/// <summary>Child processes. This process passes its signals on to them, so that none keeps running.</summary>
 internal static class Shell
 {
     public static int Run(string file, string[] arguments, string workingDirectory = "") =>
@@ -366,7 +366,7 @@ internal static class Shell
 
     private static Process Start(ProcessStartInfo start)
     {
-        // A build node that outlives its build would be left behind by a fresh machine's only command.
+        // Without this setting a build node would keep running after the only command on a fresh machine.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return Process.Start(start) ?? throw new DevException($"{start.FileName} could not be started.");
     }

@@ -17,7 +17,7 @@ public sealed class CompressionTests(Storefront storefront) : IClassFixture<Stor
         Assert.Equal("", await CodingAsync("/products?category=small"));
     }
 
-    /// <summary>How the reply is coded; once decoded it must be what a client gets that asks for nothing.</summary>
+    /// <summary>The reply's content coding. The decoded reply must equal the reply to a client that asks for no coding.</summary>
     private async Task<string> CodingAsync(string path)
     {
         var plain = await storefront.Anonymous.GetStringAsync(path);

@@ -20,7 +20,7 @@ public sealed partial class DocLinkTests
         Assert.Equal([], links.Where(link => !Leads(link.Target, link.Heading)).Select(link => $"{link.Page}: {link.Link}"));
     }
 
-    /// <summary>A path in backticks that begins with a folder of the repository.</summary>
+    /// <summary>A path in backticks that starts with a folder of the repository.</summary>
     [Fact]
     public void Every_path_that_a_page_names_exists()
     {
@@ -39,7 +39,7 @@ public sealed partial class DocLinkTests
     private static bool Leads(string target, string? heading) =>
         Path.Exists(target) && (heading is null || File.ReadLines(target).Any(line => line.StartsWith('#') && Anchor(line) == heading));
 
-    // As GitHub makes it: lower case, without punctuation, hyphens for spaces.
+    // The anchor as GitHub generates it: lower case, no punctuation, hyphens for spaces.
     private static string Anchor(string heading) =>
         Punctuation().Replace(heading.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
 

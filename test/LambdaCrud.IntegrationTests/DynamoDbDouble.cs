@@ -6,24 +6,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>A request as it reached DynamoDB.</summary>
+/// <summary>A request as DynamoDB received it.</summary>
 /// <param name="Action"><c>GetItem</c>, …</param>
 internal sealed record DynamoDbCall(string Action, string Body)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();
 }
 
-/// <summary>What DynamoDB answers.</summary>
+/// <summary>An answer of DynamoDB.</summary>
 internal sealed record DynamoDbReply(int Status, string Body)
 {
     public static DynamoDbReply Ok(string body) => new(200, body);
 
-    /// <param name="type">The error without its namespace.</param>
+    /// <param name="type">The error type without its namespace.</param>
     public static DynamoDbReply Error(int status, string type) =>
         new(status, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#{{type}}","message":"internal matters"}""");
 }
 
-/// <summary>Stands for DynamoDB: keeps what it is asked and answers what the test says.</summary>
+/// <summary>Replaces DynamoDB: records the requests and sends the answers that the test sets.</summary>
 internal sealed class DynamoDbDouble : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -56,7 +56,7 @@ internal sealed class DynamoDbDouble : IAsyncDisposable
         return dynamoDb;
     }
 
-    /// <summary>The calls since the last time.</summary>
+    /// <summary>The calls since the last call of this method.</summary>
     public IReadOnlyList<DynamoDbCall> TakeCalls()
     {
         var calls = new List<DynamoDbCall>();

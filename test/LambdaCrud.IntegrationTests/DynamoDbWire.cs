@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>Stands between the API and DynamoDB Local: each call comes by, and a subclass says what becomes of it.</summary>
+/// <summary>A proxy between the API and DynamoDB Local. A subclass decides how to handle each call.</summary>
 internal abstract class DynamoDbWire : IAsyncDisposable
 {
     private readonly HttpClient _dynamoDb;
@@ -50,8 +50,8 @@ internal abstract class DynamoDbWire : IAsyncDisposable
     }
 }
 
-/// <summary>An attempt at a call, as it is on the wire.</summary>
-/// <param name="InvocationId">The same for all attempts of the SDK at one call. API Gateway tries once, and sends none.</param>
+/// <summary>An attempt at a call, as sent on the wire.</summary>
+/// <param name="InvocationId">The same for all attempts of the SDK at one call. API Gateway tries once and sends no such id.</param>
 internal sealed record WireRequest(string Action, string InvocationId, string Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
     private static readonly string[] PassedOn = ["X-Amz-Target", "X-Amz-Date", "Authorization"];
@@ -67,7 +67,7 @@ internal sealed record WireRequest(string Action, string InvocationId, string Bo
     }
 }
 
-/// <summary>An answer, as it is on the wire.</summary>
+/// <summary>An answer, as sent on the wire.</summary>
 internal sealed record WireAnswer(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
     public const string MediaType = "application/x-amz-json-1.0";
@@ -80,7 +80,7 @@ internal sealed record WireAnswer(int Status, IReadOnlyList<(string Name, string
         "\r\n",
     ]));
 
-    /// <param name="type">The error without its namespace.</param>
+    /// <param name="type">The error type without its namespace.</param>
     public static WireAnswer Error(int status, string type) => new(status, [], Encoding.UTF8.GetBytes(DynamoDbReply.Error(status, type).Body));
 
     public async Task WriteAsync(HttpResponse response)

@@ -10,7 +10,7 @@ using LocalHost.Functions;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>The built project itself, with the AWS SDK and all else it needs, replaced while its host runs.</summary>
+/// <summary>Replaces the real built project, with the AWS SDK and all other dependencies, while its host runs.</summary>
 public sealed class ReloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -76,7 +76,7 @@ public sealed class ReloadTests : IDisposable
         return _folder.Write("serverless.template", template.Replace(Project, "\"CodeUri\": \"code\"", StringComparison.Ordinal));
     }
 
-    // What a compiler gives to every other assembly; the rest stays.
+    // Changes only the module version id, which a compiler makes different for each different assembly.
     private static byte[] WithNewModuleVersion(byte[] assembly)
     {
         using var image = new PEReader(new MemoryStream(assembly));
@@ -87,11 +87,11 @@ public sealed class ReloadTests : IDisposable
         return copy;
     }
 
-    // Not inlined, lest a register or a local of the test keeps what it has seen.
+    // Not inlined. Otherwise a register or a local variable of the test could keep a reference.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int CountContexts() => AssemblyLoadContext.All.Count(context => context.Name == $"LambdaCrud in {Code}");
 
-    /// <summary>What a host says of reloads, each line once.</summary>
+    /// <summary>The lines that a host writes about reloads, each line once.</summary>
     private sealed class ReloadLines : TextWriter
     {
         private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();

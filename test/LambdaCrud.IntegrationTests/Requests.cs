@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>Requests as a client writes them, answers as it reads them.</summary>
+/// <summary>Writes requests and reads answers as a client does.</summary>
 internal static class Requests
 {
     public static HttpRequestMessage Send(HttpMethod method, string path, string? json = null, string mediaType = MediaTypeNames.Application.Json)
@@ -17,7 +17,7 @@ internal static class Requests
         return request;
     }
 
-    /// <summary>Adds a header as it stands, without the checks of the typed headers.</summary>
+    /// <summary>Adds a header unchanged, without the checks of the typed headers.</summary>
     public static HttpRequestMessage With(this HttpRequestMessage request, string header, string value)
     {
         Assert.True(request.Headers.TryAddWithoutValidation(header, value), header);
@@ -29,7 +29,7 @@ internal static class Requests
 
     public static string ETag(this HttpResponseMessage response) => response.Header("ETag");
 
-    /// <summary>The path that the Location header means; it may be relative to the request's own (RFC 9110 §10.2.2).</summary>
+    /// <summary>The path in the Location header, which may be relative to the request's path (RFC 9110 §10.2.2).</summary>
     public static string Location(this HttpResponseMessage response) =>
         new Uri(response.RequestMessage!.RequestUri!, response.Header("Location")).AbsolutePath;
 
@@ -37,7 +37,7 @@ internal static class Requests
 
     public static string Text(this JsonObject json, string member) => json[member]!.GetValue<string>();
 
-    /// <summary>Checks the members every problem has (RFC 9457) and gives the problem for what is particular to it.</summary>
+    /// <summary>Checks the members that every problem has (RFC 9457) and returns the problem for further checks.</summary>
     public static async Task<JsonObject> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string code)
     {
         var body = await response.Content.ReadAsStringAsync();

@@ -1,7 +1,7 @@
 namespace LambdaCrud.IntegrationTests;
 
 /// <summary>
-/// The tests with the trait <c>Soak=true</c> run with small numbers in the suite, and with the full ones by <c>dotnet dev.cs soak</c>,
+/// The tests with the trait <c>Soak=true</c> run with small numbers in the suite, and with full numbers in <c>dotnet dev.cs soak</c>,
 /// which sets SOAK.
 /// </summary>
 internal static class Soak

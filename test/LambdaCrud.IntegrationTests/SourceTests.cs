@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>What a test reads in the source files themselves.</summary>
+/// <summary>Rules that the tests check in the source files.</summary>
 public sealed class SourceTests
 {
-    /// <summary>Assertions that hold for an empty set, and what fails there.</summary>
+    /// <summary>Assertions that pass for an empty set, and the replacements that fail for it.</summary>
     private static readonly Dictionary<string, string> Unguarded = new()
     {
         ["Assert.All"] = "Assert.Every",
@@ -50,14 +50,14 @@ public sealed class SourceTests
             Nodes<BaseObjectCreationExpressionSyntax>(IsTest).Where(made => TypeOf(made) == "WireDynamoDb"),
             made => Assert.True(IsDisposed(made), $"{Place(made)}: write using var, or make the class IDisposable"));
 
-    // A move that must not overwrite looks for the target first, and on Unix then replaces what came to be there: SecretFile holds a mutex.
+    // A move without overwrite checks the target first. On Unix it then replaces a file created since. SecretFile holds a mutex.
     [Fact]
     public void Only_SecretFile_moves_a_file() =>
         Assert.Equal(
             ["tools/LocalGateway/src/SecretFile.cs"],
             from call in Nodes<InvocationExpressionSyntax>(IsProduct) where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
 
-    // The build looks at all that `dotnet format` does but this.
+    // The build checks everything that `dotnet format` checks, except this.
     [Fact]
     public void Usings_stand_in_the_order_of_dotnet_format() =>
         ShouldBeNone(

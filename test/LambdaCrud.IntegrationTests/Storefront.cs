@@ -15,7 +15,7 @@ namespace LambdaCrud.IntegrationTests;
 
 /// <summary>
 /// The API of serverless.template as <c>dotnet dev.cs run</c> serves it. All test classes of this process share one gateway and one
-/// table. A subclass, or a storefront over another DynamoDB, has a gateway of its own.
+/// table. A subclass, or a storefront over another DynamoDB, has its own gateway.
 /// </summary>
 public class Storefront : IAsyncLifetime
 {
@@ -32,7 +32,7 @@ public class Storefront : IAsyncLifetime
     /// <param name="dynamoDb">Used instead of the DynamoDB Local that all tests share.</param>
     internal Storefront(Uri dynamoDb) => _dynamoDb = dynamoDb;
 
-    /// <summary>Values for the template's parameters that hold no test up: tests call faster than a stage or a partner may.</summary>
+    /// <summary>Parameter values without throttling. Tests send requests faster than the limits of a stage or a partner allow.</summary>
     public static IReadOnlyDictionary<string, string> Unthrottled { get; } = new Dictionary<string, string>
     {
         ["RequestRateLimit"] = "10000",
@@ -51,14 +51,14 @@ public class Storefront : IAsyncLifetime
     /// <summary>Whether paths begin with the stage, as at API Gateway's own host name.</summary>
     protected virtual bool StagePath => false;
 
-    /// <summary>What the API's paths are relative to.</summary>
+    /// <summary>The base URL for the API's paths.</summary>
     public Uri Url => Host.Url;
 
     public HttpClient Anonymous { get; private set; } = null!;
 
     public HttpClient Admin { get; private set; } = null!;
 
-    /// <summary>All that is logged: by the functions, by the gateway, and the access log.</summary>
+    /// <summary>The complete log: the functions' lines, the gateway's lines and the access log.</summary>
     internal LogLines Log => _gateway!.Log;
 
     private TemplateHost Host => _gateway!.Host;
@@ -103,7 +103,7 @@ public class Storefront : IAsyncLifetime
         _tokens!.IdToken(new PoolUser(user) { Groups = groups }, lifetime);
 
     /// <summary>An ID token that the user pool would not issue, signed by its key.</summary>
-    /// <param name="spoil">Makes its payload of the JSON of a good one.</param>
+    /// <param name="spoil">Changes the JSON of a valid payload into the payload of the token.</param>
     public string SignedToken(Func<string, string> spoil)
     {
         var parts = Token("shopper", []).Split('.');
@@ -115,13 +115,13 @@ public class Storefront : IAsyncLifetime
         return $"{input}.{Base64Url.EncodeToString(signature)}";
     }
 
-    /// <summary>The user's <c>sub</c>, as it stands in the user's tokens.</summary>
+    /// <summary>The user's <c>sub</c> in the user's tokens.</summary>
     public string SubjectOf(string user) => _tokens!.SubjectOf(user);
 
-    /// <summary>The API as it stands after the SAM translation.</summary>
+    /// <summary>The API after the SAM translation.</summary>
     public RestApi Api => Assert.Single(Host.Deployment.RestApis);
 
-    /// <summary>Method and path of each route of the template, but for the preflights of CORS.</summary>
+    /// <summary>Method and path of each route of the template, without the CORS preflights.</summary>
     public IReadOnlyList<string> Routes =>
         [.. Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
 
@@ -130,7 +130,7 @@ public class Storefront : IAsyncLifetime
     /// <summary>The value of the one API key.</summary>
     public string ApiKey => Assert.Single(ApiKeyValues.Open(Host.Deployment, _gateway!.Data.FullName)).Value;
 
-    /// <summary>The line of the access log for a request.</summary>
+    /// <summary>The access log line for a request.</summary>
     public async Task<JsonObject> AccessLogOf(HttpResponseMessage response)
     {
         var requestId = response.Header("x-amzn-RequestId");

@@ -8,7 +8,7 @@ using LocalHost.Functions;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>The API of serverless.template over another DynamoDB than the real one: functions and direct routes both.</summary>
+/// <summary>The API of serverless.template over a replaced DynamoDB, for both functions and direct routes.</summary>
 internal sealed class StorefrontOver : IAsyncDisposable
 {
     private readonly TemporaryFolder _data;
@@ -37,7 +37,7 @@ internal sealed class StorefrontOver : IAsyncDisposable
     /// <summary>The value of the one API key.</summary>
     public string ApiKey => Assert.Single(ApiKeyValues.Open(_deployment, _data.Path)).Value;
 
-    /// <param name="parameters">The template's, in place of those that keep its limits out of the way.</param>
+    /// <param name="parameters">Values for the template's parameters. They replace the values that disable its limits.</param>
     public static async Task<StorefrontOver> StartAsync(Uri dynamoDb, params (string Name, string Value)[] parameters)
     {
         var data = new TemporaryFolder();

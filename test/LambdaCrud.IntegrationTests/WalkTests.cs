@@ -23,7 +23,7 @@ public sealed partial class WalkTests
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "walk.md")));
         Assert.True(examples.Count >= 20, $"{examples.Count} examples");
 
-        // The commands as they stand, in one shell; `dotnet dev.cs` itself is only a way to start the host's program.
+        // Runs the unchanged commands in one shell. The function replaces `dotnet dev.cs`, which only starts the host's program.
         var script = new StringBuilder($"dotnet() {{ shift; command dotnet '{typeof(TemplateHost).Assembly.Location}' \"$@\" --data '{data.Path}'; }}\n");
         foreach (var (command, _) in examples)
         {
@@ -40,7 +40,7 @@ public sealed partial class WalkTests
             examples.Index(), example => Assert.Equal(Masked(example.Item.Answer), Masked(answers[example.Index])));
     }
 
-    /// <summary>In the fenced blocks: a line after <c>$ </c> is a command, what follows is its answer.</summary>
+    /// <summary>Reads the fenced blocks: a line after <c>$ </c> is a command, the lines after it are its answer.</summary>
     private static List<(string Command, string Answer)> Examples(string readme) =>
     [
         .. from Match block in FencedBlock().Matches(readme)
@@ -49,7 +49,7 @@ public sealed partial class WalkTests
            select (lines[0], lines.Length > 1 ? lines[1] : ""),
     ];
 
-    /// <summary>What differs from run to run is taken out.</summary>
+    /// <summary>The answer without the values that differ for each run.</summary>
     private static string Masked(string answer) => Particular().Replace(answer, "").Trim();
 
     private static async Task<string> RunAsync(string script)

@@ -6,7 +6,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>Where the direct routes of the template and the code must say the same.</summary>
+/// <summary>The direct routes of the template and the code agree.</summary>
 public partial class DirectRouteTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public partial class DirectRouteTests
             .Select(operation => $"{DirectRoutes.Name(operation)}: {Call(DirectRoutes.Integration(operation))}");
         var roles = Template.AllResources
             .Where(IsRole)
-            .Where(role => role.Key != "ApiGatewayLogRole") // Of the account's logs, not of a route.
+            .Where(role => role.Key != "ApiGatewayLogRole") // This role is for the account's logs, not for a route.
             .Select(role => $"{role.Key}: {Rights(role.Value!)}");
 
         Assert.Equal(

@@ -1,6 +1,6 @@
 namespace LambdaCrud.Tests;
 
-/// <summary>The map of the application: which folder uses which. The files at the top may use all.</summary>
+/// <summary>The map of the application: which folder uses which. The files at the top may use all folders.</summary>
 public class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/LambdaCrud/LambdaCrud.csproj", new Dictionary<string, string[]>

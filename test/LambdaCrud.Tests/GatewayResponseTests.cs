@@ -6,10 +6,10 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>The gateway's own refusals are problems like those of the functions: one rule for all its responses.</summary>
+/// <summary>The gateway's own refusals are problems like those of the functions. One rule applies to all its responses.</summary>
 public partial class GatewayResponseTests
 {
-    /// <summary>All types that API Gateway has, with the problem each is.</summary>
+    /// <summary>All response types of API Gateway, each with its problem.</summary>
     public static TheoryData<string, string> Types => new()
     {
         { "ACCESS_DENIED", "forbidden" },
@@ -78,7 +78,7 @@ public partial class GatewayResponseTests
     [Fact]
     public void None_repeats_what_the_client_sent()
     {
-        // The gateway replaces variables without escaping; only messageString comes as a JSON text. validationErrorString quotes the body.
+        // The gateway inserts variables without escaping. Only messageString is a JSON text. validationErrorString quotes the body.
         var variables = Responses.SelectMany(response => Variable().Matches(Body(response.Value!)).Select(match => match.Value));
 
         Assert.Equal(["$context.error.messageString", "$context.requestId"], variables.Distinct().Order(StringComparer.Ordinal));
@@ -103,7 +103,7 @@ public partial class GatewayResponseTests
             documented.Distinct().Order(StringComparer.Ordinal));
     }
 
-    // A response of a type's own takes nothing from the default of its class.
+    // A response for a type inherits nothing from the default response of its class.
     private static JsonNode ResponseOf(string type, ProblemType problem) =>
         Responses[type] ?? Responses[problem.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"]!;
 
@@ -112,7 +112,7 @@ public partial class GatewayResponseTests
 
     private static string Body(JsonNode response)
     {
-        // API Gateway renders the template of application/json, whatever others there are; the header says what it is.
+        // API Gateway always renders the application/json template. The header gives the real media type.
         var (mediaType, template) = Assert.Single(response["ResponseTemplates"]!.AsObject());
         Assert.Equal("application/json", mediaType);
         Assert.Equal("", (string?)template!["Fn::Join"]![0]);

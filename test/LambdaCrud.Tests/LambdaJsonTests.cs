@@ -5,7 +5,7 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>The events as Lambda hands them over and takes them back, through the serializer that the assembly names.</summary>
+/// <summary>Events and responses in the form that Lambda uses, through the serializer that the assembly names.</summary>
 public class LambdaJsonTests
 {
     private readonly SourceGeneratorLambdaJsonSerializer<LambdaJson> _serializer = new();

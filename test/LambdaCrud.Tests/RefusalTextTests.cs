@@ -8,7 +8,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>Every refusal says what is wrong or what to do, in these words.</summary>
+/// <summary>Every refusal says in these words what is wrong or what to do.</summary>
 public sealed class RefusalTextTests : IDisposable
 {
     private const string AnOrder = $$"""{"lines":[{"productId":"{{TestApi.Id}}","quantity":2}]}""";
@@ -74,7 +74,7 @@ public sealed class RefusalTextTests : IDisposable
     [InlineData(60, 50)]
     public void Of_all_errors_50_are_named_at_most(int wrongTags, int named)
     {
-        // The number of the tags is wrong, too.
+        // The number of tags is wrong, too.
         var tags = string.Join(',', Enumerable.Repeat("7", wrongTags));
 
         Assert.Equal(
@@ -218,11 +218,11 @@ public sealed class RefusalTextTests : IDisposable
         return BodyContract.Check(document.RootElement, type).Select(error => $"{error.JsonPointer} {error.Code} {error.Detail}");
     }
 
-    /// <summary>The detail of the only error, or that of the problem.</summary>
+    /// <summary>The detail of the only error, or else the detail of the problem.</summary>
     private static string? TextOf(APIGatewayProxyResponse response) =>
         (string?)(response.Json()["errors"]?.AsArray().Single()!["detail"] ?? response.Json()["detail"]);
 
-    /// <summary>Sends a request of an administrator, with JSON as its body.</summary>
+    /// <summary>Sends an administrator's request with a JSON body.</summary>
     private Task<APIGatewayProxyResponse> Send(string requestLine, string body, params (string, string)[] headers)
     {
         var parts = requestLine.Split([' ', '?'], 3);

@@ -11,8 +11,8 @@ using NJsonSchema;
 namespace LambdaCrud.Tests;
 
 /// <summary>
-/// The models by which the gateway refuses bodies, beside the rules of the functions: a model has the body's shape (types, required and
-/// unknown members), so that it never refuses what a function would accept, and leaves to the function what it can explain better.
+/// Compares the gateway's models for bodies with the rules of the functions. A model has the body's shape (types, required and
+/// unknown members). It never refuses a body that a function accepts, and it leaves faults that the function explains better to it.
 /// </summary>
 public class RequestModelTests
 {
@@ -109,10 +109,10 @@ public class RequestModelTests
         _ => [keyword.Key],
     });
 
-    /// <param name="Route">The place in <see cref="Bodies"/>.</param>
+    /// <param name="Route">The index in <see cref="Bodies"/>.</param>
     public sealed record BodyOfRoute(int Route, string Json);
 
-    /// <summary>Bodies that are right for the most part, made from the shapes of the functions.</summary>
+    /// <summary>Mostly valid bodies, generated from the shapes of the functions.</summary>
     public static class GeneratedBodies
     {
         public static Arbitrary<BodyOfRoute> Any() => Arb.From(

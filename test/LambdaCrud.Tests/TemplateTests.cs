@@ -8,7 +8,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>Where the template and the code must say the same.</summary>
+/// <summary>The template and the code agree.</summary>
 public class TemplateTests
 {
     private static JsonNode TableProperties => Template.AllResources["Table"]!["Properties"]!;
@@ -124,7 +124,7 @@ public class TemplateTests
             Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < IdempotentRequests.Lease.TotalSeconds, function.Key));
     }
 
-    // SAM's own preflights pass any body of another media type on in place of their one template, and answer 500.
+    // SAM's own preflights have one template. They pass a body of another media type through and answer 500.
     [Fact]
     public void Every_path_has_a_preflight_of_its_own_that_takes_the_same_media_types()
     {
@@ -140,7 +140,7 @@ public class TemplateTests
         Assert.Single(integrations.Select(integration => integration!["requestTemplates"]!.ToJsonString()).Distinct());
     }
 
-    // It takes effect in `sam local start-api` only, which runs no MOCK.
+    // This setting takes effect only in `sam local start-api`, which runs no MOCK.
     [Fact]
     public void Cors_allows_what_the_preflights_of_all_paths_allow()
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-/// <summary>Which folders of a project use which others, as its <c>using</c> lines tell. The files at the top may use all.</summary>
+/// <summary>Which folders of a project use which others, from its <c>using</c> lines. The files at the top may use all folders.</summary>
 internal sealed partial class FolderMap
 {
     private readonly string _folder;
@@ -10,7 +10,7 @@ internal sealed partial class FolderMap
     /// <param name="project">
     /// The project's file, relative to a folder above the tests. Its name is the root namespace; a folder's name follows it.
     /// </param>
-    /// <param name="plan">Each folder with those that it may use.</param>
+    /// <param name="plan">Each folder with the folders that it may use.</param>
     public FolderMap(string project, IReadOnlyDictionary<string, string[]> plan)
     {
         var above = new DirectoryInfo(AppContext.BaseDirectory);
@@ -21,13 +21,13 @@ internal sealed partial class FolderMap
         _plan = plan;
     }
 
-    /// <summary>A using line that the plan does not allow, each as <c>file: folder → folder</c>.</summary>
+    /// <summary>The using lines that the plan does not allow, each as <c>file: folder → folder</c>.</summary>
     public IEnumerable<string> AgainstThePlan() =>
         from use in Uses()
         where !_plan.GetValueOrDefault(use.From, []).Contains(use.To)
         select $"{use.File}: {use.From} → {use.To}";
 
-    /// <summary>What the plan allows and no file does, and folders that it lacks or that are gone.</summary>
+    /// <summary>Uses that the plan allows but no file has, folders that the plan lacks, and folders that no longer exist.</summary>
     public IEnumerable<string> NotInTheCode()
     {
         var uses = Uses().Select(use => (use.From, use.To)).ToHashSet();
@@ -36,7 +36,7 @@ internal sealed partial class FolderMap
             .Concat(_plan.Keys.Except(Folders()).Select(gone => $"{gone} is not a folder"));
     }
 
-    /// <summary>Folders that use each other, directly or through others: each with a file that begins the way back.</summary>
+    /// <summary>Folders that use each other, directly or through others. Each has a file whose using line is part of the circle.</summary>
     public IEnumerable<string> Circles()
     {
         var uses = Uses().ToLookup(use => use.From);

@@ -5,7 +5,7 @@ internal static class GuardedAssert
 {
     extension(Assert)
     {
-        /// <summary>There are items.</summary>
+        /// <summary>Passes if there are items.</summary>
         /// <returns>The items, read once.</returns>
         public static IReadOnlyList<T> Some<T>(IEnumerable<T> items)
         {
@@ -14,20 +14,20 @@ internal static class GuardedAssert
             return all;
         }
 
-        /// <summary>There are items, and each passes.</summary>
+        /// <summary>Passes if there are items and each passes the check.</summary>
         public static void Every<T>(IEnumerable<T> items, Action<T> check) => Assert.All(Assert.Some(items), check);
 
         /// <inheritdoc cref="Every"/>
         public static Task EveryAsync<T>(IEnumerable<T> items, Func<T, Task> check) => Assert.AllAsync(Assert.Some(items), check);
 
-        /// <summary>There are items, and none is <paramref name="unwanted"/>.</summary>
+        /// <summary>Passes if there are items and none is <paramref name="unwanted"/>.</summary>
         public static void Lacks<T>(T unwanted, IEnumerable<T> items, IEqualityComparer<T>? comparer = null) =>
             Assert.DoesNotContain(unwanted, Assert.Some(items), comparer ?? EqualityComparer<T>.Default);
 
-        /// <summary>There are items, and none is meant.</summary>
+        /// <summary>Passes if there are items and none matches the predicate.</summary>
         public static void Lacks<T>(IEnumerable<T> items, Predicate<T> unwanted) => Assert.DoesNotContain(Assert.Some(items), unwanted);
 
-        /// <summary>There is a text, and no part of it is <paramref name="unwanted"/>.</summary>
+        /// <summary>Passes if there is a text and it does not contain <paramref name="unwanted"/>.</summary>
         public static void Lacks(string unwanted, string? text, StringComparison comparison)
         {
             Assert.False(string.IsNullOrEmpty(unwanted), "There is nothing to look for.");
@@ -35,7 +35,7 @@ internal static class GuardedAssert
             Assert.DoesNotContain(unwanted, text, comparison);
         }
 
-        /// <summary>There are items, and all are among <paramref name="allowed"/>.</summary>
+        /// <summary>Passes if there are items and all are in <paramref name="allowed"/>.</summary>
         public static void Within<T>(IEnumerable<T> allowed, IEnumerable<T> items) =>
             Assert.Subset(allowed.ToHashSet(), Assert.Some(items).ToHashSet());
     }

@@ -10,14 +10,14 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// The lists of CORS say what the routes do. Which request headers a route reads is found out by asking: each header is sent with values
-/// that change the answer of a route that reads it. Which response headers there are is seen in the replies.
+/// The CORS lists match what the routes do. The test finds the request headers that a route reads by sending each header with values
+/// that change the answer of a route that reads it. It takes the response headers from the replies.
 /// </summary>
 public sealed partial class CorsListTests(Storefront storefront) : IClassFixture<Storefront>
 {
     /// <summary>
-    /// Every header that a route might read, with values that a request which is right otherwise cannot pass with. Headers that API
-    /// Gateway itself acts on, for all APIs, are no part of this one: Cache-Control, Content-Encoding, X-HTTP-Method-Override.
+    /// Every header that a route might read, with values that make an otherwise valid request fail. It leaves out the headers that API
+    /// Gateway handles itself for all APIs: Cache-Control, Content-Encoding, X-HTTP-Method-Override.
     /// </summary>
     private static readonly Dictionary<string, string[]> Probes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -109,7 +109,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         return read;
     }
 
-    /// <summary>What the answer is like: status, headers and members, without the values that are new each time.</summary>
+    /// <summary>The shape of the answer: status, headers and members, without the values that differ each time.</summary>
     private async Task<string> AskAsync(string route, string? header = null, string value = "")
     {
         var request = await storefront.AllowedRequestForAsync(route);
@@ -135,7 +135,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         return $"{(int)response.StatusCode} {requestId}\n{string.Join(", ", headers)}\n{string.Join(", ", members)}";
     }
 
-    /// <summary>A good reply of each route, and of refusals those that have headers of their own.</summary>
+    /// <summary>A successful reply of each route, and the refusals that have headers of their own.</summary>
     private async IAsyncEnumerable<HttpResponseMessage> RepliesAsync()
     {
         foreach (var route in storefront.Routes)
@@ -166,8 +166,8 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         }
     }
 
-    // Scripts may read some headers anyway (Fetch, CORS-safelisted response-header name). Others are the browser's own matter: CORS,
-    // codings, connections. What API Gateway adds to all replies is for its operator.
+    // Scripts may always read some headers (Fetch, CORS-safelisted response-header name). The browser handles others itself: CORS,
+    // codings, connections. The headers that API Gateway adds to all replies are for the operator.
     private static bool IsOurs(string header) =>
         !header.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)
         && !header.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase)

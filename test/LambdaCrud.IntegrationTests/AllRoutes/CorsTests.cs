@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>The API as pages of its one allowed origin use it.</summary>
+/// <summary>The API as pages of the one allowed origin use it.</summary>
 public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<CorsTests.ShopOrigin>
 {
     private const string Origin = "https://shop.example";
@@ -16,7 +16,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
         "X-Request-Id",
     ];
 
-    // Those that API Gateway has a template for: what this API reads, and what browsers' forms send.
+    // The media types that have a template in API Gateway: the ones this API reads and the ones that browser forms send.
     private static readonly string?[] KnownMediaTypes =
     [
         null, "application/json", "application/json; charset=utf-8", "application/merge-patch+json",
@@ -35,7 +35,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     [MemberData(nameof(Paths))]
     public async Task A_preflight_is_for_anyone_and_names_the_methods_of_its_path(string path)
     {
-        // As a browser sends it: no token, no key, only what it would like to send.
+        // A preflight as a browser sends it: no token, no key, only the method and headers that it asks for.
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, PathOf(path))
             .With("Origin", Origin)
             .With("Access-Control-Request-Method", "GET")
@@ -67,7 +67,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
                 Assert.Equal("", await response.Content.ReadAsStringAsync());
             }
 
-            // API Gateway chooses a template by the exact media type, so there is none for these. It must not be a fault of the server.
+            // API Gateway chooses a template by the exact media type, so these have none. The answer must still not be a server error.
             foreach (var mediaType in Assert.Some(OtherMediaTypes))
             {
                 var response = await PreflightAsync(path, body, mediaType);
@@ -115,7 +115,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
         return storefront.Anonymous.SendAsync(request);
     }
 
-    // Any value does for a path parameter.
+    // Any value works for a path parameter.
     private static string PathOf(string path) =>
         path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
 

@@ -6,12 +6,12 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>Text that is no UTF-8 is refused, not stored with U+FFFD in its place.</summary>
+/// <summary>The API refuses text that is not UTF-8. It does not store U+FFFD instead.</summary>
 public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private static readonly string[] MediaTypes = ["application/json", "application/json; charset=iso-8859-1"];
 
-    /// <summary>Bytes that are no UTF-8, or stand for such.</summary>
+    /// <summary>Bytes that are not UTF-8, or text that encodes such bytes.</summary>
     public static TheoryData<string, byte[]> Damaged => new()
     {
         { "Latin-1", [0xE9] },
@@ -129,7 +129,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
             HttpStatusCode.NoContent,
             (await SendAsync("PUT", $"/favorites/{Guid.CreateVersion7()}", "{\"x\": \"%\"}", [0xE9], "application/json")).StatusCode);
 
-    /// <param name="body">With a percent sign for the bytes.</param>
+    /// <param name="body">Contains a percent sign as the placeholder for the bytes.</param>
     private Task<HttpResponseMessage> SendAsync(string method, string path, string body, byte[] bytes, string mediaType)
     {
         var (before, after) = (body[..body.IndexOf('%', StringComparison.Ordinal)], body[(body.IndexOf('%', StringComparison.Ordinal) + 1)..]);

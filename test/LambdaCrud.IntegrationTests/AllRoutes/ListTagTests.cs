@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>The entity tag of a list: who has a page need not be sent it again.</summary>
+/// <summary>The entity tag of a list: a client that has a page does not need to receive it again.</summary>
 public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private readonly string _category = $"c-{Guid.NewGuid():N}";

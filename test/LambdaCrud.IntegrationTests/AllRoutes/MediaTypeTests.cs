@@ -8,7 +8,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Who reads a Content-Type (the gateway for its models, the gateway for its mapping templates, the functions) takes the same texts for
+/// All readers of Content-Type (the gateway's models, the gateway's mapping templates, the functions) accept the same texts as
 /// <c>application/json</c>.
 /// </summary>
 public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixture<MediaTypeTests.OneProduct>
@@ -40,7 +40,7 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
     private const string Everywhere = "the models: True, the templates: True, the function: True";
     private const string Nowhere = "the models: False, the templates: False, the function: False";
 
-    /// <summary>Who takes the body for JSON.</summary>
+    /// <summary>The readers that accept the body as JSON.</summary>
     private Task<string> ReadersAsync(string client) => ReadersAsync(async (method, path, body) =>
     {
         var request = Send(new HttpMethod(method), path);
@@ -84,7 +84,7 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
     }
 }
 
-/// <param name="Value">Made of what media types are made of, mostly in the right order.</param>
+/// <param name="Value">Consists of parts of media types, mostly in the right order.</param>
 public sealed record MediaTypeText(string Value);
 
 internal static class GeneratedMediaTypes

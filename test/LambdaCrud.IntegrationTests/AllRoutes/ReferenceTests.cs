@@ -7,8 +7,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Location, Link and the locations of a batch, resolved against the URI that the client sent (RFC 3986 §5) and followed: at the root,
-/// below the stage, below a custom domain's base path, and behind a CDN that adds the stage; each with a slash at the end and without.
+/// Resolves Location, Link and the locations of a batch against the URI that the client sent (RFC 3986 §5), and follows them: at the root,
+/// below the stage, below a custom domain's base path, and behind a CDN that adds the stage. Each place has a case with a trailing slash.
 /// </summary>
 public sealed partial class ReferenceTests(Storefront root, ReferenceTests.StagedStorefront staged)
     : IClassFixture<Storefront>, IClassFixture<ReferenceTests.StagedStorefront>
@@ -104,7 +104,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
     [Fact]
     public async Task No_route_that_sends_a_reference_is_left_out_here()
     {
-        // A list's Link takes more than one item.
+        // A list sends a Link only when it has more than one item.
         await root.CreateAsync();
         await root.CreateAsync();
         using var owner = root.As("owner");
@@ -146,7 +146,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
         Assert.Equal(path.Split('/')[^1], (await found.JsonAsync()).Text("id"));
     }
 
-    /// <summary>The items of so many pages, one item each; after the last page of a whole list there is no link.</summary>
+    /// <summary>The items of the given number of pages, one item per page. The last page of a list has no link.</summary>
     private static async Task<IReadOnlyList<string>> FollowAsync(HttpClient client, string path, int pages)
     {
         var items = new List<string>();
@@ -164,7 +164,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
         return items;
     }
 
-    /// <summary>An admin's client, with an API key; relative paths are below the API's root as that place has it.</summary>
+    /// <summary>An admin's client with an API key. Relative paths are relative to the API's root at that place.</summary>
     private HttpClient ClientOf(string place)
     {
         var storefront = place is "stage" or "CDN" ? staged : root;
@@ -184,13 +184,13 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
     [GeneratedRegex("""^<([^>]+)>; rel="next"$""")]
     private static partial Regex Next();
 
-    /// <summary>The storefront as API Gateway's own host name serves it.</summary>
+    /// <summary>The storefront as served at API Gateway's own host name.</summary>
     public sealed class StagedStorefront : Storefront
     {
         protected override bool StagePath => true;
     }
 
-    /// <summary>Takes requests to the URIs that clients see to those of the gateway, as a custom domain or a CDN does.</summary>
+    /// <summary>Maps the URIs that clients see to the URIs of the gateway, as a custom domain or a CDN does.</summary>
     private sealed class Front(Uri seen, Uri origin) : DelegatingHandler(new HttpClientHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

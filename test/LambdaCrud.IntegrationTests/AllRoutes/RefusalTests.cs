@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>What the gateway refuses itself looks to a client like what the functions refuse.</summary>
+/// <summary>To a client, a refusal by the gateway looks like a refusal by a function.</summary>
 public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]

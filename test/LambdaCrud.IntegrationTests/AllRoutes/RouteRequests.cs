@@ -9,7 +9,7 @@ internal static class RouteRequests
     private const string Owner = "owner";
     private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
 
-    /// <summary>A request that is right in itself; what it is about is new, and orders are the owner's.</summary>
+    /// <summary>A valid request about a new resource. Orders belong to the test's owner user.</summary>
     public static async Task<HttpRequestMessage> RequestForAsync(this Storefront storefront, string route)
     {
         var parts = route.Split(' ');

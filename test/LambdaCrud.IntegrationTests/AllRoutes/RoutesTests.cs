@@ -3,7 +3,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>The tables of docs/routes.md, compared with the template and with what each caller is answered.</summary>
+/// <summary>Compares the tables of docs/routes.md with the template and with the answers that each caller gets.</summary>
 public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private static readonly List<string[]> Tables =

@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>What a cache between client and API needs to know of the replies that it may keep (RFC 9111).</summary>
+/// <summary>The headers that a cache between client and API needs for the replies that it may store (RFC 9111).</summary>
 public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private static readonly IReadOnlyList<string> Routes = [.. DeployedApi.With().Routes().Select(route => route.Name())];
@@ -52,7 +52,7 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
         Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products/x")).Header("Vary"));
     }
 
-    // They are never compressed, and no cache keeps them.
+    // The gateway never compresses its refusals, and no cache stores them.
     [Fact]
     public async Task A_refusal_of_the_gateway_need_not()
     {

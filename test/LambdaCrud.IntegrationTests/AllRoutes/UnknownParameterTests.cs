@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>A query parameter that a route does not take is refused, on every route, and nothing is done.</summary>
+/// <summary>Every route refuses a query parameter that it does not take, and has no effect then.</summary>
 public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private static readonly string[] Queries =
@@ -74,7 +74,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
         Assert.Lacks(product.Id, await storefront.Admin.GetStringAsync("/favorites?limit=100"), StringComparison.Ordinal);
     }
 
-    /// <summary>The names as the refusal lists them.</summary>
+    /// <summary>The parameter names as the refusal lists them.</summary>
     private static string[] TakenBy(string route) => route switch
     {
         "GET /products" => ["category", "sort", "limit", "cursor"],

@@ -5,12 +5,12 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Tokens with the pool's signature and claims that no pool would give. Whoever has one is nobody, or a user without groups: never the
-/// cause of a 500, and never an administrator.
+/// Tokens with the pool's signature and claims that no pool would issue. Such a caller is anonymous or a user without groups. The token
+/// never causes a 500 and never makes its user an administrator.
 /// </summary>
 public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<Storefront>
 {
-    /// <summary>JSON of the claim <c>sub</c>; without it if null.</summary>
+    /// <summary>JSON of the claim <c>sub</c>. If null, the token has no such claim.</summary>
     public static TheoryData<string?> Subjects => new()
     {
         null, "null", "\"\"", "1", "true", "[]", "{}", "[\"a\"]", "\" \"", "\"a b\"", "\"a#b\"", "\"a/b\"", "\"#\"", "\"CUSTOMER#a\"", "\"a\\u0000\"",
@@ -60,7 +60,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
                 $"{route}: {(int)response.StatusCode}");
         }
 
-        // Nobody else's orders either.
+        // The token gives no access to another user's orders either.
         Assert.True((int)(await client.GetAsync($"/orders?customerId={storefront.SubjectOf("another")}")).StatusCode is 401 or 403);
     }
 

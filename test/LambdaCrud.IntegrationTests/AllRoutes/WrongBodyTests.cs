@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Who refuses a wrong body: the gateway by its model, or the function, which says where. To a client it is the same problem.
+/// A wrong body is refused by the gateway's model, or by the function, which says where. The client gets the same problem.
 /// </summary>
 public sealed class WrongBodyTests(Storefront storefront) : IClassFixture<Storefront>
 {

@@ -5,8 +5,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
-/// What the answer of a cached route depends on is what its key is made of: anything left out would show one client the answer of another,
-/// anything more would keep the same answer twice. Found out by asking, without the cache, with one thing changed at a time.
+/// The cache key of a route holds exactly what its answer depends on. If a part were missing, a client would get another client's answer.
+/// An extra part would store the same answer twice. The test sends requests without the cache and changes one thing at a time.
 /// </summary>
 public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -55,7 +55,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
             ["GET /feed/products", "GET /products", "GET /products/{id}"],
             Production.CachedRoutes().Select(route => route.Name()).Order(StringComparer.Ordinal));
 
-    /// <param name="paths">A path parameter each, and the path with another value of it.</param>
+    /// <param name="paths">Path parameters, each with a path that has another value of it.</param>
     private async Task ShouldDependOnItsKeyAsync(string route, Question question, params (string Name, string Path)[] paths)
     {
         var method = Production.Routes().Single(method => method.Name() == route);
@@ -70,7 +70,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
                 dependencies.Add($"method.request.header.{header.Item1}");
         }
 
-        // What the route does not take it refuses, but for a stage with a cache (ProductionCacheTests).
+        // The route refuses parameters that it does not take, except on a stage with a cache (ProductionCacheTests).
         foreach (var (name, value) in Queries)
         {
             var answer = await AskAsync(question.With(name, value), key);
@@ -90,7 +90,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
     }
 
     /// <summary>
-    /// The answer, without what differs from answer to answer: times, the gateway's ids, the text of a cursor, and the entity tag, which
+    /// The answer without the parts that differ each time: times, the gateway's ids, the text of a cursor, and the entity tag, which
     /// changes with the body.
     /// </summary>
     private async Task<string> AskAsync(Question question, params (string Name, string Value)[] headers)
@@ -130,11 +130,11 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
         return category;
     }
 
-    /// <param name="Path">With the query.</param>
-    /// <param name="OnlyCounts">Whether other tests write what is listed, so that only the number of items is compared.</param>
+    /// <param name="Path">Includes the query.</param>
+    /// <param name="OnlyCounts">Compares only the number of items, because other tests write to the same list.</param>
     private sealed record Question(string Path, bool OnlyCounts = false)
     {
-        /// <summary>The question with a query parameter, which replaces the one there was.</summary>
+        /// <summary>The question with this query parameter, which replaces an existing one.</summary>
         public Question With(string name, string value)
         {
             var parts = Path.Split('?', 2);

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>When the stage's cache is on, and that it is never on for what is not everyone's to see.</summary>
+/// <summary>When the stage's cache is on, and that it is always off for private data.</summary>
 public sealed class CachedRouteTests
 {
     private static readonly RestApi Production = DeployedApi.With(("StageName", "prod"));
@@ -55,7 +55,7 @@ public sealed class CachedRouteTests
             Assert.Every(templates, template => Assert.Lacks("$context.identity", template, StringComparison.Ordinal));
         });
 
-    // One that is not declared would be no part of the key, and one entry would serve all.
+    // An undeclared parameter would not be part of the key, and one entry would serve all its values.
     [Fact]
     public void Every_part_of_a_key_is_declared() =>
         Assert.Every(

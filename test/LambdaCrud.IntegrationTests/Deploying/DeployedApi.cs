@@ -4,7 +4,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The API that serverless.template makes with some values of its parameters: SAM's work done, nothing started.</summary>
+/// <summary>The API that serverless.template creates with given parameter values, after the SAM translation. Nothing is started.</summary>
 internal static class DeployedApi
 {
     public static RestApi With(params (string Name, string Value)[] parameters) =>
@@ -14,13 +14,13 @@ internal static class DeployedApi
             GeneratedSecret = static id => $"a local secret of {id}, long enough to sign",
         }).RestApis);
 
-    /// <summary>The API's routes, but for the preflights of CORS.</summary>
+    /// <summary>The API's routes without the CORS preflights.</summary>
     public static IEnumerable<ApiMethod> Routes(this RestApi api) => api.Methods.Where(method => method.HttpMethod != "OPTIONS");
 
     public static IEnumerable<ApiMethod> CachedRoutes(this RestApi api) =>
         api.Methods.Where(method => api.Stage.CacheClusterEnabled && api.SettingOf(method).CachingEnabled == true);
 
-    /// <summary>The stage's own setting for the method, or the one for all.</summary>
+    /// <summary>The stage's setting for this method, or else the setting for all methods.</summary>
     public static MethodSetting SettingOf(this RestApi api, ApiMethod method) =>
         api.Stage.MethodSettings.SingleOrDefault(own => own.ResourcePath == method.ResourcePath && own.HttpMethod == method.HttpMethod)
         ?? api.Stage.MethodSettings.Single(all => all is { ResourcePath: "/*", HttpMethod: "*" });

@@ -4,7 +4,7 @@ using LocalHost;
 namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
-/// Who calls DynamoDB for a route, and what they may do: a function by its policies, a direct integration by those of its role. Read from
+/// The principal that calls DynamoDB for a route, and its rights: a function's policies, or those of a direct integration's role. Read from
 /// the text of the template.
 /// </summary>
 internal static class GrantedRights
@@ -18,7 +18,7 @@ internal static class GrantedRights
     public static IReadOnlyDictionary<string, string> PrincipalOfRoute { get; } = OfEvents().Concat(OfDefinition()).ToDictionary();
 
     /// <summary>
-    /// What a function or role may do, as <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>; of another service with its prefix.
+    /// The rights of a function or role: <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>. Rights for other services have a prefix.
     /// </summary>
     public static IEnumerable<string> Of(string principal) =>
         from policy in Resources[principal]!["Properties"]!["Policies"]!.AsArray()

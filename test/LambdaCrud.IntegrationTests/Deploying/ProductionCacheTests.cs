@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>What clients see of the cache: docs/caching.md.</summary>
+/// <summary>The cache as clients see it: docs/caching.md.</summary>
 public sealed class ProductionCacheTests(ProductionStorefront storefront) : IClassFixture<ProductionStorefront>
 {
     private readonly string _category = $"c-{Guid.NewGuid():N}";
@@ -33,7 +33,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
         Assert.Equal(("200", "-"), (hit.Text("status"), hit.Text("integrationLatencyMs")));
     }
 
-    /// <summary>The key of an entry has the route's own parameters only: a refusal of another one would be kept for everyone.</summary>
+    /// <summary>The cache key has only the route's own parameters. Every client would get a stored refusal of another parameter.</summary>
     [Fact]
     public async Task A_parameter_that_there_is_not_leaves_nothing_behind_in_the_cache()
     {

@@ -1,6 +1,6 @@
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The API as it runs in production: with the cache.</summary>
+/// <summary>The API as in production, with the cache.</summary>
 public sealed class ProductionStorefront : Storefront
 {
     protected override IReadOnlyDictionary<string, string> Parameters =>

@@ -4,7 +4,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The places that the deployment review in docs/operations.md points at exist.</summary>
+/// <summary>The places that the deployment review in docs/operations.md refers to exist.</summary>
 public sealed partial class ReviewChecklistTests
 {
     private static readonly string Operations = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));

@@ -9,8 +9,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
-/// What each function and role may do in DynamoDB is what the calls of its routes take: nothing is missing, nothing is left over. Each way
-/// through a route that makes another call is gone once.
+/// Each function and role has exactly the DynamoDB rights that the calls of its routes need. The test runs once each path
+/// through a route that makes another call.
 /// </summary>
 public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>
 {
@@ -119,7 +119,7 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
         }
     }
 
-    /// <summary>Leaves the record of a key as an attempt does that was killed before it answered.</summary>
+    /// <summary>Sets the record of a key to the state that a killed attempt leaves when it has not answered.</summary>
     private async Task ForgetTheAnswerAsync(string key)
     {
         using var client = LocalEndpoint.CreateClient(storefront.DynamoDb.Endpoint);

@@ -3,7 +3,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>docs/limits.md was written by hand, and says of each route what the template makes of it.</summary>
+/// <summary>The handwritten table in docs/limits.md matches the template for each route.</summary>
 public sealed class RouteTableTests
 {
     private static readonly RestApi Api = DeployedApi.With(

@@ -3,7 +3,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The limits of the template's parameters hold on this machine as they do deployed.</summary>
+/// <summary>The limits from the template's parameters apply on this machine as they do when deployed.</summary>
 public sealed class ThrottledStorefrontTests(ThrottledStorefrontTests.OneWriteASecond storefront)
     : IClassFixture<ThrottledStorefrontTests.OneWriteASecond>
 {

@@ -6,12 +6,12 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Direct;
 
 /// <summary>
-/// The same case put to a route of a function and to a direct one: a client cannot tell which is which, by status, headers, members and
-/// their order.
+/// Sends the same case to a function's route and to a direct route. The replies do not differ in status, headers, members and
+/// the order of members.
 /// </summary>
 public sealed partial class ContractTests(Storefront storefront) : IClassFixture<Storefront>
 {
-    // A function with a body may ask for one of the right shape first; a direct route reads none.
+    // A function may check the body's shape first. A direct route reads no body.
     private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
 
     private static readonly Guid Unknown = Guid.Parse("0193a1b2-0000-7000-8000-0000000000ff");
@@ -77,7 +77,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
         await SameAsync(HttpMethod.Delete, $"/products/{Unknown}?{query}", $"/favorites/{Unknown}?{query}", HttpStatusCode.BadRequest);
     }
 
-    /// <summary>The first two pass the authorizer: what a function and a template make of them shows.</summary>
+    /// <summary>The first two subjects pass the authorizer, so the test compares how a function and a template handle them.</summary>
     [Theory]
     [InlineData("a#b")]
     [InlineData("a\\u0001")]
@@ -91,7 +91,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
         await SameButForTheChallengeAsync(HttpMethod.Delete, $"/products/{Unknown}", $"/favorites/{Unknown}");
         await SameButForTheChallengeAsync(HttpMethod.Put, $"/products/{Unknown}", $"/favorites/{Unknown}");
 
-        // API Gateway renames WWW-Authenticate where a mapping template sets it.
+        // API Gateway renames the header WWW-Authenticate if a mapping template sets it.
         async Task SameButForTheChallengeAsync(HttpMethod method, string function, string direct)
         {
             var json = method == HttpMethod.Put ? Product : null;
@@ -155,7 +155,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
         var direct = await ReplyAsync(Conditional(product.Path, product.ETag), storefront.Admin);
 
         Assert.StartsWith($"{(int)status}\n", direct, StringComparison.Ordinal);
-        // An order is for its customer's cache only.
+        // Only the customer's own cache may store an order.
         Assert.Equal(
             Head(function).Replace("Cache-Control: no-cache, private", "Cache-Control: no-cache", StringComparison.Ordinal), Head(direct));
 
@@ -239,11 +239,11 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
             Assert.StartsWith($"{(int)known}\n", expected, StringComparison.Ordinal);
         else
             Assert.StartsWith("4", expected, StringComparison.Ordinal);
-        // A list of a direct route has no entity tag: docs/direct-routes.md.
+        // The list of a direct route has no entity tag: docs/direct-routes.md.
         Assert.Equal(method == HttpMethod.Get ? expected.Replace("\nETag\n", "\n", StringComparison.Ordinal) : expected, actual);
     }
 
-    /// <summary>Status, headers and body, without the values that are particular to a request, a resource or a route.</summary>
+    /// <summary>Status, headers and body, without the values that depend on the request, the resource or the route.</summary>
     private static async Task<string> ReplyAsync(HttpRequestMessage request, HttpClient client, bool withBody = true)
     {
         var response = await client.SendAsync(request);
@@ -268,7 +268,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
         "Access-Control-Allow-Methods", "Access-Control-Allow-Headers",
     ];
 
-    // Of the problem, not of its errors.
+    // Matches the detail of the problem, not the details of its errors.
     [GeneratedRegex("""(,"status":\d+,"detail":")[^"]+""")]
     private static partial Regex Detail();
 }

@@ -6,8 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Direct;
 
 /// <summary>
-/// Hostile values in every path, query and header parameter of every direct route: what DynamoDB is asked, and what the client is answered,
-/// is what any other value that is not valid would have brought about.
+/// Hostile values in every path, query and header parameter of every direct route. The call to DynamoDB and the answer to the client
+/// are the same as for any other invalid value.
 /// </summary>
 public sealed partial class InjectionTests(RecordedStorefront storefront) : IClassFixture<RecordedStorefront>
 {
@@ -41,7 +41,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     {
         foreach (var value in Assert.Some(Corpus.SelectMany(value => new[] { value, Id + value, value + Id })))
         {
-            // Whole segments of dots never leave a client.
+            // A client removes path segments of dots and never sends them.
             if (value == "..")
                 continue;
             var (calls, answer) = await AskAsync(Send(new HttpMethod(method), path + Uri.EscapeDataString(value)));
@@ -177,7 +177,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
 
     private static bool FitsAHeader(string value) => value.All(c => c is >= ' ' and <= '~') && value.Trim().Length > 0;
 
-    /// <summary>What DynamoDB was asked, and the answer without what differs from request to request.</summary>
+    /// <summary>The calls to DynamoDB, and the answer without the parts that differ for each request.</summary>
     private async Task<(IReadOnlyList<string> Calls, string Answer)> AskAsync(HttpRequestMessage request)
     {
         storefront.DynamoDb.TakeCalls();

@@ -1,6 +1,6 @@
 namespace LambdaCrud.IntegrationTests.Direct;
 
-/// <summary>The API over a DynamoDB that has one product, no favorites, and an error for a request that names no table.</summary>
+/// <summary>The API over a DynamoDB that has one product and no favorites. A request without a table name gets an error.</summary>
 public sealed class RecordedStorefront : IAsyncLifetime
 {
     private const string Product = """

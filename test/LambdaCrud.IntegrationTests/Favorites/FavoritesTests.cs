@@ -122,7 +122,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
 
     private static Task<HttpResponseMessage> PutAsync(HttpClient client, string id) => client.PutAsync($"/favorites/{id}", content: null);
 
-    /// <summary>Adds products in no order; gives their ids in order.</summary>
+    /// <summary>Adds products in reverse order and returns their ids in ascending order.</summary>
     private static async Task<string[]> AddAsync(HttpClient client, int count)
     {
         var ids = Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7().ToString()).Order(StringComparer.Ordinal).ToArray();

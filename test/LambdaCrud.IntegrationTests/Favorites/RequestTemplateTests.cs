@@ -5,7 +5,7 @@ using LocalHost.MappingTemplates;
 
 namespace LambdaCrud.IntegrationTests.Favorites;
 
-/// <summary>What cannot be brought about over HTTP.</summary>
+/// <summary>Cases that cannot occur over HTTP.</summary>
 public sealed class RequestTemplateTests
 {
     private const string Id = "0193a1b2-0000-7000-8000-000000000001";

@@ -4,32 +4,32 @@ using LambdaCrud.IntegrationTests.Orders;
 
 namespace LambdaCrud.IntegrationTests.Idempotency;
 
-/// <summary>A route whose repeats have their effect once under an Idempotency-Key, and how a test sends to it.</summary>
-/// <param name="Name">Method and path of the template.</param>
-/// <param name="Prepare">Makes what a request is about.</param>
+/// <summary>A route where repeated requests with one Idempotency-Key take effect once, and the requests that a test sends to it.</summary>
+/// <param name="Name">The method and path in the template.</param>
+/// <param name="Prepare">Creates the resource that a request is about.</param>
 internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.Target>> Prepare)
 {
     public HttpMethod Method => HttpMethod.Parse(Name.Split(' ')[0]);
 
     public string? Body { get; init; }
 
-    /// <summary>The body as another program writes it: members in another order, blanks, escapes.</summary>
+    /// <summary>The same body as another program writes it: different member order, blanks, escapes.</summary>
     public string? SameBody { get; init; }
 
     public string? OtherBody { get; init; }
 
     public string MediaType { get; init; } = "application/json";
 
-    /// <summary>The route needs one.</summary>
+    /// <summary>The value of If-Match, if the route requires one.</summary>
     public string? IfMatch { get; init; }
 
-    /// <param name="Path">Where to send, query included.</param>
-    /// <param name="OtherPath">The same route about something else; null when the route has no such part.</param>
-    /// <param name="LookAt">What the request changes.</param>
-    /// <param name="As">Who sends, and whose record it is.</param>
+    /// <param name="Path">The path to send to, including the query.</param>
+    /// <param name="OtherPath">The same route for another resource. Null if the route has no such part.</param>
+    /// <param name="LookAt">The path of the resource that the request changes.</param>
+    /// <param name="As">The user who sends the request and owns the record.</param>
     public sealed record Target(string Path, string? OtherPath, string LookAt, string As = "admin")
     {
-        /// <summary>Put for <c>ID</c> and <c>CATEGORY</c> in bodies.</summary>
+        /// <summary>Replaces <c>ID</c> and <c>CATEGORY</c> in bodies.</summary>
         public string Id { get; init; } = "";
 
         public string Category { get; } = $"c-{Guid.NewGuid():N}";
@@ -42,7 +42,7 @@ internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.
 
     private const string OtherProduct = """{"name":"Cup","category":"CATEGORY","price":{"amount":6,"currency":"EUR"},"stock":3}""";
 
-    /// <summary>Every function that writes.</summary>
+    /// <summary>The routes of every function that writes.</summary>
     public static IReadOnlyList<KeyedRoute> All { get; } =
     [
         new("POST /products", _ => Task.FromResult(InCategory("/products")))

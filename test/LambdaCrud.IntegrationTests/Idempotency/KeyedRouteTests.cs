@@ -7,7 +7,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Idempotency;
 
-/// <summary>The rules of an Idempotency-Key, which are the same for every route that takes one.</summary>
+/// <summary>The Idempotency-Key rules, which are the same for every route that takes a key.</summary>
 public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Storefront>
 {
     public static TheoryData<string> Routes => [.. KeyedRoute.All.Select(route => route.Name)];
@@ -153,7 +153,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
         return new Sent(storefront, route, await route.Prepare(storefront));
     }
 
-    /// <summary>Leaves the record as an attempt does that has not answered yet.</summary>
+    /// <summary>Sets the record to the state of an attempt that has not answered yet.</summary>
     private async Task SetAtWorkAsync(Sent sent)
     {
         using var client = await LocalDynamoDb.ClientAsync();
@@ -189,7 +189,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
         public Task<HttpResponseMessage> SendAsync(string? key = null, string? body = null, string? path = null, string? ifMatch = null) =>
             _client.SendAsync(route.Request(target, key ?? Key, body, path, ifMatch));
 
-        /// <summary>What the request changes, as it is now.</summary>
+        /// <summary>The current state of the resource that the request changes.</summary>
         public async Task<string> LookAsync()
         {
             var response = await storefront.Anonymous.GetAsync(target.LookAt);

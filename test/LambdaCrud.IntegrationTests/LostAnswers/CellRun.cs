@@ -1,12 +1,12 @@
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>Sends a request of the matrix, and judges what came of it.</summary>
+/// <summary>Sends a request of the matrix and checks the result.</summary>
 internal sealed class CellRun(Shop shop, Row row)
 {
     private const int MaxRepeats = 5;
 
-    /// <summary>Sends the request over a sound wire, on a new stage where this machine was too slow for a client's patience.</summary>
-    /// <returns>The calls that it needs.</returns>
+    /// <summary>Sends the request over a wire without faults. Retries with a new scene if a client timed out on a slow machine.</summary>
+    /// <returns>The calls that the request needs.</returns>
     public async Task<IReadOnlyList<CallName>> DryAsync()
     {
         Scene scene;
@@ -62,8 +62,8 @@ internal sealed class CellRun(Shop shop, Row row)
         var after = await scene.LookAsync();
         if (IsInProgress(repeat))
         {
-            // The first attempt still has the key. With a transaction it then had no effect: that would have recorded the reply. The
-            // items of a batch are written before the reply is, so there the key's holder may have written them.
+            // The first attempt still holds the key. A transaction then had no effect, because it would have recorded the reply. The
+            // items of a batch are written before the reply, so the key's holder may have written them.
             string[] untrue = before.Effects.Count > 1 ? [] : [.. Laws.OfAnswer(row with { Refusal = null }, repeat, after)];
             if (untrue.Length > 0)
                 return untrue.Select(sentence => $"its repeat {sentence}");
@@ -75,8 +75,8 @@ internal sealed class CellRun(Shop shop, Row row)
         return Laws.OfRepeat(row, repeat, before, after);
     }
 
-    /// <summary>Sends the request over a sound wire, again where this machine was too slow for a client's patience.</summary>
-    /// <returns>The last answer, and what was stored before it was asked for: an earlier sending may have taken effect.</returns>
+    /// <summary>Sends the request over a wire without faults. Retries if a client timed out on a slow machine.</summary>
+    /// <returns>The last answer, and the stored state before the last request. An earlier request may have taken effect.</returns>
     private async Task<(Answer Answer, Sight Before)> SendAgainAsync(Scene scene, WireTap tap, Sight before)
     {
         for (var times = 1; ; times++)

@@ -5,47 +5,47 @@ internal enum Fault
 {
     None,
 
-    /// <summary>DynamoDB does the call. The connection then ends without a byte of the answer.</summary>
+    /// <summary>DynamoDB processes the call. The connection then ends without a byte of the answer.</summary>
     LoseAnswer,
 
-    /// <summary>DynamoDB does the call. The connection is then reset.</summary>
+    /// <summary>DynamoDB processes the call. The connection is then reset.</summary>
     Reset,
 
-    /// <summary>DynamoDB does the call. The connection ends within the head of the answer.</summary>
+    /// <summary>DynamoDB processes the call. The connection ends within the head of the answer.</summary>
     CutInHead,
 
-    /// <summary>DynamoDB does the call. The connection ends within the body of the answer.</summary>
+    /// <summary>DynamoDB processes the call. The connection ends within the body of the answer.</summary>
     CutInBody,
 
-    /// <summary>DynamoDB does the call. The answer does not come before the client gives up.</summary>
+    /// <summary>DynamoDB processes the call. The answer does not come before the client gives up.</summary>
     AnswerLate,
 
-    /// <summary>DynamoDB does the call. The answer is 500.</summary>
+    /// <summary>DynamoDB processes the call. The answer is 500.</summary>
     FailAfterWrite,
 
-    /// <summary>DynamoDB does not see the call. The answer is 400 <c>ProvisionedThroughputExceededException</c>.</summary>
+    /// <summary>DynamoDB does not receive the call. The answer is 400 <c>ProvisionedThroughputExceededException</c>.</summary>
     ThroughputExceeded,
 
-    /// <summary>DynamoDB does not see the call. The answer is 400 <c>ThrottlingException</c>.</summary>
+    /// <summary>DynamoDB does not receive the call. The answer is 400 <c>ThrottlingException</c>.</summary>
     Throttle,
 
-    /// <summary>DynamoDB does not see the call. The connection is reset.</summary>
+    /// <summary>DynamoDB does not receive the call. The connection is reset.</summary>
     RefuseBeforeWrite,
 }
 
-/// <summary>Which attempts a fault befalls. The SDK repeats a call under one <c>amz-sdk-invocation-id</c>.</summary>
+/// <summary>The attempts that a fault affects. The SDK repeats a call with the same <c>amz-sdk-invocation-id</c>.</summary>
 internal enum Reach
 {
     FirstAttempt,
 
-    /// <summary>Each attempt at the one call.</summary>
+    /// <summary>Every attempt at the one call.</summary>
     EveryAttempt,
 
-    /// <summary>The call and whatever follows it: an outage.</summary>
+    /// <summary>The call and all later calls: an outage.</summary>
     FromThenOn,
 }
 
-/// <summary>A call among those of one request.</summary>
+/// <summary>One of the calls of a request.</summary>
 /// <param name="Action"><c>UpdateItem</c>, …</param>
 /// <param name="Ordinal">1 for the request's first call of this action.</param>
 internal sealed record CallName(string Action, int Ordinal)

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
 /// <summary>
-/// The wire to DynamoDB Local. It passes calls on, and does to those of a <see cref="WireTap"/> what the tap says. It waits for no clock:
-/// a late answer is held until the client is gone.
+/// The wire to DynamoDB Local. It forwards calls and applies the faults of a <see cref="WireTap"/> to its calls. It uses no timer:
+/// it holds a late answer until the client disconnects.
 /// </summary>
 internal sealed class FaultyDynamoDb : DynamoDbWire
 {
@@ -26,7 +26,7 @@ internal sealed class FaultyDynamoDb : DynamoDbWire
         return wire;
     }
 
-    /// <param name="marks">Texts that stand in the bodies of these calls and of no others.</param>
+    /// <param name="marks">Texts that occur in the bodies of these calls and in no others.</param>
     public WireTap Tap(params IReadOnlyList<string> marks)
     {
         var tap = new WireTap(marks);
@@ -65,7 +65,7 @@ internal sealed class FaultyDynamoDb : DynamoDbWire
         }
     }
 
-    /// <summary>What there is to answer. Only calls that end in an answer of DynamoDB, or would have, are passed on to it.</summary>
+    /// <summary>The answer to send. Forwards only the calls that DynamoDB answers or, without the fault, would have answered.</summary>
     private async Task<WireAnswer> AnswerAsync(WireRequest request, Fault fault)
     {
         var failure = WireAnswer.Error(500, "InternalServerError");
@@ -85,7 +85,7 @@ internal sealed class FaultyDynamoDb : DynamoDbWire
         }
     }
 
-    /// <summary>Sends these bytes and no more: the client reads the end of the connection.</summary>
+    /// <summary>Sends these bytes and closes the connection.</summary>
     private static async Task CloseAsync(HttpContext context, byte[] bytes)
     {
         var socket = SocketOf(context);

@@ -6,7 +6,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>The wire does what the names of its faults say: read byte by byte, and seen in DynamoDB Local.</summary>
+/// <summary>The faults do what their names say. The tests read the bytes on the wire and the items in DynamoDB Local.</summary>
 public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<Storefront>, IAsyncLifetime
 {
     private readonly string _mark = Guid.NewGuid().ToString("N");

@@ -1,12 +1,12 @@
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>What must hold whatever the wire does. Each law gives the sentence that says how it is broken.</summary>
+/// <summary>The laws that hold for every fault of the wire. Each law returns a sentence for each violation.</summary>
 internal static class Laws
 {
     private static readonly int[] Refusals = [404, 409, 412, 422];
     private static readonly int[] Open = [503, 504];
 
-    /// <summary>An answer tells the truth about what is stored.</summary>
+    /// <summary>An answer matches the stored state.</summary>
     public static IEnumerable<string> OfAnswer(Row row, Answer answer, Sight sight)
     {
         if (sight.Torn is { } torn)
@@ -44,9 +44,9 @@ internal static class Laws
         }
     }
 
-    /// <summary>A repeat over a sound wire tells what became of the request.</summary>
-    /// <param name="before">What was stored before the repeat.</param>
-    /// <param name="after">What is stored since.</param>
+    /// <summary>A repeat over a wire without faults reports the result of the request.</summary>
+    /// <param name="before">The stored state before the repeat.</param>
+    /// <param name="after">The stored state after the repeat.</param>
     public static IEnumerable<string> OfRepeat(Row row, Answer repeat, Sight before, Sight after)
     {
         if (after.Torn is { } torn)
@@ -85,12 +85,12 @@ internal static class Laws
     private static bool IsSuccess(int status) => status is >= 200 and < 300;
 
     /// <summary>
-    /// API Gateway says itself that a direct route's call broke off. It has one status for that and for a function that fails, see
+    /// API Gateway itself reports that a direct route's call broke off. It uses the same status when a function fails, see
     /// docs/direct-routes.md.
     /// </summary>
     private static bool IsOpen(Row row, int status) => Open.Contains(status) || (status == 502 && row.IsDirect);
 
-    /// <summary>Where a reply is not what is stored.</summary>
+    /// <summary>The difference between a reply and the stored item, or null.</summary>
     private static string? Differs(Answer answer, Sight sight)
     {
         if (answer.Json is not { } json || sight.Item is not { } item)

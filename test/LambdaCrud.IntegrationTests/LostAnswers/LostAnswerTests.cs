@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>No write happens twice and every answer is true, whatever becomes of DynamoDB's answers.</summary>
+/// <summary>No write happens twice and every answer is true, even if DynamoDB's answers are lost or damaged.</summary>
 public sealed class LostAnswerTests(Matrix matrix, ITestOutputHelper output) : IClassFixture<Matrix>
 {
     private const int Shown = 40;

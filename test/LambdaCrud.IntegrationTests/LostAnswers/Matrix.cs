@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>A fault at a call of a request. Without a call the request needs none: it is refused before.</summary>
+/// <summary>A fault at a call of a request. Without a fault, the request is refused before it makes any call.</summary>
 internal sealed record Cell(Row Row, Disturbance? Disturbance)
 {
     public override string ToString() => Disturbance is { Call: var call, Fault: var fault, Reach: var reach }
@@ -11,19 +11,19 @@ internal sealed record Cell(Row Row, Disturbance? Disturbance)
         : $"{Row}: no call";
 }
 
-/// <summary>What a cell found: a sentence for each broken law.</summary>
+/// <summary>The result of a cell: a sentence for each broken law.</summary>
 internal sealed record Finding(Cell Cell, IReadOnlyList<string> Broken);
 
 /// <summary>
-/// Every request to a route that writes, under every fault, at each of its calls to DynamoDB. A dry run of each request finds its calls.
-/// Each cell has products, orders and users of its own, so that cells run beside each other; those that wait for a client to give up wait
+/// Every request to a writing route, with every fault at each of its DynamoDB calls. A dry run of each request finds its calls.
+/// Each cell has its own products, orders and users, so that cells can run in parallel. The cells that wait for a client timeout run
 /// together.
 /// </summary>
 public sealed class Matrix : IAsyncLifetime
 {
     private const int AtOnce = 12;
 
-    /// <summary>A function has 16 environments, and there are nine functions.</summary>
+    /// <summary>Each function has 16 environments, and there are nine functions.</summary>
     private const int LateAtOnce = 96;
 
     private FaultyDynamoDb _wire = null!;
@@ -52,7 +52,7 @@ public sealed class Matrix : IAsyncLifetime
                 cells.Add(cell);
         });
 
-        // First attempts first: the SDK's retry quota, which failed retries use up, is then full for the retries that succeed.
+        // Cells with a fault at the first attempt run first. Their retries need the SDK's retry quota, which failed retries use up.
         foreach (var group in cells.GroupBy(cell => cell.Disturbance?.Reach is null or Reach.FirstAttempt).OrderByDescending(group => group.Key))
         {
             var (late, others) = (group.Where(IsLate).ToList(), group.Where(cell => !IsLate(cell)).ToList());
@@ -82,7 +82,7 @@ public sealed class Matrix : IAsyncLifetime
           where fault != Fault.None
           select new Cell(row, new Disturbance(call, fault, reach));
 
-    /// <summary>Reads are tried again freely. Of a request that is refused nothing is to be seen after a first success.</summary>
+    /// <summary>The SDK retries reads freely. For a refused request there is nothing to check after a first success.</summary>
     private static Reach[] ReachesOf(Row row, CallName call) =>
         !call.Writes ? [Reach.EveryAttempt]
         : row.Refusal is not null ? [Reach.FirstAttempt, Reach.FromThenOn]
@@ -90,7 +90,7 @@ public sealed class Matrix : IAsyncLifetime
 
     private static bool IsLate(Cell cell) => cell.Disturbance?.Fault == Fault.AnswerLate;
 
-    /// <summary>In an order in which cells of one route are far from each other, lest they wait for its function.</summary>
+    /// <summary>Orders the cells so that cells of one route are far apart. Otherwise they would wait for its function.</summary>
     private static IEnumerable<Cell> Spread(IEnumerable<Cell> cells) => cells
         .GroupBy(cell => cell.Row.Route)
         .SelectMany(route => route.Select((cell, index) => (cell, Place: (index + 0.5) / route.Count())))

@@ -2,7 +2,7 @@ using LambdaCrud.IntegrationTests.Orders;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>Requests to the routes that write which are refused for what is stored, each without and with a key.</summary>
+/// <summary>Requests to the writing routes that are refused because of the stored state, each without and with a key.</summary>
 internal static class RefusedRequests
 {
     public static IReadOnlyList<Row> Rows { get; } =

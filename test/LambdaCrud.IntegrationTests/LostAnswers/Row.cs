@@ -3,7 +3,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>What makes a repeat safe, or nothing.</summary>
+/// <summary>The guard that makes a repeat safe, or none.</summary>
 internal enum Guard
 {
     None,
@@ -12,37 +12,37 @@ internal enum Guard
     IdempotencyKey,
 }
 
-/// <summary>What a repeat of a request means whose first answer left it open.</summary>
+/// <summary>The meaning of a repeat when the first answer left the result open.</summary>
 internal enum Repeat
 {
-    /// <summary>It is another request, with an effect of its own.</summary>
+    /// <summary>The repeat is another request with its own effect.</summary>
     IsAnother,
 
-    /// <summary>It has the effect if the first had none. It is 2xx.</summary>
+    /// <summary>The repeat takes effect if the first request did not. Its status is 2xx.</summary>
     Completes,
 
-    /// <summary>It has the effect if the first had none, and is 2xx. Otherwise it is 2xx, or 409 or 412: the state has changed.</summary>
+    /// <summary>The repeat takes effect with 2xx if the first did not. Otherwise it is 2xx, or 409 or 412: the state has changed.</summary>
     CompletesOrConflicts,
 
-    /// <summary>It creates if the first has not. Otherwise it is 412.</summary>
+    /// <summary>The repeat creates the item if the first request did not. Otherwise it is 412.</summary>
     CreatesOrFindsIt,
 
-    /// <summary>It deletes if the first has not. Otherwise it is 404.</summary>
+    /// <summary>The repeat deletes the item if the first request did not. Otherwise it is 404.</summary>
     DeletesOrMissesIt,
 
-    /// <summary>It is 2xx: it is performed, or the first reply comes again with <c>Idempotency-Replayed</c>.</summary>
+    /// <summary>The repeat is 2xx: it is performed, or it returns the first reply with <c>Idempotency-Replayed</c>.</summary>
     Replays,
 }
 
 /// <summary>A request of the matrix.</summary>
-/// <param name="Route">Method and path of the template.</param>
-/// <param name="Name">What is particular to this request.</param>
-/// <param name="StageAsync">Makes what the request is about.</param>
+/// <param name="Route">The method and path in the template.</param>
+/// <param name="Name">The feature that distinguishes this request.</param>
+/// <param name="StageAsync">Creates the resource that the request is about.</param>
 internal sealed record Row(string Route, string Name, Func<Shop, Task<Scene>> StageAsync)
 {
     public Repeat Repeat { get; init; }
 
-    /// <summary>The status by which the request is refused, whatever the wire does; null for one that is accepted.</summary>
+    /// <summary>The status of the refusal, whatever the wire does. Null if the request is accepted.</summary>
     public int? Refusal { get; init; }
 
     public bool IsDirect => Route.Contains("/favorites", StringComparison.Ordinal);
@@ -50,15 +50,15 @@ internal sealed record Row(string Route, string Name, Func<Shop, Task<Scene>> St
     public override string ToString() => $"{Route}, {Name}";
 }
 
-/// <summary>A request, ready to be sent any number of times.</summary>
+/// <summary>A request that can be sent any number of times.</summary>
 internal sealed record Scene(HttpMethod Method, string Path, string? Body = null)
 {
     public string MediaType { get; init; } = "application/json";
 
-    /// <summary>A text of this scene only. It is the <c>Idempotency-Key</c> where one is sent.</summary>
+    /// <summary>A text that occurs only in this scene. It is the <c>Idempotency-Key</c> if the request has one.</summary>
     public required string Mark { get; init; }
 
-    /// <summary>One of these stands in each call to DynamoDB.</summary>
+    /// <summary>Each call to DynamoDB contains one of these texts.</summary>
     public IReadOnlyList<string> Marks { get; init; } = [];
 
     public required string Token { get; init; }
@@ -66,7 +66,7 @@ internal sealed record Scene(HttpMethod Method, string Path, string? Body = null
     /// <summary>The <c>sub</c> in the token.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The strong entity tag of what is to be changed.</summary>
+    /// <summary>The strong entity tag of the resource to change.</summary>
     public string ETag { get; init; } = "\"none\"";
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
@@ -84,7 +84,7 @@ internal sealed record Scene(HttpMethod Method, string Path, string? Body = null
     }
 }
 
-/// <summary>What the API answered.</summary>
+/// <summary>The answer of the API.</summary>
 internal sealed record Answer(int Status, string Body, bool IsReplay)
 {
     public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
@@ -96,7 +96,7 @@ internal sealed record Answer(int Status, string Body, bool IsReplay)
 
     public JsonObject? Json => Body.StartsWith('{') ? JsonNode.Parse(Body)!.AsObject() : null;
 
-    /// <summary>The status of each part: a batch answers for its items.</summary>
+    /// <summary>The status of each part: a batch has a status for each item.</summary>
     public IReadOnlyList<int> StatusesOf(int parts) => Status == 207
         ? [.. JsonNode.Parse(Body)!.AsArray().Select(item => (int)item!["status"]!)]
         : [.. Enumerable.Repeat(Status, parts)];

@@ -9,22 +9,22 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>What a request did, by what DynamoDB holds.</summary>
+/// <summary>The effect of a request, read from DynamoDB.</summary>
 /// <param name="Effects">How often each part of the request took effect. All but a batch have one part.</param>
-/// <param name="Torn">What is neither as it was nor as the request would have it, or null.</param>
-/// <param name="Item">What the request is about, if it is there.</param>
+/// <param name="Torn">A description of a state that is neither the old one nor the requested one, or null.</param>
+/// <param name="Item">The item that the request is about, if it exists.</param>
 internal sealed record Sight(IReadOnlyList<long> Effects, string? Torn = null, Item? Item = null);
 
-/// <summary>An order of <see cref="Shop.Quantity"/> pieces of a product that nobody else buys.</summary>
+/// <summary>An order of <see cref="Shop.Quantity"/> pieces of a product that no other user buys.</summary>
 internal sealed record PlacedOrder(string Id, string User, string ProductId);
 
-/// <summary>The API over a faulty wire, and DynamoDB Local itself to see what is stored.</summary>
+/// <summary>The API over a faulty wire, and a direct connection to DynamoDB Local to read the stored state.</summary>
 internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB database)
 {
     public const int Stock = 10;
     public const int Quantity = 3;
 
-    /// <summary>In stock once an order is placed.</summary>
+    /// <summary>The stock after one order.</summary>
     public const int Left = Stock - Quantity;
 
     private readonly string _table = api.TableName;
@@ -55,7 +55,7 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
         return new PlacedOrder((await response.JsonAsync()).Text("id"), user, product.Id);
     }
 
-    /// <summary>Lets the lease of an attempt run out that nobody has ended: as if it were 15 s later.</summary>
+    /// <summary>Ends the lease of an unfinished attempt, as if 15 s had passed.</summary>
     public async Task EndLeaseAsync(string subject, string key)
     {
         if (await FindAsync($"CUSTOMER#{subject}", $"IDEMPOTENCY#{key}") is not { } record || !record.ContainsKey("leaseUntil"))
@@ -66,13 +66,13 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
 
     public Task<Item?> FindProductAsync(string id) => FindAsync($"PRODUCT#{id}", "PRODUCT");
 
-    /// <summary>A product of this id is to be created.</summary>
+    /// <summary>Checks the creation of a product with this id.</summary>
     public async Task<Sight> LookForNewAsync(string id, string name) => await FindProductAsync(id) is { } product
         ? new Sight([1 + VersionOf(product)], product["name"].S == name ? null : "its name", product)
         : new Sight([0]);
 
-    /// <summary>A product is to be changed.</summary>
-    /// <param name="isAsAsked">Whether it is what so many changes make of it.</param>
+    /// <summary>Checks the change of a product.</summary>
+    /// <param name="isAsAsked">Whether the product is in the state after this number of changes.</param>
     public async Task<Sight> LookForChangeAsync(Item before, Func<Item, long, bool> isAsAsked)
     {
         if (await FindProductAsync(before["id"].S) is not { } product)
@@ -82,12 +82,12 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
         return new Sight([changes], isWhole ? null : $"{changes} changes made {Describe(product)}", product);
     }
 
-    /// <summary>A product is to be deleted.</summary>
+    /// <summary>Checks the deletion of a product.</summary>
     public async Task<Sight> LookForDeletionAsync(Item before) => await FindProductAsync(before["id"].S) is not { } product
         ? new Sight([1])
         : new Sight([0], Describe(product) == Describe(before) ? null : Describe(product), product);
 
-    /// <summary>Products of these names are to be created in a category of their own.</summary>
+    /// <summary>Checks the creation of products with these names in a category of their own.</summary>
     public async Task<Sight> LookForProductsAsync(string category, params string[] names)
     {
         var products = await QueryAsync(new QueryRequest
@@ -102,7 +102,7 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
             names.Length == 1 && products is [var only] ? only : null);
     }
 
-    /// <summary>Orders of <see cref="Quantity"/> pieces are to be placed.</summary>
+    /// <summary>Checks the placing of orders of <see cref="Quantity"/> pieces.</summary>
     public async Task<Sight> LookForOrdersAsync(string subject, string productId)
     {
         var orders = await QueryAsync(new QueryRequest
@@ -117,9 +117,9 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
             orders is [var only] ? only : null);
     }
 
-    /// <summary>An order is to be moved to another status.</summary>
-    /// <param name="before">The stock, and the order's status.</param>
-    /// <param name="after">What the move makes of both.</param>
+    /// <summary>Checks the move of an order to another status.</summary>
+    /// <param name="before">The stock and the order's status before the move.</param>
+    /// <param name="after">The stock and the order's status after the move.</param>
     public async Task<Sight> LookForMoveAsync(PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
     {
         var order = (await FindAsync($"CUSTOMER#{SubjectOf(placed.User)}", $"ORDER#{placed.Id}"))!;
@@ -127,7 +127,7 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
         return new Sight([now == after ? 1 : 0], now == before || now == after ? null : $"{now}", order);
     }
 
-    /// <summary>A favorite is to be there, or to be gone.</summary>
+    /// <summary>Checks that a favorite exists, or that it does not.</summary>
     public async Task<Sight> LookForFavoriteAsync(string subject, string productId, bool isToBeThere)
     {
         var isThere = await FindAsync($"CUSTOMER#{subject}", $"FAVORITE#{productId}") is not null;

@@ -1,7 +1,7 @@
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>The calls of one client of a <see cref="FaultyDynamoDb"/>: sees them, and says what befalls them.</summary>
-/// <param name="marks">Texts that stand in the bodies of this client's calls and of no other's.</param>
+/// <summary>Sees the calls of one client of a <see cref="FaultyDynamoDb"/> and decides the fault for each.</summary>
+/// <param name="marks">Texts that occur in the bodies of this client's calls and in no others.</param>
 internal sealed class WireTap(IReadOnlyList<string> marks)
 {
     private readonly Lock _lock = new();
@@ -11,7 +11,7 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
     private int _inDynamoDb;
     private TaskCompletionSource? _quiet;
 
-    /// <summary>The calls since <see cref="Disturb"/>, each once however often it was tried.</summary>
+    /// <summary>The calls since <see cref="Disturb"/>. A call with several attempts counts once.</summary>
     public IReadOnlyList<CallName> Calls
     {
         get
@@ -21,13 +21,13 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
         }
     }
 
-    /// <summary>How many attempts the fault has befallen.</summary>
+    /// <summary>The number of attempts that the fault has affected.</summary>
     public int Befallen { get; private set; }
 
-    /// <summary>How many answers came too late although no fault held them: this machine is loaded.</summary>
+    /// <summary>The number of answers that came too late without a fault, because this machine is loaded.</summary>
     public int Overdue { get; private set; }
 
-    /// <summary>Starts anew: no call is seen yet, and the fault awaits its call.</summary>
+    /// <summary>Resets the tap: it has seen no call, and the fault waits for its call.</summary>
     public void Disturb(Disturbance? disturbance)
     {
         lock (_lock)
@@ -37,7 +37,7 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
         }
     }
 
-    /// <summary>Completes when DynamoDB is at work on none of the calls.</summary>
+    /// <summary>Completes when DynamoDB processes none of the calls anymore.</summary>
     public Task QuietAsync()
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
         }
     }
 
-    /// <summary>DynamoDB has done the call, or will never see it.</summary>
+    /// <summary>DynamoDB has processed the call, or will never receive it.</summary>
     internal void End(bool isOverdue)
     {
         lock (_lock)

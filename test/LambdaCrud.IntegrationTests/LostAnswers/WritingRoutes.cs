@@ -3,7 +3,7 @@ using LambdaCrud.IntegrationTests.Orders;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>A request to each route that writes, under each guard. Without a fault it is accepted, or refused for want of a guard.</summary>
+/// <summary>A request to each writing route, with each guard. Without a fault it is accepted, or refused for a missing guard.</summary>
 internal static class WritingRoutes
 {
     public const string MergePatch = "application/merge-patch+json";
@@ -39,8 +39,8 @@ internal static class WritingRoutes
 
     public static string NewMark() => Guid.NewGuid().ToString("N");
 
-    /// <param name="repeat">Of the guards but the key.</param>
-    /// <param name="repeatUnderKey">Otherwise only for routes that are idempotent by themselves and do not read the key.</param>
+    /// <param name="repeat">The meaning of a repeat for all guards except the key.</param>
+    /// <param name="repeatUnderKey">Differs only for routes that are idempotent by themselves and do not read the key.</param>
     private static IEnumerable<Row> UnderEachGuard(
         string route, Func<Shop, Task<Scene>> stage, Func<Guard, Repeat> repeat, Repeat repeatUnderKey = Repeat.Replays) =>
         Enum.GetValues<Guard>().Select(guard =>
@@ -60,7 +60,7 @@ internal static class WritingRoutes
     private static Func<Shop, Task<Scene>> WithIfMatch(Func<Shop, Task<Scene>> stage) =>
         With(stage, scene => scene.With("If-Match", scene.ETag));
 
-    /// <summary><c>*</c> for what is to be created, otherwise a tag that is not the current one: the request is to be accepted.</summary>
+    /// <summary><c>*</c> if the request creates, otherwise a tag that is not the current one. Both make the request acceptable.</summary>
     private static Func<Shop, Task<Scene>> WithIfNoneMatch(Func<Shop, Task<Scene>> stage) =>
         With(stage, scene => scene.With("If-None-Match", scene.Method == HttpMethod.Put ? "*" : "\"other\""));
 

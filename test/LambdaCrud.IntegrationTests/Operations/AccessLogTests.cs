@@ -67,6 +67,6 @@ public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<
         Assert.Lacks(storefront.ApiKey, line.ToJsonString(), StringComparison.Ordinal);
     }
 
-    /// <summary>HttpClient sends headers in ASCII only.</summary>
+    /// <summary>HttpClient sends only ASCII in headers.</summary>
     private static string Ascii(string text) => text.All(char.IsAscii) ? text : "\"";
 }

@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Operations;
 
-/// <summary>What the functions log, in the form for people that the local gateway gives it.</summary>
+/// <summary>The log lines of the functions, in the readable form that the local gateway prints.</summary>
 public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     [Fact]

@@ -6,7 +6,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Operations;
 
-/// <summary>Nothing that a client sends in confidence, and nothing that says who it is, stands in any log.</summary>
+/// <summary>No log contains a client's secrets or anything that identifies the client.</summary>
 public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     /// <summary>Part of every secret here.</summary>
@@ -89,7 +89,7 @@ public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFi
     private static string Body => new JsonObject(BodyMembers.Select(name =>
         KeyValuePair.Create(name, (JsonNode?)Mark))).ToJsonString();
 
-    /// <summary>The access log's line is the last that a request leaves behind.</summary>
+    /// <summary>The line in the access log is the last line that a request writes.</summary>
     private Task<string> LoggedAsync(HttpResponseMessage response)
     {
         var requestId = response.Headers.GetValues("x-amzn-RequestId").Single();

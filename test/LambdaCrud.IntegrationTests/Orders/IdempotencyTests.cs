@@ -141,7 +141,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
         await storefront.As("ann").OrderAsync(product, 1, key);
         await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 5}"""));
 
-        // What an attempt leaves behind that claimed the key and was killed before it could do anything else.
+        // The record of an attempt that claimed the key and was then killed before it did anything else.
         await SetLeaseAsync(key, DateTimeOffset.UtcNow.AddSeconds(15));
         var early = await storefront.As("ann").OrderAsync(product, 1, key);
         await SetLeaseAsync(key, DateTimeOffset.UtcNow.AddSeconds(-1));

@@ -13,14 +13,14 @@ internal static class OrderRequests
         ]),
     }.ToJsonString();
 
-    /// <summary>Sends an order, under a key of its own when none is given.</summary>
+    /// <summary>Sends an order, with a new key if none is given.</summary>
     public static Task<HttpResponseMessage> OrderAsync(this HttpClient client, string body, string? key = null) =>
         client.SendAsync(Send(HttpMethod.Post, "/orders", body).With("Idempotency-Key", key ?? Guid.NewGuid().ToString()));
 
     public static Task<HttpResponseMessage> OrderAsync(this HttpClient client, CreatedProduct product, int quantity, string? key = null) =>
         client.OrderAsync(Body((product, quantity)), key);
 
-    /// <summary>Places an order and gives it as it was answered.</summary>
+    /// <summary>Places an order and returns it from the reply.</summary>
     public static async Task<JsonObject> PlaceAsync(this HttpClient client, CreatedProduct product, int quantity = 1)
     {
         var response = await client.OrderAsync(product, quantity);

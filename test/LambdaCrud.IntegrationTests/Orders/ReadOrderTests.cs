@@ -141,7 +141,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
         foreach (var user in (string[])["f1", "f2", "f3"])
             placed.Insert(0, (await storefront.As(user).PlaceAsync(product)).Text("id"));
 
-        // The other tests of the process place orders too: the newest are looked through until these have been seen.
+        // Other tests of this process place orders too. The test reads the newest orders until it has found these.
         var seen = new List<string>();
         var path = "/orders?status=placed&limit=2";
         for (string? next = path; next is not null && !placed.TrueForAll(seen.Contains);)

@@ -3,7 +3,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Products;
 
-/// <summary>Who is an administrator, by the groups in a token of the user pool. Who may call which route: RoutesTests.</summary>
+/// <summary>The groups in a user pool token decide who is an administrator. For the callers of each route see RoutesTests.</summary>
 public sealed class AccessTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Theory]

@@ -60,7 +60,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
     [Fact]
     public async Task A_hundred_adjustments_at_once_sum_exactly()
     {
-        // Enough for all that is taken, 2,500, should all of it come first.
+        // Enough even if all the decreases, 2,500 in total, come first.
         var product = await storefront.CreateAsync(stock: 2_500);
         var deltas = Enumerable.Range(1, 100).Select(n => n % 2 == 0 ? n : -n).ToArray();
 

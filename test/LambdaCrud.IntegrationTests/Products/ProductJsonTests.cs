@@ -6,7 +6,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Products;
 
-/// <summary>A product is written by a function and read through a mapping template: both must give the same JSON.</summary>
+/// <summary>A function writes a product and a mapping template reads it. Both must produce the same JSON.</summary>
 public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Storefront>
 {
     public static TheoryData<string> Texts =>

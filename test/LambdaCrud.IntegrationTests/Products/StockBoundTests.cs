@@ -6,8 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Products;
 
 /// <summary>
-/// The stock has the bound 1,000,000,000 for whatever adds to it or sets it. A cancelled order passes it, as what comes back is there. No
-/// other request is refused for that.
+/// Requests cannot add to the stock, or set it, above 1,000,000,000. A cancelled order can exceed it, because the pieces come back. No
+/// other request is refused because the stock is above the bound.
 /// </summary>
 public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -77,7 +77,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
         Assert.Equal(Overfull - 6, await storefront.StockAsync(product));
     }
 
-    /// <summary>Any requests in any order: each is answered, and the stock is, as the rules say.</summary>
+    /// <summary>Any requests in any order. Each answer and the stock follow the rules.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -126,7 +126,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
         }
     }
 
-    /// <summary>A product whose stock a cancelled order has brought above its bound.</summary>
+    /// <summary>A product whose stock is above the bound because of a cancelled order.</summary>
     private async Task<CreatedProduct> OverfullAsync()
     {
         var product = await CreateAsync(Max);

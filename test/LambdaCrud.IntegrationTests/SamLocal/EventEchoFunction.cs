@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
-/// <summary>Answers 200 with the event as it came.</summary>
+/// <summary>Answers 200 with the unchanged event.</summary>
 public static class EventEchoFunction
 {
     public static Stream Handle(Stream input)

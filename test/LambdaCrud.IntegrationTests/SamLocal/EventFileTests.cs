@@ -70,7 +70,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
         }
     }
 
-    /// <summary>Places an order under a key of its own, and gives its id.</summary>
+    /// <summary>Places an order with its own key and returns the order's id.</summary>
     private async Task<string> PlaceAsync(string key)
     {
         var proxyEvent = JsonNode.Parse(await File.ReadAllTextAsync(EventFiles.PathOf("PlaceOrder")))!;

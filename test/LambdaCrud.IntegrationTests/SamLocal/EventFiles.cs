@@ -11,8 +11,8 @@ using LocalHost;
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
 /// <summary>
-/// The event files for <c>sam local invoke</c>, one a function: the event that the gateway makes of the function's
-/// <see cref="ExampleRequests">example request</see>. What differs from run to run has a fixed value in them, and so have secrets.
+/// The event files for <c>sam local invoke</c>, one for each function: the event that the gateway creates from the function's
+/// <see cref="ExampleRequests">example request</see>. Secrets and values that differ for each run have fixed values in the files.
 /// </summary>
 internal static class EventFiles
 {
@@ -47,7 +47,7 @@ internal static class EventFiles
 
     public static string PathOf(string function) => Path.Combine(Folder, $"{function}.json");
 
-    /// <summary>The contents of the files by the function's logical id.</summary>
+    /// <summary>The content of the files by the logical id of the function.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> MakeAsync()
     {
         using var data = new TemporaryFolder();
@@ -56,7 +56,7 @@ internal static class EventFiles
         {
             Deployment = deployment with { Functions = deployment.Functions.ToDictionary(item => item.Key, item => Echo(item.Value)) },
             DataFolder = data.Path,
-            // Direct routes need one to start; none of them is called.
+            // Direct routes need an endpoint at the start. No test calls them.
             DynamoDbEndpoint = new Uri("http://127.0.0.1:1"),
         });
         var tokens = UserPoolTokens.Open(Assert.Single(deployment.UserPools.Values), data.Path);
@@ -83,7 +83,7 @@ internal static class EventFiles
         return events;
     }
 
-    /// <summary>Writes all files anew; there are no others in the folder afterwards.</summary>
+    /// <summary>Writes all files and removes all others from the folder.</summary>
     public static async Task WriteAsync(IReadOnlyDictionary<string, string> events)
     {
         if (Directory.Exists(Folder))

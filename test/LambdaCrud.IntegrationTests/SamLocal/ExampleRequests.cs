@@ -3,20 +3,20 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
-/// <summary>A request that succeeds, and who sends it.</summary>
-/// <param name="User">A user of the pool, or null for nobody.</param>
+/// <summary>A request that succeeds, and its sender.</summary>
+/// <param name="User">A user of the pool, or null for an anonymous request.</param>
 internal sealed record ExampleRequest(string? User, HttpRequestMessage Request);
 
-/// <summary>A request for each function of the template, about the products of the seed.</summary>
+/// <summary>A request for each function of the template. It uses the seed products.</summary>
 internal static class ExampleRequests
 {
     public const string Shopper = "sam";
     public const string Admin = "ada";
 
-    /// <summary>Stands for the id of an order, which nobody knows before it is placed.</summary>
+    /// <summary>Placeholder for the id of an order, which is unknown before the order is placed.</summary>
     public const string OrderId = "019a0000-0000-7000-8000-000000002001";
 
-    /// <summary>Stands for the <c>sub</c> of <see cref="Shopper"/>, which every user pool issues anew.</summary>
+    /// <summary>Placeholder for the <c>sub</c> of <see cref="Shopper"/>, which differs in every user pool.</summary>
     public const string ShopperSubject = "3e0c7b52-6f5c-4b6e-9c47-0a6b7d1f2e90";
 
     private const string Item =

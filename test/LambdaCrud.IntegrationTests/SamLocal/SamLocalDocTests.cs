@@ -4,7 +4,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
-/// <summary>docs/sam-local.md, samconfig.toml and the template, where they must agree.</summary>
+/// <summary>docs/sam-local.md, samconfig.toml and the template agree.</summary>
 public sealed partial class SamLocalDocTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -11,7 +11,7 @@ using LocalHost.Functions;
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
 /// <summary>
-/// The built functions as <c>sam local</c> runs them: called by their plain event, on a <c>dotnet dev.cs database</c>, with the variables
+/// The built functions as <c>sam local</c> runs them: called with their plain event, on a <c>dotnet dev.cs database</c>, with the variables
 /// of its environment file and SAM CLI's own credentials. Only the container is missing.
 /// </summary>
 public sealed class SamLocalFunctions : IAsyncLifetime
@@ -20,7 +20,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
     private HostProcess? _database;
     private Gateway? _gateway;
 
-    /// <summary>The functions by logical id, with the variables that they get.</summary>
+    /// <summary>The functions by logical id, with their environment variables.</summary>
     internal IReadOnlyDictionary<string, LambdaFunction> Functions { get; private set; } = null!;
 
     private HttpClient Client { get; set; } = null!;
@@ -46,7 +46,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
             BuiltCode = path => code[path],
             FunctionVariables = new Dictionary<string, string>
             {
-                // Containers know this machine by another name.
+                // Containers use another name for this machine.
                 [LocalEndpoint.Variable] = dynamoDb.AbsoluteUri,
                 ["AWS_ACCESS_KEY_ID"] = "defaultkey",
                 ["AWS_SECRET_ACCESS_KEY"] = "defaultsecret",
@@ -64,7 +64,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Calls a function by an event and gives its proxy response.</summary>
+    /// <summary>Calls a function with an event and returns its proxy response.</summary>
     internal async Task<JsonObject> InvokeAsync(string function, string proxyEvent)
     {
         using var content = new StringContent(proxyEvent, Encoding.UTF8, MediaTypeNames.Application.Json);
@@ -74,7 +74,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    // The function's result passes as it is, and so does its event.
+    // The function's event and result pass unchanged.
     private static RestApi InvokeApi(IEnumerable<string> functions) => new()
     {
         LogicalId = "Invoke",

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LambdaCrud.IntegrationTests.SamLocal;
 
-/// <summary>A function's route, and what <c>sam local start-api</c> answers to its example request, which carries neither claims nor key.</summary>
+/// <summary>A function's route, and the answer of <c>sam local start-api</c> to its example request without claims and key.</summary>
 internal sealed record SamLocalRoute(string Function, string Route, int StatusUnderStartApi);
 
 internal static class SamLocalRoutes
@@ -19,7 +19,7 @@ internal static class SamLocalRoutes
         return new(function, $"{method.HttpMethod} {method.ResourcePath}", status);
     }
 
-    /// <summary>Routes without a function, but for preflights: SAM CLI does not know them.</summary>
+    /// <summary>Routes without a function, except preflights. SAM CLI does not support them.</summary>
     public static IReadOnlyList<string> Direct(RestApi api) =>
     [
         .. api.Methods

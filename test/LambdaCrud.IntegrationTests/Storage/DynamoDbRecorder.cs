@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>Asks DynamoDB Local for the capacity that each call consumes, and keeps both.</summary>
+/// <summary>Requests the consumed capacity of each call from DynamoDB Local, and records the call with it.</summary>
 internal sealed class DynamoDbRecorder : DynamoDbWire
 {
     private readonly ConcurrentQueue<MeasuredCall> _calls = new();
@@ -22,7 +22,7 @@ internal sealed class DynamoDbRecorder : DynamoDbWire
         return recorder;
     }
 
-    /// <summary>The answered calls since this was asked last, in the order of their answers.</summary>
+    /// <summary>The answered calls since the last call of this method, in the order of the answers.</summary>
     public IReadOnlyList<MeasuredCall> TakeCalls()
     {
         var calls = new List<MeasuredCall>();
@@ -45,14 +45,14 @@ internal sealed class DynamoDbRecorder : DynamoDbWire
 }
 
 /// <summary>A call of the data plane.</summary>
-/// <param name="Target">The index that is read, or null for the table itself.</param>
-/// <param name="Units">Of the table and its indexes together: read units of a call that reads, write units of one that writes.</param>
+/// <param name="Target">The index that the call reads, or null for the table itself.</param>
+/// <param name="Units">The units of the table and its indexes together: read units for a read, write units for a write.</param>
 internal sealed record MeasuredCall(string Action, string? Target, double Units)
 {
     private static readonly string[] Reads = ["GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan"];
     private static readonly string[] Writes = ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"];
 
-    /// <summary>The IAM actions that the call takes: a transaction takes those of its parts.</summary>
+    /// <summary>The IAM actions that the call needs. A transaction needs those of its parts.</summary>
     public required IReadOnlyList<string> Rights { get; init; }
 
     public bool IsRead => Reads.Contains(Action);
@@ -61,7 +61,7 @@ internal sealed record MeasuredCall(string Action, string? Target, double Units)
 
     public static MeasuredCall Of(string action, JsonObject request, JsonObject response)
     {
-        // One object, or for calls that may meet several tables an array.
+        // One object, or an array for calls that can use several tables.
         var consumed = response["ConsumedCapacity"] switch
         {
             JsonArray tables => tables.Sum(table => (double)table!["CapacityUnits"]!),

@@ -6,8 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Storage;
 
 /// <summary>
-/// Items as long as they may be, of characters that grow most on their way: a control character is one byte in the table, six in the reply's
-/// JSON, and seven in the JSON that Lambda sends. Every reply is delivered all the same.
+/// Items of the maximum length, of characters that grow most in JSON: a control character is one byte in the table, six in the reply's
+/// JSON, and seven in the JSON that Lambda sends. Every reply still arrives.
 /// </summary>
 public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>
 {
@@ -28,7 +28,7 @@ public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixtu
 
         var feed = await WalkAsync("/feed/products?limit=1000");
         Assert.Equal(created.Order(StringComparer.Ordinal), feed.SelectMany(page => page.Ids()).Order(StringComparer.Ordinal));
-        // A page of the table, 1 MB, has some 190 of them. That is more than Lambda can send.
+        // A page of the table, 1 MB, holds some 190 of these items. That is more than Lambda can send.
         Assert.Contains(feed, page => page.ContainsKey("nextCursor") && page.Ids().Length is > 50 and < 110);
 
         var list = await WalkAsync("/products?category=c&limit=100");
@@ -55,7 +55,7 @@ public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixtu
         Assert.Equal(100, JsonNode.Parse(await first.Content.ReadAsStringAsync())!.AsArray().Count);
     }
 
-    /// <summary>Orders of all the lines an order can have, each with the longest name.</summary>
+    /// <summary>Orders with the maximum number of lines, each with the longest name.</summary>
     private async Task OrdersAsync(List<string> products)
     {
         const int Count = 40;

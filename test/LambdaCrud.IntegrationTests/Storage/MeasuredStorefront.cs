@@ -2,7 +2,7 @@ using LocalHost.DynamoDbLocal;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>The API over a DynamoDB Local of its own: nothing is in the table but what the test put there, and every call is seen.</summary>
+/// <summary>The API over its own DynamoDB Local. The table contains only the test's items, and every call is recorded.</summary>
 public sealed class MeasuredStorefront : IAsyncLifetime
 {
     private DynamoDbLocalServer? _server;

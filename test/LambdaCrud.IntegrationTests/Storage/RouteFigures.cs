@@ -6,10 +6,10 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>What a request costs: the calls it makes, as text, and the capacity units they consume.</summary>
+/// <summary>The cost of a request: its calls, as text, and the capacity units that they consume.</summary>
 internal sealed record RouteFigure(string Request, string Calls, double ReadUnits, double WriteUnits)
 {
-    /// <summary>As a row of the table in docs/storage.md.</summary>
+    /// <summary>The row for the table in docs/storage.md.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"| {Request} | {(Calls.Length > 0 ? Calls : "–")} | {Units(ReadUnits)} | {Units(WriteUnits)} |");
 
@@ -17,8 +17,8 @@ internal sealed record RouteFigure(string Request, string Calls, double ReadUnit
 }
 
 /// <summary>
-/// Sends each request that docs/storage.md has figures of, and measures it. Products have names of one length, orders two lines, so that
-/// all are of one size.
+/// Sends each request that has figures in docs/storage.md, and measures it. Product names have one length and orders two lines, so that
+/// all items have the same size.
 /// </summary>
 internal sealed class RouteFigures(MeasuredStorefront storefront)
 {
@@ -32,8 +32,8 @@ internal sealed class RouteFigures(MeasuredStorefront storefront)
 
     public static string NameOf(int number) => $"Product {number.ToString("000000", CultureInfo.InvariantCulture)}";
 
-    /// <summary>Adds products to the catalogue until it has so many.</summary>
-    /// <param name="progress">Gets a line now and then.</param>
+    /// <summary>Adds products until the catalogue has this many.</summary>
+    /// <param name="progress">Receives a line from time to time.</param>
     public async Task FillAsync(int from, int to, Action<string> progress)
     {
         const int Batch = 100;

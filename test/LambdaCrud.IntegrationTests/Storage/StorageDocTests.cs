@@ -10,7 +10,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>The table of docs/storage.md: what each request does to DynamoDB.</summary>
+/// <summary>The table of docs/storage.md: the calls of each request to DynamoDB.</summary>
 public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITestOutputHelper output) : IClassFixture<MeasuredStorefront>
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "storage.md"));
@@ -46,7 +46,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
         {
             var request = Row().Match(row);
             var calls = request.Groups["calls"].Value;
-            // An index is named; nothing else may stand alone but a Query, which names its partition.
+            // The table names the index of a Scan. Only a Query may stand without one, because it names its partition.
             Assert.DoesNotMatch(@"Scan(,|$)", calls);
             var hasKey = request.Groups["route"].Value == "POST /orders" || row.Contains("under a key", StringComparison.Ordinal);
             var isBatch = request.Groups["route"].Value == "POST /products/batch";
@@ -110,7 +110,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
         return rows;
     }
 
-    /// <summary>"PutItem, 4 × BatchWriteItem" are five.</summary>
+    /// <summary>"PutItem, 4 × BatchWriteItem" counts as five.</summary>
     private static int Count(string calls) => calls == "–"
         ? 0
         : calls.Split(", ").Sum(call => call.Split(" × ") is [var times, _] ? int.Parse(times, CultureInfo.InvariantCulture) : 1);

@@ -4,8 +4,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// What depends on a resource that its condition leaves out is not created either (`DependsOn`), or cannot be resolved (`Ref` and the like).
-/// So whoever names a conditional resource has its condition: on itself, or around the place by <c>Fn::If</c>.
+/// If a condition leaves out a resource, its dependents are not created (`DependsOn`) or cannot be resolved (`Ref` and similar).
+/// So every place that names a conditional resource has its condition: on its own resource, or around the place by <c>Fn::If</c>.
 /// </summary>
 public sealed class ConditionTests
 {
@@ -38,7 +38,7 @@ public sealed class ConditionTests
     public void A_use_under_the_condition_is_right(string resource) =>
         Assert.Equal(["Role"], from use in UsesOfConditionalResources(With(resource)) where use.IsCovered select use.Resource);
 
-    /// <summary>cfn-lint's W3005 is switched off for what SAM writes; ours need no order that a reference gives already.</summary>
+    /// <summary>cfn-lint's W3005 is off because of SAM's output. This test checks that no `DependsOn` repeats a reference.</summary>
     [Fact]
     public void No_order_is_asked_for_that_a_reference_gives()
     {
@@ -73,7 +73,7 @@ public sealed class ConditionTests
         ];
     }
 
-    /// <summary>What a node names, with the conditions that are true wherever the node counts.</summary>
+    /// <summary>The resources that a node names, with the conditions that are true where the node applies.</summary>
     private static IEnumerable<(string Place, string Resource, string[] Conditions)> Uses(JsonNode node, string place, string[] conditions) =>
         node switch
         {

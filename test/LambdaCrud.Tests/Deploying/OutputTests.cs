@@ -3,7 +3,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary>What a deployed stack tells about itself.</summary>
+/// <summary>The outputs of a deployed stack.</summary>
 public sealed class OutputTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary><c>${…}</c> means one thing to CloudFormation and another to a mapping template; neither may take the other's.</summary>
+/// <summary><c>${…}</c> differs in meaning between CloudFormation and mapping templates. Neither may take the other's.</summary>
 public sealed class PlaceholderTests
 {
     [Fact]
@@ -15,7 +15,7 @@ public sealed class PlaceholderTests
             place => Assert.True(
                 TemplateText.IsKnown(place.Name), $"{place.Path}: ${{{place.Name}}} (VTL is written ${{!{place.Name}}} here)"));
 
-    /// <summary>cfn-lint's E1020 is switched off for what SAM writes. SAM makes the key of an API that asks for one.</summary>
+    /// <summary>cfn-lint's E1020 is off because of SAM's output. SAM creates the key of an API that requires one.</summary>
     [Fact]
     public void A_reference_leads_to_a_parameter_or_resource()
     {

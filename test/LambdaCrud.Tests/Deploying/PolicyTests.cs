@@ -3,13 +3,13 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary>What the template lets anyone do in the account.</summary>
+/// <summary>The rights that the template grants in the account.</summary>
 public sealed class PolicyTests
 {
-    /// <summary>Where AWS has no narrower way: the place of the statement, and why.</summary>
+    /// <summary>Statements for which AWS has no narrower resource: the place of the statement, and the reason.</summary>
     private static readonly Dictionary<string, string> WildcardResources = [];
 
-    /// <summary>Policies that AWS maintains, and why they are good enough. They hold wildcards that this test does not see.</summary>
+    /// <summary>Policies that AWS maintains, and why they are acceptable. They contain wildcards that this test does not see.</summary>
     private static readonly Dictionary<string, string> ManagedPolicies = new()
     {
         ["AWSLambdaBasicExecutionRole"] = "Writing logs: streams are made by Lambda and have no name beforehand.",

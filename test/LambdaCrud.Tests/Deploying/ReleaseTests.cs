@@ -3,10 +3,10 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary>How a new version comes to the callers.</summary>
+/// <summary>How a new version reaches the callers.</summary>
 public sealed class ReleaseTests
 {
-    /// <summary>Properties of a function that are no part of a published version.</summary>
+    /// <summary>Properties of a function that are not part of a published version.</summary>
     private static readonly HashSet<string> Unversioned =
         ["DeploymentPreference", "Events", "Policies", "ReservedConcurrentExecutions", "Tags", "VersionDescription"];
 
@@ -18,8 +18,8 @@ public sealed class ReleaseTests
         Assert.Every(Functions, function => Assert.Lacks("AutoPublishAlias", function.Properties.Select(property => property.Key)));
     }
 
-    // SAM looks for changes in the template's text, where a parameter is only a name: with another value it would change the unpublished
-    // version and leave the published one, which is called, as it was. A version with another description is another version.
+    // SAM looks for changes in the template's text, where a parameter is only a name. With another value it would change the unpublished
+    // version but not the published one, which callers use. A version with another description is another version.
     [Fact]
     public void Another_value_of_a_parameter_that_a_function_depends_on_publishes_a_version() =>
         Assert.Every(Functions, function =>
@@ -34,7 +34,7 @@ public sealed class ReleaseTests
                 TemplateText.Placeholders((string)function.Properties["VersionDescription"]!["Fn::Sub"]!).Order(StringComparer.Ordinal));
         });
 
-    // The same holds for the API: what its document takes from parameters would reach RestApi and never the stage.
+    // The same applies to the API. Parameter values in its document would reach RestApi but never the stage.
     [Fact]
     public void Every_deployment_deploys_the_API() =>
         Assert.True((bool)Template.AllResources["AnnotationsRestApi"]!["Properties"]!["AlwaysDeploy"]!);

@@ -3,14 +3,14 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary>The stage's settings for its methods, as they stand in the template.</summary>
+/// <summary>The stage's method settings in the template.</summary>
 public sealed class StageSettingTests
 {
     private static readonly JsonObject Api = Template.AllResources["AnnotationsRestApi"]!["Properties"]!.AsObject();
 
     private static readonly JsonObject[] Settings = [.. Api["MethodSettings"]!.AsArray().Select(setting => setting!.AsObject())];
 
-    // Whether API Gateway lets a method inherit from the setting for all is not documented.
+    // AWS does not document whether a method inherits from the setting for all methods.
     [Fact]
     public void A_setting_for_one_method_leaves_nothing_open_that_the_one_for_all_says()
     {
@@ -23,7 +23,7 @@ public sealed class StageSettingTests
         Assert.Every(
             Settings.GroupBy(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"), ofMethod => Assert.Single(ofMethod));
 
-    // CloudFormation documents no other form: it makes a JSON pointer of the path, where a slash would begin the next step.
+    // CloudFormation documents no other form. It makes a JSON pointer of the path, and a slash would start a new segment.
     [Fact]
     public void A_path_is_written_as_CloudFormation_asks_for_it() =>
         Assert.Every(Settings.Skip(1), setting => Assert.Matches("^/(~1[^/~]+)+$", (string)setting["ResourcePath"]!));
@@ -41,7 +41,7 @@ public sealed class StageSettingTests
     public void Nothing_is_cached_that_is_not_asked_for() =>
         Assert.False((bool)Settings[0]["CachingEnabled"]!);
 
-    // SAM gives API Gateway the right to call a function for each of its events, and for nothing else.
+    // SAM gives API Gateway the right to call a function only for the function's events.
     [Fact]
     public void No_function_is_called_by_a_route_that_is_not_its_event() =>
         Assert.Lacks(

@@ -3,8 +3,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// What a deployment must never replace. To CloudFormation another logical id is another resource: it makes an empty one and lets go of
-/// the one that holds the data.
+/// Resources that a deployment must never replace. To CloudFormation another logical id is another resource: it creates an empty one and
+/// drops the one with the data.
 /// </summary>
 public sealed class StatefulResourceTests
 {

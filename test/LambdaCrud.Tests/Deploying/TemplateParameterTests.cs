@@ -77,7 +77,7 @@ public sealed class TemplateParameterTests
     private static Dictionary<string, string> Overrides(string environment) =>
         Values(environment, "parameter_overrides").Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    /// <summary>The pairs of a setting for deploying to an environment.</summary>
+    /// <summary>The name-value pairs of a deployment setting of an environment.</summary>
     private static string[] Values(string environment, string name)
     {
         var section = Configuration.Split($"[{environment}.deploy.parameters]")[1].Split("\n[")[0];

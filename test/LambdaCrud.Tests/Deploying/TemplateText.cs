@@ -4,7 +4,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary>The template as a tree, and the names that its references may lead to.</summary>
+/// <summary>The template as a tree, and the names that its references may use.</summary>
 internal static partial class TemplateText
 {
     public static JsonObject Parameters => Template.Root[nameof(Parameters)]!.AsObject();
@@ -15,7 +15,7 @@ internal static partial class TemplateText
         from resource in Template.ResourcesOf(type)
         select (resource.Key, resource.Value["Properties"]?.AsObject() ?? []);
 
-    /// <summary>A node and all below it, each with its place: <c>Resources.Table.Properties.KeySchema[0]</c>.</summary>
+    /// <summary>A node and all its descendants, each with its path: <c>Resources.Table.Properties.KeySchema[0]</c>.</summary>
     public static IEnumerable<(string Path, JsonNode Node)> WithDescendants(this JsonNode node, string path = "")
     {
         var children = node switch
@@ -30,7 +30,7 @@ internal static partial class TemplateText
     }
 
     /// <summary>
-    /// What <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> and conditions below a node name: logical ids, parameters, pseudo parameters.
+    /// The names in <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> and conditions below a node: logical ids, parameters, pseudo parameters.
     /// </summary>
     public static IEnumerable<string> References(this JsonNode node) => node.WithDescendants().SelectMany(place => place.Node switch
     {
@@ -42,11 +42,11 @@ internal static partial class TemplateText
         _ => [],
     });
 
-    /// <summary>The names in <c>${…}</c>, but for those escaped by <c>${!…}</c>.</summary>
+    /// <summary>The names in <c>${…}</c>, except those escaped as <c>${!…}</c>.</summary>
     public static IEnumerable<string> Placeholders(string text) =>
         from Match placeholder in Placeholder().Matches(text) select placeholder.Groups[1].Value;
 
-    /// <summary>Whether a placeholder of <c>Fn::Sub</c> means something of this template.</summary>
+    /// <summary>Whether a placeholder of <c>Fn::Sub</c> refers to something in this template.</summary>
     public static bool IsKnown(string placeholder) =>
         placeholder.StartsWith("AWS::", StringComparison.Ordinal)
         || Parameters.ContainsKey(placeholder)

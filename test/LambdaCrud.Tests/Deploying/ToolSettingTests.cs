@@ -4,7 +4,7 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// The settings of <c>sam</c> and of <c>dotnet lambda</c>. Each tool learns the functions' processor from another place: SAM and
+/// The settings of <c>sam</c> and of <c>dotnet lambda</c>. Each tool reads the functions' processor from a different place: SAM and
 /// <c>deploy-serverless</c> from the template, <c>dotnet lambda package</c> from the settings beside the project.
 /// </summary>
 public sealed class ToolSettingTests
@@ -13,7 +13,7 @@ public sealed class ToolSettingTests
     private static readonly JsonObject OfTheProject = Settings("src/LambdaCrud");
     private static readonly string SamConfiguration = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "samconfig.toml"));
 
-    /// <summary>The parameter's value could change between build and deployment, and <c>dotnet lambda</c> does not resolve it.</summary>
+    /// <summary>A parameter's value could change between build and deployment. <c>dotnet lambda</c> does not resolve parameters.</summary>
     [Fact]
     public void The_template_names_one_processor_and_not_by_a_parameter()
     {
@@ -51,7 +51,7 @@ public sealed class ToolSettingTests
         Assert.Contains("lint = true", Section(environment, "validate"));
     }
 
-    /// <summary>`sam deploy` takes the template that `sam build` wrote; with a template of its own it would deploy the sources.</summary>
+    /// <summary>`sam deploy` uses the template that `sam build` wrote. With its own template setting it would deploy the sources.</summary>
     [Theory]
     [InlineData("default")]
     [InlineData("dev")]

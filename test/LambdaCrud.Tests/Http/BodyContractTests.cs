@@ -4,7 +4,7 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Tests.Http;
 
-/// <summary>What the shapes of the resources do not need yet; the rest is shown by their own tests.</summary>
+/// <summary>Features that the resources' shapes do not use yet. The tests of the resources cover the rest.</summary>
 public class BodyContractTests
 {
     private static readonly JsonSerializerOptions Options =

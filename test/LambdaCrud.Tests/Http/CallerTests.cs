@@ -172,7 +172,7 @@ public class CallerTests
         return await api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
     }
 
-    /// <summary>Only a 201 has asked DynamoDB.</summary>
+    /// <summary>Only a 201 has called DynamoDB.</summary>
     private static async Task CreateIs(int status, APIGatewayProxyRequest request)
     {
         using var wire = new WireDynamoDb();
@@ -183,7 +183,7 @@ public class CallerTests
         Assert.Equal(status, (await api.Functions.CreateProduct(request, api.Context)).StatusCode);
     }
 
-    /// <summary>A request as the gateway passes it on: the groups joined in the claims, one by one in the token.</summary>
+    /// <summary>A request as the gateway passes it on: the groups are one text in the claims and separate values in the token.</summary>
     private static APIGatewayProxyRequest SignedIn(params string[] groups) => TestApi.WithGroups(
         TestApi.Request("POST", "/products", TestApi.ValidBody, TestApi.Json, ("Authorization", Token(groups))),
         groups.Length == 0 ? null : string.Join(',', groups));

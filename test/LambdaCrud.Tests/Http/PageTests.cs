@@ -6,7 +6,7 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Tests.Http;
 
-/// <summary>A page that the API chose can be delivered, whatever the items' texts become as JSON in JSON.</summary>
+/// <summary>Lambda can deliver a page that the API cut, even if the items' texts grow as JSON inside JSON.</summary>
 public class PageTests
 {
     private const int LambdaLimit = 6 * 1024 * 1024;
@@ -33,7 +33,7 @@ public class PageTests
         Assert.InRange(BytesOf(reply), 1, LambdaLimit);
         Assert.Equal(
             items.Count == 1_000 ? "the end" : $"after {items.Count - 1}", (string?)JsonNode.Parse(reply.Json!)!["nextCursor"]);
-        // Halved no more than it takes.
+        // The page was not halved more often than necessary.
         Assert.True(items.Count == 1_000 || BytesOf(Whole(slice.First((items.Count * 2) + 1))) > Reply.MaxPayload);
     }
 
@@ -57,7 +57,7 @@ public class PageTests
 
     private static Slice<Product> Slice(int count, string character)
     {
-        // Of the rules' greatest lengths.
+        // Uses the maximum lengths of the rules.
         var text = string.Concat(Enumerable.Repeat(character, 4_000));
         return new(
             [.. Enumerable.Range(0, count).Select(index => Product.Create(

@@ -3,7 +3,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Http;
 
-/// <summary>RFC 9110 §13.1 and §13.2.2. What is there has the tag "v1"; none means nothing is there.</summary>
+/// <summary>RFC 9110 §13.1 and §13.2.2. An existing resource has the tag "v1". Without a tag, the resource does not exist.</summary>
 public class PreconditionsTests
 {
     private const string Current = "\"v1\"";

@@ -67,7 +67,7 @@ public sealed class QueryParametersTests : IDisposable
         Assert.Equal("unauthenticated", response.Problem());
     }
 
-    // The cache keeps an answer of any status, under a key without the parameter: a refusal would be everybody's.
+    // The cache stores answers of any status under a key without the parameter. All clients would get a stored refusal.
     [Theory]
     [InlineData(Access.Anyone, "on", 204)]
     [InlineData(Access.Partners, "on", 204)]

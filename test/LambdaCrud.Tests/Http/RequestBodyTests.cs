@@ -161,7 +161,7 @@ public class RequestBodyTests
         return value;
     }
 
-    /// <summary>What is wrong with the body, by the one error that says so.</summary>
+    /// <summary>The fault in the body, from the only error of the answer.</summary>
     private static string Fault(APIGatewayProxyRequest request)
     {
         RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out _, out var refusal);

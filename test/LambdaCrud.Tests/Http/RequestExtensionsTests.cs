@@ -5,7 +5,7 @@ namespace LambdaCrud.Tests.Http;
 
 public class RequestExtensionsTests
 {
-    /// <summary>The event's path, the URI that the client sent, and the one that the reference must lead to.</summary>
+    /// <summary>The event's path, the URI that the client sent, and the expected target URI of the reference.</summary>
     [Theory]
     [InlineData("/products", "/products", "https://a.example/products", "https://a.example/products/1")]
     [InlineData("/products", "/products/", "https://a.example/products/", "https://a.example/products/1")]
@@ -16,7 +16,7 @@ public class RequestExtensionsTests
     [InlineData("/products/batch", "/products/batch", "https://a.example/prod/products/batch", "https://a.example/prod/products/1")]
     [InlineData("/products/batch", "/products/batch/", "https://a.example/prod/products/batch/", "https://a.example/prod/products/1")]
     [InlineData("/orders/{id}/items", "/orders/9/items", "https://a.example/orders/9/items", "https://a.example/products/1")]
-    // At a custom domain the event's path holds the base path, too.
+    // At a custom domain the event's path also includes the base path.
     [InlineData("/products", "/shop/products", "https://a.example/shop/products", "https://a.example/shop/products/1")]
     [InlineData("/products", "/shop/v1/products/", "https://a.example/shop/v1/products/", "https://a.example/shop/v1/products/1")]
     [InlineData("/products/{id}", "/shop/products/1/", "https://a.example/shop/products/1/", "https://a.example/shop/products/1")]

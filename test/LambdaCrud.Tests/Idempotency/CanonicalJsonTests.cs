@@ -59,7 +59,7 @@ public class CanonicalJsonTests
         return CanonicalJson.Write(document.RootElement, keepNulls);
     }
 
-    /// <summary>Writes a value with its members in another order, blanks, escapes and other forms of its numbers.</summary>
+    /// <summary>Writes a value with a different member order, blanks, escapes and other forms of its numbers.</summary>
     private static string Spell(JsonNode? node, Random random) => Blank(random) + (node switch
     {
         null => "null",
@@ -102,7 +102,7 @@ public class CanonicalJsonTests
         public override string ToString() => Node.ToJsonString();
     }
 
-    /// <summary>Small values over few names and texts, so that two of them are equal now and then.</summary>
+    /// <summary>Small values from few names and texts, so that two of them are sometimes equal.</summary>
     public static class Values
     {
         private static readonly Gen<string> Texts = Gen.Elements("", "a", "b", "é", "😀", "\"", "\\", "\n", "a\u0000b");

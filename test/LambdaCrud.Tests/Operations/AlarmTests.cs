@@ -118,7 +118,7 @@ public partial class AlarmTests
             Allowed().Append("TransactWriteItems").Distinct().Order(StringComparer.Ordinal),
             Watched("AWS/DynamoDB", "SystemErrors").Select(reference => reference.Selectors["Operation"]).Order(StringComparer.Ordinal));
 
-    /// <summary>Alarms over AWS/DynamoDB ignore missing data whatever they are told: without a zero they would never end.</summary>
+    /// <summary>Alarms on AWS/DynamoDB always ignore missing data, whatever their setting. Without a zero they would never end.</summary>
     [Fact]
     public void What_DynamoDB_reports_only_when_it_happens_is_zero_otherwise() =>
         Assert.Every(["TableThrottles", "TableSystemErrors"], id => Assert.Equal(
@@ -143,11 +143,11 @@ public partial class AlarmTests
         Alarms.SelectMany(alarm => MetricReference.OfAlarm(alarm.Value))
             .Where(reference => reference.Source == metricNamespace && reference.Counter == metric);
 
-    /// <summary>The operations on the table in all policies of the template.</summary>
+    /// <summary>The table operations in all policies of the template.</summary>
     private static IEnumerable<string> Allowed() =>
         Operation().Matches(Template.AllResources.ToJsonString()).Select(match => match.Groups[1].Value);
 
-    // The one that is no operation is a key of conditions.
+    // LeadingKeys is a condition key, not an operation.
     [GeneratedRegex(@"^### (?<alarm>[A-Z]\w+)\n(?<text>.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Runbook();
 

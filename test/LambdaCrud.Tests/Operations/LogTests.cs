@@ -7,8 +7,8 @@ namespace LambdaCrud.Tests.Operations;
 public partial class LogTests
 {
     /// <summary>
-    /// What the access log may hold. Each of these is made by the service, or is one of few values: none can hold a quotation mark or a
-    /// backslash, so that a line is JSON whatever a client sends, and none tells who the client is.
+    /// The variables that the access log may contain. The service creates each, or it has few values. None can hold a quotation mark or a
+    /// backslash, so a line is JSON whatever a client sends. None identifies the client.
     /// </summary>
     private static readonly string[] SafeVariables =
     [
@@ -77,7 +77,7 @@ public partial class LogTests
             "<ApiGatewayLogRole.Arn>", Template.Text(Template.AllResources["ApiGatewayAccount"]!["Properties"]!["CloudWatchRoleArn"]));
     }
 
-    /// <summary>Other APIs of the account write their logs by the same role.</summary>
+    /// <summary>Other APIs of the account write their logs with the same role.</summary>
     [Theory]
     [InlineData("ApiGatewayAccount")]
     [InlineData("ApiGatewayLogRole")]
@@ -99,7 +99,7 @@ public partial class LogTests
         Assert.Equal(Template.Text(Global["Environment"]!["Variables"]!["METRICS_NAMESPACE"]), Template.Text(written["MetricNamespace"]));
     }
 
-    /// <summary>The dimension of the alarms; an imported definition brings a name of its own.</summary>
+    /// <summary>The name is the dimension of the alarms. An imported definition has its own name.</summary>
     [Fact]
     public void The_API_has_one_name()
     {

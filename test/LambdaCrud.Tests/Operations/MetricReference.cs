@@ -4,7 +4,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Operations;
 
-/// <summary>A metric that an alarm or the dashboard looks at. One that nobody writes would never alarm, and nobody would notice.</summary>
+/// <summary>A metric that an alarm or the dashboard reads. If nothing writes it, its alarm never fires, without any sign.</summary>
 internal sealed record MetricReference(string Source, string Counter, IReadOnlyDictionary<string, string> Selectors)
 {
     private const string Own = "LambdaCrud/<AWS::StackName>";
@@ -17,7 +17,7 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
 
     private static JsonNode Api => Template.AllResources["AnnotationsRestApi"]!["Properties"]!;
 
-    /// <summary>The metrics of an alarm, in its order.</summary>
+    /// <summary>The metrics of an alarm, in the order of the alarm.</summary>
     public static IReadOnlyList<MetricReference> OfAlarm(JsonNode alarm)
     {
         var properties = alarm["Properties"]!;
@@ -26,14 +26,14 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
             : [Of(properties)];
     }
 
-    /// <summary>A metric of a dashboard's widget: <c>[namespace, name, dimension, value, …, options]</c>.</summary>
+    /// <summary>A metric of a dashboard widget: <c>[namespace, name, dimension, value, …, options]</c>.</summary>
     public static MetricReference OfWidget(JsonArray metric)
     {
         var texts = metric.Where(item => item is JsonValue).Select(item => (string)item!).ToList();
         return new(texts[0], texts[1], texts.Skip(2).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]));
     }
 
-    /// <summary>Fails unless the service, or the code, writes a metric of this name and these dimensions for the template's resources.</summary>
+    /// <summary>Fails unless the service or the code writes a metric with this name and dimensions for the template's resources.</summary>
     public void ShouldExist()
     {
         switch (Source)
@@ -75,7 +75,7 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
         }
         Assert.Contains(
             Counter, (string[])["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"]);
-        // None is the table itself.
+        // Without more dimensions, the metric is for the table itself.
         if (more.Count == 0)
             return;
         var (name, index) = Assert.Single(more);

@@ -309,7 +309,7 @@ public sealed class PlaceOrderTests : IDisposable
     private void AnswersAnEmptyCatalogue() =>
         _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
 
-    /// <summary>What a claim of this body binds its key to.</summary>
+    /// <summary>The fingerprint to which a claim with this body binds its key.</summary>
     private async Task<string> FingerprintOf(string body)
     {
         AnswersAnEmptyCatalogue();

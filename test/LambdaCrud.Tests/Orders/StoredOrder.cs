@@ -1,6 +1,6 @@
 namespace LambdaCrud.Tests.Orders;
 
-/// <summary>An order as it lies in the table.</summary>
+/// <summary>An order as stored in the table.</summary>
 internal static class StoredOrder
 {
     public const string Id = "0193517a-5d4c-7c1e-9a9f-00000000000a";

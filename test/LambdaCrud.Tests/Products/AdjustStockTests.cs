@@ -212,7 +212,7 @@ public class AdjustStockTests
             Item = !found ? null : Document.FromJson(Plain).ToAttributeMap(),
         });
 
-    /// <summary>The stored product in plain JSON.</summary>
+    /// <summary>The stored product as plain JSON.</summary>
     private const string Plain = """
         {"pk":"PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab","sk":"PRODUCT","id":"0193517a-5d4c-7c1e-9a9f-0123456789ab",
          "name":"Espresso Cup","category":"kitchen","sortName":"espresso cup","priceAmount":1250,"priceCurrency":"EUR","stock":7,"tags":[],

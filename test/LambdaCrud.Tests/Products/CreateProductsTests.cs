@@ -128,7 +128,7 @@ public sealed class CreateProductsTests : IDisposable
     {
         var first = $"{OperationId[..^4]}0000";
         var second = $"{OperationId[..^4]}0001";
-        // The fingerprint of this body is that of the claim it makes.
+        // Takes the fingerprint of this body from the claim that the first request writes.
         _wire.Answers("PutItem").Answers("BatchWriteItem").Answers("UpdateItem");
         await Create($"[{Valid},{Valid}]", "k");
         var fingerprint = (string?)_wire.Calls[0].Body["Item"]!["fingerprint"]!["S"];

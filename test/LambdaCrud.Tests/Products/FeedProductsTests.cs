@@ -42,7 +42,7 @@ public sealed class FeedProductsTests : IDisposable
         Assert.Empty(_wire.Calls);
     }
 
-    // The gateway's cache gives one partner the page that another asked for.
+    // The gateway's cache may give one partner the page that another partner requested.
     [Fact]
     public async Task All_partners_get_the_same()
     {

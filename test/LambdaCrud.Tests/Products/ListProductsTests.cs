@@ -282,7 +282,7 @@ public sealed class ListProductsTests : IDisposable
 
     private static string Page(params int[] numbers) => Page(numbers, more: false);
 
-    /// <summary>DynamoDB's answer with the products of these numbers, and a LastEvaluatedKey when it says there may be more.</summary>
+    /// <summary>DynamoDB's answer with the products of these numbers, and a LastEvaluatedKey if there may be more.</summary>
     private static string Page(int[] numbers, bool more)
     {
         var page = new JsonObject { ["Items"] = new JsonArray([.. numbers.Select(number => JsonNode.Parse(Item(number)))]) };

@@ -6,8 +6,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Products;
 
 /// <summary>
-/// What goes over the wire to DynamoDB, exactly: the alarm for an SDK that changes its ways. Each test also shows that nothing else is
-/// sent, no DescribeTable above all.
+/// The exact requests on the wire to DynamoDB. These tests fail if the SDK changes its requests. Each test also shows that nothing else is
+/// sent, in particular no DescribeTable.
 /// </summary>
 public sealed class ProductStoreTests : IDisposable
 {
@@ -169,7 +169,7 @@ public sealed class ProductStoreTests : IDisposable
         },
         _api.Time.Now);
 
-    /// <summary>The one item of the first transaction.</summary>
+    /// <summary>The only item of the first transaction.</summary>
     private JsonNode Sent => _wire.Calls[0].Body["TransactItems"]!.AsArray().Single()!;
 
     private void ExpectCall(string expected)

@@ -232,7 +232,7 @@ public sealed class WriteProductTests : IDisposable
         Assert.Equal(412, (await _api.Delete(("If-Match", TestApi.Tag))).StatusCode);
     }
 
-    /// <summary>What the first sending of a request with <see cref="TestApi.Tag"/> has left: the next version, with its content.</summary>
+    /// <summary>The item after the first attempt of a request with <see cref="TestApi.Tag"/>: the next version, with its content.</summary>
     private static readonly string Replaced = Changed
         .Replace("Espresso Cup", "Mug", StringComparison.Ordinal)
         .Replace("\"description\": {\"S\": \"Holds 80 ml.\"},", "", StringComparison.Ordinal)

@@ -8,7 +8,7 @@ namespace LambdaCrud.Tests.Storage;
 
 public class DynamoDbTests
 {
-    /// <summary>The SDK's standard mode waits 2^n seconds at most before retry n + 1.</summary>
+    /// <summary>The SDK's standard mode waits at most 2^n seconds before retry n + 1.</summary>
     [Fact]
     public void A_call_with_all_its_retries_ends_within_the_functions_timeout()
     {

@@ -5,7 +5,7 @@ using static LambdaCrud.Tests.Support.FaultyDynamoDb;
 
 namespace LambdaCrud.Tests.Storage;
 
-/// <summary>What is sent, over a real connection, when DynamoDB has received a call and its answer does not say what became of it.</summary>
+/// <summary>The requests on a real connection after DynamoDB has received a call and its answer leaves the result unknown.</summary>
 public class LostAnswerTests
 {
     public static TheoryData<string, bool> Faults

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LambdaCrud.Tests.Support;
 
-/// <summary>The routes that the template's DefinitionBody holds itself: those without a function. Preflights are no routes.</summary>
+/// <summary>The routes without a function, which the template's DefinitionBody defines. Preflights do not count as routes.</summary>
 internal static class DirectRoutes
 {
     public static IReadOnlyList<JsonNode> Operations { get; } =

@@ -9,8 +9,8 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Tests.Support;
 
 /// <summary>
-/// A DynamoDB on a real connection that receives each write whole and then answers it badly, as often as it is told, and well from then on.
-/// Calls that name no write are answered well.
+/// A DynamoDB on a real connection. It receives each write completely, sends the given number of bad answers, and then good ones.
+/// Calls without a write get a good answer.
 /// </summary>
 internal sealed class FaultyDynamoDb : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class FaultyDynamoDb : IDisposable
         }
     }
 
-    /// <summary>A client that has all the time it wants, so that a slow machine is no fault.</summary>
+    /// <summary>A client without a short timeout, so that a slow machine does not cause a fault.</summary>
     public IAmazonDynamoDB Client(int maxRetries)
     {
         var config = DynamoDb.Configure(maxRetries, TimeSpan.FromMinutes(5));
@@ -120,7 +120,7 @@ internal sealed class FaultyDynamoDb : IDisposable
     /// <param name="Answer">The bytes that are sent.</param>
     public sealed record Fault(string Answer, End End)
     {
-        /// <summary>The call arrived; what became of it cannot be told from this.</summary>
+        /// <summary>The call arrived, but the answer does not show its result.</summary>
         public static IReadOnlyDictionary<string, Fault> Undecided { get; } = new Dictionary<string, Fault>
         {
             ["no answer"] = new("", End.Close),

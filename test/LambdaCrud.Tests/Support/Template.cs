@@ -10,7 +10,7 @@ internal static partial class Template
 
     public static JsonObject AllResources => Root["Resources"]!.AsObject();
 
-    /// <summary>The resources of a type, of which there are some.</summary>
+    /// <summary>The resources of a type. There is at least one.</summary>
     public static IReadOnlyList<KeyValuePair<string, JsonNode>> ResourcesOf(string type) => Assert.Some(
         from resource in AllResources where (string?)resource.Value!["Type"] == type select KeyValuePair.Create(resource.Key, resource.Value!));
 
@@ -21,7 +21,7 @@ internal static partial class Template
         let properties = routed.Value!["Properties"]!
         select $"{properties["Method"]} {properties["Path"]}";
 
-    /// <summary>A text of the template, in which a reference stands as <c>&lt;Table&gt;</c> or <c>&lt;Table.Arn&gt;</c>.</summary>
+    /// <summary>A text of the template, with a reference written as <c>&lt;Table&gt;</c> or <c>&lt;Table.Arn&gt;</c>.</summary>
     public static string Text(JsonNode? value) => value switch
     {
         JsonObject map when map["Ref"] is { } id => $"<{id}>",

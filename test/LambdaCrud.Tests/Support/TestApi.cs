@@ -11,14 +11,14 @@ using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Tests.Support;
 
-/// <summary>The functions as Startup puts them together, over a client of the test's and a clock that stands still.</summary>
+/// <summary>The functions as Startup creates them, with the test's client and a fixed clock.</summary>
 internal sealed class TestApi(IAmazonDynamoDB client)
 {
     public const string SigningKey = "0123456789abcdef0123456789abcdef";
     public const string Id = "0193517a-5d4c-7c1e-9a9f-0123456789ab";
     public const string Tag = "\"20261122142900123-3\"";
 
-    /// <summary>Product <see cref="Id"/> as it lies in the table, at the version that <see cref="Tag"/> names.</summary>
+    /// <summary>Product <see cref="Id"/> as stored in the table, at the version that <see cref="Tag"/> names.</summary>
     public const string StoredItem = """
         {
           "pk": {"S": "PRODUCT#0193517a-5d4c-7c1e-9a9f-0123456789ab"}, "sk": {"S": "PRODUCT"},
@@ -54,7 +54,7 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public IdempotentRequests Idempotency => new(Records, Time);
 
-    /// <summary>The metrics and lines of an environment that just started.</summary>
+    /// <summary>The metrics and lines of a newly started environment.</summary>
     public RequestLog RequestLog => new(new EmbeddedMetrics("LambdaCrud/test", "INFO", Time), new CallerHash(SigningKey));
 
     public Endpoint Endpoint => new("https://shop.example", RequestLog, Time);
@@ -122,7 +122,7 @@ internal static class ResponseExtensions
 {
     public static JsonObject Json(this APIGatewayProxyResponse response) => JsonNode.Parse(response.Body)!.AsObject();
 
-    /// <summary>The code of the problem, after checking that it is one.</summary>
+    /// <summary>The code of the problem. Checks first that the response is a problem.</summary>
     public static string Problem(this APIGatewayProxyResponse response)
     {
         Assert.Equal("application/problem+json", response.Headers["Content-Type"]);
@@ -136,12 +136,12 @@ internal static class ResponseExtensions
         [.. response.Json()["errors"]!.AsArray().Select(error => $"{error!["pointer"] ?? error["parameter"]} {error["code"]}")];
 }
 
-/// <summary>A clock that shows what it was set to.</summary>
+/// <summary>A clock that always shows the time it was set to.</summary>
 internal sealed class StillTime(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 
-    /// <summary>When the last timer was to go off.</summary>
+    /// <summary>The due time of the last timer.</summary>
     public TimeSpan? LastTimer { get; private set; }
 
     public override DateTimeOffset GetUtcNow() => Now;
@@ -157,7 +157,7 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
     public override long GetTimestamp() => Now.UtcTicks;
 }
 
-/// <summary>A clock at whose first pause the deadline comes; the pause itself never ends.</summary>
+/// <summary>A clock that reaches the deadline at the first pause. The pause itself never ends.</summary>
 internal sealed class EndingAtAPause(CancellationTokenSource deadline) : TimeProvider
 {
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -9,8 +9,8 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Tests.Support;
 
 /// <summary>
-/// Plays DynamoDB on the wire: keeps what the SDK sends, and answers in turn what the test lined up. A test fails when it ends with a
-/// call that was not expected or came in another order, or with an answer that nobody asked for.
+/// Replaces DynamoDB on the wire: records the SDK's requests and sends the test's prepared answers in order. A test fails if there was a
+/// call that was unexpected or out of order, or if a prepared answer was not used.
 /// </summary>
 internal sealed class WireDynamoDb : IDisposable
 {
@@ -29,14 +29,14 @@ internal sealed class WireDynamoDb : IDisposable
         return this;
     }
 
-    /// <param name="members">More members of the error, as JSON that begins with a comma.</param>
+    /// <param name="members">More members of the error, as JSON that starts with a comma.</param>
     public WireDynamoDb Fails(string action, string error, HttpStatusCode status = HttpStatusCode.BadRequest, string members = "")
     {
         _answers.Enqueue((action, status, $$"""{"__type":"{{ErrorPrefix}}{{error}}","message":"m"{{members}}}"""));
         return this;
     }
 
-    /// <summary>A transaction is refused for these reasons, one for each of its items in order.</summary>
+    /// <summary>Refuses a transaction for these reasons, one for each of its items in order.</summary>
     public WireDynamoDb Cancels(params string[] codes)
     {
         var reasons = string.Join(',', codes.Select(code => $$"""{"Code":"{{code}}"}"""));
@@ -62,7 +62,7 @@ internal sealed class WireDynamoDb : IDisposable
         Calls.Add((action, body));
         if (!_answers.TryDequeue(out var answer) || answer.Action != action)
         {
-            // The code under test may catch what is thrown here.
+            // The code under test may catch an exception thrown here.
             _unexpected.Add($"Unexpected call {Calls.Count}: {action} {body}");
             throw new InvalidOperationException(_unexpected[^1]);
         }

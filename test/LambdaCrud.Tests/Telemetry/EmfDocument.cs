@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LambdaCrud.Tests.Telemetry;
 
 /// <summary>
-/// A line as CloudWatch reads it (Amazon CloudWatch: "Specification: Embedded metric format"); whatever the specification forbids fails.
+/// A line as CloudWatch reads it (Amazon CloudWatch: "Specification: Embedded metric format"). Fails for anything that it forbids.
 /// </summary>
 internal sealed class EmfDocument
 {
@@ -13,7 +13,7 @@ internal sealed class EmfDocument
 
     public DateTimeOffset Time { get; }
 
-    /// <summary>Each as <c>Namespace Name{Dimension=value}=1 Unit</c>.</summary>
+    /// <summary>Each value as <c>Namespace Name{Dimension=value}=1 Unit</c>.</summary>
     public IReadOnlyList<string> Values { get; }
 
     public static EmfDocument Parse(string line)

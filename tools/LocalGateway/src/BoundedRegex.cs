@@ -3,10 +3,10 @@ using LocalGateway.MappingTemplates;
 
 namespace LocalGateway;
 
-/// <summary>Regular expressions over what clients send: run in linear time where they can be, and never longer than a limit.</summary>
+/// <summary>Regular expressions for client input: they run in linear time if possible, and never longer than a limit.</summary>
 internal static class BoundedRegex
 {
-    /// <summary>Its methods throw a <see cref="RegexMatchTimeoutException"/> at the limit.</summary>
+    /// <summary>The methods of the result throw a <see cref="RegexMatchTimeoutException"/> at the limit.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     public static Regex Compile(string pattern, RegexOptions options = RegexOptions.None)
     {

@@ -8,7 +8,7 @@ using LocalGateway.Server;
 namespace LocalGateway;
 
 /// <summary>
-/// A REST API of a SAM template, served on this machine as API Gateway would serve it. Any number of them run side by side.
+/// A REST API of a SAM template, served on this machine as API Gateway would serve it. Several can run at the same time.
 /// </summary>
 public sealed class Gateway : IAsyncDisposable
 {
@@ -22,8 +22,8 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
 
-    /// <summary>Starts serving; requests are answered once the task has completed.</summary>
-    /// <exception cref="GatewayException">The deployment cannot be run, the port or the data folder cannot be used.</exception>
+    /// <summary>Starts the gateway. It answers requests once the task has completed.</summary>
+    /// <exception cref="GatewayException">The deployment cannot be run, or the port or the data folder cannot be used.</exception>
     public static async Task<Gateway> StartAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
         var api = Choose(options);
@@ -57,7 +57,7 @@ public sealed class Gateway : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops listening, gives requests in progress two seconds, then lets go of the functions' code.</summary>
+    /// <summary>Stops listening, gives requests in progress two seconds, then releases the functions' code.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();

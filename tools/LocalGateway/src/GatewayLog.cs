@@ -4,13 +4,13 @@ using LocalGateway.Requests;
 namespace LocalGateway;
 
 /// <summary>
-/// The one place where lines of the gateway and of the functions are written. Never given a token, a key, a query string or a body.
+/// The only place that writes the lines of the gateway and of the functions. It never receives a token, a key, a query string or a body.
 /// </summary>
 internal sealed class GatewayLog(TextWriter writer)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Writes whole lines: those of concurrent requests do not mix.</summary>
+    /// <summary>Writes whole lines, so that the lines of concurrent requests do not mix.</summary>
     public void Write(string text)
     {
         lock (_lock)
@@ -21,7 +21,7 @@ internal sealed class GatewayLog(TextWriter writer)
     }
 
     /// <summary>
-    /// One line a request: what came in, what went out, which step answered, after how long, and why if it was a refusal.
+    /// Writes one line per request: the request, the reply, the step that answered, the duration and, for a refusal, the reason.
     /// </summary>
     public void Answered(Exchange exchange, Reply reply, string step, string? reason)
     {

@@ -6,6 +6,6 @@ namespace LocalGateway;
 /// <summary>One step of the pipeline.</summary>
 internal interface IStep
 {
-    /// <returns>Null to pass the request on; an error to leave the way through the gateway response of its type.</returns>
+    /// <returns>Null to pass the request on; an error to answer with the gateway response of its type.</returns>
     ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken);
 }

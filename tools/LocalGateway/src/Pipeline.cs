@@ -19,7 +19,7 @@ using LocalGateway.Variables;
 
 namespace LocalGateway;
 
-/// <summary>The way of a request through an API.</summary>
+/// <summary>The steps that process a request to an API.</summary>
 internal sealed class Pipeline
 {
     private readonly (string Name, IStep Step)[] _steps;
@@ -40,7 +40,7 @@ internal sealed class Pipeline
         _accessLog = AccessLog.Create(api, variables, options.AccessLog, log);
         var integrations = new IntegrationFactory(variables, functions, backend, deployment, options);
 
-        // The order in which API Gateway does it. A refusal leaves at its step, through the gateway response of its type.
+        // The same order as in API Gateway. If a step refuses a request, the client gets the gateway response of the refusal's type.
         _steps =
         [
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace LocalGateway;
 
-/// <summary>A file of the data folder that only its owner may read and that is made at first need.</summary>
+/// <summary>A file in the data folder that only its owner may read. It is created when it is first needed.</summary>
 internal static class SecretFile
 {
-    /// <summary>Reads the file, or makes it; of several processes that do this at once, one makes it for all.</summary>
-    /// <exception cref="IOException">The file cannot be read or made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read or made.</exception>
+    /// <summary>Reads the file, or creates it. If several processes do this at once, one creates it for all.</summary>
+    /// <exception cref="IOException">The file cannot be read or created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read or created.</exception>
     public static byte[] ReadOrCreate(string path, Func<byte[]> content)
     {
         if (!File.Exists(path))
@@ -20,7 +20,7 @@ internal static class SecretFile
     public static string ReadOrCreateText(string path, Func<string> content) =>
         Encoding.UTF8.GetString(ReadOrCreate(path, () => Encoding.UTF8.GetBytes(content())));
 
-    // A move that must not overwrite is no safeguard: on Unix it looks for the target, and then replaces what has come to be there.
+    // File.Move without overwriting is not enough: on Unix it checks for the target first, and may then replace a file created meanwhile.
     private static void CreateAlone(string path, Func<byte[]> content)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
@@ -32,7 +32,7 @@ internal static class SecretFile
         }
         catch (AbandonedMutexException)
         {
-            // A process ended while it had the mutex, which is ours now: the file is there whole, or not at all.
+            // Another process ended while it held the mutex. This one has it now. The file is either complete or does not exist.
         }
 
         try
@@ -53,7 +53,7 @@ internal static class SecretFile
         var draft = Path.Combine(folder, Path.GetRandomFileName());
         using (var file = new FileStream(draft, OwnerOnly()))
             file.Write(content);
-        // So that nobody reads a file that is not whole.
+        // Moved into place, so that no process reads an incomplete file.
         File.Move(draft, path);
     }
 

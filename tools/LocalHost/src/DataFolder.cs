@@ -4,7 +4,7 @@ using LocalGateway;
 
 namespace LocalHost;
 
-/// <summary>What outlives a restart: the database, the keys of the user pools, the secrets that the cloud would generate.</summary>
+/// <summary>Data that survives a restart: the database, the keys of the user pools, the secrets that the cloud would generate.</summary>
 internal sealed class DataFolder
 {
     private const int KeyBytes = 32;
@@ -19,7 +19,7 @@ internal sealed class DataFolder
 
     public string FullPath { get; }
 
-    /// <exception cref="LocalHostException">The folder is not there and cannot be made.</exception>
+    /// <exception cref="LocalHostException">The folder does not exist and cannot be created.</exception>
     public static DataFolder Open(string path)
     {
         var fullPath = Path.GetFullPath(path);
@@ -30,11 +30,11 @@ internal sealed class DataFolder
         });
     }
 
-    /// <summary>The folder of the database, made if it is not there.</summary>
+    /// <summary>The folder of the database, created if it does not exist.</summary>
     public string Database() => Guarded(FullPath, () => Directory.CreateDirectory(Path.Combine(FullPath, "dynamodb")).FullName);
 
-    /// <summary>Takes the database for this process until the result is disposed; a killed process lets go of it too.</summary>
-    /// <exception cref="LocalHostException">Another process has it, or the folder cannot be written.</exception>
+    /// <summary>Locks the database for this process until the result is disposed. A killed process releases the lock too.</summary>
+    /// <exception cref="LocalHostException">Another process has the lock, or the folder cannot be written.</exception>
     public IDisposable LockDatabase()
     {
         try

@@ -24,7 +24,7 @@ if (parsed.Action is ParseErrorAction)
     return Fail(string.Join(" ", parsed.Errors.Select(error => error.Message)));
 try
 {
-    // Exceptions and signals are handled here.
+    // This program handles exceptions and signals itself.
     var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
     return await parsed.InvokeAsync(configuration, stop.Token);
 }
@@ -34,13 +34,13 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 catch (Exception exception)
 {
-    // The one boundary: what a person can mend is a line, anything else is a mistake of this program and keeps its stack.
+    // The only place that reports errors: one line for an error that the user can fix, a stack trace for a bug in this program.
     return Fail(exception is LocalHostException or GatewayException or TemplateException ? exception.Message : exception.ToString());
 }
 
 void Stop(PosixSignalContext context)
 {
-    // The first signal ends it in order; a second one is left to the system.
+    // The first signal stops the program in order. The system handles a second one.
     context.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }

@@ -1,6 +1,6 @@
 namespace LocalHost;
 
-/// <summary>The working copy that this host was built from, or else the current directory: where the defaults lie.</summary>
+/// <summary>The folder of the default files: the working copy that this host was built from, or else the current directory.</summary>
 internal static class Repository
 {
     private const string Marker = "LambdaCrud.sln";
@@ -15,7 +15,7 @@ internal static class Repository
 
     public static string Data => Path.Combine(Root, ".local", "data");
 
-    /// <summary>What samconfig.toml names as <c>env_vars</c>.</summary>
+    /// <summary>The file that samconfig.toml names as <c>env_vars</c>.</summary>
     public static string SamEnvironment => Path.Combine(Root, ".local", "sam-local.json");
 
     private static string? Above(string? folder)

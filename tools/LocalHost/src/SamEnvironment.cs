@@ -5,19 +5,19 @@ using LocalGateway.Model;
 namespace LocalHost;
 
 /// <summary>
-/// The environment of a template's functions as <c>sam local</c> takes it (<c>--env-vars</c>): what <c>run</c> gives them, but for the
-/// address of DynamoDB, which is the one that containers reach. SAM CLI passes on only variables that the template declares.
+/// The environment of a template's functions in the form of <c>sam local</c> (<c>--env-vars</c>): the same as under <c>run</c>, except the
+/// address of DynamoDB, which containers must be able to reach. SAM CLI passes only the variables that the template declares.
 /// </summary>
 internal static class SamEnvironment
 {
-    /// <summary>The name by which a container reaches the machine it runs on.</summary>
+    /// <summary>The name under which a container reaches the machine that it runs on.</summary>
     private const string HostOfContainers = "host.docker.internal";
 
     private static readonly JsonSerializerOptions Indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the file anew, for its owner only: among the variables are generated secrets.</summary>
-    /// <param name="port">Where DynamoDB listens.</param>
+    /// <summary>Overwrites the file. Only its owner can read it, because the variables include generated secrets.</summary>
+    /// <param name="port">The port on which DynamoDB listens.</param>
     /// <exception cref="LocalHostException">The file cannot be written.</exception>
     public static void Write(string path, Deployment deployment, int port)
     {

@@ -10,7 +10,7 @@ namespace LocalHost;
 
 /// <summary>
 /// DynamoDB with the tables of a SAM template, filled with the seed items if they are empty. Nothing runs before
-/// <see cref="StartAsync"/>; disposing stops what was started.
+/// <see cref="StartAsync"/>. Disposing stops everything that was started.
 /// </summary>
 public sealed class TemplateDatabase : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
 
     public Deployment Deployment { get; }
 
-    /// <summary>The API that the options name, or the only one.</summary>
+    /// <summary>The API that the options name, or the only API.</summary>
     public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
 
     /// <summary>How programs on this machine reach DynamoDB.</summary>
@@ -41,12 +41,12 @@ public sealed class TemplateDatabase : IAsyncDisposable
     /// <summary>Whether the seed items were written at this start.</summary>
     public bool IsSeeded { get; private set; }
 
-    /// <summary>Completes, with the reason, when DynamoDB Local ends although nobody asked it to.</summary>
+    /// <summary>Completes with the reason when DynamoDB Local exits unexpectedly.</summary>
     public Task<string> Ended => _dynamoDb?.Exited ?? new TaskCompletionSource<string>().Task;
 
-    /// <summary>Once the task has completed the tables are there. The result is how a gateway serves the API on them.</summary>
-    /// <exception cref="LocalHostException">Something on this machine is missing or in the way.</exception>
-    /// <exception cref="GatewayException">The API cannot be served, and so not be seeded.</exception>
+    /// <summary>The tables exist when the task completes. The result has the options for a gateway that serves the API on them.</summary>
+    /// <exception cref="LocalHostException">Something on this machine is missing or already in use.</exception>
+    /// <exception cref="GatewayException">The API cannot be served, so it cannot be seeded.</exception>
     public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
     {
         var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
@@ -85,7 +85,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
         _lock?.Dispose();
     }
 
-    // Through a gateway of its own: nobody sees the tables half full, and the log begins with the first request from outside.
+    // Uses its own gateway. Clients never see partly filled tables, and the log starts with the first client request.
     private async Task SeedAsync(SeedData data, GatewayOptions options, CancellationToken cancellationToken)
     {
         using var log = new StringWriter();

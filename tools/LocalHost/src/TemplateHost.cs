@@ -6,7 +6,7 @@ namespace LocalHost;
 
 /// <summary>
 /// A SAM template running on this machine: its API on a <see cref="Gateway"/>, its functions in this process, its tables in
-/// DynamoDB Local. Any number of them run side by side. Disposing stops all that was started.
+/// DynamoDB Local. Any number of hosts can run in parallel. Disposing stops everything that was started.
 /// </summary>
 public sealed class TemplateHost : IAsyncDisposable
 {
@@ -26,7 +26,7 @@ public sealed class TemplateHost : IAsyncDisposable
     /// <summary>The API that is served.</summary>
     public RestApi Api => _database.Api;
 
-    /// <summary>What the API's paths are relative to: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
+    /// <summary>The base URL for the API's paths: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
     public Uri Url => _options.StagePath ? new Uri(_gateway!.Url, $"{Api.Stage.Name}/") : _gateway!.Url;
 
     public Uri DynamoDbEndpoint => _database.Endpoint;
@@ -34,11 +34,11 @@ public sealed class TemplateHost : IAsyncDisposable
     /// <summary>Whether the seed items were written at this start.</summary>
     public bool IsSeeded => _database.IsSeeded;
 
-    /// <summary>Completes, with the reason, when DynamoDB Local ends although nobody asked it to.</summary>
+    /// <summary>Completes with the reason when DynamoDB Local exits unexpectedly.</summary>
     public Task<string> DynamoDbEnded => _database.Ended;
 
-    /// <summary>Starts all of it; requests are answered once the task has completed. When it fails, nothing stays behind.</summary>
-    /// <exception cref="LocalHostException">Something on this machine is missing or in the way.</exception>
+    /// <summary>Starts everything. The API answers requests when the task completes. If the start fails, nothing keeps running.</summary>
+    /// <exception cref="LocalHostException">Something on this machine is missing or already in use.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>
     /// <exception cref="GatewayException">The API cannot be served.</exception>
     public static async Task<TemplateHost> StartAsync(TemplateHostOptions options, CancellationToken cancellationToken = default)
@@ -56,7 +56,7 @@ public sealed class TemplateHost : IAsyncDisposable
         }
     }
 
-    /// <exception cref="LocalHostException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="LocalHostException">The file does not exist or cannot be read.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>
     internal static Deployment LoadTemplate(string template, IReadOnlyDictionary<string, string> parameters, DataFolder data)
     {
@@ -101,7 +101,7 @@ public sealed class TemplateHost : IAsyncDisposable
     {
         if (_options.AccessLogFile is not { } path)
             return null;
-        // That an API must be chosen, or is not there, is the gateway's to say.
+        // The gateway reports that an API must be chosen, or that it does not exist.
         var served = Deployment.RestApis.Where(api => _options.Api is null || api.LogicalId == _options.Api).ToList();
         if (served.Count > 0 && served.All(api => api.Stage.AccessLogFormat is null))
             throw new LocalHostException($"The access log {path} would stay empty: {served[0].LogicalId} has no AccessLogSetting.");

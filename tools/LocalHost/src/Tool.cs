@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace LocalHost;
 
-/// <summary>What a command-line tool left behind.</summary>
+/// <summary>The result of a command-line tool.</summary>
 internal sealed record ToolResult(int ExitCode, string Output, string Error)
 {
     /// <summary>
-    /// What the tool complains of, in one line: the start of its standard error, or what on standard output tells of an error first
-    /// (so the .NET SDK), or else was written last.
+    /// The tool's error in one line: the start of its standard error, or else the first line of standard output that reports an error
+    /// (as with the .NET SDK), or else the last line.
     /// </summary>
     public string Complaint => Lines(Error) is { Length: > 0 } errors
         ? string.Join(" ", errors.Take(2))
@@ -19,7 +19,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>Runs a command-line tool to its end.</summary>
+/// <summary>Runs a command-line tool until it exits.</summary>
 internal static class Tool
 {
     /// <exception cref="LocalHostException">The tool is not on the PATH; the message ends with <paramref name="advice"/>.</exception>

@@ -5,7 +5,7 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.AccessLogs;
 
-/// <summary>Writes a line a request in the format of the stage. What a variable has no value for is a hyphen.</summary>
+/// <summary>Writes one line per request in the stage's format. A variable without a value is written as a hyphen.</summary>
 internal sealed class AccessLog
 {
     private readonly PlainTemplate _format;
@@ -16,9 +16,9 @@ internal sealed class AccessLog
         (_format, _variables, _output) = (new(format), new(variables), output);
 
     /// <param name="api">The API with its stage.</param>
-    /// <param name="variables">Of the API.</param>
-    /// <param name="writer">Where the lines go.</param>
-    /// <param name="log">Where they go without a writer.</param>
+    /// <param name="variables">The API's variables.</param>
+    /// <param name="writer">The destination of the lines.</param>
+    /// <param name="log">The destination if there is no writer.</param>
     /// <returns>Null if the stage has no access log.</returns>
     /// <exception cref="GatewayException">The format is not one line.</exception>
     public static AccessLog? Create(RestApi api, RequestVariables variables, TextWriter? writer, GatewayLog log)

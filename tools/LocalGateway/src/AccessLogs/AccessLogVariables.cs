@@ -9,8 +9,8 @@ using LocalGateway.Variables;
 namespace LocalGateway.AccessLogs;
 
 /// <summary>
-/// The <c>$context</c> variables of an access log: those of mapping templates, and those known only when the reply is made (Amazon API
-/// Gateway: "Variables for access logging"). Those of IAM authentication, WAF and custom domains never have a value on this machine.
+/// The <c>$context</c> variables of an access log: those of mapping templates, and those known only after the reply (Amazon API Gateway:
+/// "Variables for access logging"). Variables of IAM authentication, WAF and custom domains never have a value on this machine.
 /// </summary>
 internal sealed class AccessLogVariables(RequestVariables variables)
 {

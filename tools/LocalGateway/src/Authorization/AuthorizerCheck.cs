@@ -8,10 +8,10 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization;
 
-/// <summary>Asks the authorizer of the method, if it has one.</summary>
+/// <summary>Runs the authorizer of the method, if it has one.</summary>
 internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> authorizers) : IStep
 {
-    /// <exception cref="GatewayException">An authorizer that does not exist, or of a kind that is not run.</exception>
+    /// <exception cref="GatewayException">An authorizer does not exist, or its kind is not supported.</exception>
     public static AuthorizerCheck Create(
         IReadOnlyList<Route> routes, RequestVariables variables, Deployment deployment, FunctionHost functions, GatewayOptions options)
     {

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LocalGateway.Authorization;
 
-/// <summary>Claims as a REST API hands them on: every one is a string.</summary>
+/// <summary>Claims as a REST API passes them on: all are strings.</summary>
 internal static class ClaimTexts
 {
-    // Of the year 9999: a later time cannot be written as a date.
+    // The last second of the year 9999. A later time cannot be written as a date.
     private const long LastSecond = 253402300799;
 
     public static IReadOnlyList<KeyValuePair<string, string>> Of(JsonElement claims) =>
@@ -17,12 +17,12 @@ internal static class ClaimTexts
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number when name is "exp" or "iat" && value.TryGetInt64(out var seconds) && seconds is >= 0 and <= LastSecond =>
             Date(seconds),
-        // Groups and other lists are joined without brackets: a group cannot be told from two whose names make it up.
+        // Groups and other lists are joined without brackets. A group name with a comma looks like two groups.
         JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(item => Text("", item))),
         _ => value.GetRawText(),
     };
 
-    // As Java prints a date: "Wed May 18 12:31:07 UTC 2022".
+    // The format of Java's dates: "Wed May 18 12:31:07 UTC 2022".
     private static string Date(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture);
 }

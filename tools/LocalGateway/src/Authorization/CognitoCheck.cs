@@ -9,13 +9,13 @@ using Microsoft.IdentityModel.Tokens;
 namespace LocalGateway.Authorization;
 
 /// <summary>
-/// The <c>COGNITO_USER_POOLS</c> authorizer of one method. A method without scopes takes ID tokens, one with scopes access tokens that
-/// have at least one of them.
+/// The <c>COGNITO_USER_POOLS</c> authorizer of one method. A method without scopes accepts ID tokens. A method with scopes accepts access
+/// tokens that have at least one of these scopes.
 /// </summary>
 internal sealed class CognitoCheck(
     CognitoAuthorizer authorizer, IReadOnlyList<string> scopes, IReadOnlyList<UserPoolKey> pools, TimeProvider timeProvider) : IAuthorizer
 {
-    // Of the pool's attribute sub (Cognito: StringAttributeConstraints of the standard attributes).
+    // The maximum length of the pool's attribute sub (Cognito: StringAttributeConstraints of the standard attributes).
     private const int MaxSubjectLength = 2048;
 
     private static readonly JsonWebTokenHandler Tokens = new();
@@ -63,14 +63,14 @@ internal sealed class CognitoCheck(
         }
         catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or FormatException or JsonException)
         {
-            // Whatever of the many ways in which text can fail to be a token: the answer is the same.
+            // A text can be invalid as a token in many ways. The answer is always the same.
             return null;
         }
     }
 
     private static async Task<string?> SignatureProblemAsync(JsonWebToken token, JsonElement header, UserPoolKey pool)
     {
-        // RFC 7515 §4.1.11: who does not understand what is critical must refuse. Nothing is understood here.
+        // RFC 7515 §4.1.11: a recipient must refuse critical headers that it does not understand. This one understands none.
         if (header.TryGetProperty("crit", out _))
             return "the token's header says crit";
         if (Text(header, "alg") != SecurityAlgorithms.RsaSha256)
@@ -83,7 +83,7 @@ internal sealed class CognitoCheck(
             IssuerSigningKey = pool.SecurityKey,
             TryAllIssuerSigningKeys = false,
             ValidIssuer = pool.Pool.Issuer,
-            // Checked by the caller: what they mean depends on the token's use, and time is the gateway's own.
+            // The caller checks these: the audience depends on the token's use, and the lifetime on the gateway's own clock.
             ValidateAudience = false,
             ValidateLifetime = false,
         });
@@ -112,7 +112,7 @@ internal sealed class CognitoCheck(
         return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
     }
 
-    /// <summary>What a user pool never says of a user. Joined to a text, such a claim could pass for one that it does say.</summary>
+    /// <summary>Finds claims that a user pool never issues. Converted to text, such a claim could look like a valid one.</summary>
     private static string? UserProblem(JsonElement claims)
     {
         if (Text(claims, "sub") is not { Length: > 0 and <= MaxSubjectLength })
@@ -125,7 +125,7 @@ internal sealed class CognitoCheck(
     private static bool IsListOfTexts(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String);
 
-    // A pool of the template whose clients are made elsewhere: any client can be one of them.
+    // A pool of the template may have no clients there, because they are created elsewhere. Then any client may belong to it.
     private static bool IsClient(string? client, UserPool pool) =>
         client is not null && (pool.ClientIds.Count == 0 || pool.ClientIds.Values.Contains(client));
 

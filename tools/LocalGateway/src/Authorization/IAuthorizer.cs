@@ -7,6 +7,6 @@ namespace LocalGateway.Authorization;
 /// <summary>Checks the caller of one method.</summary>
 internal interface IAuthorizer
 {
-    /// <returns>Null if the caller may call; <see cref="CallerContext"/> is set then.</returns>
+    /// <returns>Null if the caller is authorized; then <see cref="CallerContext"/> is set.</returns>
     ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken);
 }

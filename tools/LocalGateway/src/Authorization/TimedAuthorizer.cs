@@ -4,7 +4,7 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Authorization;
 
-/// <summary>Notes for the access log how long the authorizer took.</summary>
+/// <summary>Records for the access log how long the authorizer took.</summary>
 internal sealed class TimedAuthorizer(IStep authorizer) : IStep
 {
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class TimedAuthorizer(IStep authorizer) : IStep
     }
 }
 
-/// <summary>How the authorizer answered.</summary>
-/// <param name="Latency">Until it answered or was given up.</param>
+/// <summary>The outcome of the authorizer.</summary>
+/// <param name="Latency">The time until the authorizer answered or the gateway stopped waiting.</param>
 /// <param name="Error">Null if it let the request pass.</param>
 internal sealed record AuthorizationResult(TimeSpan Latency, GatewayError? Error);

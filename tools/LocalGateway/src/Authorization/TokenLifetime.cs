@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace LocalGateway.Authorization;
 
-/// <summary>How people write how long a token is valid: <c>30s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
+/// <summary>The notation of a token's lifetime: <c>30s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
 public static class TokenLifetime
 {
     private const int MaxDays = 3650;
 
-    /// <summary>What a text that is none is told.</summary>
+    /// <summary>The hint for a text that is not a lifetime.</summary>
     public static string Expected { get; } = $"a whole number with s, m, h or d (at most {MaxDays}d), as in 90m";
 
     public static bool TryParse(string text, out TimeSpan lifetime)

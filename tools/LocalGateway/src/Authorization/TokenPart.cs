@@ -5,14 +5,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace LocalGateway.Authorization;
 
 /// <summary>
-/// Header or payload of a token, read strictly: one JSON object of valid Unicode (RFC 7519 §7.2), nothing after it, and no member twice,
-/// which RFC 7515 §4 and RFC 7519 §4 let a reader refuse. Two readers could otherwise see two tokens.
+/// The header or payload of a token, read strictly: exactly one JSON object of valid Unicode (RFC 7519 §7.2), with nothing after it. A
+/// duplicate member is refused, as RFC 7515 §4 and RFC 7519 §4 allow. Otherwise two readers could read the same token differently.
 /// </summary>
 internal static class TokenPart
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <returns>Null for text that is no such object.</returns>
+    /// <returns>Null if the text is not such an object.</returns>
     public static JsonElement? Read(string encoded)
     {
         try
@@ -26,12 +26,12 @@ internal static class TokenPart
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
-            // InvalidOperationException is how the parser says that an escape is half of a surrogate pair.
+            // The parser throws InvalidOperationException when an escape is half of a surrogate pair.
             return null;
         }
     }
 
-    // Reads all texts once: a half of a surrogate pair shows only then.
+    // Reads every string once: half of a surrogate pair is only found by reading it.
     private static bool IsText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().All(member => member.Name is not null && IsText(member.Value)),

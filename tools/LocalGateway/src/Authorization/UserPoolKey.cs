@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace LocalGateway.Authorization;
 
 /// <summary>
-/// The key of a local user pool. It is kept in the data folder, so that tokens outlive a restart and another process
-/// (<c>dotnet dev.cs token</c>) signs what this one accepts.
+/// The key of a local user pool. The data folder keeps it, so tokens stay valid after a restart. Another process
+/// (<c>dotnet dev.cs token</c>) can also sign tokens that this one accepts.
 /// </summary>
 internal sealed class UserPoolKey
 {
@@ -21,7 +21,7 @@ internal sealed class UserPoolKey
 
     public RsaSecurityKey SecurityKey { get; }
 
-    /// <summary>Reads the pool's key, or makes it.</summary>
+    /// <summary>Reads the pool's key, or creates it.</summary>
     /// <exception cref="GatewayException">The folder or the file cannot be used.</exception>
     public static UserPoolKey Open(UserPool pool, string dataFolder)
     {

@@ -13,12 +13,12 @@ public sealed record PoolUser(string UserName)
 
     public string? Email { get; init; }
 
-    /// <summary>Further attributes of the user, without or with the prefix <c>custom:</c>; ID tokens carry them.</summary>
+    /// <summary>Further attributes of the user, with or without the prefix <c>custom:</c>. ID tokens contain them.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>
-/// Signs in users at a local user pool: makes tokens of the shape of Amazon Cognito's, which a gateway with the same data folder accepts.
+/// Signs in users at a local user pool: creates tokens in Amazon Cognito's format. A gateway with the same data folder accepts them.
 /// </summary>
 public sealed class UserPoolTokens
 {
@@ -29,16 +29,16 @@ public sealed class UserPoolTokens
     private UserPoolTokens(UserPoolKey key, TimeProvider timeProvider) => (_key, _timeProvider) = (key, timeProvider);
 
     /// <param name="pool">The pool as the template declares it.</param>
-    /// <param name="dataFolder">Where the pool's key is kept, or made at first need.</param>
-    /// <param name="timeProvider">The system's time if null.</param>
-    /// <exception cref="GatewayException">The key cannot be read or made.</exception>
+    /// <param name="dataFolder">The folder of the pool's key. The key is created when it is first needed.</param>
+    /// <param name="timeProvider">Null uses the system's time.</param>
+    /// <exception cref="GatewayException">The key cannot be read or created.</exception>
     public static UserPoolTokens Open(UserPool pool, string dataFolder, TimeProvider? timeProvider = null) =>
         new(UserPoolKey.Open(pool, dataFolder), timeProvider ?? TimeProvider.System);
 
-    /// <summary>An ID token: who the user is. Methods without scopes take it.</summary>
-    /// <param name="user">Who signs in.</param>
+    /// <summary>An ID token identifies the user. Methods without scopes accept it.</summary>
+    /// <param name="user">The user who signs in.</param>
     /// <param name="lifetime">Cognito's default is an hour.</param>
-    /// <param name="clientId">One of the pool's clients; its first if null.</param>
+    /// <param name="clientId">One of the pool's clients; null uses the first.</param>
     public string IdToken(PoolUser user, TimeSpan? lifetime = null, string? clientId = null)
     {
         var claims = Common(user, "id", lifetime);
@@ -55,13 +55,13 @@ public sealed class UserPoolTokens
         return Sign(claims);
     }
 
-    /// <summary>An access token: what a client may do for the user. Methods with scopes take it.</summary>
-    /// <param name="user">Who signs in.</param>
+    /// <summary>An access token says what a client may do on the user's behalf. Methods with scopes accept it.</summary>
+    /// <param name="user">The user who signs in.</param>
     /// <param name="scopes">
-    /// Cognito's own sign-in without a resource server gives <c>aws.cognito.signin.user.admin</c>: the default if empty.
+    /// If empty, the scope is <c>aws.cognito.signin.user.admin</c>, as in Cognito's own sign-in without a resource server.
     /// </param>
     /// <param name="lifetime">Cognito's default is an hour.</param>
-    /// <param name="clientId">One of the pool's clients; its first if null.</param>
+    /// <param name="clientId">One of the pool's clients; null uses the first.</param>
     public string AccessToken(PoolUser user, IReadOnlyList<string> scopes, TimeSpan? lifetime = null, string? clientId = null)
     {
         var claims = Common(user, "access", lifetime);
@@ -72,7 +72,7 @@ public sealed class UserPoolTokens
         return Sign(claims);
     }
 
-    /// <summary>The user's <c>sub</c>: a UUID, the same for a user name of a pool at all times.</summary>
+    /// <summary>The user's <c>sub</c>: a UUID. It is always the same for a user name of a pool.</summary>
     public string SubjectOf(string userName)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{_key.Pool.PoolId}/{userName}"));

@@ -4,14 +4,14 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Authorization;
 
-/// <summary>The <c>identityValidationExpression</c> of an authorizer: a Java regular expression that a whole text has to match.</summary>
+/// <summary>The <c>identityValidationExpression</c> of an authorizer: a Java regular expression that must match the whole text.</summary>
 internal sealed class ValidationExpression
 {
     private readonly Regex? _regex;
 
-    /// <param name="authorizer">Whose it is, for the message.</param>
-    /// <param name="expression">Null takes every text.</param>
-    /// <exception cref="GatewayException">It is no regular expression.</exception>
+    /// <param name="authorizer">The authorizer, for the error message.</param>
+    /// <param name="expression">Null accepts every text.</param>
+    /// <exception cref="GatewayException">The expression is not a regular expression.</exception>
     public ValidationExpression(Authorizer authorizer, string? expression)
     {
         try

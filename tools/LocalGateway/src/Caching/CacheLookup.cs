@@ -7,8 +7,8 @@ using LocalGateway.Routing;
 namespace LocalGateway.Caching;
 
 /// <summary>
-/// Answers from the stage's cache, unless the client may and does ask for a fresh reply. The right to do so, execute-api:InvalidateCache,
-/// takes a signed request. There are none on this machine: where the right is required, nobody has it.
+/// Answers from the stage's cache, unless the client asks for a fresh reply and is allowed to. The permission, execute-api:InvalidateCache,
+/// needs a signed request. This machine has no signed requests: if the permission is required, no client has it.
 /// </summary>
 internal sealed class CacheLookup(IReadOnlyDictionary<Route, CachedMethod> methods, TimedCache<Reply> cache) : IStep
 {

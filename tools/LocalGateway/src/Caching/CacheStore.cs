@@ -4,10 +4,10 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Caching;
 
-/// <summary>Keeps what the integration answered, whatever its status, as it goes to the client.</summary>
+/// <summary>Stores the integration's reply, whatever its status, as it goes to the client.</summary>
 internal sealed class CacheStore(IReadOnlyDictionary<Route, CachedMethod> methods, TimedCache<Reply> cache) : IStep
 {
-    /// <summary>Bytes of the body: a greater reply is not kept.</summary>
+    /// <summary>Bytes of the body. A larger reply is not stored.</summary>
     public const int MaxReply = 1_048_576;
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Primitives;
 namespace LocalGateway.Caching;
 
 /// <summary>
-/// How one method is cached. What its key is made of is declared: query strings and headers that are not declared do not separate
-/// entries, and neither do path parameters, the body or the caller.
+/// The caching of one method. The key uses only declared parameters of a request. Undeclared query strings, headers and path parameters do
+/// not separate entries, and neither do the body or the caller.
 /// </summary>
 internal sealed class CachedMethod
 {
     private readonly string _namespace;
     private readonly List<Func<Exchange, StringValues>> _parameters;
 
-    /// <exception cref="GatewayException">A key parameter that is none.</exception>
+    /// <exception cref="GatewayException">A key parameter is invalid.</exception>
     public CachedMethod(Route route, MethodSetting setting)
     {
         var integration = route.Method.Integration;
@@ -29,12 +29,12 @@ internal sealed class CachedMethod
 
     public TimeSpan Ttl { get; }
 
-    /// <summary>Whether a client needs the right execute-api:InvalidateCache to refresh an entry.</summary>
+    /// <summary>Whether a client needs the permission execute-api:InvalidateCache to refresh an entry.</summary>
     public bool RequiresAuthorization { get; }
 
     public UnauthorizedCacheControl UnauthorizedCacheControl { get; }
 
-    /// <summary>Each part with its length, so that no two requests share a key by accident.</summary>
+    /// <summary>Each part is preceded by its length, so that different parts never give the same key.</summary>
     public string KeyOf(Exchange exchange)
     {
         var key = new StringBuilder();

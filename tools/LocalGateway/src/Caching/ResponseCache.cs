@@ -5,10 +5,10 @@ using LocalGateway.Stages;
 
 namespace LocalGateway.Caching;
 
-/// <summary>The cache of a stage: the step before the integration and the one after the reply is made.</summary>
+/// <summary>The cache of a stage: one step before the integration, and one after the reply is created.</summary>
 internal sealed record ResponseCache(CacheLookup Lookup, CacheStore Store)
 {
-    /// <exception cref="GatewayException">A cache key parameter that is none.</exception>
+    /// <exception cref="GatewayException">A cache key parameter is invalid.</exception>
     public static ResponseCache Create(IReadOnlyList<Route> routes, Stage stage, MethodSettings settings, TimeProvider timeProvider)
     {
         var methods = new Dictionary<Route, CachedMethod>();

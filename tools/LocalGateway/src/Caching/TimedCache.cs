@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace LocalGateway.Caching;
 
 /// <summary>
-/// Values that expire, within a bounded total size: what was not asked for the longest makes room. (Microsoft.Extensions' MemoryCache
-/// takes no TimeProvider, and when it is full refuses the new value.)
+/// Values that expire, with a limit on their total size. When it is full, the least recently used value is removed. (Microsoft.Extensions'
+/// MemoryCache does not support a TimeProvider, and refuses the new value when it is full.)
 /// </summary>
-/// <param name="capacity">Of all values together, in the unit of their sizes.</param>
+/// <param name="capacity">The total of all values, in the unit of their sizes.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class TimedCache<T>(long capacity, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
 
-    // The most recently used first.
+    // The most recently used entry is first.
     private readonly LinkedList<Entry> _byUse = [];
     private long _size;
 
@@ -37,7 +37,7 @@ internal sealed class TimedCache<T>(long capacity, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Puts a value in the place of the one that the key had.</summary>
+    /// <summary>Stores a value and replaces the key's previous one.</summary>
     public void Set(string key, T value, TimeSpan lifetime, long size)
     {
         lock (_lock)

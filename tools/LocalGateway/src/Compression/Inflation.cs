@@ -3,15 +3,15 @@ using System.IO.Compression;
 
 namespace LocalGateway.Compression;
 
-/// <summary>Reads content that may be compressed, never more of it than a limit.</summary>
+/// <summary>Reads content that may be compressed, up to a limit.</summary>
 internal static class Inflation
 {
-    /// <summary>Whether a content coding is known here: gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932).</summary>
+    /// <summary>Whether a content coding is supported: gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932).</summary>
     public static bool IsKnown(string coding) => coding.ToLowerInvariant() is "gzip" or "x-gzip" or "deflate" or "br";
 
-    /// <param name="content">As it came.</param>
-    /// <param name="coding">Its Content-Encoding; the content of another one is read as it is.</param>
-    /// <param name="limit">Bytes.</param>
+    /// <param name="content">The content as received.</param>
+    /// <param name="coding">Its Content-Encoding. Content in an unsupported coding is read unchanged.</param>
+    /// <param name="limit">In bytes.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null if the content exceeds the limit.</returns>
     /// <exception cref="InvalidDataException">The content is not in that coding.</exception>

@@ -6,9 +6,10 @@ using Microsoft.Net.Http.Headers;
 namespace LocalGateway.Compression;
 
 /// <summary>
-/// Compresses replies from a size on, by what the client accepts. Those that come encoded stay as they are; errors do not pass here.
+/// Compresses replies of at least a minimum size, with a coding that the client accepts. Already encoded replies stay unchanged. Errors do
+/// not pass through this step.
 /// </summary>
-/// <param name="minimumSize">Bytes; null switches compression off.</param>
+/// <param name="minimumSize">In bytes; null switches compression off.</param>
 internal sealed class ReplyCompression(int? minimumSize) : IStep
 {
     private const string ContentEncoding = "Content-Encoding";
@@ -20,7 +21,7 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
             return new((GatewayError?)null);
         if (CodingFor(exchange.Request.Headers["Accept-Encoding"].ToString()) is { } coding)
         {
-            // A copy, as the reply's headers may be the cache's too.
+            // A copy, because the cache may share the reply's headers.
             var headers = reply.Copy().Headers;
             headers.Set(ContentEncoding, coding);
             exchange.Reply = new() { StatusCode = reply.StatusCode, Headers = headers, Body = Compressed(reply.Body, coding) };
@@ -29,7 +30,7 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
         return new((GatewayError?)null);
     }
 
-    /// <summary>Of gzip and deflate what the client prefers, the first of equals (RFC 9110, 12.5.3); null if it wants neither.</summary>
+    /// <summary>The client's preferred coding, gzip or deflate; the first if equal (RFC 9110, 12.5.3). Null if it wants neither.</summary>
     private static string? CodingFor(string acceptEncoding)
     {
         if (!StringWithQualityHeaderValue.TryParseList([acceptEncoding], out var accepted))

@@ -4,7 +4,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Compression;
 
-/// <summary>Inflates the body of a request that came compressed, at an API with compression. Unknown codings pass untouched.</summary>
+/// <summary>Decompresses a request's body if the API has compression enabled. Bodies in unknown codings pass unchanged.</summary>
 internal sealed class RequestInflation(bool isEnabled) : IStep
 {
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 
 namespace LocalGateway.Errors;
 
-/// <summary>A kind of refusal or failure, as API Gateway names it, with what is built in for it.</summary>
-/// <param name="Name">The key under which an API customises it.</param>
-/// <param name="Status">The status it has unless the API or the error itself says otherwise.</param>
+/// <summary>A kind of refusal or failure, with API Gateway's name for it and its built-in values.</summary>
+/// <param name="Name">The key for customising it in an API.</param>
+/// <param name="Status">The default status; the API or the error itself may set another.</param>
 /// <param name="ErrorType">The value of <c>x-amzn-ErrorType</c>.</param>
 /// <param name="Message"><c>$context.error.message</c>, unless the error has its own.</param>
 internal sealed record GatewayResponseType(string Name, int Status, string ErrorType, string? Message)
@@ -46,11 +46,11 @@ internal sealed record GatewayResponseType(string Name, int Status, string Error
         new("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type");
     public static readonly GatewayResponseType WafFiltered = new("WAF_FILTERED", 403, "ForbiddenException", "Forbidden");
 
-    /// <summary>A request for a stage that does not exist reaches no API, hence nobody's customised response.</summary>
+    /// <summary>A request for a stage that does not exist reaches no API. So no API can customise this response.</summary>
     public static readonly GatewayResponseType StageNotFound =
         new("STAGE_NOT_FOUND", 403, "ForbiddenException", "Forbidden") { IsCustomisable = false };
 
-    /// <summary>The types an API knows, by name; beside them there are DEFAULT_4XX and DEFAULT_5XX.</summary>
+    /// <summary>The response types of an API, by name. An API also has DEFAULT_4XX and DEFAULT_5XX.</summary>
     public static readonly FrozenDictionary<string, GatewayResponseType> OfApi = new[]
     {
         AccessDenied, ApiConfigurationError, AuthorizerConfigurationError, AuthorizerFailure, BadRequestBody, BadRequestParameters,
@@ -60,9 +60,9 @@ internal sealed record GatewayResponseType(string Name, int Status, string Error
 
     private const string Spaced = """{"message": $context.error.messageString}""";
 
-    /// <summary>The built-in body, in the language of gateway responses.</summary>
+    /// <summary>The built-in body, in the template language of gateway responses.</summary>
     public string Template { get; private init; } = """{"message":$context.error.messageString}""";
 
-    /// <summary>False where the service takes a customised response and does not use it.</summary>
+    /// <summary>False if the service accepts a customised response but does not use it.</summary>
     public bool IsCustomisable { get; private init; } = true;
 }

@@ -39,7 +39,7 @@ internal sealed class RequestContextWriter(RequestVariables variables)
         json.WriteEndObject();
     }
 
-    // Only what a call without a signature can have; the rest is null, as in the service.
+    // Only the members that an unsigned call can have. The rest is null, as in the service.
     private static void WriteIdentity(Utf8JsonWriter json, Exchange exchange)
     {
         json.WriteStartObject("identity"u8);

@@ -3,7 +3,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Events;
 
-/// <summary>Writes what the events of integrations and authorizers have in common.</summary>
+/// <summary>Writes the members that the events of integrations and authorizers share.</summary>
 internal static class RequestMembers
 {
     /// <summary><c>headers</c> with the last value of each, <c>multiValueHeaders</c> with all.</summary>

@@ -7,10 +7,9 @@ namespace LocalGateway.Functions;
 internal static class AssemblyFile
 {
     /// <summary>
-    /// The id (MVID) by which the compiler tells one build of an assembly from another; the same for the same sources if the build is
-    /// deterministic.
+    /// The id (MVID) with which the compiler distinguishes builds of an assembly. A deterministic build of the same sources keeps it.
     /// </summary>
-    /// <returns>Null if there is no assembly of that name, or not the whole of it: it is being written.</returns>
+    /// <returns>Null if there is no assembly of that name, or if it is incomplete because a build is writing it.</returns>
     public static Guid? ReadModuleVersion(string path)
     {
         try
@@ -24,7 +23,7 @@ internal static class AssemblyFile
         }
     }
 
-    /// <returns>Null if it is not the whole of an assembly.</returns>
+    /// <returns>Null if the assembly is incomplete.</returns>
     public static Guid? ReadModuleVersion(Stream content)
     {
         try

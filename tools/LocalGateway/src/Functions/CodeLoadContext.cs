@@ -5,19 +5,19 @@ using Amazon.Lambda.Core;
 
 namespace LocalGateway.Functions;
 
-/// <summary>Loads a function's assemblies beside those of the host, as its own process would.</summary>
+/// <summary>Loads a function's assemblies separately from the host's, as if the function had its own process.</summary>
 internal sealed class CodeLoadContext(string folder, string mainAssembly, bool isCollectible)
     : AssemblyLoadContext($"{mainAssembly} in {folder}", isCollectible)
 {
     private readonly AssemblyDependencyResolver _resolver = new(Path.Combine(folder, mainAssembly + ".dll"));
     private readonly ConcurrentDictionary<string, Guid> _moduleVersions = [];
 
-    /// <summary>By the paths of the assemblies that were loaded; empty for a file that is no assembly.</summary>
+    /// <summary>Keyed by the path of each loaded assembly. The id is empty for a file that is not an assembly.</summary>
     public IEnumerable<KeyValuePair<string, Guid>> ModuleVersions => _moduleVersions;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        // Function and host must agree on ILambdaContext and ILambdaSerializer; all else is the function's own.
+        // Function and host must share the types ILambdaContext and ILambdaSerializer. The function has its own copy of all others.
         var core = typeof(ILambdaContext).Assembly;
         if (assemblyName.Name == core.GetName().Name)
             return core;
@@ -30,7 +30,7 @@ internal sealed class CodeLoadContext(string folder, string mainAssembly, bool i
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 
-    // From memory, so that a build may replace the file while it is in use.
+    // Loaded from memory, so that a build can replace the file while it is in use.
     private Assembly LoadCopy(string path)
     {
         using var image = new MemoryStream(File.ReadAllBytes(path));

@@ -4,12 +4,12 @@ using System.Reflection;
 namespace LocalGateway.Functions;
 
 /// <summary>
-/// The assemblies of a folder as they were when they were first needed, and the idle environments made of them. Let go once it is
-/// retired and nobody is in it.
+/// The assemblies of a folder, each as it was when first needed, and the idle environments made from them. They are released once the
+/// version is retired and no caller uses it.
 /// </summary>
 /// <param name="isRebuilt">
-/// Whether it takes the place of another. Only then can its assemblies be unloaded: those of a host that nobody rebuilds stay as long as
-/// the process anyway, and runtimes before the fix of dotnet/runtime#132562 may go wrong where many threads run code that can be unloaded.
+/// Whether it replaces another version. Only then can its assemblies be unloaded. Without a rebuild they stay as long as the process
+/// anyway, and runtimes before the fix of dotnet/runtime#132562 may fail when many threads run code that can be unloaded.
 /// </param>
 internal sealed class CodeVersion(string folder, bool isRebuilt)
 {
@@ -19,10 +19,10 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
     private int _users;
     private bool _isRetired;
 
-    /// <summary>Those of one function, which wait for the next request.</summary>
+    /// <summary>The idle environments of one function, ready for the next request.</summary>
     public ConcurrentStack<FunctionEnvironment> IdleEnvironmentsOf(string function) => _idle.GetOrAdd(function, static _ => []);
 
-    /// <exception cref="HandlerException">The folder has no such assembly.</exception>
+    /// <exception cref="HandlerException">The folder does not contain the assembly.</exception>
     public Assembly Load(string assemblyName)
     {
         if (!File.Exists(Path.Combine(folder, assemblyName + ".dll")))
@@ -37,8 +37,8 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
     }
 
     /// <summary>
-    /// The file name of an assembly that is another on disk than the one loaded. Null if there is none, or if a loaded one is not whole
-    /// on disk: then the build that writes it is not done.
+    /// The file name of an assembly whose file on disk differs from the loaded one. Null if there is none. Also null if the file of a
+    /// loaded assembly is incomplete: then the build is not finished.
     /// </summary>
     public string? FindRebuilt()
     {
@@ -54,7 +54,7 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
         return rebuilt;
     }
 
-    /// <summary>Not to be called on a retired one.</summary>
+    /// <summary>Must not be called on a retired version.</summary>
     public void Enter()
     {
         lock (_lock)
@@ -70,7 +70,7 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
         }
     }
 
-    /// <summary>Keeps it loaded for code that runs on although nobody waits for it any more.</summary>
+    /// <summary>Keeps the version loaded for code that still runs although its caller no longer waits.</summary>
     public void KeepUntilEndOf(Task running)
     {
         Enter();

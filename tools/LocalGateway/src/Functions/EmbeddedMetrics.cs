@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace LocalGateway.Functions;
 
-/// <summary>Metrics that a function logs in CloudWatch's embedded metric format, for people to read.</summary>
+/// <summary>Makes metrics readable that a function logs in CloudWatch's embedded metric format.</summary>
 internal static class EmbeddedMetrics
 {
     /// <summary>
-    /// <c>metrics Shop: Route=GET /things Duration=12.5</c>: the namespace and all members but those that only tell CloudWatch what the
-    /// others are. A line that is not of the format is left as it is.
+    /// <c>metrics Shop: Route=GET /things Duration=12.5</c>: the namespace and all members except CloudWatch's metadata about them. A line
+    /// in another format stays unchanged.
     /// </summary>
     public static string Shorten(string line)
     {

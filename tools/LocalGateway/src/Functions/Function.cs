@@ -6,15 +6,15 @@ using LocalGateway.Model;
 namespace LocalGateway.Functions;
 
 /// <summary>
-/// A function with its environments. One environment serves one request at a time; more are made when all are busy, up to a limit,
-/// beyond which requests wait for one to be free. A function with reserved concurrency refuses what exceeds it, as Lambda does.
+/// A function with its environments. One environment serves one request at a time. When all are busy, a new one is made, up to a limit.
+/// Beyond the limit, requests wait for a free environment. A function with reserved concurrency refuses requests beyond it, as Lambda does.
 /// </summary>
 internal sealed class Function : IDisposable
 {
-    /// <summary>Lambda's limit of a synchronous request or response, in bytes.</summary>
+    /// <summary>Lambda's size limit for a synchronous request or response, in bytes.</summary>
     public const int MaxPayload = 6 * 1024 * 1024;
 
-    // Lambda gives the initialisation of an environment ten seconds.
+    // Lambda gives an environment ten seconds to initialise.
     private static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
 
     private readonly LambdaFunction _function;
@@ -41,10 +41,11 @@ internal sealed class Function : IDisposable
     public string LogicalId => _function.LogicalId;
 
     /// <summary>Runs the handler once.</summary>
-    /// <param name="payload">The event; not to be changed before the handler has returned.</param>
+    /// <param name="payload">The event. Must not change before the handler returns.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait for a free environment, and for code that is being built. A handler that has begun ends by itself or by its own timeout.
+    /// Ends the wait for a free environment or for a build in progress. It does not stop a handler that has started: that one ends by
+    /// itself or by its own timeout.
     /// </param>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
@@ -113,7 +114,7 @@ internal sealed class Function : IDisposable
         var output = new MemoryStream();
         var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), _function.Timeout, logger);
 
-        // An environment that has not come back is retired: its handler still runs, no other request may meet it.
+        // The handler of a timed-out environment still runs. The environment is retired, so that no other request uses it.
         if (failure is not InvocationResult.TimedOut)
             code.IdleEnvironmentsOf(LogicalId).Push(environment);
         Report(logger, _settings.TimeProvider.GetElapsedTime(start), initDuration);
@@ -140,10 +141,10 @@ internal sealed class Function : IDisposable
         return (failure is null ? environment : null, failure);
     }
 
-    /// <summary>Runs code of the function: whatever it throws is the function's failure, told in the log and nowhere else.</summary>
+    /// <summary>Runs code of the function. Any exception is the function's failure and appears only in the log.</summary>
     private async Task<InvocationResult?> AttemptAsync(CodeVersion code, Func<Task> attempt, TimeSpan timeout, FunctionLogger logger)
     {
-        // Apart, as it may block: that must not hold up the timeout.
+        // In a separate task: the code may block, and the timeout must still work.
         var running = Task.Run(attempt);
         try
         {

@@ -1,12 +1,12 @@
 namespace LocalGateway.Functions;
 
 /// <summary>
-/// A folder of built assemblies, loaded at the first call of one of its functions. When they are built anew the next calls get the new
-/// ones, while calls that have begun end on the old ones.
+/// A folder of built assemblies, loaded at the first call of one of its functions. After a rebuild, new calls use the new assemblies, and
+/// calls in progress finish on the old ones.
 /// </summary>
 internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log) : IDisposable
 {
-    // A build copies one assembly after the other: only when it has been quiet for this long do they belong together.
+    // A build copies the assemblies one by one. They are a consistent set only after this long without a change.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
@@ -18,7 +18,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
     private bool _isDisposed;
 
     /// <summary>
-    /// The newest version, to be left by <see cref="CodeVersion.Exit"/>. While a build is being written, it is waited for.
+    /// The newest version; the caller must leave it with <see cref="CodeVersion.Exit"/>. Waits while a build is being written.
     /// </summary>
     public async ValueTask<CodeVersion> EnterAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
         return _current;
     }
 
-    // Before anything is loaded, so that no change is missed.
+    // Called before anything is loaded, so that no change is missed.
     private void Watch()
     {
         if (!Directory.Exists(folder))
@@ -74,11 +74,11 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
         }
         catch (IOException exception)
         {
-            // Linux limits how much a user may watch.
+            // Linux limits the number of watches per user.
             log.Write($"{folder} cannot be watched, a rebuild needs a restart: {exception.Message}");
         }
 
-        // The folder was deleted, and there is a new one.
+        // The folder was deleted and created again.
         if (_wasWatched)
             Settle(this, EventArgs.Empty);
         _wasWatched = true;

@@ -10,7 +10,7 @@ internal sealed class FunctionEnvironment(BoundHandler handler, string logStream
 
     public ILambdaSerializer? Serializer => handler.Serializer;
 
-    /// <summary>Completes when the handler does, with its exception if it throws.</summary>
+    /// <summary>Completes when the handler does. If the handler throws, the task has its exception.</summary>
     public Task InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context, Stream output)
     {
         var input = MemoryMarshal.TryGetArray(payload, out var array)
@@ -23,21 +23,21 @@ internal sealed class FunctionEnvironment(BoundHandler handler, string logStream
 /// <summary>How an invocation ended.</summary>
 internal abstract record InvocationResult
 {
-    /// <summary>Lambda's id of the invocation; null if Lambda did not take the call.</summary>
+    /// <summary>Lambda's id of the invocation; null if Lambda did not accept the call.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>With the handler's output, which may be empty.</summary>
+    /// <summary>The handler returned; its output may be empty.</summary>
     public sealed record Completed(ReadOnlyMemory<byte> Output) : InvocationResult;
 
-    /// <summary>The handler, or the construction of its class, threw.</summary>
+    /// <summary>The handler or the constructor of its class threw an exception.</summary>
     public sealed record Failed(string ErrorType, string ErrorMessage) : InvocationResult
     {
-        /// <summary>Its lines; empty if the function never ran.</summary>
+        /// <summary>The lines of the stack trace; empty if the function never ran.</summary>
         public IReadOnlyList<string> StackTrace { get; init; } = [];
     }
 
     public sealed record TimedOut(TimeSpan Timeout) : InvocationResult;
 
-    /// <summary>Lambda did not take the call: 413 or 429.</summary>
+    /// <summary>Lambda did not accept the call: 413 or 429.</summary>
     public sealed record Refused(int StatusCode, string Reason) : InvocationResult;
 }

@@ -3,7 +3,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Functions;
 
-/// <summary>What all functions of a gateway share.</summary>
+/// <summary>Settings that all functions of a gateway share.</summary>
 internal sealed record FunctionSettings
 {
     public required string Region { get; init; }
@@ -12,10 +12,10 @@ internal sealed record FunctionSettings
 
     public required int MaxEnvironments { get; init; }
 
-    /// <summary>Set for every function, and stronger than what the template says.</summary>
+    /// <summary>Set for every function; they override the template's variables.</summary>
     public required IReadOnlyDictionary<string, string> HostVariables { get; init; }
 
-    /// <summary>From a function's <c>CodePath</c> to the folder of its built assemblies.</summary>
+    /// <summary>Maps a function's <c>CodePath</c> to the folder of its built assemblies.</summary>
     public required Func<string, string> BuiltCode { get; init; }
 
     public required TimeProvider TimeProvider { get; init; }
@@ -45,7 +45,7 @@ internal sealed class FunctionHost : IDisposable
     public Function Get(string logicalId, string user) => _functions.GetValueOrDefault(logicalId)
         ?? throw new GatewayException($"{user}: there is no function {logicalId}.");
 
-    /// <summary>Lets go of the code. Invocations still running end on their own.</summary>
+    /// <summary>Releases the code. Running invocations end by themselves.</summary>
     public void Dispose()
     {
         foreach (var function in _functions.Values)

@@ -7,7 +7,7 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
 {
     private readonly string _prefix = $"[{functionName}] {requestId} ";
 
-    // Lambda's names of the levels; those of Amazon.Lambda.Core differ.
+    // Lambda's names of the levels; those in Amazon.Lambda.Core differ.
     private static readonly OrderedDictionary<string, LogLevel> LambdaLevels = new(StringComparer.OrdinalIgnoreCase)
     {
         ["TRACE"] = LogLevel.Trace,
@@ -21,14 +21,14 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
     /// <summary>The values of a template's <c>ApplicationLogLevel</c>.</summary>
     public static IEnumerable<string> Levels => LambdaLevels.Keys;
 
-    /// <summary>Of <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> or <c>AWS_LAMBDA_LOG_LEVEL</c>; the runtime's default is Information.</summary>
+    /// <summary>Read from <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> or <c>AWS_LAMBDA_LOG_LEVEL</c>; the default is Information.</summary>
     public static LogLevel MinimumOf(FunctionVariables variables) =>
         (variables["AWS_LAMBDA_HANDLER_LOG_LEVEL"] ?? variables["AWS_LAMBDA_LOG_LEVEL"]) is { } name
         && (LambdaLevels.TryGetValue(name, out var level) || Enum.TryParse(name, ignoreCase: true, out level))
             ? level
             : LogLevel.Information;
 
-    /// <summary>What the runtime writes as it is, whatever the level.</summary>
+    /// <summary>Messages that the runtime writes unformatted, at every level.</summary>
     public void Log(string message) => Write(EmbeddedMetrics.Shorten(message.TrimEnd('\n', '\r')));
 
     public void LogLine(string message) => Write(message);
@@ -45,7 +45,7 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
         Write($"{ShortNameOf(level)} {text}{(exception is null ? "" : Environment.NewLine)}{exception}");
     }
 
-    /// <summary>A line of the runtime's own.</summary>
+    /// <summary>Writes a line of the runtime itself.</summary>
     public void Write(string text) => log.Write(_prefix + text);
 
     private static string ShortNameOf(string level) => level.ToUpperInvariant() switch

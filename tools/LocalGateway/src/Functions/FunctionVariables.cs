@@ -4,18 +4,18 @@ using LocalGateway.Model;
 namespace LocalGateway.Functions;
 
 /// <summary>
-/// A function's environment variables. Functions in one process share the process's variables, so each is constructed under a lock
-/// with exactly its own set: those that only its neighbours have are away meanwhile. After that they all stay set: code that reads
-/// a variable later than in its constructor sees the value of the function constructed last, if two functions differ in it.
+/// A function's environment variables. Functions in one process share the process's variables. So each function is constructed under a
+/// lock, with exactly its own set: variables that only other functions have are removed meanwhile. Afterwards all variables stay set. If
+/// two functions differ in a variable, code that reads it after its constructor sees the value of the function constructed last.
 /// </summary>
 internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own, IReadOnlySet<string> all)
 {
-    // The process has one environment, whatever the number of gateways in it.
+    // The process has one environment, however many gateways it runs.
     private static readonly Lock ProcessEnvironment = new();
 
     public string? this[string name] => own.GetValueOrDefault(name);
 
-    /// <summary>Variables of the template, of Lambda's runtime and of the host, in rising strength.</summary>
+    /// <summary>Variables of the template, of Lambda's runtime and of the host; each overrides the ones before it.</summary>
     public static IReadOnlyDictionary<string, string> Of(LambdaFunction function, FunctionSettings settings)
     {
         var variables = new Dictionary<string, string>(function.Environment)
@@ -37,7 +37,7 @@ internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own,
         return variables;
     }
 
-    /// <summary>Constructs something of the function with its variables in place.</summary>
+    /// <summary>Constructs an object of the function while its variables are set.</summary>
     public T Construct<T>(Func<T> construct)
     {
         lock (ProcessEnvironment)

@@ -19,7 +19,7 @@ internal static class HandlerBinder
 
     /// <param name="handler"><c>Assembly::Namespace.Type::Method</c>.</param>
     /// <param name="code">The assemblies.</param>
-    /// <exception cref="HandlerException">The handler cannot be one.</exception>
+    /// <exception cref="HandlerException">The handler is missing or invalid.</exception>
     public static BoundHandler Bind(string handler, CodeVersion code)
     {
         if (handler.Split("::") is not [var assemblyName, var typeName, var methodName])
@@ -71,7 +71,7 @@ internal static class HandlerBinder
         }
     }
 
-    // (input, context, output) => { output(instance.Method(Deserialize(input), context)) }, compiled once an environment.
+    // (input, context, output) => { output(instance.Method(Deserialize(input), context)) }, compiled once per environment.
     private static Handler Compile(MethodInfo method, object? instance, ILambdaSerializer? serializer)
     {
         var input = Expression.Parameter(typeof(Stream));
@@ -125,5 +125,5 @@ internal static class HandlerBinder
     }
 }
 
-/// <summary>The handler of a function cannot be found or is of no form that Lambda runs.</summary>
+/// <summary>The handler of a function cannot be found, or Lambda does not support its form.</summary>
 internal sealed class HandlerException(string message) : Exception(message);

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace LocalGateway.Functions;
 
-/// <summary>What a handler learns of its invocation.</summary>
+/// <summary>The context of an invocation, as the handler sees it.</summary>
 internal sealed class LambdaContext(
     Invocation invocation, TimeSpan timeout, ILambdaSerializer? serializer, FunctionLogger logger, TimeProvider timeProvider) : ILambdaContext
 {
@@ -38,7 +38,7 @@ internal sealed class LambdaContext(
     public ICognitoIdentity Identity => null!;
 }
 
-/// <summary>What a function is known by.</summary>
+/// <summary>The properties that identify a function.</summary>
 internal sealed record FunctionIdentity(string Name, string Arn, string LogGroup, int MemorySize);
 
 /// <summary>One call of a function.</summary>

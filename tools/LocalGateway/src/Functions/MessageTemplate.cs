@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LocalGateway.Functions;
 
-/// <summary>Log messages with named placeholders, <c>{OrderId}</c> or <c>{Total:N2}</c>, which take their arguments by position.</summary>
+/// <summary>Log messages with named placeholders, <c>{OrderId}</c> or <c>{Total:N2}</c>. Arguments fill them by position.</summary>
 internal static class MessageTemplate
 {
     public static string Fill(string? message, object?[]? arguments)

@@ -6,14 +6,14 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.GatewayResponses;
 
-/// <summary>Turns an error into the reply the API gives for its type, customised or built in.</summary>
+/// <summary>Converts an error into the API's reply for its type, customised or built in.</summary>
 internal sealed class GatewayResponder
 {
     private const string Json = "application/json";
     private readonly RequestVariables _variables;
     private readonly Dictionary<GatewayResponseType, Response> _responses = [];
 
-    /// <exception cref="GatewayException">A response or one of its parameters is none that API Gateway knows.</exception>
+    /// <exception cref="GatewayException">API Gateway does not support a response or one of its parameters.</exception>
     public GatewayResponder(RestApi api, RequestVariables variables)
     {
         _variables = variables;
@@ -47,7 +47,7 @@ internal sealed class GatewayResponder
         return new Reply { StatusCode = status, Headers = headers, Body = Encoding.UTF8.GetBytes(template.Render(Resolve)) };
     }
 
-    // A response of the type's own takes nothing from DEFAULT_4XX or DEFAULT_5XX: what it leaves out is built in.
+    // A customised response of the type itself inherits nothing from DEFAULT_4XX or DEFAULT_5XX. Missing parts are built in.
     private static CustomGatewayResponse? Customised(RestApi api, GatewayResponseType type) =>
         api.GatewayResponses.GetValueOrDefault(type.Name)
         ?? api.GatewayResponses.GetValueOrDefault(type.Status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX");

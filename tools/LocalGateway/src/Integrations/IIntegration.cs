@@ -3,18 +3,18 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations;
 
-/// <summary>What stands behind a method, made once at start.</summary>
+/// <summary>The integration of a method, created once at start.</summary>
 internal interface IIntegration
 {
-    /// <param name="exchange">To be read only: after a timeout nobody waits for the outcome any more.</param>
-    /// <param name="cancellationToken">Set when the integration's time is over.</param>
+    /// <param name="exchange">Only read it: after a timeout the gateway no longer waits for the outcome.</param>
+    /// <param name="cancellationToken">Cancelled when the integration's timeout expires.</param>
     Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken);
 }
 
 /// <summary>Either a reply or an error.</summary>
 internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? Error)
 {
-    /// <summary>For the logs; null if nothing was called, or nothing answered.</summary>
+    /// <summary>For the logs; null if no backend was called, or none answered.</summary>
     public BackendResult? Backend { get; init; }
 
     public static implicit operator IntegrationOutcome(Reply reply) => new(reply, null);
@@ -22,9 +22,9 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
     public static implicit operator IntegrationOutcome(GatewayError error) => new(null, error);
 }
 
-/// <summary>What the thing that was called said itself, before any mapping.</summary>
-/// <param name="Status">Of the backend; of a proxied function the status in its result.</param>
-/// <param name="ServiceStatus">Of the service that was called; of a function that of Lambda.</param>
-/// <param name="RequestId">Of an AWS service.</param>
-/// <param name="Problem">What the person who runs the gateway should read of it; nothing secret.</param>
+/// <summary>The backend's own answer, before any mapping.</summary>
+/// <param name="Status">The status of the backend; for a proxied function, the status in its result.</param>
+/// <param name="ServiceStatus">The status of the called service; for a function, the status of Lambda.</param>
+/// <param name="RequestId">The request id of an AWS service.</param>
+/// <param name="Problem">A description for the person who runs the gateway; it contains no secrets.</param>
 internal sealed record BackendResult(int Status, int ServiceStatus, string? RequestId = null, string? Problem = null);

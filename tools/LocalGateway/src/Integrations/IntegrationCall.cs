@@ -4,7 +4,7 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Integrations;
 
-/// <summary>Calls the integration of the method and waits no longer than its timeout allows.</summary>
+/// <summary>Calls the method's integration and waits at most until its timeout.</summary>
 internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeProvider timeProvider) : IStep
 {
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -33,8 +33,8 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
     }
 }
 
-/// <summary>How the integration answered.</summary>
-/// <param name="Latency">Until it answered or was given up.</param>
-/// <param name="Error">Null if it went well.</param>
-/// <param name="Backend">What the backend itself said.</param>
+/// <summary>The outcome of the integration call.</summary>
+/// <param name="Latency">The time until the integration answered or the call was abandoned.</param>
+/// <param name="Error">Null on success.</param>
+/// <param name="Backend">The backend's own answer.</param>
 internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend);

@@ -10,7 +10,9 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations;
 
-/// <summary>Makes of what the API declares what stands behind its methods, with everything parsed that can be parsed at start.</summary>
+/// <summary>
+/// Creates the integrations of an API's methods from its declarations, and parses at start everything that can be parsed then.
+/// </summary>
 internal sealed class IntegrationFactory(
     RequestVariables variables, FunctionHost functions, Backend backend, Deployment deployment, GatewayOptions options)
 {
@@ -19,7 +21,7 @@ internal sealed class IntegrationFactory(
     private readonly OutgoingHeaders _outgoing = new(variables.Api.ApiId);
     private readonly TableAccesses _accesses = new(new(deployment.Tables.Values), deployment.Region, deployment.AccountId);
 
-    /// <exception cref="GatewayException">An integration that leads nowhere, a mapping or a template that cannot be used.</exception>
+    /// <exception cref="GatewayException">An integration has no usable target or role, or a mapping or template is not usable.</exception>
     public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) =>
         routes.ToDictionary(route => route, route => Create(route.Method, route.Method.Name));
 

@@ -27,7 +27,7 @@ internal sealed class Mock(RequestMapping request, ResponseMapping response) : I
                 "Unable to parse statusCode. It should be an integer that is defined in the request template.");
         }
 
-        // The response template does not see the request's body; what it needs travels in the overrides.
+        // The response template does not see the request's body. The request template passes values to it in the overrides.
         var outcome = status.ToString(CultureInfo.InvariantCulture);
         return response.Map(exchange, outcome, IntegrationReply.Empty, overrides, cancellationToken) with { Backend = new(status, status) };
     }

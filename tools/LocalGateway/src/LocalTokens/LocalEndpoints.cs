@@ -4,7 +4,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.LocalTokens;
 
-/// <summary>The paths below <c>/_local</c> that stand for the user pools' own service. The API does not see requests to them.</summary>
+/// <summary>The paths below <c>/_local</c>, which replace the user pools' own service. The API does not see these requests.</summary>
 internal sealed class LocalEndpoints
 {
     private readonly Dictionary<string, Func<GatewayRequest, Reply>> _endpoints = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class LocalEndpoints
             pools.ToDictionary(pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider))).Answer;
     }
 
-    /// <returns>Null if the options do not ask for it.</returns>
+    /// <returns>Null if the options do not enable the endpoints.</returns>
     /// <exception cref="GatewayException">The API has a resource with such a path, or a pool's key cannot be used.</exception>
     public static LocalEndpoints? Create(RestApi api, GatewayOptions options)
     {

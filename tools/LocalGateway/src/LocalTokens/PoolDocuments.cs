@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace LocalGateway.LocalTokens;
 
 /// <summary>
-/// What a user pool publishes, for clients that verify tokens themselves: <c>GET /_local/{logical id}/.well-known/jwks.json</c> and
-/// <c>…/openid-configuration</c>. Public keys only: every page may read them.
+/// The public documents of a user pool, for clients that verify tokens themselves: <c>GET /_local/{logical id}/.well-known/jwks.json</c>
+/// and <c>…/openid-configuration</c>. They contain only public keys, so every page may read them.
 /// </summary>
 internal sealed class PoolDocuments
 {
@@ -41,7 +41,7 @@ internal sealed class PoolDocuments
             return new() { StatusCode = 405, Headers = headers };
         }
 
-        // Another data folder has other keys.
+        // Not cached: another data folder has other keys.
         headers.Add("Cache-Control", "no-cache");
         headers.Add("Content-Type", "application/json");
         var document = _documents[request.RawPath](request.Headers["Host"].ToString());
@@ -71,7 +71,7 @@ internal sealed class PoolDocuments
     }
 
     /// <summary>
-    /// The issuer is that of the tokens; only the address of the keys is this machine's (OpenID Connect Discovery 1.0, section 3).
+    /// The issuer is the same as in the tokens. Only the address of the keys is on this machine (OpenID Connect Discovery 1.0, section 3).
     /// </summary>
     private static Dictionary<string, object> Configuration(UserPool pool, string host) => new()
     {

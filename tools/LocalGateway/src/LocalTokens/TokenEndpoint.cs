@@ -9,7 +9,7 @@ namespace LocalGateway.LocalTokens;
 
 /// <summary>
 /// <c>POST /_local/token</c>: signs in a user of one of the template's user pools, for browser pages and tools on this machine. Requests,
-/// replies and the tokens in them are not logged. A page from elsewhere that a browser here shows gets none.
+/// replies and their tokens are not logged. A page from another origin gets no token, even in a browser on this machine.
 /// </summary>
 internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 {
@@ -55,7 +55,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 
     private Reply Token(GatewayRequest request, HeaderList headers)
     {
-        // A page from elsewhere cannot send JSON without asking first, which is refused above. Without the header it could.
+        // A page from another origin needs a preflight to send JSON, and the preflight is refused above. Without this header it needs none.
         if (!MediaTypes.Of(request.Headers["Content-Type"]).Equals("application/json", StringComparison.OrdinalIgnoreCase))
             return Problem(415, "the body must be application/json", headers);
         if (request.Body.Length > 16 * 1024 || TokenRequest.Read(request.Body.Span) is not { User.Length: > 0 } asked)

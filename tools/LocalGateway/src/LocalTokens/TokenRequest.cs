@@ -15,7 +15,7 @@ internal sealed record TokenRequest
 
     public string? Email { get; init; }
 
-    /// <summary>Scopes of an access token, with blanks between them.</summary>
+    /// <summary>Scopes of an access token, separated by blanks.</summary>
     public string? Scope { get; init; }
 
     /// <summary><c>id</c> or <c>access</c>.</summary>
@@ -26,7 +26,7 @@ internal sealed record TokenRequest
     /// <summary>An app client: its id, or its logical id in the template.</summary>
     public string? Client { get; init; }
 
-    /// <returns>Null for what is not such a body.</returns>
+    /// <returns>Null if the text is not such a body.</returns>
     public static TokenRequest? Read(ReadOnlySpan<byte> body)
     {
         try

@@ -1,6 +1,6 @@
 namespace LocalGateway.MappingTemplates;
 
-/// <summary>What one rendering reads. Nothing in it is changed but <see cref="Overrides"/>.</summary>
+/// <summary>The input of one rendering. Only <see cref="Overrides"/> changes.</summary>
 internal sealed record MappingContext
 {
     private static readonly IReadOnlyDictionary<string, object?> NoVariables = new Dictionary<string, object?>();
@@ -22,13 +22,13 @@ internal sealed record MappingContext
     public IReadOnlyDictionary<string, string> StageVariables { get; init; } = NoStageVariables;
 
     /// <summary>
-    /// <c>$context.requestOverride</c> and <c>$context.responseOverride</c>: assigned by templates, read by the caller after.
-    /// Hand the same instance to the request and the response template of a call.
+    /// <c>$context.requestOverride</c> and <c>$context.responseOverride</c>: templates assign them, and the caller reads them afterwards.
+    /// Pass the same instance to the request and the response template of a call.
     /// </summary>
     public MappingOverrides Overrides { get; init; } = new();
 }
 
-/// <summary>One value a name. Whether names match by case is up to the dictionaries.</summary>
+/// <summary>One value per name. The dictionaries decide whether names are case-sensitive.</summary>
 internal sealed record MappingParameters(
     IReadOnlyDictionary<string, string> Path,
     IReadOnlyDictionary<string, string> QueryString,

@@ -4,14 +4,14 @@ using LocalGateway.MappingTemplates.Values;
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>
-/// What the templates of one call assigned to <c>$context.requestOverride</c> and <c>$context.responseOverride</c>. Keys of a
-/// template's own are kept too, so a request template can hand values to the response template. Not thread-safe: one call's.
+/// The values that the templates of one call assigned to <c>$context.requestOverride</c> and <c>$context.responseOverride</c>. A template's
+/// own keys are kept too, so a request template can pass values to the response template. Not thread-safe: each call has its own.
 /// </summary>
 public sealed class MappingOverrides
 {
     private static readonly Dictionary<string, string> None = [];
 
-    // Made when a template first looks at them, which few do.
+    // Created when a template first reads them. Few templates do.
     private JavaMap? _request;
     private JavaMap? _response;
 
@@ -20,7 +20,7 @@ public sealed class MappingOverrides
 
     internal JavaMap Response => _response ??= JavaMap.Of(("header", new JavaMap()));
 
-    /// <summary>Headers for the integration request; each wins over a mapped one.</summary>
+    /// <summary>Headers for the integration request; each overrides a mapped header.</summary>
     public IReadOnlyDictionary<string, string> RequestHeaders => Strings(_request, "header");
 
     /// <summary>Path parameters for the integration request.</summary>

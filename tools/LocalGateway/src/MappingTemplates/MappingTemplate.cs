@@ -6,8 +6,8 @@ using LocalGateway.MappingTemplates.Syntax;
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>
-/// A mapping template of API Gateway: the Velocity Template Language of Apache Velocity 1.7, with the gateway's rule that a
-/// reference without a value renders as nothing. Parsed once; immutable and thread-safe.
+/// A mapping template of API Gateway, in the Velocity Template Language of Apache Velocity 1.7. As in API Gateway, a reference without a
+/// value renders as nothing. Parsed once; immutable and thread-safe.
 /// </summary>
 internal sealed class MappingTemplate
 {
@@ -22,7 +22,7 @@ internal sealed class MappingTemplate
         _compiled = compiled;
     }
 
-    /// <summary>The name that errors give.</summary>
+    /// <summary>The template's name in error messages.</summary>
     public string Name => _source.Name;
 
     /// <exception cref="MappingTemplateException">The source is too large or is not VTL.</exception>
@@ -37,7 +37,7 @@ internal sealed class MappingTemplate
         return new MappingTemplate(text, parser.ParseTemplate(), parser.Compiled);
     }
 
-    /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was passed.</exception>
+    /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was exceeded.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public string Render(MappingContext context, CancellationToken cancellation = default)
     {

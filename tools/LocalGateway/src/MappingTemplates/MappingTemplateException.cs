@@ -1,9 +1,9 @@
 namespace LocalGateway.MappingTemplates;
 
-/// <summary>What went wrong with a mapping template, so that the gateway can choose its answer.</summary>
+/// <summary>The kind of an error in a mapping template. The gateway chooses its answer by it.</summary>
 internal enum MappingTemplateErrorKind
 {
-    /// <summary>The template is not VTL; known when it is parsed.</summary>
+    /// <summary>The template is not VTL; found at parsing.</summary>
     Syntax,
 
     /// <summary>A method failed while rendering: an index past the end, a bad regular expression, a bad JSONPath.</summary>
@@ -12,11 +12,11 @@ internal enum MappingTemplateErrorKind
     /// <summary>The body that <c>$input</c> reads, or the text given to <c>$util.parseJson</c>, is not JSON.</summary>
     InvalidJson,
 
-    /// <summary>A limit of <see cref="MappingTemplateLimits"/> was passed.</summary>
+    /// <summary>A limit of <see cref="MappingTemplateLimits"/> was exceeded.</summary>
     LimitExceeded,
 }
 
-/// <summary>A mapping template that cannot be parsed or rendered, with the place in the template where it failed.</summary>
+/// <summary>A mapping template cannot be parsed or rendered. The exception has the position of the error in the template.</summary>
 internal sealed class MappingTemplateException(
     MappingTemplateErrorKind kind, string templateName, int line, int column, string problem, Exception? inner = null)
     : Exception($"{templateName}({line},{column}): {problem}", inner)

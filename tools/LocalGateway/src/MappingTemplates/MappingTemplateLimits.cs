@@ -1,8 +1,8 @@
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>
-/// What one template may use. The first two are API Gateway's quotas; the others keep a template from hanging or filling
-/// this process, and are far above what a real mapping needs.
+/// The limits of one template. The first two are API Gateway's quotas. The others keep a template from hanging or filling this process;
+/// they are far above the needs of a real mapping.
 /// </summary>
 internal static class MappingTemplateLimits
 {
@@ -12,19 +12,19 @@ internal static class MappingTemplateLimits
     /// <summary>Iterations of one <c>#foreach</c>.</summary>
     public const int ForeachIterations = 1000;
 
-    /// <summary>Characters of the output, as API Gateway's payload of 10 MB.</summary>
+    /// <summary>Characters of the output; corresponds to API Gateway's payload of 10 MB.</summary>
     public const int OutputCharacters = 10 * 1024 * 1024;
 
     /// <summary>
-    /// Units of work in one rendering: one for a character made, 32 for a node evaluated or an element visited. It bounds both
-    /// time and memory.
+    /// Units of work in one rendering: one per character written, 32 per node evaluated or element visited. The limit bounds both time and
+    /// memory.
     /// </summary>
     public const long Work = 64_000_000;
 
-    /// <summary>Constructs inside one another in a template, blocks that render one another, and levels of a rendered value.</summary>
+    /// <summary>Nested constructs in a template, blocks that render each other, and levels of a rendered value.</summary>
     public const int Nesting = 200;
 
-    /// <summary>Bits of an integer that outgrew 64 of them.</summary>
+    /// <summary>Bits of an integer of more than 64 bits.</summary>
     public const int IntegerBits = 4096;
 
     /// <summary>How long one regular expression may run.</summary>

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LocalGateway.MappingTemplates;
 
-/// <summary>The output of a template, or what is wrong with it; one of the two is null.</summary>
+/// <summary>The output of a template, or its error; one of the two is null.</summary>
 /// <param name="Output">Not trimmed.</param>
 /// <param name="Error">Name, line and column, the message, and the template's line with the place marked.</param>
 /// <param name="Overrides">What the template assigned to <c>$context.requestOverride</c> and <c>responseOverride</c>.</param>
 public sealed record RenderResult(string? Output, string? Error, MappingOverrides Overrides);
 
-/// <summary>Renders one template from texts, for people who write VTL.</summary>
+/// <summary>Renders one template from texts, for authors of VTL.</summary>
 public static class TemplateRenderer
 {
     private static readonly JsonDocumentOptions Options = new()
@@ -20,7 +20,7 @@ public static class TemplateRenderer
 
     /// <param name="name">The template's name, for errors.</param>
     /// <param name="template">The template's source.</param>
-    /// <param name="body">What <c>$input</c> reads.</param>
+    /// <param name="body">The payload of <c>$input</c>.</param>
     /// <param name="context">
     /// A JSON object with any of <c>context</c> (for <c>$context</c>), <c>params</c> (with <c>path</c>, <c>querystring</c> and
     /// <c>header</c>) and <c>stageVariables</c>; null for none of them.
@@ -53,7 +53,7 @@ public static class TemplateRenderer
         return $"{error.Message}\n{line}\n{indentation}^";
     }
 
-    /// <exception cref="JsonException">It is no JSON, or has other members than expected.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or has unexpected members.</exception>
     private static MappingContext ReadContext(string? json)
     {
         var context = new MappingContext();

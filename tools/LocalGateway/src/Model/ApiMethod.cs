@@ -35,11 +35,11 @@ public sealed record ApiMethod
 
     public bool ValidateRequestParameters { get; init; }
 
-    /// <summary>Names of the headers each declared status may carry.</summary>
+    /// <summary>The header names that the API declares for each status.</summary>
     public IReadOnlyDictionary<int, IReadOnlySet<string>> MethodResponses { get; init; } = new Dictionary<int, IReadOnlySet<string>>();
 }
 
-/// <summary>What a method is called in messages: <c>GET /products/{id}</c>.</summary>
+/// <summary>The name of a method in messages: <c>GET /products/{id}</c>.</summary>
 public readonly record struct MethodName(string HttpMethod, string ResourcePath)
 {
     public override string ToString() => $"{HttpMethod} {ResourcePath}";

@@ -1,6 +1,6 @@
 namespace LocalGateway.Model;
 
-/// <summary>Who checks the caller of a method.</summary>
+/// <summary>The authorizer that checks the caller of a method.</summary>
 public abstract record Authorizer
 {
     public required string Name { get; init; }
@@ -29,14 +29,14 @@ public sealed record LambdaAuthorizer : Authorizer
     /// <summary><c>method.request.header.X</c>, <c>method.request.querystring.X</c>, <c>stageVariables.X</c>, <c>context.X</c>.</summary>
     public IReadOnlyList<string> IdentitySources { get; init; } = [];
 
-    /// <summary>TOKEN only: the token must match, or the answer is 401 without a call.</summary>
+    /// <summary>TOKEN only: if the token does not match, the answer is 401 and the function is not called.</summary>
     public string? ValidationExpression { get; init; }
 
     /// <summary>0 to 3600 s; zero switches caching off.</summary>
     public TimeSpan ResultTtl { get; init; } = TimeSpan.FromSeconds(300);
 }
 
-/// <summary>What a Lambda authorizer receives.</summary>
+/// <summary>The kind of event that a Lambda authorizer receives.</summary>
 public enum LambdaAuthorizerType
 {
     Token,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Model;
 
-/// <summary>All that a SAM template declares and that runs on this machine.</summary>
+/// <summary>Everything that a SAM template declares and that runs on this machine.</summary>
 public sealed record Deployment
 {
     /// <summary>The region of every local ARN.</summary>
@@ -31,8 +31,8 @@ public sealed record Deployment
     public IReadOnlyDictionary<string, IamRole> Roles { get; init; } = new Dictionary<string, IamRole>();
 
     /// <summary>
-    /// What the template holds and this machine has no use for (alarms, log groups, tags, …), as <c>Resource.Property</c> or <c>Resource
-    /// (Type)</c>.
+    /// The parts of the template that this machine does not use (alarms, log groups, tags, …), as <c>Resource.Property</c> or
+    /// <c>Resource (Type)</c>.
     /// </summary>
     public IReadOnlyList<string> IgnoredLocally { get; init; } = [];
 }
@@ -42,7 +42,7 @@ public sealed record LambdaFunction
 {
     public required string LogicalId { get; init; }
 
-    /// <summary>The name it has in its context and log: FunctionName, or the logical id.</summary>
+    /// <summary>The function's name in its context and log: FunctionName, or the logical id.</summary>
     public required string FunctionName { get; init; }
 
     /// <summary>The <c>CodeUri</c>, resolved against the template's folder: a project folder or a folder of built assemblies.</summary>
@@ -59,10 +59,10 @@ public sealed record LambdaFunction
 
     public int? ReservedConcurrency { get; init; }
 
-    /// <summary>The <c>ApplicationLogLevel</c>, TRACE to FATAL: its context's logger keeps what is below it to itself.</summary>
+    /// <summary>The <c>ApplicationLogLevel</c>, TRACE to FATAL: the context's logger drops messages below this level.</summary>
     public string? LogLevel { get; init; }
 
-    /// <summary>The log group of its context; null is <c>/aws/lambda/{FunctionName}</c>.</summary>
+    /// <summary>The log group in the function's context; null means <c>/aws/lambda/{FunctionName}</c>.</summary>
     public string? LogGroup { get; init; }
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
@@ -76,7 +76,7 @@ public sealed record DynamoDbTable
     /// <summary>TableName, or the logical id.</summary>
     public required string TableName { get; init; }
 
-    /// <summary>The resolved <c>Properties</c> of the resource, in CloudFormation's names.</summary>
+    /// <summary>The resolved <c>Properties</c> of the resource, under their CloudFormation names.</summary>
     public required JsonObject Properties { get; init; }
 }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Model;
 
-/// <summary>A role that an integration can take on, with the rights its policies give.</summary>
+/// <summary>A role that an integration can assume, with the rights that its policies grant.</summary>
 public sealed record IamRole
 {
     public required string LogicalId { get; init; }

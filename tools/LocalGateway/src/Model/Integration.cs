@@ -1,6 +1,6 @@
 namespace LocalGateway.Model;
 
-/// <summary>What stands behind a method.</summary>
+/// <summary>The integration of a method.</summary>
 public abstract record Integration
 {
     /// <summary>50 ms to 29 s; API Gateway's default is 29 s.</summary>
@@ -9,11 +9,11 @@ public abstract record Integration
     /// <summary>Declared cache keys: <c>method.request.path.id</c>, <c>method.request.querystring.limit</c>, …</summary>
     public IReadOnlyList<string> CacheKeyParameters { get; init; } = [];
 
-    /// <summary>Null stands for the resource itself.</summary>
+    /// <summary>Null means the resource itself.</summary>
     public string? CacheNamespace { get; init; }
 }
 
-/// <summary><c>aws_proxy</c>: the function gets the whole request and makes the whole response.</summary>
+/// <summary><c>aws_proxy</c>: the function gets the whole request and creates the whole response.</summary>
 public sealed record LambdaProxyIntegration : Integration
 {
     /// <summary>The logical id of the function.</summary>
@@ -22,7 +22,7 @@ public sealed record LambdaProxyIntegration : Integration
     /// <summary>The method used to call Lambda; anything but POST fails with 500, as in the service.</summary>
     public string HttpMethod { get; init; } = "POST";
 
-    /// <summary>The function does not see them; a mapping to a header that is not allowed fails the call all the same.</summary>
+    /// <summary>The function does not see them, but a mapping to a forbidden header still fails the call.</summary>
     public IReadOnlyDictionary<string, string> RequestParameters { get; init; } = new Dictionary<string, string>();
 }
 
@@ -38,8 +38,7 @@ public sealed record HttpProxyIntegration : Integration
 }
 
 /// <summary>
-/// An integration whose request and response are mapped: MOCK, HTTP, an AWS service's action, a Lambda function called by its plain
-/// event.
+/// An integration whose request and response are mapped: MOCK, HTTP, an action of an AWS service, or a Lambda function with a plain event.
 /// </summary>
 public abstract record MappedIntegration : Integration
 {
@@ -53,13 +52,11 @@ public abstract record MappedIntegration : Integration
 
     public ContentHandling? ContentHandling { get; init; }
 
-    /// <summary>
-    /// In the order of the document; at most one has a null <see cref="IntegrationResponse.SelectionPattern"/>, the default.
-    /// </summary>
+    /// <summary>In document order. At most one has a null <see cref="IntegrationResponse.SelectionPattern"/>; it is the default.</summary>
     public IReadOnlyList<IntegrationResponse> Responses { get; init; } = [];
 }
 
-/// <summary><c>mock</c>: answers by templates alone.</summary>
+/// <summary><c>mock</c>: answers from templates only.</summary>
 public sealed record MockIntegration : MappedIntegration;
 
 /// <summary><c>http</c>: another server, with mapped request and response.</summary>
@@ -70,7 +67,7 @@ public sealed record HttpIntegration : MappedIntegration
     public required string HttpMethod { get; init; }
 }
 
-/// <summary><c>aws</c> on a Lambda function: it gets the mapped request as its event.</summary>
+/// <summary><c>aws</c> with a Lambda function, which gets the mapped request as its event.</summary>
 public sealed record LambdaIntegration : MappedIntegration
 {
     /// <summary>The logical id of the function.</summary>
@@ -80,7 +77,7 @@ public sealed record LambdaIntegration : MappedIntegration
     public string HttpMethod { get; init; } = "POST";
 }
 
-/// <summary><c>aws</c> on a service's action; here DynamoDB's.</summary>
+/// <summary><c>aws</c> with an action of a service; here DynamoDB.</summary>
 public sealed record AwsActionIntegration : MappedIntegration
 {
     /// <summary><c>dynamodb</c>.</summary>
@@ -95,7 +92,7 @@ public sealed record AwsActionIntegration : MappedIntegration
     public required string CredentialsRole { get; init; }
 }
 
-/// <summary>What an unmatched Content-Type does.</summary>
+/// <summary>How a request is handled when no template matches its Content-Type.</summary>
 public enum PassthroughBehavior
 {
     WhenNoMatch,

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalGateway.Model;
 
-/// <summary>What API Gateway demands of the resources that paths make.</summary>
+/// <summary>API Gateway's rules for the resources that paths create.</summary>
 internal sealed partial class ResourcePaths
 {
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
@@ -10,8 +10,8 @@ internal sealed partial class ResourcePaths
     /// <summary>The variable part below each parent.</summary>
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a path to those before it.</summary>
-    /// <returns>Each rule that it breaks, for messages.</returns>
+    /// <summary>Adds a path and checks it against the earlier paths.</summary>
+    /// <returns>The rules that the path breaks, as texts for messages.</returns>
     public IReadOnlyList<string> Add(string path)
     {
         if (!path.StartsWith('/'))

@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Model;
 
-/// <summary>
-/// One REST API with its single stage, as it stands after the SAM translation and the OpenAPI import: what the pipeline runs.
-/// </summary>
+/// <summary>One REST API with its single stage, after the SAM translation and the OpenAPI import. The pipeline runs this API.</summary>
 public sealed record RestApi
 {
     /// <summary>The logical id of the API in the template.</summary>
@@ -23,12 +21,14 @@ public sealed record RestApi
     public IReadOnlyDictionary<string, CustomGatewayResponse> GatewayResponses { get; init; } =
         new Dictionary<string, CustomGatewayResponse>();
 
-    /// <summary>The whole definitions (Swagger 2.0) or components.schemas (OpenAPI 3) object; models refer to each other in it.</summary>
+    /// <summary>
+    /// The whole definitions (Swagger 2.0) or components.schemas (OpenAPI 3) object. Models can refer to each other in it.
+    /// </summary>
     public JsonObject Models { get; init; } = [];
 
     public IReadOnlyList<string> BinaryMediaTypes { get; init; } = [];
 
-    /// <summary>Replies of at least so many bytes are compressed; null switches compression off.</summary>
+    /// <summary>Replies of at least this many bytes are compressed; null disables compression.</summary>
     public int? MinimumCompressionSize { get; init; }
 
     public ApiKeySource ApiKeySource { get; init; }
@@ -48,7 +48,7 @@ public sealed record Stage
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>In the order of the template. A path and method of <c>/*</c> and <c>*</c> hold for all methods.</summary>
+    /// <summary>In template order. The path <c>/*</c> with the method <c>*</c> applies to all methods.</summary>
     public IReadOnlyList<MethodSetting> MethodSettings { get; init; } = [];
 
     public bool CacheClusterEnabled { get; init; }
@@ -84,7 +84,7 @@ public sealed record MethodSetting
     public UnauthorizedCacheControl UnauthorizedCacheControl { get; init; } = UnauthorizedCacheControl.SucceedWithResponseHeader;
 }
 
-/// <summary>What a caller without the right to invalidate the cache gets for <c>Cache-Control: max-age=0</c>.</summary>
+/// <summary>How the API answers <c>Cache-Control: max-age=0</c> from a caller without the right to invalidate the cache.</summary>
 public enum UnauthorizedCacheControl
 {
     FailWith403,
@@ -98,7 +98,7 @@ public sealed record CustomGatewayResponse
     /// <summary>Null keeps the status of the error.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Body templates by media type; no VTL, plain replacement.</summary>
+    /// <summary>Body templates by media type: plain replacement of variables, no VTL.</summary>
     public IReadOnlyDictionary<string, string> Templates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Mappings from <c>gatewayresponse.header.X</c> to their source.</summary>

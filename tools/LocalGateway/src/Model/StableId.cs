@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LocalGateway.Model;
 
-/// <summary>Ids of the kind AWS gives out, the same at each start.</summary>
+/// <summary>Ids in the format of AWS, the same at every start.</summary>
 internal static class StableId
 {
-    /// <param name="name">What the id stands for.</param>
+    /// <param name="name">The name that the id represents.</param>
     /// <param name="length">Up to 32 characters of <c>a-z0-9</c>.</param>
     public static string Create(string name, int length) => string.Create(length, name, (id, source) =>
     {

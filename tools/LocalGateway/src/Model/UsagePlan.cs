@@ -22,7 +22,7 @@ public sealed record UsagePlan
     /// <summary>The API stages of the plan.</summary>
     public IReadOnlyList<UsagePlanStage> Stages { get; init; } = [];
 
-    /// <summary>For each key, over all methods.</summary>
+    /// <summary>Applies to each key, across all methods.</summary>
     public ThrottleLimit? Throttle { get; init; }
 
     public Quota? Quota { get; init; }
@@ -48,7 +48,7 @@ public sealed record UsagePlanStage
 /// <param name="BurstLimit">The capacity of the bucket; null is the account's 5,000.</param>
 public sealed record ThrottleLimit(double? RateLimit, int? BurstLimit);
 
-/// <summary>How many requests a key has in a period.</summary>
+/// <summary>The number of requests that a key may make in a period.</summary>
 /// <param name="Limit">Requests in a period.</param>
 /// <param name="Period">Calendar days, weeks or months in UTC.</param>
 /// <param name="Offset">Requests subtracted from the limit of the first period.</param>

@@ -3,7 +3,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Policies;
 
-/// <summary>What a policy says of an action on a resource.</summary>
+/// <summary>The decision of a policy about an action on a resource.</summary>
 internal enum PolicyDecision
 {
     /// <summary>No statement allows it.</summary>
@@ -12,11 +12,11 @@ internal enum PolicyDecision
     Allow,
 }
 
-/// <summary>Evaluates statements as IAM does: a Deny that applies wins over every Allow, and what nothing allows is denied.</summary>
+/// <summary>Evaluates statements as IAM does: a matching Deny overrides every Allow. Without a matching Allow, access is denied.</summary>
 internal static class PolicyEvaluation
 {
-    /// <param name="statements">Their conditions are not evaluated here: the caller has none, or has dealt with them.</param>
-    /// <param name="action"><c>execute-api:Invoke</c>; compared regardless of case.</param>
+    /// <param name="statements">Conditions are not evaluated here: the caller has none, or has already handled them.</param>
+    /// <param name="action"><c>execute-api:Invoke</c>; case is ignored.</param>
     /// <param name="resource">An ARN.</param>
     public static PolicyDecision Evaluate(IEnumerable<PolicyStatement> statements, string action, string resource)
     {
@@ -38,7 +38,7 @@ internal static class PolicyEvaluation
     {
         return patterns.Any(Matches) || (notPatterns.Count > 0 && !notPatterns.Any(Matches));
 
-        // A backslash is nothing special in a policy.
+        // A backslash has no special meaning in a policy.
         bool Matches(string pattern) =>
             FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), value, ignoreCase);
     }

@@ -1,11 +1,11 @@
 namespace LocalGateway.Requests;
 
-/// <summary>One request on its way through the pipeline, with what each step found out.</summary>
+/// <summary>One request in the pipeline, with the results of each step.</summary>
 internal sealed class Exchange
 {
     private readonly Dictionary<Type, object> _state = [];
 
-    /// <summary>Replaced when its body is inflated.</summary>
+    /// <summary>Replaced when its body is decompressed.</summary>
     public required GatewayRequest Request { get; set; }
 
     /// <summary>A UUID: the client's own <c>x-amzn-RequestId</c>, or a new one.</summary>
@@ -24,7 +24,7 @@ internal sealed class Exchange
     /// <summary>In ticks of <see cref="TimeProvider"/>.</summary>
     public required long StartTimestamp { get; init; }
 
-    /// <summary>The path without the stage: what resources are matched with. Set by the stage lookup.</summary>
+    /// <summary>The path without the stage; resources are matched against it. Set by the stage lookup.</summary>
     public string Path { get; set; } = "";
 
     /// <summary>The path with the stage: <c>$context.path</c>. Set by the stage lookup.</summary>
@@ -33,15 +33,15 @@ internal sealed class Exchange
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
 
-    /// <summary>What a step has found out; null, or the default of a value type, before that.</summary>
-    /// <typeparam name="T">A type of the step's own folder: the exchange knows none of them.</typeparam>
+    /// <summary>The result of an earlier step; null, or the default of a value type, if that step has not run.</summary>
+    /// <typeparam name="T">A type from the step's own folder; the exchange does not depend on it.</typeparam>
     public T? Get<T>() => _state.TryGetValue(typeof(T), out var value) ? (T)value : default;
 
     public void Set<T>(T value)
         where T : notnull => _state[typeof(T)] = value;
 }
 
-/// <summary>What goes back to the client.</summary>
+/// <summary>The reply to the client.</summary>
 internal sealed class Reply
 {
     /// <summary>200 to 599.</summary>
@@ -51,7 +51,7 @@ internal sealed class Reply
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>With headers of its own, which can be set without touching the original's.</summary>
+    /// <summary>A copy with its own headers: setting them does not change the original's.</summary>
     public Reply Copy()
     {
         var copy = new Reply { StatusCode = StatusCode, Body = Body };

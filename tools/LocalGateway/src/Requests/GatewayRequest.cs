@@ -1,9 +1,9 @@
 namespace LocalGateway.Requests;
 
-/// <summary>A request as the client sent it, less the headers that API Gateway keeps for itself.</summary>
+/// <summary>A request as the client sent it, without the headers that API Gateway does not pass on.</summary>
 internal sealed record GatewayRequest
 {
-    /// <summary>Upper case; already the one of <c>X-HTTP-Method-Override</c>.</summary>
+    /// <summary>Upper case. <c>X-HTTP-Method-Override</c> is already applied.</summary>
     public required string HttpMethod { get; init; }
 
     /// <summary>Undecoded, from the first slash up to the query.</summary>
@@ -12,12 +12,12 @@ internal sealed record GatewayRequest
     /// <summary>Undecoded, without the question mark.</summary>
     public required string RawQuery { get; init; }
 
-    /// <summary>With the headers that API Gateway adds.</summary>
+    /// <summary>Includes the headers that API Gateway adds.</summary>
     public required HeaderList Headers { get; init; }
 
     public required IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> QueryParameters { get; init; }
 
-    /// <summary>Never more than one byte over the limit: the rest of an oversized body is not read.</summary>
+    /// <summary>At most one byte over the limit: the rest of an oversized body is not read.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     public required string Protocol { get; init; }

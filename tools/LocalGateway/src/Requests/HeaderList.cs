@@ -3,18 +3,18 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Requests;
 
-/// <summary>Header fields in their order and casing; looked up regardless of case, as HTTP demands.</summary>
-/// <param name="expected">About how many it will hold, if that is known.</param>
+/// <summary>Header fields in their original order and casing. Look-up ignores case, as HTTP requires.</summary>
+/// <param name="expected">The approximate number of headers, if known.</param>
 internal sealed class HeaderList(int expected = 0) : IEnumerable<KeyValuePair<string, StringValues>>
 {
     private readonly List<KeyValuePair<string, StringValues>> _fields = new(expected);
 
-    /// <summary>The values of a header; empty when there is none of that name.</summary>
+    /// <summary>The values of a header; empty if there is no header of that name.</summary>
     public StringValues this[string name] => IndexOf(name) is var index and >= 0 ? _fields[index].Value : StringValues.Empty;
 
     public bool Contains(string name) => IndexOf(name) >= 0;
 
-    /// <summary>Appends values to those the header has. The casing of the first one stays.</summary>
+    /// <summary>Appends values to the header's existing ones. The name keeps its first casing.</summary>
     public void Add(string name, StringValues values)
     {
         var index = IndexOf(name);
@@ -24,7 +24,7 @@ internal sealed class HeaderList(int expected = 0) : IEnumerable<KeyValuePair<st
             _fields[index] = new(_fields[index].Key, StringValues.Concat(_fields[index].Value, values));
     }
 
-    /// <summary>Replaces what the header had.</summary>
+    /// <summary>Replaces the header's values.</summary>
     public void Set(string name, StringValues values)
     {
         var index = IndexOf(name);

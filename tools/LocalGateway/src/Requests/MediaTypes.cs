@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Requests;
 
-/// <summary>Media types as API Gateway compares them: without parameters, regardless of case.</summary>
+/// <summary>Media types as API Gateway compares them: without parameters, ignoring case.</summary>
 internal static partial class MediaTypes
 {
     private const string Json = "application/json";
@@ -12,17 +12,17 @@ internal static partial class MediaTypes
         "(?>[^\x00-\x08\x0A-\x1F"\\\x7F]|\\[^\x00-\x08\x0A-\x1F\x7F])*"
         """;
 
-    /// <summary>The type of a request's body: without a Content-Type API Gateway takes it for JSON.</summary>
-    /// <returns>Empty for what <see cref="Of"/> is empty for.</returns>
+    /// <summary>The media type of a request's body. Without a Content-Type, API Gateway treats the body as JSON.</summary>
+    /// <returns>Empty in the same cases as <see cref="Of"/>.</returns>
     public static string OfBody(StringValues contentType) => contentType.Count == 0 ? Json : Of(contentType);
 
-    /// <summary>A media type by the grammar of RFC 9110 §8.3.1 and §5.6.6, which allows empty parameters.</summary>
+    /// <summary>Reads a media type by the grammar of RFC 9110 §8.3.1 and §5.6.6, which allows empty parameters.</summary>
     /// <param name="contentType">The values of the header.</param>
-    /// <returns>Empty for another text, and for none or more than one: RFC 9110 §8.3 warns of guessing.</returns>
+    /// <returns>Empty if the text is no media type, or if there is not exactly one value: RFC 9110 §8.3 warns against guessing.</returns>
     public static string Of(StringValues contentType) =>
         contentType is [{ } only] ? Grammar().Match(only).Groups["type"].Value : "";
 
-    /// <summary>The first of a list, as in an Accept header, without its parameters.</summary>
+    /// <summary>The first media type of a list, as in an Accept header, without its parameters.</summary>
     public static string First(string? header)
     {
         var first = header.AsSpan();
@@ -30,7 +30,7 @@ internal static partial class MediaTypes
         return (end < 0 ? first : first[..end]).Trim().ToString();
     }
 
-    /// <summary>The template for a reply: the first type of the Accept header decides, then JSON, then the order of the API.</summary>
+    /// <summary>Chooses a reply's template: by the first type of the Accept header, else JSON, else the first in the API's order.</summary>
     /// <param name="templates">By media type; at least one.</param>
     /// <param name="accept">The header.</param>
     public static (string MediaType, T Template) Choose<T>(List<(string MediaType, T Template)> templates, string accept)
@@ -45,7 +45,7 @@ internal static partial class MediaTypes
     }
 
     /// <summary>
-    /// Whether a media type is binary by the API's list, whose entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.
+    /// Whether the API's list of binary media types contains a media type. Entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.
     /// </summary>
     public static bool IsBinary(IReadOnlyList<string> binaryMediaTypes, string mediaType)
     {
@@ -60,7 +60,7 @@ internal static partial class MediaTypes
         return false;
     }
 
-    // Blanks are taken as a whole: in a run of empty parameters they could otherwise be split in very many ways.
+    // Atomic groups match runs of blanks as a whole. Otherwise many empty parameters could be split in very many ways.
     [GeneratedRegex($@"\A(?>[ \t]*)(?<type>{Token}/{Token})(?>(?>[ \t]*);(?>[ \t]*)(?>{Token}=(?>{Token}|{QuotedString}))?)*(?>[ \t]*)\z")]
     private static partial Regex Grammar();
 }

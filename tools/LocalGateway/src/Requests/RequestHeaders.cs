@@ -5,10 +5,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Requests;
 
-/// <summary>What a client's headers become on their way to events, templates and integrations.</summary>
+/// <summary>Prepares a client's headers for events, templates and integrations.</summary>
 internal static class RequestHeaders
 {
-    // They belong to the connection or to API Gateway itself; neither an event nor $input.params shows them.
+    // These belong to the connection or to API Gateway itself. Neither events nor $input.params show them.
     private static readonly FrozenSet<string> Hidden = FrozenSet.ToFrozenSet(
         [
             "Connection", "Content-Length", "Content-MD5", "Expect", "Max-Forwards", "Proxy-Authenticate", "Server", "TE",
@@ -19,8 +19,8 @@ internal static class RequestHeaders
     // X-Forwarded-For, -Port and -Proto, and the trace header.
     private const int Added = 4;
 
-    /// <param name="received">As the server has them.</param>
-    /// <param name="asSent">From the server's name of a header to the client's.</param>
+    /// <param name="received">The headers as the server has them.</param>
+    /// <param name="asSent">Maps the server's name of a header to the name as the client sent it.</param>
     /// <param name="sourceIp">The client's address.</param>
     /// <param name="port">The server's port.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
@@ -31,7 +31,7 @@ internal static class RequestHeaders
         {
             if (Hidden.Contains(name))
                 continue;
-            // API Gateway keeps the casing of all names but these two.
+            // API Gateway keeps the casing of all names except these two.
             headers.Add(name is "Authorization" or "User-Agent" ? name : asSent(name), values);
         }
 

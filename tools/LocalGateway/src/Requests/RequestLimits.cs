@@ -4,17 +4,17 @@ using LocalGateway.Errors;
 namespace LocalGateway.Requests;
 
 /// <summary>
-/// Refuses what API Gateway takes from nobody. The limits of the request line and the headers are the server's own (414, 431).
+/// Refuses requests that exceed API Gateway's limits. The server itself limits the request line and the headers (414, 431).
 /// </summary>
 internal sealed class RequestLimits : IStep
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>In bytes.</summary>
     public const int MaxPayload = 10 * 1024 * 1024;
 
-    /// <summary>Bytes: names and values of all headers together.</summary>
+    /// <summary>In bytes: the names and values of all headers together.</summary>
     public const int MaxHeaders = 10_240;
 
-    /// <summary>Bytes of the URL at a regional endpoint.</summary>
+    /// <summary>In bytes: the URL at a regional endpoint.</summary>
     public const int MaxUrl = 10_240;
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using LocalGateway.Errors;
 
 namespace LocalGateway.Requests;
 
-/// <summary>Tells the stage from the path. A deployed URL begins with the stage; <c>sam local</c> serves the same at the root.</summary>
+/// <summary>Separates the stage from the path. A deployed URL begins with the stage; <c>sam local</c> serves the API at the root.</summary>
 internal sealed class StageLookup(string stage, bool stagePath) : IStep
 {
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ internal static class TraceHeader
 {
     public const string Name = "X-Amzn-Trace-Id";
 
-    /// <summary>Keeps the root, parent and sampling decision of the client; what it lacks is made.</summary>
+    /// <summary>Keeps the client's root, parent and sampling decision, and creates the missing ones.</summary>
     public static string Continue(string? incoming, DateTimeOffset now)
     {
         string? root = null, parent = null, sampled = null;

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Routing;
 
-/// <summary>A method of the API with what is known of it at start. Steps keep their own tables by it (reference equality).</summary>
+/// <summary>A method of the API with the data known at start. Steps use it as a key of their tables (reference equality).</summary>
 internal sealed class Route(ApiMethod method)
 {
     public ApiMethod Method { get; } = method;
@@ -18,7 +18,7 @@ internal sealed class ResourceTree
 {
     private readonly Node _root = new();
 
-    /// <exception cref="GatewayException">A path that API Gateway would not create.</exception>
+    /// <exception cref="GatewayException">API Gateway would not create one of the paths.</exception>
     public ResourceTree(IEnumerable<Route> routes)
     {
         var rules = new ResourcePaths();
@@ -32,7 +32,7 @@ internal sealed class ResourceTree
     }
 
     /// <summary>Finds the best resource that has the method.</summary>
-    /// <param name="path">Undecoded; a slash at its end does not matter.</param>
+    /// <param name="path">Undecoded. A slash at the end is ignored.</param>
     /// <param name="httpMethod">Upper case.</param>
     /// <returns>Null if there is none.</returns>
     public RouteMatch? Find(string path, string httpMethod)
@@ -93,7 +93,7 @@ internal sealed class ResourceTree
 
         public List<KeyValuePair<string, string>> Parameters { get; } = [];
 
-        // Literal before variable at each segment, without commitment to a branch that ends nowhere.
+        // At each segment, tries the literal child before the variable one. If a branch has no match, the search goes back.
         public bool Visit(Node node, ReadOnlySpan<char> rest)
         {
             if (rest.IsEmpty)
@@ -122,7 +122,7 @@ internal sealed class ResourceTree
                 return true;
             }
 
-            // The best resource lacks the method: only a greedy one may still answer.
+            // The best resource does not have the method. Only a greedy resource may still answer.
             _onlyGreedy = true;
             return false;
         }

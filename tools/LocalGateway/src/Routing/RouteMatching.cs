@@ -3,7 +3,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Routing;
 
-/// <summary>Finds resource and method. Unknown paths and undefined methods get the same answer, as API Gateway gives it.</summary>
+/// <summary>Finds resource and method. As in API Gateway, unknown paths and undefined methods get the same answer.</summary>
 internal sealed class RouteMatching(ResourceTree resources) : IStep
 {
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

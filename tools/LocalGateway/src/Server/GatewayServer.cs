@@ -12,17 +12,17 @@ using Microsoft.Extensions.Options;
 
 namespace LocalGateway.Server;
 
-/// <summary>Kestrel on the loopback address, without a host around it: no configuration file or variable can open it to others.</summary>
+/// <summary>Kestrel on the loopback address, without a host: no configuration file or variable can open it to other machines.</summary>
 internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, TimeProvider timeProvider)
     : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
     private KestrelServer? _server;
     private RequestReader? _reader;
 
-    /// <param name="port">Zero takes a free one.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <returns>The port that is listened on.</returns>
-    /// <exception cref="GatewayException">The port is taken or not allowed.</exception>
+    /// <param name="port">Zero selects a free port.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The port that the server listens on.</returns>
+    /// <exception cref="GatewayException">The port is in use or not allowed.</exception>
     public async Task<int> StartAsync(int port, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false, ResponseHeaderEncodingSelector = _ => Encoding.UTF8 };

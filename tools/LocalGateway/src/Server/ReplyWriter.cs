@@ -14,7 +14,7 @@ internal static class ReplyWriter
         foreach (var (name, values) in reply.Headers)
             response.Headers[name] = Allowed(values);
 
-        // RFC 9110, 6.4.1: no content with 204, 205, 304; of HEAD only the length it would have with GET.
+        // RFC 9110, 6.4.1: 204, 205 and 304 have no content. A reply to HEAD has only the length of the reply to GET.
         if (reply.StatusCode is 204 or 304)
             return;
         var length = reply.StatusCode == 205 ? 0 : reply.Body.Length;
@@ -23,7 +23,7 @@ internal static class ReplyWriter
             await features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(reply.Body, cancellationToken);
     }
 
-    // A mapped value may come from the request: no client shall write headers of its own into the reply.
+    // A mapped value may come from the request. Clients must not be able to add their own headers to the reply.
     private static StringValues Allowed(StringValues values)
     {
         foreach (var value in values)

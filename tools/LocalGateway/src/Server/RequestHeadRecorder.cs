@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace LocalGateway.Server;
 
 /// <summary>
-/// Remembers how the client wrote the names of its headers. API Gateway hands them on as sent, while Kestrel gives every name it knows
-/// its usual casing. So this stands between the connection and Kestrel and keeps the bytes that Kestrel takes for a request's head.
+/// Records how the client wrote the names of its headers. API Gateway passes them on as sent, but Kestrel gives every name it knows its
+/// usual casing. So this reader sits between the connection and Kestrel, and keeps the bytes that Kestrel reads as a request's head.
 /// </summary>
 internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
 {
@@ -24,10 +24,10 @@ internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
         return next(context);
     };
 
-    /// <summary>To be called before the body of a request is read: what follows is no head.</summary>
+    /// <summary>Must be called before the body of a request is read: the next bytes are not a head.</summary>
     public void Pause() => _isRecording = false;
 
-    /// <summary>To be called when a request has been read to its end: what follows is the next head.</summary>
+    /// <summary>Must be called after a request has been read completely: the next bytes are a head.</summary>
     public void Resume()
     {
         _head.ResetWrittenCount();
@@ -35,7 +35,7 @@ internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
     }
 
     /// <summary>The name as the client wrote it.</summary>
-    /// <param name="name">As Kestrel has it.</param>
+    /// <param name="name">The name in Kestrel's casing.</param>
     public string AsSent(string name)
     {
         var rest = _head.WrittenSpan;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalGateway.Server;
 
-/// <summary>Makes the gateway's own request of what the server received.</summary>
+/// <summary>Creates the gateway's request from the server's.</summary>
 internal sealed class RequestReader(int port, TimeProvider timeProvider)
 {
     private const string SourceIp = "127.0.0.1";
@@ -72,7 +72,7 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
         return mark < 0 ? (target, "") : (target[..mark], target[(mark + 1)..]);
     }
 
-    // One byte over the limit is enough to know that it is exceeded.
+    // One byte over the limit is enough to detect an oversized body.
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBodyAsync(
         IFeatureCollection features, IHttpRequestFeature request, CancellationToken cancellationToken)
     {

@@ -2,12 +2,12 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Stages;
 
-/// <summary>The settings of a stage's methods: a method's own, and for what those leave open the ones for all methods.</summary>
+/// <summary>The settings of a stage's methods. Values that a method does not set come from the settings for all methods.</summary>
 internal sealed class MethodSettings
 {
     private readonly IReadOnlyList<MethodSetting> _settings;
 
-    /// <exception cref="GatewayException">A setting that is for no method of the API.</exception>
+    /// <exception cref="GatewayException">A setting matches no method of the API.</exception>
     public MethodSettings(RestApi api)
     {
         _settings = api.Stage.MethodSettings;
@@ -28,7 +28,7 @@ internal sealed class MethodSettings
         {
             ThrottlingRateLimit = own?.ThrottlingRateLimit ?? all?.ThrottlingRateLimit,
             ThrottlingBurstLimit = own?.ThrottlingBurstLimit ?? all?.ThrottlingBurstLimit,
-            // Caching for all methods is caching for GET; any other method needs a setting of its own.
+            // Caching for all methods means caching for GET. Any other method needs its own setting.
             CachingEnabled = own?.CachingEnabled ?? (method.HttpMethod == "GET" ? all?.CachingEnabled : null),
             CacheTtl = own?.CacheTtl ?? all?.CacheTtl,
         };

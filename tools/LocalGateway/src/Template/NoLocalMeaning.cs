@@ -1,8 +1,8 @@
 namespace LocalGateway.Template;
 
 /// <summary>
-/// What a template may hold although this machine has no use for it: resource types, and members of the objects that are read. All of it
-/// is named in <see cref="Model.Deployment.IgnoredLocally"/>; whatever is neither here nor read is refused.
+/// The allowed parts of a template that this machine does not use: resource types, and members of the objects that are read.
+/// <see cref="Model.Deployment.IgnoredLocally"/> names all of them. A part that is neither listed here nor read is refused.
 /// </summary>
 internal static class NoLocalMeaning
 {
@@ -88,7 +88,7 @@ internal static class NoLocalMeaning
         ],
     };
 
-    /// <summary>What documents an API for its readers: the service does nothing with it either, not even with a parameter's type.</summary>
+    /// <summary>Members that only document an API. The service ignores them too, even the type of a parameter.</summary>
     private static readonly Dictionary<string, HashSet<string>> DocumentationByKind = new(StringComparer.Ordinal)
     {
         ["OpenApi"] =
@@ -106,13 +106,15 @@ internal static class NoLocalMeaning
         ["OpenApi.response"] = ["content", "description", "examples", "links", "schema"],
     };
 
-    /// <summary>Whether a whole resource of this type does nothing here.</summary>
+    /// <summary>Whether resources of this type have no effect here.</summary>
     public static bool Holds(string resourceType) => Types.Contains(resourceType);
 
-    /// <summary>Whether this member of an object does nothing here.</summary>
+    /// <summary>Whether this member of an object has no effect here.</summary>
     public static bool Holds(string kind, string member) => MembersByKind.TryGetValue(kind, out var members) && members.Contains(member);
 
-    /// <summary>Whether this member of an OpenAPI document is for readers only; so is every extension that is not API Gateway's.</summary>
+    /// <summary>
+    /// Whether this member of an OpenAPI document is only documentation. So is every extension that is not API Gateway's.
+    /// </summary>
     public static bool IsDocumentation(string kind, string member) =>
         (DocumentationByKind.TryGetValue(kind, out var members) && members.Contains(member))
         || (kind.StartsWith("OpenApi", StringComparison.Ordinal)

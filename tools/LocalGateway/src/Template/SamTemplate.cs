@@ -6,8 +6,8 @@ using LocalGateway.Template.Sam;
 namespace LocalGateway.Template;
 
 /// <summary>
-/// Reads a SAM template the way a deployment would: parameters, conditions and intrinsic functions are resolved, SAM's additions made,
-/// and each API's OpenAPI document imported.
+/// Reads a SAM template as a deployment would. It resolves parameters, conditions and intrinsic functions, makes SAM's additions, and
+/// imports the OpenAPI document of each API.
 /// </summary>
 public static class SamTemplate
 {
@@ -20,16 +20,16 @@ public static class SamTemplate
     };
 
     /// <summary>Reads a template from a file, JSON or YAML.</summary>
-    /// <exception cref="TemplateException">The template is not in order; the exception names each place and reason.</exception>
+    /// <exception cref="TemplateException">The template is not valid; the exception names each place and reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Deployment Load(string path, TemplateOptions options) =>
         Parse(File.ReadAllText(path), options, Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
 
     /// <summary>
-    /// Reads the text of a template. <paramref name="folder"/>: the folder from which a CodeUri counts; without it the current one.
+    /// Reads the text of a template. <paramref name="folder"/>: the folder that a CodeUri is relative to; by default the current folder.
     /// <paramref name="source"/>: the template's name, for messages about its syntax.
     /// </summary>
-    /// <exception cref="TemplateException">The template is not in order; the exception names each place and reason.</exception>
+    /// <exception cref="TemplateException">The template is not valid; the exception names each place and reason.</exception>
     public static Deployment Parse(string text, TemplateOptions options, string? folder = null, string source = "template")
     {
         var diagnostics = new TemplateDiagnostics();

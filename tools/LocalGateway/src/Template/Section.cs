@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Template;
 
 /// <summary>
-/// One object of the template while it is being read. It remembers which members were asked for, so that <see cref="Close"/> can name
-/// the ones nobody knows: nothing is dropped in silence. <paramref name="kind"/>: what the object is, as <see cref="NoLocalMeaning"/>
-/// lists it: <c>AWS::Serverless::Api.Cors</c>. <paramref name="path"/>: where it stands, for messages.
+/// One object of the template while it is being read. It records which members were read, so that <see cref="Close"/> can report the
+/// unknown ones: no member is silently dropped. <paramref name="kind"/>: the kind of object, as <see cref="NoLocalMeaning"/> lists it:
+/// <c>AWS::Serverless::Api.Cors</c>. <paramref name="path"/>: the object's place, for messages.
 /// </summary>
 internal sealed class Section(string kind, string path, JsonObject members, TemplateDiagnostics diagnostics)
 {
@@ -25,14 +25,14 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
 
     public void Wrong(string name, string reason) => diagnostics.Add(PathOf(name), reason);
 
-    /// <summary>The member as it is; null when it is absent.</summary>
+    /// <summary>The member unchanged; null if it is absent.</summary>
     public JsonNode? Node(string name)
     {
         _read.Add(name);
         return members[name];
     }
 
-    /// <summary>A scalar as text, as CloudFormation converts numbers and booleans where text is due.</summary>
+    /// <summary>A scalar as text. CloudFormation converts numbers and booleans where it expects text.</summary>
     public string? Text(string name)
     {
         var node = Node(name);
@@ -84,7 +84,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         return null;
     }
 
-    /// <summary>A member that is an object; its <see cref="Close"/> is the caller's.</summary>
+    /// <summary>A member that is an object. The caller must call its <see cref="Close"/>.</summary>
     public Section? Object(string name, string? memberKind = null)
     {
         switch (Node(name))
@@ -99,7 +99,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         }
     }
 
-    /// <summary>The members of an object whose names are the author's own (events, authorizers, paths, …).</summary>
+    /// <summary>The members of an object whose names the author chooses (events, authorizers, paths, …).</summary>
     public IEnumerable<(string Name, Section Section)> Objects(string name, string memberKind)
     {
         if (Object(name) is not { } map)
@@ -133,7 +133,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         }
     }
 
-    /// <summary>A list of texts; a single text stands for a list of one.</summary>
+    /// <summary>A list of texts; a single text counts as a list of one.</summary>
     public IReadOnlyList<string> Strings(string name)
     {
         var node = Node(name);
@@ -161,14 +161,14 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         return values;
     }
 
-    /// <summary>Names the member among what has no local meaning.</summary>
+    /// <summary>Reports the member as one without local meaning.</summary>
     public void IgnoreLocally(string name)
     {
         _read.Add(name);
         diagnostics.IgnoreLocally(PathOf(name).Replace(".Properties.", ".", StringComparison.Ordinal));
     }
 
-    /// <summary>Reports every member that was not asked for: left aside if it has no local meaning, else refused.</summary>
+    /// <summary>Reports every member that was not read: it is ignored if it has no local meaning, and refused otherwise.</summary>
     public void Close()
     {
         foreach (var name in Names.Where(name => !_read.Contains(name)))
@@ -184,7 +184,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
 /// <summary>Scalars of a template.</summary>
 internal static class Scalars
 {
-    /// <summary>The text of a text, number or boolean; null for all else.</summary>
+    /// <summary>The text of a string, number or boolean; null for any other value.</summary>
     public static string? Text(JsonNode? node) => node?.GetValueKind() switch
     {
         JsonValueKind.String => node.GetValue<string>(),

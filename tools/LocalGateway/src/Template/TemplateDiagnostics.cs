@@ -1,8 +1,6 @@
 namespace LocalGateway.Template;
 
-/// <summary>
-/// Collects what is wrong with a template and what of it has no meaning on this machine, while the steps of the reading go on.
-/// </summary>
+/// <summary>Collects, during all steps of the reading, a template's errors and its parts without meaning on this machine.</summary>
 internal sealed class TemplateDiagnostics
 {
     private readonly List<TemplateDiagnostic> _diagnostics = [];
@@ -19,7 +17,7 @@ internal sealed class TemplateDiagnostics
 
     public void IgnoreLocally(string what) => _ignored.Add(what);
 
-    /// <summary>Ends a step: the next one relies on what this one found to be in order.</summary>
+    /// <summary>Ends a step. The next step relies on the checks of this one.</summary>
     public void ThrowIfAny()
     {
         if (_diagnostics.Count > 0)

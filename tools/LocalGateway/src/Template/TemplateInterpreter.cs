@@ -7,7 +7,7 @@ using LocalGateway.Template.Sam;
 
 namespace LocalGateway.Template;
 
-/// <summary>From resolved resources to the deployment.</summary>
+/// <summary>Builds the deployment from the resolved resources.</summary>
 internal sealed class TemplateInterpreter(
     ResourceValues values,
     IReadOnlyList<Resource> resources,
@@ -41,7 +41,7 @@ internal sealed class TemplateInterpreter(
             ApiKeys = plans.ApiKeys,
             UsagePlans = plans.UsagePlans,
         };
-        // As in a deployment: what SAM refuses, API Gateway never sees.
+        // As in a real deployment: API Gateway never sees a template that SAM refuses.
         diagnostics.ThrowIfAny();
         return deployment with { RestApis = [.. translated.Select(Import)] };
     }
@@ -50,7 +50,7 @@ internal sealed class TemplateInterpreter(
 
     private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 
-    /// <summary>What SAM makes of an API: the API itself, and its document, yet to be imported.</summary>
+    /// <summary>Translates an API as SAM does. Returns the API and its document, which is not yet imported.</summary>
     private (RestApi Api, JsonObject Document) Translate(Resource resource, IReadOnlyList<ApiEvent> events, UsagePlanReader plans)
     {
         var section = Open(resource);

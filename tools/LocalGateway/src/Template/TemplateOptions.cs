@@ -1,9 +1,9 @@
 namespace LocalGateway.Template;
 
-/// <summary>What a deployment is given beside the template itself.</summary>
+/// <summary>The inputs of a deployment besides the template itself.</summary>
 public sealed record TemplateOptions
 {
-    /// <summary>Values for the template's parameters; a list parameter takes its items separated by commas.</summary>
+    /// <summary>Values for the template's parameters; commas separate the items of a list parameter.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The value of <c>AWS::Region</c>, and the region of every local ARN.</summary>
@@ -16,8 +16,8 @@ public sealed record TemplateOptions
     public string StackName { get; init; } = "local";
 
     /// <summary>
-    /// The local value of a Secrets Manager secret that the service would generate, by the secret's logical id; asked only for secrets
-    /// that a <c>{{resolve:secretsmanager:…}}</c> reads. Without it such a reference is refused.
+    /// The local value of a Secrets Manager secret that the service would generate, by the secret's logical id. It is called only for
+    /// secrets that a <c>{{resolve:secretsmanager:…}}</c> reads. Without it, such a reference is refused.
     /// </summary>
     public Func<string, string>? GeneratedSecret { get; init; }
 }

@@ -5,7 +5,7 @@ using LocalGateway.Stages;
 
 namespace LocalGateway.Throttling;
 
-/// <summary>The limits that all clients share: those of the method at its stage, then the account's.</summary>
+/// <summary>The limits that all clients share: first the method's limit at its stage, then the account's.</summary>
 internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> methods, TokenBucket? account) : IStep
 {
     public static MethodThrottle Create(IReadOnlyList<Route> routes, MethodSettings settings, GatewayOptions options)
@@ -13,7 +13,7 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
         var methods = new Dictionary<Route, TokenBucket>();
         foreach (var route in routes)
         {
-            // A setting for all methods gives each of them a bucket of its own.
+            // A setting for all methods gives each method its own bucket.
             if (settings.Of(route.Method) is { } setting && (setting.ThrottlingRateLimit ?? setting.ThrottlingBurstLimit) is not null)
                 methods.Add(route, new(new(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit), options.TimeProvider));
         }

@@ -3,17 +3,17 @@ using LocalGateway.Model;
 namespace LocalGateway.Throttling;
 
 /// <summary>
-/// Lets through a burst at once and a rate in the long run. System.Threading.RateLimiting's bucket knows neither a TimeProvider nor
-/// fractions of a token, which API Gateway's rates have.
+/// Allows a burst at once, and a fixed rate over time. System.Threading.RateLimiting's bucket does not support a TimeProvider. It also does
+/// not support fractions of a token, which API Gateway's rates need.
 /// </summary>
-/// <param name="limit">Rate: tokens a second; burst: how many the bucket holds. What is null is the account's default.</param>
+/// <param name="limit">Rate: tokens per second. Burst: the bucket's capacity. A null value means the account's default.</param>
 /// <param name="timeProvider">The clock.</param>
 internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider)
 {
-    /// <summary>An account's limit in a region: what a limit leaves open (Amazon API Gateway quotas).</summary>
+    /// <summary>An account's limit in a region; replaces the null values of a limit (Amazon API Gateway quotas).</summary>
     public static readonly ThrottleLimit AccountDefault = new(10_000, 5_000);
 
-    // The sum of many small refills may fall short of a whole token by a rounding error.
+    // Because of rounding errors, many small refills may add up to slightly less than a whole token.
     private const double WholeToken = 1 - 1e-6;
 
     private readonly double _rate = limit.RateLimit ?? AccountDefault.RateLimit!.Value;
@@ -22,7 +22,7 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
     private double _tokens = limit.BurstLimit ?? AccountDefault.BurstLimit!.Value;
     private long _refilled = timeProvider.GetTimestamp();
 
-    /// <returns>Whether there was a token.</returns>
+    /// <returns>Whether a token was available.</returns>
     public bool TryTake()
     {
         lock (_lock)

@@ -7,7 +7,7 @@ using LocalGateway.Variables;
 namespace LocalGateway.UsagePlans;
 
 /// <summary>
-/// Asks for the API key of a method that requires one. A key that opens this stage through no usage plan is as good as none.
+/// Checks the API key if the method requires one. A key without a usage plan for this stage is treated as missing.
 /// </summary>
 internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, ApiKeySource source) : IStep
 {

@@ -4,17 +4,17 @@ using LocalGateway.Model;
 namespace LocalGateway.UsagePlans;
 
 /// <summary>
-/// The values of a deployment's API keys: the template's own, or generated ones, which are kept in the data folder so that they outlive
-/// a restart.
+/// The values of a deployment's API keys: the template's own or generated ones. The data folder keeps generated values, so they survive a
+/// restart.
 /// </summary>
 public static class ApiKeyValues
 {
     private const int GeneratedLength = 40;
 
-    /// <param name="deployment">With the keys.</param>
-    /// <param name="dataFolder">Where generated values are kept, or made at first need.</param>
-    /// <returns>What a client sends in <c>X-API-Key</c>, by the logical id of the key.</returns>
-    /// <exception cref="GatewayException">A generated value cannot be read or made.</exception>
+    /// <param name="deployment">The deployment with the keys.</param>
+    /// <param name="dataFolder">The folder of generated values. They are created when first needed.</param>
+    /// <returns>The value for <c>X-API-Key</c>, by the logical id of the key.</returns>
+    /// <exception cref="GatewayException">A generated value cannot be read or created.</exception>
     public static IReadOnlyDictionary<string, string> Open(Deployment deployment, string dataFolder) =>
         deployment.ApiKeys.Values.ToDictionary(key => key.LogicalId, key => key.Value ?? Generated(key, dataFolder));
 

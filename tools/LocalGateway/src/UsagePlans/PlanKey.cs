@@ -5,7 +5,7 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.UsagePlans;
 
-/// <summary>An API key in the usage plan through which it opens this stage, with what is left of its limits.</summary>
+/// <summary>An API key with the usage plan that gives it access to this stage, and the remaining limits.</summary>
 internal sealed class PlanKey(
     ApiKey key, string value, QuotaCounter? quota, TokenBucket? throttle, IReadOnlyDictionary<Route, TokenBucket> methodThrottles)
 {
@@ -13,6 +13,6 @@ internal sealed class PlanKey(
 
     public QuotaCounter? Quota => quota;
 
-    /// <summary>The bucket of a method: the plan's entry for it, or else the one that the key has for all methods.</summary>
+    /// <summary>The bucket of a method: from the plan's entry for it, or else the key's bucket for all methods.</summary>
     public TokenBucket? ThrottleOf(Route route) => methodThrottles.GetValueOrDefault(route, throttle!);
 }

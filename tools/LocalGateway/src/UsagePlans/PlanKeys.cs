@@ -4,10 +4,10 @@ using LocalGateway.Throttling;
 
 namespace LocalGateway.UsagePlans;
 
-/// <summary>The keys that open the stage of an API, by value.</summary>
+/// <summary>The keys with access to the stage of an API, by value.</summary>
 internal static class PlanKeys
 {
-    /// <exception cref="GatewayException">A plan or a key that API Gateway would not take.</exception>
+    /// <exception cref="GatewayException">API Gateway would reject a plan or a key.</exception>
     public static IReadOnlyDictionary<string, PlanKey> Create(
         IReadOnlyList<Route> routes, RestApi api, Deployment deployment, GatewayOptions options)
     {

@@ -2,14 +2,14 @@ using LocalGateway.Model;
 
 namespace LocalGateway.UsagePlans;
 
-/// <summary>Counts the requests of one key against its quota. The count is kept in memory: a restart begins a new first period.</summary>
+/// <summary>Counts the requests of one key against its quota. The count is in memory only: a restart begins a new first period.</summary>
 internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private DateOnly _period = Begin(quota.Period, timeProvider);
     private int _left = quota.Limit - quota.Offset;
 
-    /// <returns>Whether there was a request left in the current period.</returns>
+    /// <returns>Whether the current period had a request left.</returns>
     public bool TryTake()
     {
         lock (_lock)
@@ -24,14 +24,14 @@ internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>For a request just taken that was refused after all: it does not count.</summary>
+    /// <summary>Uncounts a request that was taken but then refused.</summary>
     public void GiveBack()
     {
         lock (_lock)
             _left++;
     }
 
-    /// <summary>The first day of the current period: of a week the Sunday.</summary>
+    /// <summary>The first day of the current period. A week begins on Sunday.</summary>
     private static DateOnly Begin(QuotaPeriod period, TimeProvider timeProvider)
     {
         var today = DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime);

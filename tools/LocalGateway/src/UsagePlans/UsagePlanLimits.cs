@@ -5,7 +5,7 @@ using LocalGateway.Routing;
 namespace LocalGateway.UsagePlans;
 
 /// <summary>
-/// Holds a key to the quota and the throttle of its usage plan. What the throttle refuses does not count against the quota.
+/// Enforces the quota and the throttle of a key's usage plan. Requests that the throttle refuses do not count against the quota.
 /// </summary>
 internal sealed class UsagePlanLimits : IStep
 {

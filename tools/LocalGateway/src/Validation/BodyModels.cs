@@ -10,7 +10,7 @@ internal sealed class BodyModels
 
     private readonly Dictionary<string, ModelSchema> _models = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="GatewayException">A model that does not exist.</exception>
+    /// <exception cref="GatewayException">A model does not exist.</exception>
     public BodyModels(ApiMethod method, IReadOnlyDictionary<string, ModelSchema> models)
     {
         foreach (var (mediaType, name) in method.RequestModels)
@@ -20,7 +20,7 @@ internal sealed class BodyModels
         }
     }
 
-    /// <returns><c>$context.error.validationErrorString</c>; null if the body is in order, or no model is for its media type.</returns>
+    /// <returns><c>$context.error.validationErrorString</c>; null if the body is valid, or its media type has no model.</returns>
     public string? Problem(GatewayRequest request)
     {
         var mediaType = MediaTypes.OfBody(request.Headers["Content-Type"]);

@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace LocalGateway.Validation;
 
-/// <summary>Reads a body for the validator: as JSON and nothing looser, texts as texts, every token with its position.</summary>
+/// <summary>Reads a body for the validator: strictly as JSON, without converting strings, and with the position of each token.</summary>
 internal sealed class BodyReader : JsonTextReader
 {
-    // Levels of a body: deep enough for people, and not so deep that recursion could end the process.
+    // Maximum depth of a body: enough for real requests, and too small for recursion to overflow the stack.
     private const int Levels = 256;
 
     private BodyReader(string text)
@@ -19,13 +19,13 @@ internal sealed class BodyReader : JsonTextReader
         MaxDepth = Levels;
     }
 
-    /// <returns>Null if it is no JSON. An empty body is an empty object.</returns>
+    /// <returns>Null if the body is not JSON. An empty body is an empty object.</returns>
     public static JToken? Read(ReadOnlyMemory<byte> body)
     {
         var text = body.IsEmpty ? "{}" : Encoding.UTF8.GetString(body.Span);
         try
         {
-            // This reader would take comments, single quotes and more for JSON; System.Text.Json does not.
+            // This reader would also accept comments, single quotes and more. System.Text.Json does not.
             using (JsonDocument.Parse(text, new() { MaxDepth = Levels }))
             using (var reader = new BodyReader(text))
                 return JToken.Load(reader);
@@ -36,7 +36,7 @@ internal sealed class BodyReader : JsonTextReader
         }
     }
 
-    /// <summary>The validator can compare 64 bits of an integer; what has more is greater or less than anything it compares with.</summary>
+    /// <summary>The validator can compare integers of 64 bits. An integer beyond them is greater or less than all others.</summary>
     public override bool Read()
     {
         var hasRead = base.Read();

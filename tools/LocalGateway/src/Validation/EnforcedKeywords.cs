@@ -4,15 +4,15 @@ using Newtonsoft.Json.Linq;
 namespace LocalGateway.Validation;
 
 /// <summary>
-/// Reduces a model to what API Gateway enforces of it. It knows draft 4 without <c>format</c>, <c>exclusiveMinimum</c>, <c>minItems</c> and
-/// <c>maxItems</c>, and nothing of OpenAPI's own keywords (Amazon API Gateway important notes).
+/// Reduces a model to the keywords that API Gateway enforces: draft 4 without <c>format</c>, <c>exclusiveMinimum</c>, <c>minItems</c> and
+/// <c>maxItems</c>, and without OpenAPI's own keywords (Amazon API Gateway important notes).
 /// </summary>
 internal static class EnforcedKeywords
 {
-    /// <exception cref="GatewayException">A keyword that is enforced and cannot be here.</exception>
+    /// <exception cref="GatewayException">An enforced keyword is not valid here.</exception>
     public static JsonObject Of(JsonObject schema, string model)
     {
-        // What stands beside a reference counts for nothing in draft 4.
+        // Draft 4 ignores all keywords beside a reference.
         if (schema["$ref"] is JsonValue reference)
             return new() { ["$ref"] = Local(reference.ToString(), model) };
         var enforced = new JsonObject();
@@ -44,10 +44,10 @@ internal static class EnforcedKeywords
         return enforced;
     }
 
-    /// <summary>A schema, or the true or false that may stand in its place.</summary>
+    /// <summary>A schema, or the true or false that may replace it.</summary>
     private static JsonNode? Schema(JsonNode? node, string model) => node is JsonObject schema ? Of(schema, model) : node?.DeepClone();
 
-    // The library reads a text in the form of a date as a date, which then equals no text.
+    // The library reads a string that looks like a date as a date, which then equals no string.
     private static JsonNode? Enumeration(JsonNode? values, string model)
     {
         var date = (values as JsonArray ?? []).OfType<JsonValue>()

@@ -5,7 +5,7 @@ using NJsonSchema;
 
 namespace LocalGateway.Validation;
 
-/// <summary>A model of an API, ready to validate: JSON Schema draft 4 as far as API Gateway enforces it.</summary>
+/// <summary>A model of an API, ready to validate: JSON Schema draft 4, limited to the keywords that API Gateway enforces.</summary>
 internal sealed class ModelSchema
 {
     private static readonly PatternValidator Validator = new();
@@ -13,8 +13,8 @@ internal sealed class ModelSchema
 
     private ModelSchema(JsonSchema? schema) => _schema = schema;
 
-    /// <summary>All models by name. They may refer to each other, in circles too.</summary>
-    /// <exception cref="GatewayException">A model that is no schema.</exception>
+    /// <summary>All models by name. They may refer to each other, even in cycles.</summary>
+    /// <exception cref="GatewayException">A model is not a schema.</exception>
     public static IReadOnlyDictionary<string, ModelSchema> CompileAll(RestApi api)
     {
         var models = api.Models.ToDictionary(model => model.Key, model => Enforced(model.Key, model.Value), StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class ModelSchema
         };
         try
         {
-            // There is nothing to wait for: references lead nowhere outside the document.
+            // This completes synchronously: references never lead outside the document.
             var schemas = JsonSchema.FromJsonAsync(document.ToJsonString()).GetAwaiter().GetResult();
             SchemaPatterns.TakeOut(schemas);
             return models.ToDictionary(
@@ -38,7 +38,7 @@ internal sealed class ModelSchema
         }
     }
 
-    /// <returns><c>$context.error.validationErrorString</c>; null if the body is in order.</returns>
+    /// <returns><c>$context.error.validationErrorString</c>; null if the body is valid.</returns>
     public string? Problem(ReadOnlyMemory<byte> body)
     {
         if (_schema is null)

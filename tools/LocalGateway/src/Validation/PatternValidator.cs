@@ -6,8 +6,8 @@ using NJsonSchema.Validation;
 namespace LocalGateway.Validation;
 
 /// <summary>
-/// The library's validator, with the patterns that <see cref="SchemaPatterns"/> has taken out of the schemas. It throws a
-/// <see cref="System.Text.RegularExpressions.RegexMatchTimeoutException"/> when one takes too long.
+/// The library's validator, plus the patterns that <see cref="SchemaPatterns"/> removed from the schemas. It throws a
+/// <see cref="System.Text.RegularExpressions.RegexMatchTimeoutException"/> when a pattern takes too long.
 /// </summary>
 internal sealed class PatternValidator : JsonSchemaValidator
 {
@@ -36,7 +36,7 @@ internal sealed class PatternValidator : JsonSchemaValidator
         return errors;
     }
 
-    // Without its patterns, the library takes a member that they name for an additional one.
+    // The library no longer knows the patterns, so it treats a member that matches one as an additional property.
     private static bool IsOfAdditional(ValidationError error, JProperty member) =>
         error.Kind is ValidationErrorKind.NoAdditionalPropertiesAllowed or ValidationErrorKind.AdditionalPropertiesNotValid
         && error.Property == member.Name

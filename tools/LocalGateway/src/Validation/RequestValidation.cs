@@ -5,11 +5,11 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Validation;
 
-/// <summary>The request validator of a method: its required parameters first, and if they are there, its body.</summary>
+/// <summary>The request validator of a method. It checks the required parameters first and, if none is missing, the body.</summary>
 internal sealed class RequestValidation(
     IReadOnlyDictionary<Route, RequiredParameters> parameters, IReadOnlyDictionary<Route, BodyModels> bodies) : IStep
 {
-    /// <exception cref="GatewayException">A model that does not exist or cannot be used.</exception>
+    /// <exception cref="GatewayException">A model does not exist or cannot be used.</exception>
     public static RequestValidation Create(IReadOnlyList<Route> routes, RestApi api)
     {
         var withBody = routes.Where(route => route.Method.ValidateRequestBody && route.Method.RequestModels.Count > 0).ToList();

@@ -4,7 +4,7 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Validation;
 
-/// <summary>The parameters that a request must have. Only their presence is checked, never type or form.</summary>
+/// <summary>The required parameters of a request. Only their presence is checked, not their type or format.</summary>
 internal sealed class RequiredParameters
 {
     private readonly List<string> _headers;
@@ -18,7 +18,7 @@ internal sealed class RequiredParameters
         _queryParameters = Names(method, "method.request.querystring.");
     }
 
-    /// <returns>What is not there or blank: headers, then path parameters, then query strings.</returns>
+    /// <returns>The missing or blank parameters: headers, then path parameters, then query strings.</returns>
     public IReadOnlyList<string> Missing(Exchange exchange) =>
     [
         .. _headers.Where(name => exchange.Request.Headers[name].All(string.IsNullOrWhiteSpace)),

@@ -5,8 +5,8 @@ using NJsonSchema.Visitors;
 namespace LocalGateway.Validation;
 
 /// <summary>
-/// Takes <c>pattern</c> and <c>patternProperties</c> out of schemas: the library would run them without a limit of time, on texts that
-/// clients choose. They stay with their schema as compiled expressions.
+/// Removes <c>pattern</c> and <c>patternProperties</c> from schemas. The library would run them without a time limit, on texts that clients
+/// choose. They stay attached to their schema as compiled expressions.
 /// </summary>
 internal sealed class SchemaPatterns : JsonSchemaVisitorBase
 {
@@ -19,7 +19,7 @@ internal sealed class SchemaPatterns : JsonSchemaVisitorBase
     {
         var patterns = new SchemaPatterns();
         patterns.Visit(document);
-        // Not while they are visited: what lies behind a pattern would be missed.
+        // Removed only after the visit: otherwise the visit would miss the schemas below a pattern.
         foreach (var schema in patterns._schemas)
             TakeOutOf(schema);
     }

@@ -7,12 +7,12 @@ using NJsonSchema.Validation;
 namespace LocalGateway.Validation;
 
 /// <summary>
-/// The words of the service's validator (json-schema-validator for Java), as users see them in <c>validationErrorString</c>.
+/// The wording of the service's validator (json-schema-validator for Java), as users see it in <c>validationErrorString</c>.
 /// </summary>
 internal static class ValidationMessages
 {
-    /// <param name="errors">All errors of one place.</param>
-    /// <param name="instance">What stands there.</param>
+    /// <param name="errors">All errors of one value.</param>
+    /// <param name="instance">The value.</param>
     public static IEnumerable<string> Of(IReadOnlyList<ValidationError> errors, JToken instance)
     {
         foreach (var kind in errors.GroupBy(error => error.Kind))
@@ -85,7 +85,7 @@ internal static class ValidationMessages
         _ => "null",
     };
 
-    // A number may always be an integer.
+    // Where a number is allowed, an integer is allowed too.
     private static IEnumerable<string> Types(JsonObjectType allowed)
     {
         if (allowed.HasFlag(JsonObjectType.Number))

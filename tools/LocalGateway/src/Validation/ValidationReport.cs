@@ -5,17 +5,17 @@ using NJsonSchema.Validation;
 namespace LocalGateway.Validation;
 
 /// <summary>
-/// What is wrong with a body, reported as the service's validator does: at each place all that is wrong there, and of what lies within a
-/// faulty object or array nothing.
+/// The errors of a body, reported as the service's validator does: all errors of a value, but none from inside an object or array that is
+/// itself invalid.
 /// </summary>
 internal sealed class ValidationReport
 {
-    // Nobody reads more, and a body of ten megabytes could have a million.
+    // More is not readable, and a body of ten megabytes could have a million.
     private const int MaxMessages = 100;
 
     private readonly Dictionary<(int Line, int Position), JToken> _tokens = [];
 
-    /// <param name="body">Read with positions: by them an error tells the token it is about.</param>
+    /// <param name="body">Read with positions: an error finds its token by position.</param>
     public ValidationReport(JToken body)
     {
         foreach (var token in body is JContainer container ? container.DescendantsAndSelf() : [body])
@@ -37,17 +37,17 @@ internal sealed class ValidationReport
         ];
     }
 
-    // Errors of items and of additional properties come wrapped; those of alternatives stay together.
+    // Errors of items and of additional properties are wrapped. Errors of alternatives stay together.
     private static IEnumerable<ValidationError> Flatten(IEnumerable<ValidationError> errors) => errors.SelectMany(error =>
         error is ChildSchemaValidationError wrapper
         && error.Kind is ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid
             ? wrapper.Errors.Values.SelectMany(Flatten)
             : [error]);
 
-    // The library asks for required properties of what is no object, too; in JSON Schema they say nothing about it.
+    // The library also checks required properties of values that are not objects. JSON Schema does not apply them there.
     private bool IsDue(ValidationError error) => error.Kind != ValidationErrorKind.PropertyRequired || PlaceOf(error) is JObject;
 
-    // A property or an item too many is a fault of the object or the array.
+    // An additional property or item is an error of the object or array.
     private JToken PlaceOf(ValidationError error)
     {
         var token = _tokens[(error.LineNumber, error.LinePosition)];

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace LocalGateway.Variables;
 
-/// <summary>What an authorizer found out about the caller: <c>requestContext.authorizer</c> and <c>$context.authorizer</c>.</summary>
+/// <summary>An authorizer's information about the caller: <c>requestContext.authorizer</c> and <c>$context.authorizer</c>.</summary>
 internal abstract class CallerContext
 {
     public abstract void Write(Utf8JsonWriter json);
 
-    /// <param name="name">What follows <c>context.authorizer.</c>; null stands for nothing of that name.</param>
+    /// <param name="name">The name after <c>context.authorizer.</c>; the result is null if there is no such variable.</param>
     public abstract string? Variable(string name);
 
     /// <summary><c>$context.authorizer</c> as mapping templates see it.</summary>

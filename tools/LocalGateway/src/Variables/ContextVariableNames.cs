@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace LocalGateway.Variables;
 
-/// <summary>The <c>$context</c> variables there are in a REST API (Amazon API Gateway: "Variables for data transformations").</summary>
+/// <summary>The <c>$context</c> variables of a REST API (Amazon API Gateway: "Variables for data transformations").</summary>
 internal static class ContextVariableNames
 {
     private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
@@ -18,10 +18,10 @@ internal static class ContextVariableNames
         ],
         StringComparer.Ordinal);
 
-    // What an authorizer, a client certificate or the templates of a call put there has names of its own.
+    // Variables with free names: from an authorizer, a client certificate or the templates of a call.
     private static readonly string[] Prefixes = ["authorizer.", "identity.clientCert.", "requestOverride.", "responseOverride."];
 
-    /// <param name="name">What follows <c>context.</c></param>
+    /// <param name="name">The name after <c>context.</c></param>
     public static bool IsKnown(string name) =>
         Names.Contains(name) || Prefixes.Any(prefix => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal));
 }

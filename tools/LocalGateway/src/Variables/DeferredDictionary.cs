@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LocalGateway.Variables;
 
-/// <summary>Made when it is first looked at: most mapping templates look at few of the maps that they could.</summary>
+/// <summary>A dictionary created when it is first read: most mapping templates read only a few of the available maps.</summary>
 internal sealed class DeferredDictionary<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) : IReadOnlyDictionary<string, TValue>
 {
     private IReadOnlyDictionary<string, TValue>? _made;

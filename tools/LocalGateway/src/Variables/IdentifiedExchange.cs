@@ -2,7 +2,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Variables;
 
-/// <summary>Who sends the request, as far as variables show it.</summary>
+/// <summary>The sender of the request, as far as variables show it.</summary>
 internal static class IdentifiedExchange
 {
     extension(Exchange exchange)
@@ -10,7 +10,7 @@ internal static class IdentifiedExchange
         /// <summary>Set by the authorizer; null on open methods.</summary>
         public CallerContext? Caller => exchange.Get<CallerContext>();
 
-        /// <summary>Set by the API key check; null on methods that require none.</summary>
+        /// <summary>Set by the API key check; null on methods that do not require a key.</summary>
         public ApiKeyIdentity? ApiKey => exchange.Get<ApiKeyIdentity>();
     }
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LocalGateway.Variables;
 
 /// <summary>
-/// The template language of gateway responses and access logs: references are replaced, all else is text (Amazon API Gateway: "Gateway
-/// response templates" know no directives, no <c>$input</c> and no <c>$util</c>).
+/// The template language of gateway responses and access logs. References are replaced; everything else is text. There are no directives,
+/// no <c>$input</c> and no <c>$util</c> (Amazon API Gateway: "Gateway response templates").
 /// </summary>
 internal sealed partial class PlainTemplate
 {

@@ -7,7 +7,7 @@ namespace LocalGateway.Variables;
 
 /// <summary>
 /// The variables of a request by name: <c>context.requestId</c>, <c>stageVariables.table</c>, <c>method.request.header.Accept</c>.
-/// One source for gateway responses, parameter mappings, access logs and the event.
+/// Gateway responses, parameter mappings, access logs and the event all use this one source.
 /// </summary>
 internal sealed class RequestVariables(RestApi api, string accountId)
 {
@@ -31,7 +31,7 @@ internal sealed class RequestVariables(RestApi api, string accountId)
     public static bool IsReference(string name) =>
         Prefixes.Any(prefix => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <returns>Null for what does not exist, or is not known yet at this step.</returns>
+    /// <returns>Null if the variable does not exist, or is not known yet at this step.</returns>
     public string? Get(Exchange exchange, string name)
     {
         if (After(name, "context.") is { } variable)
@@ -49,7 +49,7 @@ internal sealed class RequestVariables(RestApi api, string accountId)
 
     /// <summary><c>$context</c> as mapping templates see it.</summary>
     /// <param name="exchange">The request.</param>
-    /// <param name="awsEndpointRequestId">Of the AWS service that has answered, if one has.</param>
+    /// <param name="awsEndpointRequestId">The request id of the AWS service, if one has answered.</param>
     public IReadOnlyDictionary<string, object?> Context(Exchange exchange, string? awsEndpointRequestId)
     {
         var context = new Dictionary<string, object?>(ContextNames.Length + 3);
@@ -120,11 +120,11 @@ internal sealed class RequestVariables(RestApi api, string accountId)
 
     public static string? UserAgent(Exchange exchange) => exchange.Request.Headers["User-Agent"] is [.., { } last] ? last : null;
 
-    /// <summary>As in Apache's common log format: <c>09/Apr/2015:12:34:56 +0000</c>.</summary>
+    /// <summary>The format of Apache's common log: <c>09/Apr/2015:12:34:56 +0000</c>.</summary>
     public static string RequestTime(Exchange exchange) =>
         exchange.RequestTime.ToString("dd/MMM/yyyy:HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
 
-    // Sources of mappings are case-sensitive, unlike headers elsewhere.
+    // The sources of mappings are case-sensitive; headers elsewhere are not.
     private static string? LastOf(HeaderList headers, string name)
     {
         foreach (var (candidate, values) in headers)

@@ -4,14 +4,14 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Variables;
 
-/// <summary>What mapping templates see of a request.</summary>
+/// <summary>The data of a request that mapping templates see.</summary>
 internal static class TemplateContext
 {
-    /// <param name="variables">Of the API.</param>
+    /// <param name="variables">The API's variables.</param>
     /// <param name="exchange">The request.</param>
     /// <param name="body">The payload the template reads.</param>
-    /// <param name="overrides">The same for the request and the response template of one call.</param>
-    /// <param name="awsEndpointRequestId">In a response template of an AWS service that has answered.</param>
+    /// <param name="overrides">The same instance for the request and the response template of one call.</param>
+    /// <param name="awsEndpointRequestId">The request id of the AWS service, in a response template after it has answered.</param>
     public static MappingContext Create(
         RequestVariables variables, Exchange exchange, string body, MappingOverrides overrides, string? awsEndpointRequestId = null) =>
         new()

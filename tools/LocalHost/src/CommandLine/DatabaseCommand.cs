@@ -4,7 +4,7 @@ using System.Net;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>database</c>: DynamoDB Local with the tables of a template, for functions that run elsewhere, as under <c>sam local</c>.</summary>
+/// <summary><c>database</c>: DynamoDB Local with the tables of a template, for functions that run elsewhere (<c>sam local</c>).</summary>
 internal static class DatabaseCommand
 {
     private const int DefaultPort = 8000;

@@ -5,7 +5,7 @@ using LocalHost.DynamoDbLocal;
 
 namespace LocalHost.CommandLine;
 
-/// <summary>The options that <c>run</c> and <c>database</c> share: both have a port, and tables that they make and fill.</summary>
+/// <summary>The options that <c>run</c> and <c>database</c> share: both have a port, and both create and fill tables.</summary>
 internal sealed class DatabaseOptions
 {
     private readonly HostOptions _shared;
@@ -45,7 +45,7 @@ internal sealed class DatabaseOptions
 
     public int Port(ParseResult result) => result.GetValue(_port);
 
-    /// <summary>All but the port: of what, is the command's to say.</summary>
+    /// <summary>Reads all options except the port. The command decides what the port is for.</summary>
     public TemplateHostOptions Read(ParseResult result) => new()
     {
         Template = _shared.Template(result),

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalHost.CommandLine;
 
-/// <summary>The options that <c>run</c>, <c>database</c> and <c>token</c> share: all must speak of the same template and data.</summary>
+/// <summary>The options that <c>run</c>, <c>database</c> and <c>token</c> share: all must use the same template and data.</summary>
 internal sealed class HostOptions
 {
     private readonly Option<string> _template = new("--template")
@@ -41,7 +41,7 @@ internal sealed class HostOptions
 
     public string Data(ParseResult result) => result.GetRequiredValue(_data);
 
-    /// <summary>Of a parameter given twice the later value counts.</summary>
+    /// <summary>If a parameter is given twice, the last value counts.</summary>
     public IReadOnlyDictionary<string, string> Parameters(ParseResult result)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);

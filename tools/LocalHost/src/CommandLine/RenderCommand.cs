@@ -4,7 +4,7 @@ using LocalHost.MappingTemplates;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>render</c>: renders one mapping template, and prints what comes of it and nothing else.</summary>
+/// <summary><c>render</c>: renders one mapping template and prints only the result.</summary>
 internal static class RenderCommand
 {
     private const string StandardInput = "-";
@@ -63,7 +63,7 @@ internal static class RenderCommand
         }
     }
 
-    // A read from the terminal cannot be cancelled, only be left alone.
+    // A read from the terminal cannot be cancelled. This method only stops waiting for it.
     private static async Task<string> ReadStandardInputAsync(CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(Console.OpenStandardInput());

@@ -3,7 +3,7 @@ using LocalGateway.UsagePlans;
 
 namespace LocalHost.CommandLine;
 
-/// <summary>What a person sees once the API is served: where, which routes, and what to try first.</summary>
+/// <summary>The text that the user sees when the API is ready: the address, the routes, and the first requests to try.</summary>
 internal static class StartReport
 {
     public static void Write(TemplateHost host, TemplateHostOptions options, TextWriter writer)
@@ -20,7 +20,7 @@ internal static class StartReport
             writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {Callers(method, host.Api)}");
         }
         WriteTables(host.Deployment, host.DynamoDbEndpoint, options, writer);
-        // A key of this machine only: without it nobody could call what needs one.
+        // The key is valid on this machine only. Users need it to call the routes that require a key.
         foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
             writer.WriteLine($"API key {name}: {value}");
         if (host.Deployment.IgnoredLocally.Count > 0)
@@ -41,7 +41,7 @@ internal static class StartReport
         method is { HttpMethod: "GET", Authorizer: null, ApiKeyRequired: false }
         && !method.ResourcePath.Contains('{', StringComparison.Ordinal);
 
-    /// <summary>A property that several resources have is named once.</summary>
+    /// <summary>Names a property once, even if several resources have it.</summary>
     private static string Summary(IEnumerable<string> ignored) => string.Join(", ", ignored
         .GroupBy(item => item[(item.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
         .Select(group => group.Count() == 1 ? group.Single() : $"{group.Key} of {group.Count()} resources")

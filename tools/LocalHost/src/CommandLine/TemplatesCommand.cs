@@ -4,7 +4,7 @@ using LocalHost.MappingTemplates;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>templates</c>: writes the mapping templates, as their .vtl files have them now, into the SAM template.</summary>
+/// <summary><c>templates</c>: writes the current text of the .vtl files into the SAM template as mapping templates.</summary>
 internal static class TemplatesCommand
 {
     public static Command Create()

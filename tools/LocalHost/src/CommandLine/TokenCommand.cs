@@ -5,7 +5,7 @@ using LocalGateway.Model;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>token</c>: prints a token that the running API accepts, and nothing else.</summary>
+/// <summary><c>token</c>: prints only a token that the running API accepts.</summary>
 internal static class TokenCommand
 {
     private const string IdUse = "id";

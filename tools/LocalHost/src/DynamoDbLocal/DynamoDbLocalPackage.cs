@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace LocalHost.DynamoDbLocal;
 
-/// <summary>DynamoDB Local as an npm package brings it, fetched once and kept unpacked in a cache folder.</summary>
+/// <summary>DynamoDB Local from an npm package, downloaded once and kept unpacked in a cache folder.</summary>
 public static class DynamoDbLocalPackage
 {
     private const string Name = "amplify-dynamodb-simulator";
@@ -12,12 +12,12 @@ public static class DynamoDbLocalPackage
     private const string FolderInPackage = "package/emulator/";
     private const string Sha512 = "xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==";
 
-    /// <summary>Where the working copy keeps what it fetched.</summary>
+    /// <summary>The folder in which the working copy keeps the download.</summary>
     public static string DefaultCacheFolder => Path.Combine(Repository.Root, ".local", "dynamodb-local");
 
     /// <summary>
-    /// The folder of DynamoDBLocal.jar in <paramref name="cacheFolder"/>, fetched with <c>npm pack</c> when it is not there. It
-    /// appears whole or not at all; processes that fetch at the same time do not disturb each other.
+    /// The folder of DynamoDBLocal.jar in <paramref name="cacheFolder"/>, downloaded with <c>npm pack</c> if it does not exist. It
+    /// appears complete or not at all. Processes that download at the same time do not disturb each other.
     /// </summary>
     /// <exception cref="LocalHostException">npm is missing, the download fails or is damaged, or the folder cannot be written.</exception>
     public static async Task<string> FetchAsync(string cacheFolder, Action<string> report, CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ public static class DynamoDbLocalPackage
         return archive;
     }
 
-    /// <exception cref="LocalHostException">The archive is not the one this code was written for, or has no emulator in it.</exception>
+    /// <exception cref="LocalHostException">The archive is not the expected one, or does not contain the emulator.</exception>
     internal static async Task UnpackAsync(string archive, string folder, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(archive);

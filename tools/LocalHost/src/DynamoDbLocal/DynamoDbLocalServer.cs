@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace LocalHost.DynamoDbLocal;
 
 /// <summary>
-/// A running DynamoDB Local, on loopback unless asked to listen elsewhere. Disposing stops it; when this process is killed instead,
-/// it notices the end of its standard input and ends by itself.
+/// A running DynamoDB Local, on loopback unless another address is given. Disposing stops it. If this process is killed,
+/// the server notices the end of its standard input and exits.
 /// </summary>
 public sealed class DynamoDbLocalServer : IAsyncDisposable
 {
@@ -26,20 +26,20 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         Exited = ExitedAsync();
     }
 
-    /// <summary>Completes when the server is gone, whoever ended it, with a line that says how.</summary>
+    /// <summary>Completes when the server has exited for any reason. The result is a line that describes the exit.</summary>
     public Task<string> Exited { get; }
 
-    /// <summary>How programs on this machine reach it.</summary>
+    /// <summary>The address at which programs on this machine reach the server.</summary>
     public Uri Endpoint => _listening.Task.Result;
 
     public int ProcessId => _process.Id;
 
     /// <summary>
-    /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in <paramref name="databaseFolder"/>, which exists;
+    /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in the existing <paramref name="databaseFolder"/>;
     /// null keeps the data in memory. It listens on <paramref name="listen"/>, or on a free port of 127.0.0.1; port 0 takes a free one.
     /// </summary>
     /// <exception cref="LocalHostException">
-    /// The address cannot be listened on, Java is missing or too old, or the server did not come up.
+    /// The server cannot listen on the address, Java is missing or too old, or the server did not start.
     /// </exception>
     public static async Task<DynamoDbLocalServer> StartAsync(
         string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null)
@@ -48,7 +48,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         EnsureFree(listen);
         string[] arguments =
         [
-            // A fast start counts for more here than the last bit of throughput.
+            // A fast start matters more here than maximum throughput.
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "-Dorg.eclipse.jetty.LEVEL=WARN", "-Dorg.eclipse.jetty.util.log.announce=false",
             "-Djava.library.path=DynamoDBLocal_lib", "-cp", "DynamoDBLocal.jar",
@@ -91,7 +91,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    // Java would tell it in a stack trace.
+    // Without this check, Java would report a port in use in a stack trace.
     private static void EnsureFree(IPEndPoint listen)
     {
         try
@@ -124,18 +124,18 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
         return $"java ended with exit code {_process.ExitCode}: {Said()}";
     }
 
-    // "All interfaces" is an address to listen on, not one to call.
+    // "All interfaces" is an address to listen on. Clients cannot call it.
     private static IPAddress Reachable(IPAddress address) =>
         address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address;
 
     private string Said() => _lastLines.IsEmpty ? "no output" : string.Join(" | ", _lastLines);
 
-    // To the end, also after the start: a full pipe would stop the server.
+    // Reads to the end, also after the start, because a full pipe would block the server.
     private async Task ReadAsync(StreamReader reader)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            // The printed host is the machine's name for the address.
+            // The server prints the machine's host name for the address.
             if (Uri.TryCreate(line, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
                 _listening.TrySetResult(new UriBuilder(Uri.UriSchemeHttp, $"{Reachable(_address)}", address.Port).Uri);
             _lastLines.Enqueue(line);

@@ -6,15 +6,15 @@ namespace LocalHost.Functions;
 /// <summary>Finds the built assemblies behind a function's <c>CodeUri</c>.</summary>
 internal static class BuiltCode
 {
-    /// <summary>A project is expected to be built as this host was.</summary>
+    /// <summary>The build configuration of this host. A project must use the same one.</summary>
     internal static readonly string Configuration =
         typeof(BuiltCode).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Debug";
 
     // MSBuild takes most of a second to evaluate a project.
     private static readonly ConcurrentDictionary<string, string> Targets = new(StringComparer.Ordinal);
 
-    /// <summary>The folders of built assemblies by code path; each project is evaluated once in this process.</summary>
-    /// <exception cref="LocalHostException">A path holds neither one project nor assemblies, or its project does not build.</exception>
+    /// <summary>The folders of built assemblies by code path. This process evaluates each project once.</summary>
+    /// <exception cref="LocalHostException">A path has neither a single project nor assemblies, or its project does not build.</exception>
     public static async Task<IReadOnlyDictionary<string, string>> LocateAsync(
         IEnumerable<string> codePaths, Action<string> report, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class BuiltCode
         if (!File.Exists(assembly))
         {
             report($"Building {project} …");
-            // Without servers that would outlive this host.
+            // Uses no build servers, because they would keep running after this host.
             string[] quietly = ["--nologo", "--verbosity", "quiet", "--disable-build-servers"];
             var build = await DotnetAsync(["build", project, "--configuration", Configuration, .. quietly]);
             if (build.ExitCode != 0)

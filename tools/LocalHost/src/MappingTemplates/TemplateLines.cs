@@ -6,19 +6,19 @@ using System.Text.RegularExpressions;
 namespace LocalHost.MappingTemplates;
 
 /// <summary>
-/// Keeps the mapping templates in a SAM template in step with their sources. One that has a source is a list of lines under
-/// <c>Fn::Join</c>, the first of which names the file, relative to the SAM template: <c>## src/Shop/GetThing.request.vtl</c>.
+/// Keeps the mapping templates in a SAM template equal to their sources. A mapping template with a source is a list of lines under
+/// <c>Fn::Join</c>. The first line names the file, relative to the SAM template: <c>## src/Shop/GetThing.request.vtl</c>.
 /// </summary>
 internal static partial class TemplateLines
 {
     private static readonly JsonSerializerOptions Readable =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of a SAM template with the lines that the sources have now; nothing else in it changes.</summary>
+    /// <summary>The text of a SAM template with the current lines of the sources. Nothing else in it changes.</summary>
     /// <param name="samTemplate">JSON.</param>
-    /// <param name="folder">What the sources' paths are relative to.</param>
-    /// <param name="count">How many mapping templates have a source.</param>
-    /// <exception cref="LocalHostException">The text is no JSON, or a source cannot be read.</exception>
+    /// <param name="folder">The folder that the sources' paths are relative to.</param>
+    /// <param name="count">The number of mapping templates with a source.</param>
+    /// <exception cref="LocalHostException">The text is not JSON, or a source cannot be read.</exception>
     public static string Update(string samTemplate, string folder, out int count)
     {
         try

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace LocalHost.MappingTemplates;
 
 /// <summary>
-/// A mapping template as people write it: a .vtl file with comments, indentation and <c>#parse("PATH")</c>, the path being relative to the
-/// file. API Gateway has no files to parse, and answers with the blanks before a directive.
+/// A mapping template as people write it: a .vtl file with comments, indentation and <c>#parse("PATH")</c>. The path is relative to the
+/// file. API Gateway has no files to parse, and its output includes the blanks before a directive.
 /// </summary>
 internal static partial class TemplateSource
 {
-    /// <summary>Whether a text is such a source, rather than what API Gateway gets.</summary>
+    /// <summary>Whether a text is such a source and not the text that API Gateway gets.</summary>
     public static bool ParsesFiles(string text) => text.Split('\n').Any(line => Parse().IsMatch(line.Trim()));
 
-    /// <summary>The lines that API Gateway gets: parsed files in their places; no indentation, comments and empty lines.</summary>
-    /// <exception cref="LocalHostException">A file that cannot be read, or that parses itself.</exception>
+    /// <summary>The lines that API Gateway gets: parsed files are inserted; indentation, comments and empty lines are removed.</summary>
+    /// <exception cref="LocalHostException">A file cannot be read, or parses itself.</exception>
     public static IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
 
     private static IEnumerable<string> Lines(string path, IReadOnlyList<string> parents)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LocalHost.Seed;
 
-/// <summary>The items that fill empty tables. Each is sent with PUT to a route of the API, by a user in some groups.</summary>
+/// <summary>The items that fill empty tables. A user in the given groups sends each item with PUT to a route of the API.</summary>
 /// <param name="Route">A resource path with one path parameter, such as <c>/products/{id}</c>.</param>
 /// <param name="Groups">The user's groups in the user pool.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -17,7 +17,7 @@ internal sealed record SeedData(
         ReadCommentHandling = JsonCommentHandling.Skip,
     };
 
-    /// <exception cref="LocalHostException">The file cannot be read, or is not of this form.</exception>
+    /// <exception cref="LocalHostException">The file cannot be read, or does not have this form.</exception>
     public static SeedData Read(string path)
     {
         try
@@ -40,5 +40,5 @@ internal sealed record SeedData(
 }
 
 /// <param name="Id">The value of the route's path parameter.</param>
-/// <param name="Body">The request's body, sent as it stands.</param>
+/// <param name="Body">The request's body, sent unchanged.</param>
 internal sealed record SeedItem([property: JsonRequired] string Id, [property: JsonRequired] JsonObject Body);

@@ -5,7 +5,7 @@ using LocalGateway.Model;
 
 namespace LocalHost.Seed;
 
-/// <summary>Sends the items to the running API, as its clients do. They pass every check of the API.</summary>
+/// <summary>Sends the items to the running API, as its clients do. The items pass every check of the API.</summary>
 internal static class Seeder
 {
     private const string UserName = "seed";

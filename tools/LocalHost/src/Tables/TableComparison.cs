@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalHost.Tables;
 
-/// <summary>Says what of an existing table cannot be made what the template wants: keys, and indexes with their projections.</summary>
+/// <summary>Finds the differences that cannot be changed in an existing table: keys, and indexes with their projections.</summary>
 internal static class TableComparison
 {
     private const string Missing = "missing";

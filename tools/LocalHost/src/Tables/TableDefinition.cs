@@ -6,7 +6,7 @@ using LocalGateway.Model;
 
 namespace LocalHost.Tables;
 
-/// <summary>A table of the template in the words of DynamoDB's own actions.</summary>
+/// <summary>A table of the template in the terms of DynamoDB's actions.</summary>
 internal sealed record TableDefinition
 {
     public required string LogicalId { get; init; }
@@ -16,8 +16,8 @@ internal sealed record TableDefinition
     /// <summary>The attribute that holds the time to live, or null.</summary>
     public required string? TimeToLiveAttribute { get; init; }
 
-    /// <summary>Reads the properties about keys, indexes, capacity, stream and time to live; others have no meaning here.</summary>
-    /// <exception cref="LocalHostException">A property has not the form that CloudFormation asks for.</exception>
+    /// <summary>Reads the properties for keys, indexes, capacity, stream and time to live. It ignores all others.</summary>
+    /// <exception cref="LocalHostException">A property does not have the form that CloudFormation requires.</exception>
     public static TableDefinition From(DynamoDbTable table)
     {
         var properties = new TableProperties(table.LogicalId, table.Properties);
@@ -78,10 +78,10 @@ internal sealed record TableDefinition
             WriteCapacityUnits = throughput.RequiredNumber("WriteCapacityUnits"),
         };
 
-    // DynamoDB refuses an empty list where it takes none at all.
+    // DynamoDB refuses an empty list in places where it accepts a missing one.
     private static List<T>? OrNull<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } list ? list : null;
 
-    /// <summary>Reads a JSON object and names the place of what is wrong.</summary>
+    /// <summary>Reads a JSON object and names the place of each error.</summary>
     private sealed class TableProperties(string path, JsonObject properties)
     {
         public string? Text(string name) => properties[name] switch

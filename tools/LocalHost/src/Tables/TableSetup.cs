@@ -4,12 +4,12 @@ using LocalGateway.Model;
 
 namespace LocalHost.Tables;
 
-/// <summary>Makes the tables of a template be there. Tables that exist keep their items.</summary>
+/// <summary>Ensures that the tables of a template exist. Existing tables keep their items.</summary>
 public sealed class TableSetup(IAmazonDynamoDB client)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Creates each table that does not exist; a changed stream or time to live is set on one that does.</summary>
+    /// <summary>Creates each missing table. Sets a changed stream or time to live on an existing table.</summary>
     /// <exception cref="LocalHostException">A table has other keys or indexes, or DynamoDB refuses it or cannot be reached.</exception>
     public async Task EnsureAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
         }
     }
 
-    /// <summary>Whether none of the tables holds an item.</summary>
+    /// <summary>Whether all tables are empty.</summary>
     public async Task<bool> AreEmptyAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
@@ -58,7 +58,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             }
             catch (ResourceInUseException)
             {
-                // Created by another host since the question; it is compared like any other.
+                // Another host has created the table since the query. It is compared like any other table.
             }
             existing = await FindAsync(name, cancellationToken)
                 ?? throw new LocalHostException($"{definition.LogicalId}: the table {name} was deleted meanwhile.");
@@ -96,7 +96,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
     private static bool IsActive(TableDescription table) => table.TableStatus == TableStatus.ACTIVE
         && (table.GlobalSecondaryIndexes ?? []).TrueForAll(index => index.IndexStatus == IndexStatus.ACTIVE);
 
-    // A stream has one view for its whole life: another view is another stream.
+    // The view of a stream cannot change. Another view needs a new stream.
     private async Task ChangeStreamAsync(TableDescription table, StreamSpecification? wanted, CancellationToken cancellationToken)
     {
         if (table.StreamSpecification?.StreamEnabled == true)
@@ -125,7 +125,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
         }
         catch (AmazonDynamoDBException)
         {
-            // Another host may have set the same since the question.
+            // Another host may have set the same attribute since the query.
             if (await PresentAsync() != attribute)
                 throw;
         }

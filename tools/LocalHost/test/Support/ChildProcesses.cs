@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LocalHost.Tests.Support;
 
-/// <summary>The running children of a process, as Linux tells them.</summary>
+/// <summary>The running children of a process, as Linux lists them.</summary>
 internal static class ChildProcesses
 {
     public static IReadOnlyList<(int Id, string Name)> Of(int parent) =>
@@ -14,7 +14,7 @@ internal static class ChildProcesses
             .Select(process => (process.Id, process.Name)),
     ];
 
-    // A line such as "4711 (java) S 4700 …"; the name may hold blanks and parentheses.
+    // Reads a line such as "4711 (java) S 4700 …". The name can contain blanks and parentheses.
     private static (int Id, string Name, int Parent) Read(string folder)
     {
         try
@@ -26,7 +26,7 @@ internal static class ChildProcesses
         }
         catch (IOException)
         {
-            // It ended while it was read.
+            // The process ended during the read.
             return default;
         }
     }

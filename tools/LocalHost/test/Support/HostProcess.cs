@@ -7,7 +7,7 @@ using System.Threading.Channels;
 
 namespace LocalHost.Tests.Support;
 
-/// <summary>LocalHost as a program of its own, as <c>dev.cs</c> starts it. Disposing kills what is left of it.</summary>
+/// <summary>LocalHost as a separate program, as <c>dev.cs</c> starts it. Disposing kills the process if it still runs.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -29,7 +29,7 @@ internal sealed class HostProcess : IDisposable
 
     public static HostProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        // A test run in the background of a shell ignores some signals, and so would its children.
+        // A test run in the background of a shell ignores some signals, and its children would ignore them too.
         var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
         var dotnet = Path.GetFullPath("../../../dotnet", RuntimeEnvironment.GetRuntimeDirectory());
         var startInfo = new ProcessStartInfo("env", ["--default-signal", dotnet, host, .. arguments])
@@ -55,7 +55,7 @@ internal sealed class HostProcess : IDisposable
         throw new InvalidOperationException($"The host ended without a line with '{text}': {string.Join('\n', _errors)}");
     }
 
-    /// <summary>Waits for the end; what was not yet read of standard output, and standard error, as lines.</summary>
+    /// <summary>Waits for the exit. Returns the unread lines of standard output and the lines of standard error.</summary>
     public async Task<(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)> EndAsync()
     {
         await _ended.WaitAsync(Patience);
@@ -83,7 +83,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>The first address in a line.</summary>
     public static Uri AddressIn(string line) => new(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
 
-    /// <summary>Connects to a server and waits until it hangs up, as it does when it ends.</summary>
+    /// <summary>Waits until the server closes the connection, as it does when it exits.</summary>
     public static async Task HangsUpAsync(Socket connection)
     {
         using var patience = new CancellationTokenSource(Patience);

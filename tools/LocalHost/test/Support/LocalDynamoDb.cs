@@ -3,7 +3,7 @@ using LocalHost.DynamoDbLocal;
 
 namespace LocalHost.Tests.Support;
 
-/// <summary>The DynamoDB Local of this test process: in memory, started at first need, shared by all tests, gone with them.</summary>
+/// <summary>The in-memory DynamoDB Local of this test process. It starts at the first use, serves all tests, and stops with them.</summary>
 internal static class LocalDynamoDb
 {
     private static readonly Lazy<Task<DynamoDbLocalServer>> Server = new(StartAsync);

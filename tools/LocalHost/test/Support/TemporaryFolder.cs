@@ -1,6 +1,6 @@
 namespace LocalHost.Tests.Support;
 
-/// <summary>A folder of one test, deleted with all that is in it.</summary>
+/// <summary>The folder of one test, deleted with its content.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("lambdacrud-test-").FullName;

@@ -29,7 +29,7 @@ internal sealed class AuthorizerEventWriter(RestApi api, RequestContextWriter re
         return output.WrittenMemory;
     }
 
-    /// <summary>The request without its body. Unlike in the event of an integration, a map without members is empty and not null.</summary>
+    /// <summary>The request without its body. An empty map is written as empty; the event of an integration has null instead.</summary>
     public ReadOnlyMemory<byte> Request(Exchange exchange, string methodArn)
     {
         var request = exchange.Request;

@@ -3,7 +3,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 
-/// <summary>What a Lambda authorizer found out about a caller, and what it lets that caller invoke.</summary>
+/// <summary>The result of a Lambda authorizer: its information about the caller, and the methods that the caller may invoke.</summary>
 internal sealed record AuthorizerResult
 {
     public required string PrincipalId { get; init; }
@@ -13,10 +13,10 @@ internal sealed record AuthorizerResult
     /// <summary>Every value as text.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Context { get; init; }
 
-    /// <summary>The API key of the caller, for APIs that take it from the authorizer.</summary>
+    /// <summary>The caller's API key, for APIs that read it from the authorizer.</summary>
     public required string? UsageIdentifierKey { get; init; }
 
-    /// <returns>The result, or what is wrong with it.</returns>
+    /// <returns>The result, or the problem with it.</returns>
     public static (AuthorizerResult? Result, string? Problem) Read(ReadOnlyMemory<byte> output)
     {
         try
@@ -30,7 +30,7 @@ internal sealed record AuthorizerResult
         }
         catch (InvalidOperationException)
         {
-            // How the reader says that an escape is half of a surrogate pair, or that bytes are no UTF-8.
+            // The reader throws this when an escape is half of a surrogate pair, or when bytes are not valid UTF-8.
             return (null, "holds text that is no valid Unicode");
         }
         catch (MalformedResultException exception)
@@ -88,5 +88,5 @@ internal sealed record AuthorizerResult
     }
 }
 
-/// <summary>An authorizer's result that API Gateway could not use. The message goes on after "the result".</summary>
+/// <summary>API Gateway cannot use the authorizer's result. The message continues the words "the result".</summary>
 internal sealed class MalformedResultException(string message) : Exception(message);

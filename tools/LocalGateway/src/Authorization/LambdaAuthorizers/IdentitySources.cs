@@ -4,14 +4,14 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 
-/// <summary>Where the caller's identity stands in a request.</summary>
+/// <summary>The parts of a request that hold the caller's identity.</summary>
 internal sealed class IdentitySources
 {
     private const string Header = "method.request.header.";
     private readonly IReadOnlyList<string> _sources;
     private readonly RequestVariables _variables;
 
-    /// <exception cref="GatewayException">Sources that API Gateway would not take.</exception>
+    /// <exception cref="GatewayException">API Gateway would reject the sources.</exception>
     public IdentitySources(LambdaAuthorizer authorizer, RequestVariables variables)
     {
         (_sources, _variables) = (authorizer.IdentitySources, variables);
@@ -41,7 +41,7 @@ internal sealed class IdentitySources
 
     private static bool IsHeader(string source) => source.StartsWith(Header, StringComparison.Ordinal);
 
-    // A path parameter cannot be one (Amazon API Gateway: "Input to an API Gateway Lambda authorizer").
+    // A path parameter is not allowed as a source (Amazon API Gateway: "Input to an API Gateway Lambda authorizer").
     private static bool IsSource(string source) =>
         RequestVariables.IsReference(source) && !source.StartsWith("method.request.path.", StringComparison.Ordinal);
 

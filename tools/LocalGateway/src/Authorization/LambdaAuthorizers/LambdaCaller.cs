@@ -4,9 +4,9 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 
-/// <summary>What a Lambda authorizer said of the caller.</summary>
-/// <param name="result">The authorizer's.</param>
-/// <param name="latency">How long the authorizer took for this request: nothing, when its result was cached.</param>
+/// <summary>The caller as a Lambda authorizer describes it.</summary>
+/// <param name="result">The authorizer's result.</param>
+/// <param name="latency">How long the authorizer took for this request; zero if its result was cached.</param>
 /// <param name="requestId">Lambda's id of the call; null when the result was cached.</param>
 internal sealed class LambdaCaller(AuthorizerResult result, TimeSpan latency, string? requestId) : CallerContext
 {
@@ -15,7 +15,7 @@ internal sealed class LambdaCaller(AuthorizerResult result, TimeSpan latency, st
 
     private readonly long _milliseconds = (long)latency.TotalMilliseconds;
 
-    /// <summary>Known to access logs only.</summary>
+    /// <summary>Available to access logs only.</summary>
     public string? RequestId => requestId;
 
     public override string? UsageIdentifierKey => result.UsageIdentifierKey;

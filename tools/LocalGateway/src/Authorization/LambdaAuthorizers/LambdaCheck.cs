@@ -10,15 +10,15 @@ using LocalGateway.Variables;
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 
 /// <summary>
-/// A Lambda authorizer of type TOKEN or REQUEST, the same for all methods that name it: its results are cached for all of them, and the
-/// policy is evaluated anew for each request.
+/// A Lambda authorizer of type TOKEN or REQUEST. All methods that name it share one instance and its cached results. The policy is
+/// evaluated for each request, also when the result was cached.
 /// </summary>
 internal sealed class LambdaCheck : IAuthorizer
 {
-    // Results, each counted as one.
+    // The number of results.
     private const int CacheCapacity = 10_000;
 
-    // API Gateway waits for an authorizer no longer than for an integration.
+    // API Gateway has the same time limit for authorizers as for integrations.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
 
     private readonly LambdaAuthorizer _authorizer;
@@ -30,7 +30,7 @@ internal sealed class LambdaCheck : IAuthorizer
     private readonly string _region;
     private readonly TimedCache<AuthorizerResult> _cache;
 
-    /// <exception cref="GatewayException">An authorizer that API Gateway would not take.</exception>
+    /// <exception cref="GatewayException">API Gateway would reject the authorizer.</exception>
     public LambdaCheck(LambdaAuthorizer authorizer, FunctionHost functions, RequestVariables variables, GatewayOptions options)
     {
         (_authorizer, _variables, _region) = (authorizer, variables, options.Deployment.Region);
@@ -47,7 +47,7 @@ internal sealed class LambdaCheck : IAuthorizer
         if (methodArn.Length > MethodArn.MaxLength)
             return new GatewayError(GatewayResponseType.RequestTooLarge, "Request URI too long") { Status = 414 };
 
-        // Without caching a REQUEST authorizer finds out for itself what is missing.
+        // Without caching, a REQUEST authorizer itself checks for missing identity sources.
         var isCached = _authorizer.ResultTtl > TimeSpan.Zero;
         var identity = _sources.Read(exchange);
         if (identity is null && (isCached || _authorizer.Type == LambdaAuthorizerType.Token))
@@ -109,7 +109,7 @@ internal sealed class LambdaCheck : IAuthorizer
         }
     }
 
-    // Each value with its length, so that no two identities share a key by accident.
+    // Each value is preceded by its length, so that different identities never have the same key.
     private static string KeyOf(IReadOnlyList<string> identity) =>
         string.Concat(identity.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}")));
 

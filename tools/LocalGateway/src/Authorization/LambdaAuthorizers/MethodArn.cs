@@ -3,13 +3,13 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Authorization.LambdaAuthorizers;
 
-/// <summary>What a caller asks to invoke: the resource of the policies that authorizers return.</summary>
+/// <summary>The ARN that a request invokes: the resource in the policies that authorizers return.</summary>
 internal static class MethodArn
 {
-    /// <summary>Characters; a longer one is answered with 414 (Amazon API Gateway quotas).</summary>
+    /// <summary>In characters. A longer ARN is answered with 414 (Amazon API Gateway quotas).</summary>
     public const int MaxLength = 1600;
 
-    /// <returns>With the path of the request, not the pattern of the resource.</returns>
+    /// <returns>The ARN with the path of the request, not with the pattern of the resource.</returns>
     public static string Create(Exchange exchange, RequestVariables variables, string region)
     {
         var api = variables.Api;

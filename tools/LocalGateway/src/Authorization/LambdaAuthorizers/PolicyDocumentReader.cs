@@ -6,7 +6,7 @@ namespace LocalGateway.Authorization.LambdaAuthorizers;
 /// <summary>Reads the policy document that an authorizer returns.</summary>
 internal static class PolicyDocumentReader
 {
-    /// <exception cref="MalformedResultException">It is no policy that can be evaluated.</exception>
+    /// <exception cref="MalformedResultException">The policy cannot be evaluated.</exception>
     public static IReadOnlyList<PolicyStatement> Read(JsonElement policy)
     {
         if (!policy.TryGetProperty("Statement", out var statements))

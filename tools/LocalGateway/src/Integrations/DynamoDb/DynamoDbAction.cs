@@ -10,8 +10,8 @@ using LocalGateway.Requests;
 namespace LocalGateway.Integrations.DynamoDb;
 
 /// <summary>
-/// The <c>aws</c> integration of a DynamoDB action: the mapped payload is the request, byte for byte, and the reply is mapped back. The
-/// rights of the integration's role are checked first.
+/// The <c>aws</c> integration of a DynamoDB action. It first checks the rights of the integration's role. It then sends the mapped payload
+/// unchanged as the request, and maps the reply.
 /// </summary>
 internal sealed class DynamoDbAction(
     AwsActionIntegration integration,
@@ -22,7 +22,7 @@ internal sealed class DynamoDbAction(
     RoleRights rights,
     DynamoDbService service) : IIntegration
 {
-    // An item may be nested 32 levels, each of which is several of JSON's.
+    // DynamoDB allows 32 nesting levels in an item. Each of them takes several JSON levels.
     private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 256 };
 
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class DynamoDbAction(
         }
     }
 
-    /// <summary>What the role does not allow, in the words of the service; null if it allows all.</summary>
+    /// <summary>The service's error message for the first access that the role does not allow; null if the role allows all.</summary>
     private string? Refusal(ReadOnlyMemory<byte> payload)
     {
         foreach (var access in AccessesOf(payload))
@@ -84,12 +84,12 @@ internal sealed class DynamoDbAction(
         }
         catch (JsonException)
         {
-            // It names no table, and DynamoDB will say what is wrong with it.
+            // The request names no table. DynamoDB itself reports the error.
             return [];
         }
     }
 
-    // DynamoDB says application/x-amz-json-1.0, which no API's binary media types are meant to match.
+    // DynamoDB answers with application/x-amz-json-1.0. The binary media types of an API are not meant to match it.
     private static HeaderList WithJsonType(HeaderList headers)
     {
         headers.Set("Content-Type", "application/json");

@@ -4,17 +4,17 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.DynamoDb;
 
-/// <summary>DynamoDB at the endpoint of this machine: signed POST requests of its JSON protocol.</summary>
+/// <summary>Calls DynamoDB at the local endpoint with signed POST requests of its JSON protocol.</summary>
 internal sealed class DynamoDbService(Uri endpoint, RequestSigner signer, string accountId, Backend backend, TimeProvider timeProvider)
 {
     private const string Target = "X-Amz-Target";
     private static readonly string[] Signed = ["Content-Type", Target];
 
     /// <param name="action"><c>GetItem</c>, …</param>
-    /// <param name="headers">Of the integration request; what the protocol needs is set on top.</param>
-    /// <param name="payload">Sent as it is.</param>
+    /// <param name="headers">The headers of the integration request; this method sets the headers that the protocol needs.</param>
+    /// <param name="payload">The request body, sent unchanged.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The reply, or the error of one that does not come or cannot be taken.</returns>
+    /// <returns>The reply, or an error if no reply arrives or the reply is not acceptable.</returns>
     public Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
         string action, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -25,6 +25,6 @@ internal sealed class DynamoDbService(Uri endpoint, RequestSigner signer, string
         return backend.SendAsync("POST", endpoint, headers, payload, cancellationToken);
     }
 
-    /// <summary>Who calls, when an integration has taken on a role.</summary>
+    /// <summary>The ARN of the caller when an integration has assumed a role.</summary>
     public string AssumedRole(string roleName) => $"arn:aws:sts::{accountId}:assumed-role/{roleName}/BackplaneAssumeRoleSession";
 }

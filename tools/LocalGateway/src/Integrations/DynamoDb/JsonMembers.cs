@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalGateway.Integrations.DynamoDb;
 
-/// <summary>Members of JSON whose shape is not certain.</summary>
+/// <summary>Reads members of JSON whose structure is not known in advance.</summary>
 internal static class JsonMembers
 {
     public static JsonElement? Member(this JsonElement parent, string name) =>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Integrations.DynamoDb;
 
 /// <summary>
-/// A condition on <c>dynamodb:LeadingKeys</c>. <c>ForAllValues</c> also holds for a request that names no partition key, as of a Scan
+/// A condition on <c>dynamodb:LeadingKeys</c>. <c>ForAllValues</c> also holds for a request that names no partition key, such as a Scan
 /// (IAM User Guide, "Multivalued context keys").
 /// </summary>
 internal sealed class LeadingKeysCondition
@@ -23,7 +23,7 @@ internal sealed class LeadingKeysCondition
         Only,
     }
 
-    /// <returns>Null for a condition that is another one.</returns>
+    /// <returns>Null for any other condition.</returns>
     public static LeadingKeysCondition? Read(string condition, string key, JsonNode? values)
     {
         if (!key.Equals("dynamodb:LeadingKeys", StringComparison.OrdinalIgnoreCase))
@@ -39,7 +39,7 @@ internal sealed class LeadingKeysCondition
         if (quantifier is null || parts[^1] is not ("StringEquals" or "StringLike"))
             return null;
         var texts = values is JsonArray list ? list.Select(value => value?.ToString() ?? "").ToList() : [values?.ToString() ?? ""];
-        // Policy variables (${…}) stand for something of the caller's that is not known here.
+        // Policy variables (${…}) depend on the caller, who is not known here.
         return texts.Exists(text => text.Contains("${", StringComparison.Ordinal))
             ? null
             : new(quantifier.Value, parts[^1] == "StringLike", texts);

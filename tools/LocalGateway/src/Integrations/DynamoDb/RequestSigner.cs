@@ -6,15 +6,15 @@ using LocalGateway.Requests;
 namespace LocalGateway.Integrations.DynamoDb;
 
 /// <summary>
-/// AWS Signature Version 4 of a request without query parameters (AWS General Reference, "Signing AWS API requests"). A service that runs
-/// on this machine checks no more than the form, but insists on that.
+/// AWS Signature Version 4 of a request without query parameters (AWS General Reference, "Signing AWS API requests"). A service on this
+/// machine checks only the form of the signature, but requires a correct form.
 /// </summary>
 internal sealed class RequestSigner(AwsCredentials credentials, string region, string service)
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>
-    /// Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signed are host, date, body, and the headers that <paramref name="signed"/> names.
+    /// Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signs host, date, body, and the headers that <paramref name="signed"/> names.
     /// </summary>
     public void Sign(
         HeaderList headers, string httpMethod, Uri uri, ReadOnlySpan<byte> body, IReadOnlyList<string> signed, DateTimeOffset now)

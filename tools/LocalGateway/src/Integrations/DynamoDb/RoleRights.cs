@@ -5,8 +5,8 @@ using LocalGateway.Policies;
 namespace LocalGateway.Integrations.DynamoDb;
 
 /// <summary>
-/// What an integration's role may do. The only condition evaluated is the one on <c>dynamodb:LeadingKeys</c>; a role that cannot be judged
-/// stops the start.
+/// The rights of an integration's role. Only conditions on <c>dynamodb:LeadingKeys</c> are evaluated. If the gateway cannot evaluate a
+/// role, it does not start.
 /// </summary>
 internal sealed class RoleRights
 {
@@ -16,7 +16,7 @@ internal sealed class RoleRights
 
     private readonly List<(PolicyStatement Statement, List<LeadingKeysCondition> Conditions)> _statements;
 
-    /// <exception cref="GatewayException">API Gateway may not assume the role, or it cannot be judged here.</exception>
+    /// <exception cref="GatewayException">API Gateway may not assume the role, or the role cannot be evaluated here.</exception>
     public RoleRights(MethodName method, IamRole role)
     {
         if (!role.TrustedServices.Contains("apigateway.amazonaws.com"))
@@ -38,7 +38,7 @@ internal sealed class RoleRights
         access.Action,
         access.Resource);
 
-    // Of the policies that AWS manages, those people give a role for this.
+    // The AWS managed policies that are common on such a role.
     private static PolicyStatement Managed(MethodName method, IamRole role, string arn) => arn switch
     {
         AllDynamoDb => Allow("dynamodb:*"),

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LocalGateway.Integrations.DynamoDb;
 
-/// <summary>One access that a DynamoDB request asks for, in the terms of IAM.</summary>
+/// <summary>One access that a DynamoDB request needs, in IAM terms.</summary>
 /// <param name="Action"><c>dynamodb:GetItem</c>, …</param>
 /// <param name="Resource">The ARN of the table or the index.</param>
 /// <param name="LeadingKeys"><c>dynamodb:LeadingKeys</c>: the partition keys that the request names.</param>
 internal sealed record TableAccess(string Action, string Resource, IReadOnlyList<string> LeadingKeys);
 
-/// <summary>Reads from a DynamoDB request which tables and indexes it is about.</summary>
+/// <summary>Finds the tables and indexes that a DynamoDB request accesses.</summary>
 internal sealed class TableAccesses(TableKeys tables, string region, string accountId)
 {
     private static readonly (string Name, string Action, string Key)[] TransactOperations =
@@ -18,7 +18,9 @@ internal sealed class TableAccesses(TableKeys tables, string region, string acco
     ];
 
     /// <param name="action">The action called.</param>
-    /// <param name="request">A request without what it needs names nothing: DynamoDB itself will say what is wrong with it.</param>
+    /// <param name="request">
+    /// The request. If it lacks required members, no access is returned, and DynamoDB itself reports the error.
+    /// </param>
     public IReadOnlyList<TableAccess> Of(string action, JsonElement request) => action switch
     {
         "BatchGetItem" => [.. Tables(request).Select(table => Access(action, table.Name, table.Value.Items("Keys")))],
@@ -35,7 +37,7 @@ internal sealed class TableAccesses(TableKeys tables, string region, string acco
             ? [new($"dynamodb:{action}", Resource(table, request.Text("IndexName")), leadingKeys)]
             : [];
 
-    // IAM knows no action for a transaction, but one for each of its operations.
+    // IAM has no action for a transaction, only one for each operation in it.
     private IEnumerable<TableAccess> Operations(JsonElement item)
     {
         foreach (var (name, action, key) in TransactOperations)

@@ -23,11 +23,11 @@ internal sealed partial class TableKeys
         }
     }
 
-    /// <returns>Null if the table is not the template's, or the key is not there.</returns>
+    /// <returns>Null if the template does not declare the table, or the key is missing.</returns>
     public string? LeadingKey(string table, string? index, JsonElement attributes) =>
         NameOf(table, index) is { } name && attributes.Member(name) is { } value ? TextOf(value) : null;
 
-    /// <summary>The partition key that the condition of a Query names: an equality is the only thing it may be.</summary>
+    /// <summary>The partition key in the condition of a Query. DynamoDB allows only an equality on it.</summary>
     public IReadOnlyList<string> QueriedKeys(JsonElement query)
     {
         if (query.Text("TableName") is not { } table || NameOf(table, query.Text("IndexName")) is not { } name)
@@ -56,10 +56,10 @@ internal sealed partial class TableKeys
             _names[(table, index)] = name;
     }
 
-    // A table may be named by its ARN too.
+    // A request may also name a table by its ARN.
     private string? NameOf(string table, string? index) => _names.GetValueOrDefault((table[(table.LastIndexOf('/') + 1)..], index));
 
-    /// <summary>Of <c>{"S": "x"}</c>, <c>{"N": "1"}</c>, <c>{"B": "…"}</c> the text.</summary>
+    /// <summary>The text in <c>{"S": "x"}</c>, <c>{"N": "1"}</c> or <c>{"B": "…"}</c>.</summary>
     private static string? TextOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
@@ -68,7 +68,7 @@ internal sealed partial class TableKeys
         return members.MoveNext() && members.Current.Value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
     }
 
-    // A name, be it a placeholder, and the placeholder of its value.
+    // A name or its placeholder, and the placeholder of its value.
     [GeneratedRegex(@"(?<name>[A-Za-z_][A-Za-z0-9_.-]*|#[A-Za-z0-9_]+)\s*=\s*(?<value>:[A-Za-z0-9_]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Equality();
 }

@@ -7,10 +7,12 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.Http;
 
-/// <summary>What a server answered; a compressed body is already inflated.</summary>
+/// <summary>The reply of a server; a compressed body is already decompressed.</summary>
 internal sealed record BackendReply(int StatusCode, HeaderList Headers, ReadOnlyMemory<byte> Body);
 
-/// <summary>The client by which one gateway calls other servers: it follows no redirect, keeps no cookie, and uses no proxy.</summary>
+/// <summary>
+/// The HTTP client that one gateway uses to call other servers. It follows no redirects, stores no cookies, and uses no proxy.
+/// </summary>
 internal sealed class Backend : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
@@ -24,7 +26,7 @@ internal sealed class Backend : IDisposable
         UseProxy = false,
     });
 
-    /// <returns>The reply, or the error of one that does not come or cannot be taken.</returns>
+    /// <returns>The reply, or an error if no reply arrives or the reply is not acceptable.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
         string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)

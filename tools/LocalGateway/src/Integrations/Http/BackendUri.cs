@@ -7,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace LocalGateway.Integrations.Http;
 
 /// <summary>
-/// The URI of an HTTP backend with its <c>{variables}</c>, which path parameters of the integration request fill; what nothing fills stays
-/// as it is. Only servers on this machine are called.
+/// The URI of an HTTP backend. Path parameters of the integration request replace its <c>{variables}</c>; a variable without a parameter
+/// stays unchanged. Only servers on this machine are called.
 /// </summary>
 internal sealed partial class BackendUri
 {
@@ -19,7 +19,7 @@ internal sealed partial class BackendUri
     private readonly string _path;
     private readonly string _query;
 
-    /// <exception cref="GatewayException">It is no HTTP URI, or leads to another machine.</exception>
+    /// <exception cref="GatewayException">The text is not an HTTP URI, or the URI points to another machine.</exception>
     public BackendUri(MethodName method, string uri)
     {
         if (HttpBackend.Refusal(uri) is { } reason)

@@ -5,7 +5,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.Http;
 
-/// <summary>The <c>http</c> integration: another server gets the mapped request, and its answer is mapped back.</summary>
+/// <summary>The <c>http</c> integration: another server gets the mapped request, and its reply is mapped for the client.</summary>
 internal sealed class HttpCall(
     BackendUri uri, string httpMethod, RequestMapping request, ResponseMapping response, OutgoingHeaders outgoing, Backend backend)
     : IIntegration

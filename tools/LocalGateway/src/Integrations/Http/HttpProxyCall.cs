@@ -6,13 +6,13 @@ using Microsoft.Extensions.Primitives;
 namespace LocalGateway.Integrations.Http;
 
 /// <summary>
-/// The <c>http_proxy</c> integration: another server gets the client's request with what is mapped on top of it, and the client gets the
-/// server's answer.
+/// The <c>http_proxy</c> integration: another server gets the client's request plus the mapped parameters, and the client gets the server's
+/// reply.
 /// </summary>
 internal sealed class HttpProxyCall(
     BackendUri uri, string httpMethod, ParameterMapping mapping, OutgoingHeaders outgoing, Backend backend) : IIntegration
 {
-    // The body that goes on is inflated, and the connection is another one.
+    // The client gets a decompressed body over another connection.
     private static readonly FrozenSet<string> Dropped =
         FrozenSet.ToFrozenSet(["Content-Encoding", "Transfer-Encoding", "Via"], StringComparer.OrdinalIgnoreCase);
 

@@ -7,8 +7,8 @@ using LocalGateway.Requests;
 namespace LocalGateway.Integrations.Lambda;
 
 /// <summary>
-/// The <c>aws</c> integration of a function: it gets the mapped payload as its event, and its result or error is mapped back. Selection
-/// patterns are matched with the error message; a result has none, which is the empty text.
+/// The <c>aws</c> integration of a function. The function gets the mapped payload as its event, and its result or error is mapped for the
+/// client. Selection patterns are matched against the error message, which is empty for a result.
 /// </summary>
 internal sealed class LambdaCall(Function function, string httpMethod, RequestMapping request, ResponseMapping response) : IIntegration
 {
@@ -16,7 +16,7 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
 
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        // Lambda's Invoke is a POST; API Gateway uses what the integration says.
+        // Lambda's Invoke needs POST, but API Gateway uses the httpMethod of the integration.
         if ((httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod) != "POST")
             return GatewayError.Misconfigured("Lambda is called by POST, and the integration's httpMethod is another");
         var overrides = new MappingOverrides();
@@ -35,7 +35,7 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
                 var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
                 return Answer(result, exchange, overrides, cancellationToken);
             case "Event":
-                // Nobody waits for the outcome; the function's log tells it. Only whether it was taken is known at once.
+                // The gateway does not wait for the outcome; the function's log shows it. Only a refusal is known immediately.
                 var invocation = function.InvokeAsync(payload, exchange.TraceId, CancellationToken.None);
                 return invocation is { IsCompletedSuccessfully: true, Result: InvocationResult.Refused refused }
                     ? Answer(refused, exchange, overrides, cancellationToken)

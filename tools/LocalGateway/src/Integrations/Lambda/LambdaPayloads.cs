@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LocalGateway.Integrations.Lambda;
 
-/// <summary>What Lambda takes as an event, and what it reports as an error.</summary>
+/// <summary>The events that Lambda accepts, and the errors that it reports.</summary>
 internal static class LambdaPayloads
 {
-    /// <summary>The event of a mapped payload; an empty one is an empty object. Null for what is no JSON.</summary>
+    /// <summary>The event for a mapped payload: an empty object if the payload is empty, null if it is not JSON.</summary>
     public static ReadOnlyMemory<byte>? EventOf(ReadOnlyMemory<byte> payload)
     {
         if (payload.IsEmpty)

@@ -7,7 +7,7 @@ using LocalGateway.Requests;
 namespace LocalGateway.Integrations.LambdaProxy;
 
 /// <summary>
-/// The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and makes the whole response.
+/// The Lambda proxy integration: the function gets the whole request as a payload 1.0 event and creates the whole response.
 /// </summary>
 internal sealed class ProxyCall(
     Function function, string httpMethod, ParameterMapping parameters, ProxyEventWriter events, ProxyResponseReader responses)
@@ -15,13 +15,13 @@ internal sealed class ProxyCall(
 {
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        // Lambda's Invoke is a POST; API Gateway uses what the integration says.
+        // Lambda's Invoke needs POST, but API Gateway uses the httpMethod of the integration.
         if (httpMethod != "POST")
             return GatewayError.Misconfigured($"the integration's httpMethod is {httpMethod}, Lambda needs POST");
-        // The function sees nothing of what is mapped, but a mapping that is not allowed fails the call all the same.
+        // The function does not see the mapped parameters, but a forbidden mapping still fails the call.
         if (parameters.Map(exchange, cancellationToken).Error is { } error)
             return error;
-        // Not pooled: after a timeout the handler may go on reading it. The writer asks for 4 KB at once.
+        // Not pooled: the handler may still read the buffer after a timeout. The writer requests 4 KB at once.
         var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
         events.Write(exchange, payload);
         return await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken) switch

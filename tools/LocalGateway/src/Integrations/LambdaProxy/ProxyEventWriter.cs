@@ -10,7 +10,9 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Integrations.LambdaProxy;
 
-/// <summary>Writes the event of a Lambda proxy integration, payload format 1.0. All members are always there, null when empty.</summary>
+/// <summary>
+/// Writes the event of a Lambda proxy integration, payload format 1.0. All members are always present; empty ones are null.
+/// </summary>
 internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter requestContext)
 {
     private static readonly JsonWriterOptions Options =

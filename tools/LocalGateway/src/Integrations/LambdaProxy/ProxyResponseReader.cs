@@ -10,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Integrations.LambdaProxy;
 
-/// <summary>Reads what a function returned under the contract of a proxy response; what breaks the contract is a 502.</summary>
+/// <summary>Reads a function's result as a proxy response. A result that breaks the format of a proxy response becomes a 502.</summary>
 internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes)
 {
     public IntegrationOutcome Read(ReadOnlyMemory<byte> output, Exchange exchange)
@@ -27,7 +27,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         }
         catch (InvalidOperationException)
         {
-            // How the reader says that an escape is half of a surrogate pair.
+            // The reader throws this exception if an escape is half of a surrogate pair.
             return Malformed("holds text that is no valid Unicode");
         }
     }
@@ -65,7 +65,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         return new Reply { StatusCode = status, Headers = Merge(single, multiple, exchange), Body = body };
     }
 
-    // The documentation says otherwise, but the service appends the single value to the multiple ones.
+    // The documentation differs, but the service appends the single value to the multiple values.
     private static HeaderList Merge(HeaderList single, HeaderList multiple, Exchange exchange)
     {
         foreach (var (name, values) in single)
@@ -76,7 +76,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         return multiple;
     }
 
-    // The type of the response plays no role: what counts is what the client says first in Accept.
+    // The type of the response does not matter. Only the first media type in the client's Accept counts.
     private bool IsBinaryWanted(Exchange exchange) =>
         MediaTypes.IsBinary(binaryMediaTypes, MediaTypes.First(exchange.Request.Headers["Accept"].ToString()));
 

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>The kinds of integration as far as their headers are ruled differently.</summary>
+/// <summary>The kinds of integration that have different header rules.</summary>
 internal enum IntegrationKind
 {
     Mock,

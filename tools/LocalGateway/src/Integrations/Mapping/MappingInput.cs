@@ -6,11 +6,11 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>What the parameter mappings of one side of a call read: the client's request, or what the integration answered.</summary>
+/// <summary>The input of the parameter mappings on one side of a call: the client's request, or the integration's reply.</summary>
 /// <param name="exchange">The client's request.</param>
-/// <param name="headers">Of the side that is mapped.</param>
-/// <param name="payload">Of the same side; looked at only when a mapping reads it.</param>
-/// <param name="cancellationToken">Ends long work on the payload.</param>
+/// <param name="headers">The headers of the side that is mapped.</param>
+/// <param name="payload">The payload of the same side; it is parsed only when a mapping reads it.</param>
+/// <param name="cancellationToken">Cancels long work on the payload.</param>
 internal sealed class MappingInput(Exchange exchange, HeaderList headers, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
 {
     private ParsedPayload? _parsed;
@@ -19,22 +19,24 @@ internal sealed class MappingInput(Exchange exchange, HeaderList headers, ReadOn
 
     public HeaderList Headers => headers;
 
-    /// <summary>The AWS service's id of the request; null where none has answered.</summary>
+    /// <summary>The AWS service's request id; null if no AWS service answered.</summary>
     public string? AwsEndpointRequestId { get; init; }
 
-    /// <summary>The payload as it came, an empty one as <c>{}</c>.</summary>
-    /// <exception cref="MappingTemplateException">It begins like JSON and is none.</exception>
+    /// <summary>The payload as received; <c>{}</c> if it is empty.</summary>
+    /// <exception cref="MappingTemplateException">The payload begins like JSON but is not JSON.</exception>
     public string Payload => Parsed.Text;
 
     private ParsedPayload Parsed => _parsed ??= ParsedPayload.Of(payload, cancellationToken);
 
-    /// <returns>A text as it is, all else as JSON; null for what is not there, or is null.</returns>
-    /// <exception cref="MappingTemplateException">The payload begins like JSON and is none, or the path is too much work.</exception>
+    /// <returns>A text unchanged, any other value as JSON; null if the value is missing or null.</returns>
+    /// <exception cref="MappingTemplateException">
+    /// The payload begins like JSON but is not JSON, or the path takes too much work.
+    /// </exception>
     public string? Select(CompiledPath path) => Parsed.Select(path);
 
     private sealed record ParsedPayload(string Text, object? Document, RenderScope Scope)
     {
-        // A payload that does not even begin like JSON is a text, in which no path leads anywhere.
+        // A payload that does not begin like JSON is plain text; no path selects anything in it.
         public static ParsedPayload Of(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
         {
             var text = payload.IsEmpty ? "{}" : PayloadText.TextOf(payload);

@@ -2,7 +2,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>The headers of an integration request: those API Gateway adds, under those that are mapped.</summary>
+/// <summary>The headers of an integration request. Mapped headers replace the ones that API Gateway adds.</summary>
 internal sealed class OutgoingHeaders(string apiId)
 {
     private const string Json = "application/json";
@@ -33,7 +33,7 @@ internal sealed class OutgoingHeaders(string apiId)
         headers.Add("User-Agent", _userAgent);
         foreach (var (name, values) in exchange.Request.Headers)
         {
-            // The backend has a name of its own.
+            // The backend has its own host name.
             if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
                 headers.Set(name, values);
         }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>What the parameter mappings and overrides of a call set in its integration request.</summary>
+/// <summary>The values that the parameter mappings and overrides of a call set in its integration request.</summary>
 internal sealed class MappedParameters
 {
     public HeaderList Headers { get; } = [];
@@ -31,7 +31,7 @@ internal sealed class ParameterMapping
     private readonly List<(Target Target, string Name, ParameterSource Source)> _mappings;
     private readonly IntegrationKind _kind;
 
-    /// <exception cref="GatewayException">A target or a source that there is not.</exception>
+    /// <exception cref="GatewayException">A target or a source does not exist.</exception>
     public ParameterMapping(
         MethodName method, IReadOnlyDictionary<string, string> parameters, IntegrationKind kind, RequestVariables variables)
     {
@@ -46,7 +46,7 @@ internal sealed class ParameterMapping
         Path,
     }
 
-    /// <returns>The values, or the error of a request that cannot be mapped.</returns>
+    /// <returns>The values, or an error if the request cannot be mapped.</returns>
     public (MappedParameters? Parameters, GatewayError? Error) Map(Exchange exchange, CancellationToken cancellationToken)
     {
         var mapped = new MappedParameters();
@@ -77,15 +77,17 @@ internal sealed class ParameterMapping
         }
     }
 
-    /// <summary>What the request template overrides wins over what is mapped; headers it has no say in vanish.</summary>
-    /// <returns>The error of a header whose name HTTP does not allow.</returns>
+    /// <summary>
+    /// Applies the overrides of the request template, which win over mapped values. Headers that a template may not set are dropped.
+    /// </summary>
+    /// <returns>An error if HTTP does not allow a header's name.</returns>
     public GatewayError? Override(MappedParameters mapped, MappingOverrides overrides)
     {
         foreach (var (name, value) in overrides.RequestHeaders)
         {
             if (!HttpField.IsName(name))
                 return GatewayError.Misconfigured("a template overrides a header whose name HTTP does not allow");
-            // One that may not even be mapped would break the framing or the signature of the call.
+            // A header that must not be mapped would break the framing or the signature of the call.
             if (!RequestHeaderRules.IsDropped(name, _kind) && !RequestHeaderRules.IsForbidden(name, _kind))
                 mapped.Headers.Set(name, value);
         }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace LocalGateway.Integrations.Mapping;
 
 /// <summary>
-/// Where a parameter mapping takes its value from (Amazon API Gateway: "Parameter mapping source reference"), read once at start. Names
-/// of headers and query parameters count by case here, unlike elsewhere in HTTP.
+/// The source of a parameter mapping's value (Amazon API Gateway: "Parameter mapping source reference"), read once at start. Names of
+/// headers and query parameters are case-sensitive here, unlike elsewhere in HTTP.
 /// </summary>
 internal sealed class ParameterSource
 {
@@ -19,7 +19,7 @@ internal sealed class ParameterSource
     private ParameterSource(Func<MappingInput, StringValues> read) => _read = read;
 
     /// <summary>A source of an integration request.</summary>
-    /// <exception cref="GatewayException">There is no such source; <paramref name="owner"/> is named.</exception>
+    /// <exception cref="GatewayException">The source does not exist; the message names <paramref name="owner"/>.</exception>
     public static ParameterSource OfRequest(string source, RequestVariables variables, string owner) =>
         Common(source, variables)
         ?? Body(source, RequestBody, owner)
@@ -31,7 +31,7 @@ internal sealed class ParameterSource
         ?? throw Unknown(source, owner);
 
     /// <summary>A source of an integration response.</summary>
-    /// <exception cref="GatewayException">There is no such source; <paramref name="owner"/> is named.</exception>
+    /// <exception cref="GatewayException">The source does not exist; the message names <paramref name="owner"/>.</exception>
     public static ParameterSource OfResponse(string source, RequestVariables variables, string owner) =>
         Common(source, variables)
         ?? Body(source, ResponseBody, owner)
@@ -40,9 +40,9 @@ internal sealed class ParameterSource
         ?? throw Unknown(source, owner);
 
     /// <returns>
-    /// Nothing when the source is not there, so that the mapping is skipped; several values only of a multi-value query parameter.
+    /// No value if the source is missing, so the mapping is skipped. Several values only for a multi-value query parameter.
     /// </returns>
-    /// <exception cref="MappingTemplates.MappingTemplateException">The body that is to be read cannot be.</exception>
+    /// <exception cref="MappingTemplates.MappingTemplateException">The mapping reads the body, and the body is not readable.</exception>
     public StringValues Read(MappingInput input) => _read(input);
 
     private static ParameterSource? Common(string source, RequestVariables variables)

@@ -7,10 +7,10 @@ namespace LocalGateway.Integrations.Mapping;
 /// <summary>Payloads as text and as binary data.</summary>
 internal static class PayloadText
 {
-    /// <summary>As UTF-8; bytes that are none become U+FFFD.</summary>
+    /// <summary>Decodes the payload as UTF-8; invalid bytes become U+FFFD.</summary>
     public static string TextOf(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
 
-    /// <summary>The payload as a client or an integration gets a text.</summary>
+    /// <summary>The payload as text for a client or an integration.</summary>
     public static ReadOnlyMemory<byte> AsText(ReadOnlyMemory<byte> payload) =>
         Utf8.IsValid(payload.Span) ? payload : Encoding.UTF8.GetBytes(TextOf(payload));
 

@@ -13,7 +13,7 @@ internal static class RequestHeaderRules
 
     private static readonly FrozenSet<string> Dropped = Names("Expect", "Proxy-Authenticate", "TE");
 
-    /// <summary>Whether a mapping to the header makes the call fail with 500.</summary>
+    /// <summary>Whether a mapping to this header fails the call with 500.</summary>
     public static bool IsForbidden(string name, IntegrationKind kind) => kind switch
     {
         IntegrationKind.Mock => false,
@@ -21,7 +21,7 @@ internal static class RequestHeaderRules
         _ => Forbidden.Contains(name),
     };
 
-    /// <summary>Whether the header vanishes without a word.</summary>
+    /// <summary>Whether the header is silently dropped.</summary>
     public static bool IsDropped(string name, IntegrationKind kind) => Dropped.Contains(name) || (kind switch
     {
         IntegrationKind.Http or IntegrationKind.HttpProxy => name.Equals("Via", StringComparison.OrdinalIgnoreCase),

@@ -7,10 +7,10 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>The request of an integration, as mappings, template and overrides made it.</summary>
+/// <summary>The request of an integration after mappings, template and overrides.</summary>
 internal sealed record MappedRequest(MappedParameters Parameters, ReadOnlyMemory<byte> Payload);
 
-/// <summary>The request side of a mapped integration: parameters, conversion of the payload, and the template that makes it.</summary>
+/// <summary>The request side of a mapped integration: maps the parameters, converts the payload, and renders the template.</summary>
 internal sealed class RequestMapping
 {
     private readonly Dictionary<string, MappingTemplate> _templates = new(StringComparer.OrdinalIgnoreCase);
@@ -18,7 +18,7 @@ internal sealed class RequestMapping
     private readonly MappedIntegration _integration;
     private readonly RequestVariables _variables;
 
-    /// <exception cref="GatewayException">A template that is not VTL, a parameter that cannot be mapped.</exception>
+    /// <exception cref="GatewayException">A template is not VTL, or a parameter cannot be mapped.</exception>
     public RequestMapping(MethodName method, MappedIntegration integration, RequestVariables variables)
     {
         (_integration, _variables) = (integration, variables);
@@ -27,7 +27,7 @@ internal sealed class RequestMapping
             _templates.Add(mediaType, Templates.Parse($"{method} request {mediaType}", template));
     }
 
-    /// <returns>The request for the integration, or the error of one that cannot be mapped.</returns>
+    /// <returns>The request for the integration, or an error if it cannot be mapped.</returns>
     public (MappedRequest? Request, GatewayError? Error) Map(
         Exchange exchange, MappingOverrides overrides, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class RequestMapping
             : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
     }
 
-    // Before the template, so that one sees the base64 text of binary data. Null: text that is no base64 cannot become binary.
+    // Runs before the template, so a template sees binary data as base64 text. Null if text to convert to binary is not base64.
     private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) =>
         (_integration.ContentHandling, isBinary) switch
         {

@@ -9,17 +9,17 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>What an integration answered, to be mapped.</summary>
+/// <summary>The reply of an integration, before mapping.</summary>
 internal sealed record IntegrationReply(HeaderList Headers, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Of an AWS service: <c>$context.awsEndpointRequestId</c>.</summary>
+    /// <summary>The request id of an AWS service: <c>$context.awsEndpointRequestId</c>.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Of integrations that answer nothing but a status.</summary>
+    /// <summary>The reply of an integration that answers only with a status.</summary>
     public static IntegrationReply Empty { get; } = new([], default);
 }
 
-/// <summary>The response side of a mapped integration: selects the integration response and makes the reply by it.</summary>
+/// <summary>The response side of a mapped integration: selects the integration response and creates the reply from it.</summary>
 internal sealed class ResponseMapping
 {
     private const string Json = "application/json";
@@ -28,7 +28,7 @@ internal sealed class ResponseMapping
     private readonly RequestVariables _variables;
     private readonly bool _isTraced;
 
-    /// <exception cref="GatewayException">A pattern, a parameter or a template that cannot be used.</exception>
+    /// <exception cref="GatewayException">A pattern, a parameter or a template is not usable.</exception>
     public ResponseMapping(MethodName method, ApiMethod apiMethod, MappedIntegration integration, RequestVariables variables)
     {
         (_methodResponses, _variables) = (apiMethod.MethodResponses, variables);
@@ -37,11 +37,11 @@ internal sealed class ResponseMapping
             new ResponseRule(method, response, apiMethod.MethodResponses.GetValueOrDefault(response.StatusCode), variables))];
     }
 
-    /// <param name="exchange">The client's request: templates see its parameters here too.</param>
-    /// <param name="outcome">What selection patterns are matched with: a status code, of Lambda an error message.</param>
-    /// <param name="reply">What the integration answered.</param>
-    /// <param name="overrides">As the request template left them.</param>
-    /// <param name="cancellationToken">Ends the rendering.</param>
+    /// <param name="exchange">The client's request; response templates can read its parameters too.</param>
+    /// <param name="outcome">The text that selection patterns are matched against: a status code, or an error message for Lambda.</param>
+    /// <param name="reply">The integration's reply.</param>
+    /// <param name="overrides">The overrides that the request template has set.</param>
+    /// <param name="cancellationToken">Cancels the rendering.</param>
     public IntegrationOutcome Map(
         Exchange exchange, string outcome, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal sealed class ResponseMapping
         return new Reply { StatusCode = overrides.ResponseStatus ?? rule.StatusCode, Headers = headers, Body = payload };
     }
 
-    // Without contentHandling it is the client's Accept that decides. Null: text that is no base64 cannot become binary.
+    // Without contentHandling, the client's Accept decides. Null if text to convert to binary is not base64.
     private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(IntegrationReply reply, ContentHandling? contentHandling, string accept)
     {
         var payload = reply.Body;

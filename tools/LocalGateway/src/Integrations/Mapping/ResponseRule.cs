@@ -15,10 +15,12 @@ internal sealed class ResponseRule
     private readonly List<(string MediaType, MappingTemplate Template)> _templates;
 
     /// <param name="method">The method's name, for messages.</param>
-    /// <param name="response">As the API declares it.</param>
-    /// <param name="declaredHeaders">What the method response of its status declares: a mapping to another header has no effect.</param>
-    /// <param name="variables">Of the API.</param>
-    /// <exception cref="GatewayException">A pattern, a parameter or a template that cannot be used.</exception>
+    /// <param name="response">The integration response that the API declares.</param>
+    /// <param name="declaredHeaders">
+    /// The headers that the method response for this status declares. A mapping to any other header has no effect.
+    /// </param>
+    /// <param name="variables">The variables of the API.</param>
+    /// <exception cref="GatewayException">A pattern, a parameter or a template is not usable.</exception>
     public ResponseRule(MethodName method, IntegrationResponse response, IReadOnlySet<string>? declaredHeaders, RequestVariables variables)
     {
         StatusCode = response.StatusCode;

@@ -3,10 +3,10 @@ using LocalGateway.MappingTemplates;
 
 namespace LocalGateway.Integrations.Mapping;
 
-/// <summary>Mapping templates as the gateway uses them: a broken one stops the start, one that fails while rendering is a 500.</summary>
+/// <summary>Parses and renders mapping templates. An invalid template prevents the start; a rendering failure becomes a 500.</summary>
 internal static class Templates
 {
-    /// <exception cref="GatewayException">The source is not VTL; the message has name, line and column.</exception>
+    /// <exception cref="GatewayException">The source is not VTL; the message contains name, line and column.</exception>
     public static MappingTemplate Parse(string name, string source)
     {
         try
@@ -19,7 +19,7 @@ internal static class Templates
         }
     }
 
-    /// <summary>Renders a request template: a body that it reads and that is no JSON is the client's fault.</summary>
+    /// <summary>Renders a request template. If the template reads the body and the body is not JSON, the error is the client's.</summary>
     public static (string Text, GatewayError? Error) Render(
         MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
     {

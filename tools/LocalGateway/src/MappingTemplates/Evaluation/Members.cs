@@ -3,12 +3,12 @@ using LocalGateway.MappingTemplates.Values;
 namespace LocalGateway.MappingTemplates.Evaluation;
 
 /// <summary>
-/// The members of values that templates reach: those of Java's String, List, Map and numbers that are listed in the methods'
-/// classes, and no reflection: <c>.class</c> and <c>getClass()</c> are unknown members like any other.
+/// The members of values that templates can access: those of Java's String, List, Map and numbers that the methods' classes list. There
+/// is no reflection: <c>.class</c> and <c>getClass()</c> are unknown members like any other.
 /// </summary>
 internal static class Members
 {
-    /// <returns>Null when there is none of the name.</returns>
+    /// <returns>Null if there is no property of that name.</returns>
     public static object? GetProperty(object target, string name, RenderScope scope) => target switch
     {
         JavaMap map => map.Get(name),
@@ -19,7 +19,7 @@ internal static class Members
         _ => null,
     };
 
-    /// <summary><c>$x.name = value</c>; only maps and overrides can be written to.</summary>
+    /// <summary><c>$x.name = value</c>; only maps and overrides are writable.</summary>
     public static void SetProperty(object target, string name, object? value, RenderScope scope)
     {
         if (target is JavaMap map)
@@ -28,7 +28,7 @@ internal static class Members
             writable.SetProperty(name, value, scope);
     }
 
-    /// <summary><c>$x[index]</c>, which for a list may count from the end.</summary>
+    /// <summary><c>$x[index]</c>; a list's index may count from the end.</summary>
     public static object? GetIndex(object target, object index, RenderScope scope) => target switch
     {
         JavaMap map => map.Get(index),
@@ -48,7 +48,7 @@ internal static class Members
             writable.SetProperty(name, value, scope);
     }
 
-    /// <returns>Null when there is no method of the name that takes such arguments, or when it returns nothing.</returns>
+    /// <returns>Null if no method of that name accepts the arguments, or if the method returns nothing.</returns>
     public static object? Invoke(object target, string method, object?[] arguments, RenderScope scope) => (method, arguments) switch
     {
         ("toString", []) when target is not ITemplateObject => JavaText.Of(target, scope),

@@ -5,7 +5,7 @@ using LocalGateway.MappingTemplates.Variables;
 
 namespace LocalGateway.MappingTemplates.Evaluation;
 
-/// <summary>The state of one rendering: variables, output, what was used of the limits, and where the template stands.</summary>
+/// <summary>The state of one rendering: variables, output, used part of the limits, and position in the template.</summary>
 internal sealed class RenderScope
 {
     private const int CancellationInterval = 4096;
@@ -39,7 +39,7 @@ internal sealed class RenderScope
     /// <summary>The reference or directive being evaluated, for errors.</summary>
     public SourcePosition Position { get; set; }
 
-    /// <summary>Set by <c>#break</c> and <c>#stop</c>; every block leaves off when it is not <see cref="Flow.Next"/>.</summary>
+    /// <summary>Set by <c>#break</c> and <c>#stop</c>; every block stops when it is not <see cref="Flow.Next"/>.</summary>
     public Flow Flow { get; set; }
 
     public object? Get(string variable) => _variables.GetValueOrDefault(variable);
@@ -50,10 +50,10 @@ internal sealed class RenderScope
         string problem, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Evaluation, Exception? inner = null) =>
         new(kind, _templateName, Position.Line, Position.Column, problem, inner);
 
-    /// <summary>Counts one node, element or comparison, which takes about as long as so many characters.</summary>
+    /// <summary>Counts one node, element or comparison as StepCost characters, which take about as long.</summary>
     public void Step() => Charge(StepCost);
 
-    /// <summary>Counts work against the limit, and looks after the cancellation now and then.</summary>
+    /// <summary>Counts work against the limit, and checks for cancellation from time to time.</summary>
     public void Charge(long units)
     {
         _work += units;
@@ -82,7 +82,7 @@ internal sealed class RenderScope
             Write(JavaText.Of(value, this));
     }
 
-    /// <summary>Renders into a text of its own: an interpolated string, a <c>#define</c> block.</summary>
+    /// <summary>Renders into a separate text: an interpolated string, a <c>#define</c> block.</summary>
     public string Capture(Action<RenderScope> render)
     {
         var output = Output;
@@ -102,7 +102,7 @@ internal sealed class RenderScope
     }
 }
 
-/// <summary>How a block goes on after one of its nodes.</summary>
+/// <summary>How a block continues after one of its nodes.</summary>
 internal enum Flow
 {
     Next,

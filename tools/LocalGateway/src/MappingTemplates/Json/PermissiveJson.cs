@@ -7,14 +7,14 @@ using LocalGateway.MappingTemplates.Values;
 namespace LocalGateway.MappingTemplates.Json;
 
 /// <summary>
-/// The forgiving JSON that API Gateway reads: keys and texts may be bare or in single quotes, surplus commas and whatever
-/// follows the value are passed over. Behaves as json-smart in its permissive mode.
+/// The lenient JSON that API Gateway accepts. Keys and texts may have no quotes or single quotes. Surplus commas and any text after the
+/// value are ignored. Behaves as json-smart in its permissive mode.
 /// </summary>
 internal static class PermissiveJson
 {
     /// <summary>
-    /// The integer that a member of a JSON object has, as a MOCK integration reads <c>statusCode</c>. False when the text is
-    /// no object, or the member is missing or anything else than an integer, <c>"200"</c> included.
+    /// Reads an integer member of a JSON object, as a MOCK integration reads <c>statusCode</c>. False if the text is not an object, or if
+    /// the member is missing or not an integer; <c>"200"</c> is not an integer.
     /// </summary>
     public static bool TryGetInteger(string json, string member, out int value)
     {
@@ -38,7 +38,7 @@ internal static class PermissiveJson
     {
         private const int MaxDepth = MappingTemplateLimits.Nesting;
 
-        /// <summary>What ends an unquoted text: the position decides.</summary>
+        /// <summary>The characters that end an unquoted text, depending on its position.</summary>
         private const string AfterKey = ":";
         private const string AfterMember = ",}";
         private const string AfterItem = ",]";

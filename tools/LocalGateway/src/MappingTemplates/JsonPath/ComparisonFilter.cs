@@ -4,7 +4,7 @@ using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.JsonPath;
 
-/// <summary>A comparison; of values that cannot be compared it is false.</summary>
+/// <summary>A comparison; false if the values cannot be compared.</summary>
 internal sealed class ComparisonFilter(FilterOperand left, string name, FilterOperand right) : FilterNode
 {
     public override bool IsTrue(object? current, object? root, RenderScope scope)
@@ -33,7 +33,7 @@ internal sealed class ComparisonFilter(FilterOperand left, string name, FilterOp
 
     private static bool AreEqual(object? a, object? b, RenderScope scope)
     {
-        // A number and a text are equal when their texts are.
+        // A number and a text are equal if their texts are equal.
         if ((a is string && JavaText.IsNumber(b)) || (b is string && JavaText.IsNumber(a)))
             return JavaText.Of(a) == JavaText.Of(b);
         return JavaText.IsNumber(a) && JavaText.IsNumber(b)

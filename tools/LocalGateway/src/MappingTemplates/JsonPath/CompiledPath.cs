@@ -3,19 +3,19 @@ using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.JsonPath;
 
-/// <summary>A text that is no JSONPath.</summary>
+/// <summary>The text is not a JSONPath.</summary>
 internal sealed class JsonPathException(string path, string problem) : Exception($"'{path}' is not a JSONPath: {problem}");
 
 /// <summary>
-/// A JSONPath in the dialect of Jayway's JsonPath, on which API Gateway's <c>$input</c> rests. Own code, because libraries for
-/// .NET follow RFC 9535 or Newtonsoft's dialect: they give a list for every path, know no <c>length()</c>, and read filters otherwise.
+/// A JSONPath in the dialect of Jayway's JsonPath, which API Gateway's <c>$input</c> uses. Libraries for .NET do not fit, because they
+/// follow RFC 9535 or Newtonsoft's dialect: every path gives a list, there is no <c>length()</c>, and filters work differently.
 /// </summary>
 internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool endsWithLength)
 {
-    /// <summary>Whether it can lead to one value only; others give a list, be it empty or of one.</summary>
+    /// <summary>Whether the path selects at most one value. Other paths always give a list, even for no value or one.</summary>
     public bool IsDefinite { get; } = segments.All(segment => segment.IsDefinite);
 
-    /// <returns>The value or list; null when a definite path leads nowhere.</returns>
+    /// <returns>The value or list; null if a definite path matches nothing.</returns>
     public object? Select(object? document, RenderScope scope)
     {
         var found = SelectAll(document, document, scope);
@@ -30,7 +30,7 @@ internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool end
         };
     }
 
-    /// <summary>All that the path leads to from a node; the root is what <c>$</c> in a filter stands for.</summary>
+    /// <summary>All values that the path selects from a node. In a filter, <c>$</c> stands for the root.</summary>
     public List<object?> SelectAll(object? node, object? root, RenderScope scope)
     {
         List<object?> nodes = [node];

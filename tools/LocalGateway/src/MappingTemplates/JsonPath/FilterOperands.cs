@@ -6,7 +6,7 @@ namespace LocalGateway.MappingTemplates.JsonPath;
 /// <summary>A side of a comparison.</summary>
 internal abstract class FilterOperand
 {
-    /// <summary>What a path has that leads nowhere; equal to nothing but itself, and not null.</summary>
+    /// <summary>The value of a path that matches nothing. It equals only itself, and is not null.</summary>
     public static readonly object Missing = new();
 
     public abstract object? Value(object? current, object? root, RenderScope scope);

@@ -73,7 +73,7 @@ internal sealed class FilterParser
         var start = _cursor.Position;
         if (!_cursor.Take(name))
             return false;
-        // "in" is not the beginning of another word.
+        // "in" must not be the beginning of another word.
         if (!char.IsAsciiLetter(name[0]) || !char.IsAsciiLetterOrDigit(_cursor.Current))
             return true;
         _cursor.Position = start;

@@ -23,7 +23,7 @@ internal sealed class NotFilter(FilterNode part) : FilterNode
     public override bool IsTrue(object? current, object? root, RenderScope scope) => !part.IsTrue(current, root, scope);
 }
 
-/// <summary><c>[?(@.x)]</c>: the path leads somewhere, be it to null.</summary>
+/// <summary><c>[?(@.x)]</c>: the path selects a value, which may be null.</summary>
 internal sealed class ExistsFilter(PathOperand path) : FilterNode
 {
     public override bool IsTrue(object? current, object? root, RenderScope scope) => path.Exists(current, root, scope);

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace LocalGateway.MappingTemplates.JsonPath;
 
-/// <summary>A place in the text of a path.</summary>
+/// <summary>A position in the text of a path.</summary>
 internal sealed class PathCursor(string text)
 {
     public string Text => text;
 
     public int Position { get; set; }
 
-    /// <summary>Filters and parentheses inside one another.</summary>
+    /// <summary>The nesting depth of filters and parentheses.</summary>
     public int Depth { get; set; }
 
     public bool AtEnd => Position >= text.Length;
@@ -38,7 +38,7 @@ internal sealed class PathCursor(string text)
             Position++;
     }
 
-    /// <summary>A property's name behind a dot: anything up to what may follow it.</summary>
+    /// <summary>A property's name after a dot: all characters up to the next one that may follow a name.</summary>
     public string ReadName()
     {
         var start = Position;
@@ -48,7 +48,7 @@ internal sealed class PathCursor(string text)
         return text[start..Position];
     }
 
-    /// <summary>A text in single or double quotes; a backslash takes the next character as it is.</summary>
+    /// <summary>A text in single or double quotes. The character after a backslash is taken literally.</summary>
     public string ReadQuoted()
     {
         var quote = Current;

@@ -11,7 +11,7 @@ internal sealed class PathParser
 
     private PathParser(PathCursor cursor) => _cursor = cursor;
 
-    /// <exception cref="JsonPathException">It is no path.</exception>
+    /// <exception cref="JsonPathException">The text is not a path.</exception>
     public static CompiledPath Parse(string text)
     {
         var cursor = new PathCursor(text.Trim());
@@ -24,7 +24,7 @@ internal sealed class PathParser
         return cursor.AtEnd ? path : throw cursor.Error($"'{cursor.Current}' is not expected");
     }
 
-    /// <summary>Reads the path behind a <c>@</c> or <c>$</c> of a filter, up to where it ends.</summary>
+    /// <summary>Reads the path after a <c>@</c> or <c>$</c> of a filter, up to the path's end.</summary>
     public static CompiledPath ParseWithin(PathCursor cursor) => new PathParser(cursor).ReadSegments();
 
     private readonly List<PathSegment> _segments = [];

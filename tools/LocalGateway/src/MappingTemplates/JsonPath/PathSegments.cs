@@ -6,10 +6,10 @@ namespace LocalGateway.MappingTemplates.JsonPath;
 /// <summary>One step of a path.</summary>
 internal abstract class PathSegment
 {
-    /// <summary>Whether it leads to at most one value.</summary>
+    /// <summary>Whether the segment selects at most one value.</summary>
     public virtual bool IsDefinite => false;
 
-    /// <summary>Adds what it leads to from a node.</summary>
+    /// <summary>Adds the values that the segment selects from a node.</summary>
     public abstract void Select(object? node, object? root, List<object?> found, RenderScope scope);
 }
 
@@ -25,7 +25,7 @@ internal sealed class PropertySegment(string name) : PathSegment
     }
 }
 
-/// <summary><c>['a','b']</c>: a map of those properties that there are.</summary>
+/// <summary><c>['a','b']</c>: a map of those of the properties that exist.</summary>
 internal sealed class PropertiesSegment(IReadOnlyList<string> names) : PathSegment
 {
     public override bool IsDefinite => true;
@@ -69,7 +69,7 @@ internal sealed class IndexesSegment(IReadOnlyList<int> indexes) : PathSegment
     }
 }
 
-/// <summary><c>[from:to]</c>, the end excluded, negative ones counting from the end.</summary>
+/// <summary><c>[from:to]</c>: the end is excluded, and negative numbers count from the end.</summary>
 internal sealed class SliceSegment(int? from, int? to) : PathSegment
 {
     public override void Select(object? node, object? root, List<object?> found, RenderScope scope)
@@ -128,7 +128,7 @@ internal sealed class FilterSegment(FilterNode condition) : PathSegment
     }
 }
 
-/// <summary><c>..</c> and the segment behind it: that segment on the node and on everything below, parents first.</summary>
+/// <summary><c>..</c> and the segment after it: applies the segment to the node and to all its descendants, parents first.</summary>
 internal sealed class DeepScanSegment(PathSegment inner) : PathSegment
 {
     public override void Select(object? node, object? root, List<object?> found, RenderScope scope)
@@ -136,7 +136,7 @@ internal sealed class DeepScanSegment(PathSegment inner) : PathSegment
         scope.Step();
         if (node is not (JavaMap or JavaList))
             return;
-        // A filter looks at each map when it comes to the list that holds it.
+        // A filter on a list already tests each map in the list.
         if (inner is not FilterSegment || node is JavaList)
             inner.Select(node, root, found, scope);
         foreach (var child in WildcardSegment.Children(node))

@@ -3,7 +3,7 @@ using LocalGateway.MappingTemplates.Syntax;
 
 namespace LocalGateway.MappingTemplates.Parsing;
 
-/// <summary>Reads directives. A blank rest of the line behind a directive belongs to it.</summary>
+/// <summary>Reads directives. If only blanks follow a directive on its line, they belong to the directive.</summary>
 internal sealed class DirectiveParser(Scanner scanner, ReferenceParser references, TemplateParser blocks)
 {
     private static readonly HashSet<string> Known =
@@ -11,10 +11,10 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
 
     private ExpressionParser Expressions => references.Expressions;
 
-    /// <summary>Whether an <c>#end</c>, <c>#else</c> or <c>#elseif</c> stands here.</summary>
+    /// <summary>Whether the next directive is <c>#end</c>, <c>#else</c> or <c>#elseif</c>.</summary>
     public bool IsAtBlockEnd => PeekName() is "end" or "else" or "elseif";
 
-    /// <returns>The name of the directive that stands here, known or not; null when there is none.</returns>
+    /// <returns>The name of the directive at this position, known or not; null if there is none.</returns>
     public string? PeekName()
     {
         var start = scanner.Position;
@@ -23,7 +23,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return name;
     }
 
-    /// <summary>Goes behind the name that <see cref="PeekName"/> tells.</summary>
+    /// <summary>Moves past the name that <see cref="PeekName"/> returns.</summary>
     public string? TakeName()
     {
         var start = scanner.Position;
@@ -35,11 +35,11 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
 
     public static bool IsKnown(string directive) => Known.Contains(directive);
 
-    /// <param name="block">Where it is added.</param>
+    /// <param name="block">The block to add the directive to.</param>
     /// <param name="markersStart">
-    /// Where the <c>$</c> and <c>#</c> before it begin. They make any directive but #set and #if an unknown one, and part of its text.
+    /// Start of the <c>$</c> and <c>#</c> before the directive. They make any directive except #set and #if unknown, and part of its text.
     /// </param>
-    /// <returns>False, with nothing read, when there is no directive here.</returns>
+    /// <returns>False if there is no directive here; then nothing is read.</returns>
     public bool TryParse(BlockBuilder block, int markersStart)
     {
         var start = scanner.Position;
@@ -87,7 +87,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         }
     }
 
-    /// <summary><c>#set(</c>, for which alone the opening parenthesis makes the directive.</summary>
+    /// <summary><c>#set(</c>: only for #set does the opening parenthesis decide whether it is a directive.</summary>
     public bool TryParseSet(BlockBuilder block, bool skipBlanks)
     {
         var start = scanner.Position;
@@ -171,7 +171,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return new DefineDirective(variable, body);
     }
 
-    /// <summary>API Gateway takes no macros: the definition vanishes, calls are text.</summary>
+    /// <summary>API Gateway does not support macros: the definition renders as nothing, and calls are text.</summary>
     private void ParseMacro(BlockBuilder block)
     {
         Open("#macro");
@@ -183,7 +183,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         block.EndsWithVtl = true;
     }
 
-    /// <summary><c>#literal() … #end</c>: VTL, but rendered as it is written.</summary>
+    /// <summary><c>#literal() … #end</c>: the content must be VTL, but is rendered as written.</summary>
     private void ParseLiteral(BlockBuilder block)
     {
         Open("#literal");
@@ -206,7 +206,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         block.Add(new FlowDirective(flow));
     }
 
-    /// <summary>An unknown directive is text, but its arguments have to be VTL.</summary>
+    /// <summary>An unknown directive is text, but its arguments must be valid VTL.</summary>
     private void ParseUnknown(BlockBuilder block, int start)
     {
         var end = scanner.Position;
@@ -281,7 +281,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return false;
     }
 
-    /// <summary><c>#name</c> or <c>#{name}</c>; null when there is none, and then the position is anywhere.</summary>
+    /// <summary><c>#name</c> or <c>#{name}</c>; null if there is none, and then the position is undefined.</summary>
     private string? ReadName()
     {
         if (!scanner.Take('#'))

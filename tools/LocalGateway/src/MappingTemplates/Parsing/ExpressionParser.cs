@@ -6,7 +6,7 @@ using LocalGateway.MappingTemplates.Values;
 namespace LocalGateway.MappingTemplates.Parsing;
 
 /// <summary>
-/// Reads what has a value: <c>||</c>, <c>&amp;&amp;</c>, <c>== !=</c>, <c>&lt; &lt;= &gt; &gt;=</c>, <c>+ -</c>, <c>* / %</c>, <c>!</c>,
+/// Reads expressions: <c>||</c>, <c>&amp;&amp;</c>, <c>== !=</c>, <c>&lt; &lt;= &gt; &gt;=</c>, <c>+ -</c>, <c>* / %</c>, <c>!</c>,
 /// and operands.
 /// </summary>
 internal sealed class ExpressionParser(Scanner scanner, ReferenceParser references)
@@ -15,7 +15,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
 
     public Expression ParseExpression() => ParseOr();
 
-    /// <summary>An operand: all that may be an argument, an index, or an element of a list or map.</summary>
+    /// <summary>An operand: everything that may be an argument, an index, or an element of a list or map.</summary>
     public Expression ParseParameter()
     {
         var position = scanner.SourcePosition;
@@ -84,7 +84,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
         });
     }
 
-    /// <summary>Operators of one rank, from left to right.</summary>
+    /// <summary>Operators of one precedence, from left to right.</summary>
     private Expression ParseLeft(Func<Expression> operand, OperatorReader next)
     {
         var left = operand();
@@ -99,7 +99,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
                 break;
             }
 
-            // The tree grows to the left with every operator.
+            // Every operator makes the left side of the tree deeper.
             left = combined;
             scanner.Enter();
             depth++;
@@ -168,7 +168,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
         return new MapExpression(position, entries);
     }
 
-    /// <summary>Integers as wide as they need to be; a dot or exponent makes a double.</summary>
+    /// <summary>Integers of any size. A number with a dot or exponent is a double.</summary>
     private ConstantExpression ParseNumber()
     {
         var position = scanner.SourcePosition;

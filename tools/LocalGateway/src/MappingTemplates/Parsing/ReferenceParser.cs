@@ -17,7 +17,7 @@ internal sealed class ReferenceParser
 
     public ExpressionParser Expressions => _expressions;
 
-    /// <returns>Null, with nothing read, when the dollar sign is text.</returns>
+    /// <returns>Null if the dollar sign is text; then nothing is read.</returns>
     public Reference? TryParse()
     {
         var start = _scanner.Position;
@@ -86,7 +86,7 @@ internal sealed class ReferenceParser
         return arguments;
     }
 
-    /// <summary>A path that is a plain text is known to be wrong before the first request.</summary>
+    /// <summary>Checks a constant path when the template is parsed, before the first request.</summary>
     private void CompilePath(List<Expression> arguments)
     {
         if (arguments is not [ConstantExpression { Value: string path } argument])

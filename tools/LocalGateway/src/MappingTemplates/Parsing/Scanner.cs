@@ -2,7 +2,7 @@ using LocalGateway.MappingTemplates.Evaluation;
 
 namespace LocalGateway.MappingTemplates.Parsing;
 
-/// <summary>A place in a template's text, and what is shared by the parsers that move it.</summary>
+/// <summary>A position in a template's text, and the state that the parsers share.</summary>
 internal sealed class Scanner(TemplateSource source, CompileCache compiled, int depth)
 {
     private int _depth = depth;
@@ -48,7 +48,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
             throw Error($"'{expected}' is expected {where}, not {Found}");
     }
 
-    /// <summary>What stands here, for messages.</summary>
+    /// <summary>The text at this position, for messages.</summary>
     public string Found => AtEnd ? "the end of the template" : $"'{Current}'";
 
     public void SkipBlanks()
@@ -57,7 +57,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
             Position++;
     }
 
-    /// <summary>Blanks and newlines, which are alike within a directive.</summary>
+    /// <summary>Skips blanks and newlines, which are equivalent within a directive.</summary>
     public bool SkipWhitespace()
     {
         var start = Position;
@@ -66,7 +66,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
         return Position > start;
     }
 
-    /// <summary>Blanks up to and with a newline; none of them when there is something else before it.</summary>
+    /// <summary>Skips blanks and the newline after them. Skips nothing if other text comes before the newline.</summary>
     public void SkipRestOfBlankLine()
     {
         var start = Position;
@@ -77,7 +77,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
 
     public bool TakeNewline() => Take("\r\n") || Take('\n') || Take('\r');
 
-    /// <summary>A name of letters, digits, <c>_</c> and <c>-</c> that begins with a letter or <c>_</c>; empty when there is none.</summary>
+    /// <summary>A name of letters, digits, <c>_</c> and <c>-</c>; it begins with a letter or <c>_</c>. Empty if there is none.</summary>
     public string ReadName()
     {
         var start = Position;
@@ -87,7 +87,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
         return Text[start..Position];
     }
 
-    /// <summary>A word of a directive, as its name, <c>in</c> or <c>true</c>: there is no <c>-</c> in it.</summary>
+    /// <summary>A word of a directive, such as its name, <c>in</c> or <c>true</c>. A word has no <c>-</c>.</summary>
     public string ReadWord()
     {
         var start = Position;
@@ -99,7 +99,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
 
-    /// <summary>Goes one construct deeper; to be undone by <see cref="Leave"/>.</summary>
+    /// <summary>Goes one construct deeper; call <see cref="Leave"/> afterwards.</summary>
     public void Enter()
     {
         if (++_depth > MappingTemplateLimits.Nesting)
@@ -108,7 +108,7 @@ internal sealed class Scanner(TemplateSource source, CompileCache compiled, int 
 
     public void Leave() => _depth--;
 
-    /// <summary>A scanner of a string literal's content, as deep as this one.</summary>
+    /// <summary>A scanner of a string literal's content, at the same depth as this one.</summary>
     public Scanner Literal(int offset, string content) => new(source.Literal(offset, content), compiled, _depth);
 
     public MappingTemplateException Error(

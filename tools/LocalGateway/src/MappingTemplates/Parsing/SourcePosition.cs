@@ -1,4 +1,4 @@
 namespace LocalGateway.MappingTemplates.Parsing;
 
-/// <summary>A place in a template; both counted from 1.</summary>
+/// <summary>A position in a template; line and column are counted from 1.</summary>
 internal readonly record struct SourcePosition(int Line, int Column);

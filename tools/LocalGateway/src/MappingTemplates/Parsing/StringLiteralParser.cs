@@ -5,8 +5,8 @@ using LocalGateway.MappingTemplates.Syntax;
 namespace LocalGateway.MappingTemplates.Parsing;
 
 /// <summary>
-/// Reads a text in quotes. A doubled quote is one; there are no other escapes, save <c>\u0041</c> in double quotes, in which
-/// references and directives are rendered too.
+/// Reads a text in quotes. A doubled quote stands for one quote. The only other escape is <c>\u0041</c> in double quotes. References and
+/// directives are also rendered in double quotes.
 /// </summary>
 internal sealed class StringLiteralParser(Scanner scanner)
 {

@@ -4,7 +4,7 @@ using LocalGateway.MappingTemplates.Syntax;
 
 namespace LocalGateway.MappingTemplates.Parsing;
 
-/// <summary>Reads a template: text, references, directives and comments, blanks treated as Velocity 1.7 treats them.</summary>
+/// <summary>Reads a template: text, references, directives and comments. Blanks are treated as in Velocity 1.7.</summary>
 internal sealed class TemplateParser
 {
     private static readonly char[] Markers = ['$', '#', '\\'];
@@ -13,7 +13,7 @@ internal sealed class TemplateParser
     private readonly ReferenceParser _references;
     private readonly DirectiveParser _directives;
 
-    /// <summary>Where a reference ended with a property: directly behind it, as in <c>$x.name##</c>, Velocity reads no comment.</summary>
+    /// <summary>The end of a reference that ends with a property. Velocity reads no comment directly after it: <c>$x.name##</c>.</summary>
     private int _propertyEnd = -1;
 
     public TemplateParser(TemplateSource source)
@@ -38,7 +38,7 @@ internal sealed class TemplateParser
         return block;
     }
 
-    /// <summary>The content of a string literal, which may end where a template may not: with a <c>$</c> or <c>#</c>.</summary>
+    /// <summary>The content of a string literal. Unlike a template, it may end with a <c>$</c> or <c>#</c>.</summary>
     public static Block ParseLiteral(Scanner scanner) => new TemplateParser(scanner).ParseTemplate();
 
     /// <summary>Everything up to an <c>#end</c>, <c>#else</c>, <c>#elseif</c> or the end.</summary>
@@ -71,8 +71,8 @@ internal sealed class TemplateParser
     }
 
     /// <summary>
-    /// Reads from a <c>$</c>, <c>#</c> or backslash. Velocity makes markers that begin nothing part of what follows them: before
-    /// text and references they are kept, before directives, comments and two backslashes they are lost.
+    /// Reads from a <c>$</c>, <c>#</c> or backslash. Velocity adds markers that begin nothing to the text or code after them. Before text
+    /// and references they are kept. Before directives, comments and two backslashes they are lost.
     /// </summary>
     private void ParseMarked(BlockBuilder block)
     {
@@ -117,7 +117,7 @@ internal sealed class TemplateParser
         var markers = _scanner.Text[_scanner.Position..dollar];
         _scanner.Position = end;
 
-        // Two backslashes are one; an odd one makes the reference text.
+        // Two backslashes render as one. With an odd number, the reference is text.
         block.AddText(new string('\\', backslashes / 2));
         if (backslashes % 2 == 1)
         {
@@ -168,7 +168,7 @@ internal sealed class TemplateParser
         return _scanner.Position - start;
     }
 
-    /// <summary>Comments, and literal text between <c>#[[</c> and <c>]]#</c>. A line's comment alone keeps the markers before it.</summary>
+    /// <summary>Comments, and literal text between <c>#[[</c> and <c>]]#</c>. Only a line comment keeps the markers before it.</summary>
     private bool TryParseComment(BlockBuilder block, int markersStart)
     {
         var start = _scanner.Position;
@@ -205,7 +205,7 @@ internal sealed class TemplateParser
         return true;
     }
 
-    /// <summary>Before a directive's name two backslashes are one, and an odd one makes the name text.</summary>
+    /// <summary>Before a directive's name, two backslashes render as one. With an odd number, the name is text.</summary>
     private bool TryParseEscapedDirective(BlockBuilder block)
     {
         var start = _scanner.Position;
@@ -225,7 +225,7 @@ internal sealed class TemplateParser
         }
         else
         {
-            // #set, which is a directive only with its parenthesis, does not halve them.
+            // Backslashes before #set are not halved, because #set is a directive only with its parenthesis.
             block.AddText(new string('\\', name == "set" ? backslashes : backslashes / 2));
             _scanner.Position = hash;
         }
@@ -235,14 +235,14 @@ internal sealed class TemplateParser
     }
 }
 
-/// <summary>Nodes as they are read, adjoining texts made one.</summary>
+/// <summary>Collects the nodes of a block and merges adjoining texts.</summary>
 internal sealed class BlockBuilder
 {
     private readonly List<TemplateNode> _nodes = [];
     private readonly StringBuilder _text = new();
 
     /// <summary>
-    /// Whether a reference, directive or comment was read last; so it is at the start, where a directive opened the block.
+    /// Whether the last part read is a reference, directive or comment. Also true at the start, where a directive opened the block.
     /// </summary>
     public bool EndsWithVtl { get; set; } = true;
 

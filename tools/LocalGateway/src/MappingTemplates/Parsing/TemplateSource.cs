@@ -1,6 +1,6 @@
 namespace LocalGateway.MappingTemplates.Parsing;
 
-/// <summary>The text of a template, or of a string literal within one that is a template itself, and the way to its lines.</summary>
+/// <summary>The text of a template, or of a string literal in it that is itself a template. Finds the line of a position.</summary>
 internal sealed class TemplateSource
 {
     private readonly List<int> _lineStarts = [0];
@@ -32,7 +32,7 @@ internal sealed class TemplateSource
     public bool IsLiteral => _outer is not null;
 
     /// <summary>
-    /// The content of a string literal that begins at an offset. Doubled quotes in it shift positions behind them by one.
+    /// The content of a string literal that begins at an offset. Each doubled quote shifts the positions after it by one.
     /// </summary>
     public TemplateSource Literal(int offset, string text) => new(this, offset, text);
 

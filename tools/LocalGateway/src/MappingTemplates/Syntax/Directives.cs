@@ -5,7 +5,7 @@ using LocalGateway.MappingTemplates.Variables;
 
 namespace LocalGateway.MappingTemplates.Syntax;
 
-/// <summary><c>#set($x = …)</c>; leaves the variable alone when there is nothing to assign.</summary>
+/// <summary><c>#set($x = …)</c>; leaves the variable unchanged if there is no value to assign.</summary>
 internal sealed class SetDirective(SourcePosition position, Reference target, Expression value) : TemplateNode
 {
     public override void Render(RenderScope scope)
@@ -63,7 +63,7 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
     private void Iterate(JavaList items, ForeachVariable loop, RenderScope scope)
     {
         var count = items.Count;
-        // Java's iterator ends where the list ends by then, and fails when there is more and the list was changed.
+        // Java's iterator stops at the list's current end. It fails if there are more items and the list was changed.
         for (; loop.Index != items.Count && scope.Flow == Flow.Next; loop.Index++)
         {
             scope.Step();

@@ -57,7 +57,7 @@ internal sealed class MapExpression(
     }
 }
 
-/// <summary><c>[1..5]</c>, both ends included; nothing when an end is no integer.</summary>
+/// <summary><c>[1..5]</c>, both ends included; no value if an end is not an integer.</summary>
 internal sealed class RangeExpression(SourcePosition position, Expression first, Expression last) : Expression(position)
 {
     public override object? Evaluate(RenderScope scope) =>

@@ -14,17 +14,17 @@ internal abstract class Expression(SourcePosition position)
 {
     public SourcePosition Position => position;
 
-    /// <returns>Null only for what Velocity cannot calculate: a reference always has a value, "" if need be.</returns>
+    /// <returns>Null only if Velocity cannot calculate the value. A reference always has a value; without one it is "".</returns>
     public abstract object? Evaluate(RenderScope scope);
 
-    /// <summary>The value as a condition. A bare text, number, list or map is false, only references and conditions can be true.</summary>
+    /// <summary>The value as a condition. A plain text, number, list or map is false. Only references and conditions can be true.</summary>
     public virtual bool IsTrue(RenderScope scope) => false;
 }
 
-/// <summary>Nodes one after the other.</summary>
+/// <summary>A sequence of nodes.</summary>
 internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
 {
-    /// <summary>The text of a block that is nothing but text; else null.</summary>
+    /// <summary>The text of a block that contains only text; otherwise null.</summary>
     public string? ConstantText => nodes switch
     {
         [] => "",
@@ -44,7 +44,7 @@ internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
     }
 }
 
-/// <summary>Text that is no VTL.</summary>
+/// <summary>Text that is not VTL.</summary>
 internal sealed class TextNode(string text) : TemplateNode
 {
     public string Text => text;

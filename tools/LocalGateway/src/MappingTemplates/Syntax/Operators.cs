@@ -4,7 +4,7 @@ using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.Syntax;
 
-/// <summary>An expression whose value is whether it is true.</summary>
+/// <summary>An expression whose value is true or false.</summary>
 internal abstract class ConditionExpression(SourcePosition position) : Expression(position)
 {
     public sealed override object Evaluate(RenderScope scope) => IsTrue(scope);
@@ -60,7 +60,7 @@ internal sealed class ComparisonExpression(SourcePosition position, string sign,
     }
 }
 
-/// <summary><c>+ - * / %</c>; <c>+</c> joins texts when one side is a text. What cannot be calculated has no value.</summary>
+/// <summary><c>+ - * / %</c>; <c>+</c> joins texts if one side is a text. An impossible calculation has no value.</summary>
 internal sealed class ArithmeticExpression(SourcePosition position, char sign, Expression left, Expression right) : Expression(position)
 {
     public override object? Evaluate(RenderScope scope)

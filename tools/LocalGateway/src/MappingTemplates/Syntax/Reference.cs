@@ -3,15 +3,15 @@ using LocalGateway.MappingTemplates.Parsing;
 
 namespace LocalGateway.MappingTemplates.Syntax;
 
-/// <summary><c>$root.member.method(…)[index]</c>. Without a value, on whatever step, it is the empty text.</summary>
+/// <summary><c>$root.member.method(…)[index]</c>. If any step has no value, the reference is the empty text.</summary>
 internal sealed class Reference(SourcePosition position, string root, IReadOnlyList<ReferenceStep> steps) : Expression(position)
 {
     public string Root => root;
 
-    /// <summary>Whether it is a variable by itself.</summary>
+    /// <summary>Whether the reference is only a variable.</summary>
     public bool IsVariable => steps.Count == 0;
 
-    /// <summary>Whether the last name in it is a property, not a method, be there an index behind it or not.</summary>
+    /// <summary>Whether the last name is a property and not a method. An index may follow it.</summary>
     public bool EndsInProperty => steps.LastOrDefault(step => step is not IndexStep) is PropertyStep;
 
     public override object Evaluate(RenderScope scope)
@@ -20,10 +20,10 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
         return Walk(scope, steps.Count) ?? "";
     }
 
-    /// <summary>True whenever it is not the value <c>false</c>: the empty text of a missing value is true.</summary>
+    /// <summary>True unless the value is <c>false</c>. So the empty text of a missing value is true.</summary>
     public override bool IsTrue(RenderScope scope) => Evaluate(scope) is not false;
 
-    /// <summary>Assigns, or does nothing where there is no such thing to assign to.</summary>
+    /// <summary>Assigns the value, or does nothing if the target does not exist.</summary>
     public void Assign(object? value, RenderScope scope)
     {
         if (steps.Count == 0)
@@ -105,7 +105,7 @@ internal sealed class MethodStep(SourcePosition position, string name, IReadOnly
     }
 }
 
-/// <summary>A reference among the text of a template.</summary>
+/// <summary>A reference in the text of a template.</summary>
 internal sealed class ReferenceNode(Reference reference) : TemplateNode
 {
     public override void Render(RenderScope scope) => scope.WriteValue(reference.Evaluate(scope));

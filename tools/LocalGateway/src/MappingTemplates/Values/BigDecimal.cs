@@ -4,12 +4,12 @@ using System.Numerics;
 namespace LocalGateway.MappingTemplates.Values;
 
 /// <summary>
-/// java.math.BigDecimal, as far as templates see it: the parser makes one of a JSON number with more digits than a double
-/// holds, so that it renders unchanged.
+/// The part of java.math.BigDecimal that templates can see. The parser creates one for a JSON number with more digits than a double holds,
+/// so that it renders unchanged.
 /// </summary>
 internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : IComparable<BigDecimal>
 {
-    /// <summary>Digits beyond this, written or implied by the exponent, are refused.</summary>
+    /// <summary>The maximum number of digits, written or implied by the exponent. More are refused.</summary>
     private const int MaxScale = 400;
 
     public static bool TryParse(ReadOnlySpan<char> text, out BigDecimal value)
@@ -45,7 +45,7 @@ internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : ICo
 
     public static BigDecimal operator *(BigDecimal a, BigDecimal b) => new(a.Unscaled * b.Unscaled, a.Scale + b.Scale);
 
-    /// <summary>With the scale of the dividend, halves rounded towards zero, as Velocity divides.</summary>
+    /// <summary>Divides as Velocity does: the result has the dividend's scale, and halves round towards zero.</summary>
     public static BigDecimal operator /(BigDecimal a, BigDecimal b)
     {
         // a.Unscaled/10^a.Scale / (b.Unscaled/10^b.Scale), expressed at scale a.Scale.
@@ -68,7 +68,7 @@ internal readonly record struct BigDecimal(BigInteger Unscaled, int Scale) : ICo
     public BigInteger ToBigInteger() =>
         Scale > 0 ? Unscaled / BigInteger.Pow(10, Scale) : Unscaled * BigInteger.Pow(10, -Scale);
 
-    /// <summary>Java's canonical text: plain for a scale of zero or more with an exponent of at least -6, else scientific.</summary>
+    /// <summary>Java's canonical text: plain if the scale is zero or more and the exponent at least -6, otherwise scientific.</summary>
     public override string ToString()
     {
         var digits = BigInteger.Abs(Unscaled).ToString(CultureInfo.InvariantCulture);

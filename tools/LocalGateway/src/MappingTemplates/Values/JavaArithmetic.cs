@@ -4,8 +4,8 @@ using LocalGateway.MappingTemplates.Evaluation;
 namespace LocalGateway.MappingTemplates.Values;
 
 /// <summary>
-/// Numbers as Velocity calculates: in the wider type of the two, an integer that overflows becoming the next wider one,
-/// division of integers cutting the fraction off.
+/// Arithmetic as in Velocity: it uses the wider type of the two numbers. An integer that overflows becomes the next wider type. Division of
+/// integers drops the fraction.
 /// </summary>
 internal static class JavaArithmetic
 {
@@ -30,7 +30,7 @@ internal static class JavaArithmetic
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
-    /// <summary>By value, whatever the types.</summary>
+    /// <summary>Compares by value, whatever the types.</summary>
     public static int Compare(object left, object right)
     {
         if (left is int a && right is int b)
@@ -51,7 +51,7 @@ internal static class JavaArithmetic
         _ => (double)number,
     };
 
-    /// <summary>Java's <c>intValue()</c>: the low 32 bits of an integer, a fraction cut off and kept within range.</summary>
+    /// <summary>Java's <c>intValue()</c>: the low 32 bits of an integer. A fraction is truncated and kept within range.</summary>
     public static int ToInt(object number) => number switch
     {
         int value => value,
@@ -72,7 +72,7 @@ internal static class JavaArithmetic
 
     private static long LowBits(BigInteger value) => unchecked((long)(ulong)(value & ulong.MaxValue));
 
-    /// <summary>A BigDecimal on one side, or what only a BigDecimal can hold of both.</summary>
+    /// <summary>Whether one side is a BigDecimal, or only a BigDecimal can hold both.</summary>
     private static bool IsExact(object left, object right) =>
         left is BigDecimal || right is BigDecimal
         || (left is BigInteger && right is double && double.IsFinite((double)right))

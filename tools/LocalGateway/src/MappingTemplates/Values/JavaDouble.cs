@@ -14,7 +14,7 @@ internal static class JavaDouble
         if (value == 0)
             return double.IsNegative(value) ? "-0.0" : "0.0";
 
-        // "E16" shapes the shortest digits that read back as the same number: d.dddE+xxx.
+        // "R": the shortest digits that read back as the same number.
         var scientific = value.ToString("R", CultureInfo.InvariantCulture);
         var (digits, exponent) = Split(scientific.TrimStart('-'));
         var sign = value < 0 ? "-" : "";
@@ -29,7 +29,7 @@ internal static class JavaDouble
 
     private static string OrZero(string digits) => digits.Length == 0 ? "0" : digits;
 
-    /// <summary>Significant digits and the power of ten of the first of them.</summary>
+    /// <summary>The significant digits, and the power of ten of the first digit.</summary>
     private static (string Digits, int Exponent) Split(string text)
     {
         var e = text.IndexOf('E', StringComparison.Ordinal);

@@ -2,10 +2,10 @@ using LocalGateway.MappingTemplates.Evaluation;
 
 namespace LocalGateway.MappingTemplates.Values;
 
-/// <summary>When values are the same to a template.</summary>
+/// <summary>Equality of values in a template.</summary>
 internal static class JavaEquality
 {
-    /// <summary>The template's <c>==</c>: numbers by value, one class by Java's equals, two classes by their texts.</summary>
+    /// <summary>The template's <c>==</c>: numbers by value, values of one class by Java's equals, of two classes by their texts.</summary>
     public static bool Loose(object? a, object? b, RenderScope scope)
     {
         if (a is null || b is null)
@@ -17,7 +17,7 @@ internal static class JavaEquality
         return JavaText.Of(a, scope) == JavaText.Of(b, scope);
     }
 
-    /// <summary>Java's <c>equals</c>: <c>1</c> and <c>1.0</c> are different, lists and maps are compared by what they hold.</summary>
+    /// <summary>Java's <c>equals</c>: <c>1</c> and <c>1.0</c> are different. Lists and maps are compared by their content.</summary>
     public static bool Strict(object? a, object? b, RenderScope scope) => Strict(a, b, scope, depth: 0);
 
     private static bool Strict(object? a, object? b, RenderScope scope, int depth)

@@ -3,8 +3,8 @@ using System.Collections;
 namespace LocalGateway.MappingTemplates.Values;
 
 /// <summary>
-/// A java.util.ArrayList or, for arrays parsed from JSON, the parser's list, which renders as JSON text. A range is kept as
-/// its ends until something writes to it.
+/// A java.util.ArrayList, or the JSON parser's list for parsed arrays, which renders as JSON text. A range stores only its ends until
+/// something writes to it.
 /// </summary>
 internal sealed class JavaList : IReadOnlyList<object?>
 {
@@ -19,14 +19,14 @@ internal sealed class JavaList : IReadOnlyList<object?>
         _items = [.. items];
     }
 
-    /// <summary>Renders as JSON, <c>["a",1]</c>, not as Java does, <c>[a, 1]</c>.</summary>
+    /// <summary>Whether the list renders as JSON, <c>["a",1]</c>, and not as Java renders it, <c>[a, 1]</c>.</summary>
     public bool IsJson { get; }
 
     public int Count => _range is var (first, last)
         ? (int)Math.Min(int.MaxValue, Math.Abs((long)last - first) + 1)
         : _items.Count;
 
-    /// <summary>How much work it is to write to the list: a range has to be filled first.</summary>
+    /// <summary>The cost of a write to the list: a range must be filled first.</summary>
     public int WriteCost => _range is null ? 1 : Count;
 
     private List<object?> Writable
@@ -47,14 +47,14 @@ internal sealed class JavaList : IReadOnlyList<object?>
         ? (first <= last ? first + index : first - index)
         : _items[index];
 
-    /// <summary>All integers from one end to the other, both included, upwards or downwards.</summary>
+    /// <summary>All integers from one end to the other, both included, ascending or descending.</summary>
     public static JavaList Range(int first, int last) => new() { _range = (first, last) };
 
     public void Add(object? item) => Writable.Add(item);
 
     public void Insert(int index, object? item) => Writable.Insert(index, item);
 
-    /// <returns>The element that was there.</returns>
+    /// <returns>The previous element.</returns>
     public object? Set(int index, object? item)
     {
         var previous = this[index];
@@ -62,7 +62,7 @@ internal sealed class JavaList : IReadOnlyList<object?>
         return previous;
     }
 
-    /// <returns>The element that was there.</returns>
+    /// <returns>The removed element.</returns>
     public object? RemoveAt(int index)
     {
         var previous = this[index];

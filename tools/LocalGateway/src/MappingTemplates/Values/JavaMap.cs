@@ -1,6 +1,6 @@
 namespace LocalGateway.MappingTemplates.Values;
 
-/// <summary>A java.util.LinkedHashMap: keeps insertion order, keys of any kind, <c>1</c> and <c>"1"</c> being different keys.</summary>
+/// <summary>A java.util.LinkedHashMap: keeps insertion order. Keys can have any type; <c>1</c> and <c>"1"</c> are different keys.</summary>
 internal sealed class JavaMap
 {
     private readonly OrderedDictionary<object, object?> _entries = [];
@@ -22,7 +22,7 @@ internal sealed class JavaMap
 
     public object? Get(object key) => _entries.TryGetValue(key, out var value) ? value : null;
 
-    /// <returns>The value that was there before.</returns>
+    /// <returns>The previous value.</returns>
     public object? Put(object key, object? value)
     {
         var previous = Get(key);
@@ -30,7 +30,7 @@ internal sealed class JavaMap
         return previous;
     }
 
-    /// <returns>The value that was there.</returns>
+    /// <returns>The removed value.</returns>
     public object? Remove(object key) => _entries.Remove(key, out var previous) ? previous : null;
 
     public void Clear() => _entries.Clear();

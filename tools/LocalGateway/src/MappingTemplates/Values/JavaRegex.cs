@@ -4,13 +4,13 @@ using LocalGateway.MappingTemplates.Evaluation;
 namespace LocalGateway.MappingTemplates.Values;
 
 /// <summary>
-/// java.util.regex: patterns translated to .NET's dialect, run in linear time where they can be and never longer than the limit.
+/// java.util.regex: patterns are translated to .NET's dialect. They run in linear time if possible, and never longer than the limit.
 /// </summary>
 internal static class JavaRegex
 {
     private const int MatchCost = 128;
 
-    /// <summary>A pattern that has to match a whole text, as Java's <c>String.matches</c> and selection patterns do.</summary>
+    /// <summary>A pattern that must match the whole text, as in Java's <c>String.matches</c> and in selection patterns.</summary>
     /// <exception cref="ArgumentException">The pattern is not valid.</exception>
     public static Regex Whole(string pattern, bool ignoreCase = false) =>
         BoundedRegex.Compile($@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", ignoreCase ? RegexOptions.IgnoreCase : RegexOptions.None);
@@ -18,14 +18,14 @@ internal static class JavaRegex
     internal static bool Matches(string text, string pattern, RenderScope scope) =>
         Run(text, pattern, isWhole: true, regex => regex.IsMatch(text), scope);
 
-    /// <param name="text">Where to replace.</param>
-    /// <param name="pattern">What to replace.</param>
+    /// <param name="text">The text to change.</param>
+    /// <param name="pattern">The pattern to replace.</param>
     /// <param name="replacement">With Java's <c>$1</c> for groups.</param>
     /// <param name="count">How many matches to replace; -1 for all.</param>
     /// <param name="scope">The rendering.</param>
     internal static string Replace(string text, string pattern, string replacement, int count, RenderScope scope)
     {
-        // Read at the first match: without one, Java takes any replacement.
+        // Parsed at the first match: without a match, Java accepts any replacement.
         IReadOnlyList<(string?, string?)>? parts = null;
         return Run(text, pattern, isWhole: false, regex => regex.Replace(text, Expand, count), scope);
 
@@ -38,7 +38,7 @@ internal static class JavaRegex
         }
     }
 
-    /// <summary>Java's String.split: a text without a match is one part; with a limit of 0 empty parts at the end are dropped.</summary>
+    /// <summary>Java's String.split: a text without a match is one part. With a limit of 0, empty parts at the end are dropped.</summary>
     internal static JavaList Split(string text, string pattern, int limit, RenderScope scope)
     {
         var parts = Run(text, pattern, isWhole: false, regex => Split(text, regex, limit, scope), scope);
@@ -50,7 +50,7 @@ internal static class JavaRegex
         return new JavaList(parts);
     }
 
-    /// <returns>Nothing when there is no match to split at.</returns>
+    /// <returns>Empty if there is no match to split at.</returns>
     private static List<string> Split(string text, Regex regex, int limit, RenderScope scope)
     {
         var parts = new List<string>();

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LocalGateway.MappingTemplates.Values;
 
 /// <summary>
-/// Rewrites a Java pattern for .NET where the two differ: \d, \w and \s are ASCII in Java, the dot leaves out every line end unless
-/// the flag s says otherwise, possessive quantifiers become atomic groups, \Q…\E and the POSIX classes are spelled out.
+/// Rewrites a Java pattern for .NET where the two differ. In Java, \d, \w and \s are ASCII, and the dot excludes every line end unless the
+/// flag s is set. Possessive quantifiers become atomic groups. \Q…\E and the POSIX classes are expanded.
 /// </summary>
 internal static partial class JavaRegexDialect
 {
@@ -30,7 +30,7 @@ internal static partial class JavaRegexDialect
     };
 
     /// <exception cref="ArgumentException">
-    /// The pattern is too long, or uses the intersection of character classes, which has no equal here.
+    /// The pattern is too long, or uses an intersection of character classes, which .NET does not have.
     /// </exception>
     public static string Translate(string pattern)
     {
@@ -62,12 +62,12 @@ internal static partial class JavaRegexDialect
             }
             else if (c == '(')
             {
-                // (?s) holds for the rest of the group around it, (?s:…) within its own.
+                // (?s) applies to the rest of the enclosing group, (?s:…) to its own group.
                 var flags = InlineFlags().Match(pattern, i);
                 if (!flags.Value.EndsWith(')'))
                     groups.Push((output.Length, isDotAll));
                 isDotAll = (isDotAll || flags.Groups["on"].Value.Contains('s')) && !flags.Groups["off"].Value.Contains('s');
-                // What follows (? is part of the group's opening, no quantifier.
+                // The characters after (? belong to the group's opening and are not a quantifier.
                 var opening = flags.Success ? flags.Value : pattern.AsSpan(i).StartsWith("(?") ? "(?" : "(";
                 output.Append(opening);
                 i += opening.Length - 1;
@@ -92,7 +92,7 @@ internal static partial class JavaRegexDialect
         return output.ToString();
     }
 
-    /// <summary>Flags at the beginning of a group, or for the rest of the one around them.</summary>
+    /// <summary>Flags at the beginning of a group, or for the rest of the enclosing group.</summary>
     [GeneratedRegex(@"\G\(\?(?<on>[a-zA-Z]*)(-(?<off>[a-zA-Z]*))?[:)]")]
     private static partial Regex InlineFlags();
 
@@ -105,7 +105,7 @@ internal static partial class JavaRegexDialect
         output.Append(pattern[index]);
     }
 
-    /// <returns>The index of the last character taken.</returns>
+    /// <returns>The index of the last character read.</returns>
     private static int Escape(string pattern, int index, StringBuilder output, bool inClass)
     {
         if (++index == pattern.Length)
@@ -163,7 +163,7 @@ internal static partial class JavaRegexDialect
         return close;
     }
 
-    /// <returns>The index of the last character taken.</returns>
+    /// <returns>The index of the last character read.</returns>
     private static int Quantifier(string pattern, int index, StringBuilder output, int atomStart)
     {
         var end = index;

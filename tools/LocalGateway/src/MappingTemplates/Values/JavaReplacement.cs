@@ -5,7 +5,7 @@ using LocalGateway.MappingTemplates.Evaluation;
 
 namespace LocalGateway.MappingTemplates.Values;
 
-/// <summary>The replacement text of Java's replaceAll: <c>$1</c>, <c>${name}</c>, and a backslash before what is meant as it is.</summary>
+/// <summary>The replacement text of Java's replaceAll: <c>$1</c>, <c>${name}</c>, and a backslash before a literal character.</summary>
 internal static class JavaReplacement
 {
     public static IReadOnlyList<(string? Text, string? Group)> Parse(string replacement, RenderScope scope)
@@ -63,7 +63,7 @@ internal static class JavaReplacement
         return replacement[(start + 1)..close];
     }
 
-    /// <summary>Java takes as many digits as make a group that exists; the rest is text.</summary>
+    /// <summary>Java reads as many digits as form the number of an existing group. The rest is text.</summary>
     private static string ValueOf(Match match, string group, RenderScope scope)
     {
         if (!char.IsAsciiDigit(group[0]))

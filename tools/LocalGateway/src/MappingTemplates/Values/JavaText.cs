@@ -18,7 +18,7 @@ internal static class JavaText
         return output.ToString();
     }
 
-    /// <summary>Writes the value; the characters are charged to the rendering.</summary>
+    /// <summary>Writes the value. The characters count against the rendering's limit.</summary>
     public static void Append(StringBuilder output, object? value, RenderScope? scope) => Append(output, value, scope, depth: 0);
 
     private static void Append(StringBuilder output, object? value, RenderScope? scope, int depth)
@@ -30,7 +30,7 @@ internal static class JavaText
                 output.Append(depth == 0 ? "" : "null");
                 break;
             case ITemplateObject:
-                // $input, $util, $context and $foreach have no text of their own.
+                // $input, $util, $context and $foreach have no text.
                 break;
             case string text:
                 output.Append(text);
@@ -103,7 +103,7 @@ internal static class JavaText
         Append(output, value, scope, depth + 1);
     }
 
-    /// <summary>A list may hold itself; Java's stack overflows then.</summary>
+    /// <summary>A list may contain itself. In Java the stack then overflows.</summary>
     internal static void CheckDepth(RenderScope? scope, int depth)
     {
         if (depth <= MappingTemplateLimits.Nesting)

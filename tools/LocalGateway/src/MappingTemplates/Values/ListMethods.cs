@@ -27,12 +27,12 @@ internal static class ListMethods
         _ => null,
     };
 
-    /// <summary>An index checked against how many there are to choose from.</summary>
+    /// <summary>Checks an index against the number of valid positions.</summary>
     public static int Index(JavaList list, int index, int choices, RenderScope scope) => index >= 0 && index < choices
         ? index
         : throw scope.Error($"there is no index {index} in a list of {list.Count}");
 
-    /// <returns>The element that was there.</returns>
+    /// <returns>The previous element.</returns>
     public static object? Set(JavaList list, int index, object? item, RenderScope scope)
     {
         scope.Charge(list.WriteCost);

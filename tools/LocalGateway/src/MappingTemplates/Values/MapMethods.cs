@@ -26,7 +26,7 @@ internal static class MapMethods
         _ => null,
     };
 
-    /// <returns>The value that was there before.</returns>
+    /// <returns>The previous value.</returns>
     public static object? Put(JavaMap map, object key, object? value, RenderScope scope)
     {
         scope.Charge(EntryCost);

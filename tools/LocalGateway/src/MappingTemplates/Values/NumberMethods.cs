@@ -4,7 +4,7 @@ using LocalGateway.MappingTemplates.Evaluation;
 
 namespace LocalGateway.MappingTemplates.Values;
 
-/// <summary>Methods of Java's numbers, the static parsing ones included: <c>$n.parseInt("41")</c>.</summary>
+/// <summary>Methods of Java's numbers, including the static parse methods: <c>$n.parseInt("41")</c>.</summary>
 internal static class NumberMethods
 {
     public static object? Invoke(object number, string method, object?[] arguments, RenderScope scope) => (method, arguments) switch

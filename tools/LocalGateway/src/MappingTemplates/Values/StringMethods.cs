@@ -49,10 +49,10 @@ internal static class StringMethods
         };
     }
 
-    /// <summary>Java's trim cuts every character up to the blank.</summary>
+    /// <summary>Java's trim removes every character up to and including the blank.</summary>
     private static char[] JavaBlanks { get; } = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
 
-    /// <summary>Java's upper case of ß is two letters.</summary>
+    /// <summary>In Java the upper case of ß is two letters.</summary>
     private static string ToUpperCase(string text, RenderScope scope)
     {
         scope.Charge(text.Length);

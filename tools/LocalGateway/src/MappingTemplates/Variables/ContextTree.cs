@@ -4,15 +4,15 @@ using LocalGateway.MappingTemplates.Values;
 namespace LocalGateway.MappingTemplates.Variables;
 
 /// <summary>
-/// A map of <c>$context</c>, which templates cannot change. It has no text of its own: <c>$context.authorizer.claims</c> renders
-/// as nothing, and so does a map taken by <c>get</c>.
+/// A map of <c>$context</c>, which templates cannot change. It has no text: <c>$context.authorizer.claims</c> renders as nothing, and so
+/// does a map read with <c>get</c>.
 /// </summary>
 internal sealed class ContextTree(IReadOnlyDictionary<string, object?> values) : ITemplateObject
 {
     public object? GetProperty(string name, RenderScope scope) => values.GetValueOrDefault(name) switch
     {
         IReadOnlyDictionary<string, object?> map => new ContextTree(map),
-        // An authorizer without a method authorizer is an empty map: its keySet() is [].
+        // Without a method authorizer, $context.authorizer is an empty map: its keySet() is [].
         null when name == "authorizer" => Empty,
         var value => value,
     };

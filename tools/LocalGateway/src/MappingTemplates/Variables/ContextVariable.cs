@@ -3,7 +3,7 @@ using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.Variables;
 
-/// <summary><c>$context</c>: read-only but for <c>requestOverride</c> and <c>responseOverride</c>.</summary>
+/// <summary><c>$context</c>: read-only except for <c>requestOverride</c> and <c>responseOverride</c>.</summary>
 internal sealed class ContextVariable(MappingContext context) : IWritableObject
 {
     private const string RequestOverride = "requestOverride";
@@ -22,7 +22,7 @@ internal sealed class ContextVariable(MappingContext context) : IWritableObject
         _ => _tree.Invoke(method, arguments, scope),
     };
 
-    /// <summary>A map assigned to an override as a whole is copied into it.</summary>
+    /// <summary>If a map is assigned to a whole override, it is copied into the override.</summary>
     public void SetProperty(string name, object? value, RenderScope scope)
     {
         if (Override(name) is not { } target || value is not JavaMap source)

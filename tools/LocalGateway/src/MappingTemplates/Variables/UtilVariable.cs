@@ -6,7 +6,7 @@ using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.Variables;
 
-/// <summary><c>$util</c>. An argument that is no text is taken by its text.</summary>
+/// <summary><c>$util</c>. An argument that is not a text is converted to its text.</summary>
 internal sealed class UtilVariable : ITemplateObject
 {
     private const int ValueCost = 4;
@@ -57,7 +57,7 @@ internal sealed class UtilVariable : ITemplateObject
         return output.ToString();
     }
 
-    /// <summary>As java.net.URLEncoder: a blank becomes <c>+</c>; letters, digits and <c>. - * _</c> stay.</summary>
+    /// <summary>Encodes as java.net.URLEncoder: a blank becomes <c>+</c>; letters, digits and <c>. - * _</c> stay.</summary>
     private static string UrlEncode(string text)
     {
         var output = new StringBuilder(text.Length);

@@ -1,6 +1,6 @@
 namespace LocalGateway.Template.Import;
 
-/// <summary>What a method declares, which its mappings may use.</summary>
+/// <summary>The parameters and headers that a method declares and that its mappings may use.</summary>
 internal sealed class DeclaredParameters(
     IReadOnlyDictionary<string, bool> request, IReadOnlyDictionary<int, IReadOnlySet<string>> responses)
 {
@@ -8,12 +8,12 @@ internal sealed class DeclaredParameters(
         ["integration.request.header.", "integration.request.querystring.", "integration.request.path."];
 
     /// <summary>
-    /// Whether a method parameter is declared; <c>multivalueheader</c> and <c>multivaluequerystring</c> go with their plain forms.
+    /// Whether a method parameter is declared. <c>multivalueheader</c> and <c>multivaluequerystring</c> count as their plain forms.
     /// </summary>
     public bool Holds(string parameter) =>
         request.ContainsKey(parameter.Replace("method.request.multivalue", "method.request.", StringComparison.Ordinal));
 
-    /// <summary>What is wrong with the mapping of an integration request; null if nothing.</summary>
+    /// <summary>The error in the mapping of an integration request; null if the mapping is valid.</summary>
     public string? RequestFault(string target, string source)
     {
         if (!RequestTargets.Any(prefix => target.StartsWith(prefix, StringComparison.Ordinal)))
@@ -25,7 +25,7 @@ internal sealed class DeclaredParameters(
         return Holds(source) ? null : $"Invalid mapping expression parameter specified: {source} (the method does not declare it)";
     }
 
-    /// <summary>What is wrong with the mapping of an integration response; null if nothing.</summary>
+    /// <summary>The error in the mapping of an integration response; null if the mapping is valid.</summary>
     public string? ResponseFault(int status, string target, string source)
     {
         const string header = "method.response.header.";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Template.Import;
 
-/// <summary>Follows <c>$ref</c> from a parameter or response to where the document declares it.</summary>
+/// <summary>Resolves the <c>$ref</c> of a parameter or response to its declaration in the document.</summary>
 internal sealed class DocumentReferences(JsonObject document, TemplateDiagnostics diagnostics)
 {
     public bool IsOpenApi3 { get; } = document.ContainsKey("openapi");

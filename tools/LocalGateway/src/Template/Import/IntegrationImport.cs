@@ -181,7 +181,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         return result;
     }
 
-    /// <summary>Members that the service accepts with every type, and uses with some.</summary>
+    /// <summary>Ignores members that the service accepts for every integration type but uses only for some.</summary>
     private static void IgnoreWhatTheTypeDoesNotUse(Section integration)
     {
         foreach (var name in OfSomeTypes)
@@ -191,7 +191,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         }
     }
 
-    /// <summary>An enumeration value such as WHEN_NO_MATCH, in any casing.</summary>
+    /// <summary>An enumeration value such as WHEN_NO_MATCH, in upper or lower case.</summary>
     private static TEnum Choice<TEnum>(Section section, string name, TEnum otherwise) where TEnum : struct, Enum
     {
         if (section.Text(name) is not { } text)

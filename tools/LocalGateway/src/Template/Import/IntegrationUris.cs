@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace LocalGateway.Template.Import;
 
-/// <summary>Integration URIs and roles: from ARN back to what the template declares.</summary>
+/// <summary>Finds the template's declarations for the ARNs in integration URIs and roles.</summary>
 internal sealed partial class IntegrationUris(ImportScope scope)
 {
     /// <summary>A URI of the form <c>arn:aws:apigateway:{region}:{service}:action/{Action}</c> or <c>…:path/{path}</c>.</summary>
     public static Match Arn(string uri) => ServiceArn().Match(uri);
 
-    /// <summary>Replaces <c>${stageVariables.x}</c>; a missing variable is empty.</summary>
+    /// <summary>Replaces <c>${stageVariables.x}</c>; a missing variable becomes the empty text.</summary>
     public string WithStageVariables(string text) =>
         StageVariable().Replace(text, match => scope.StageVariables.GetValueOrDefault(match.Groups["name"].Value, ""));
 
@@ -46,7 +46,7 @@ internal sealed partial class IntegrationUris(ImportScope scope)
     [GeneratedRegex(@"^arn:aws[^:]*:apigateway:[^:]+:(?<service>[^:]+):(?<kind>action|path)/(?<name>.*)\z")]
     private static partial Regex ServiceArn();
 
-    /// <summary>A version or an alias after the function's name is of no account here.</summary>
+    /// <summary>A version or an alias after the function's name is ignored.</summary>
     [GeneratedRegex(
         @"^arn:aws[^:]*:apigateway:[^:]+:lambda:path/2015-03-31/functions/"
         + @"(?<arn>arn:aws[^:]*:lambda:[^:]+:[^:]+:function:[^:/]+)(:[^/]+)?/invocations\z")]

@@ -153,7 +153,7 @@ internal sealed class MethodImport(
         body.Close();
     }
 
-    /// <summary>A schema that stands in the method itself becomes a model with a name of the service's choice.</summary>
+    /// <summary>An inline schema of a method becomes a model; the service chooses the name of the model.</summary>
     private void AddModel(JsonNode? schema, string mediaType, Dictionary<string, string> requestModels, Section operation)
     {
         if (schema is not JsonObject members)

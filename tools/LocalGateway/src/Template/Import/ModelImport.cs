@@ -20,7 +20,7 @@ internal static class ModelImport
         return models.DeepClone().AsObject();
     }
 
-    /// <summary>What every <c>$ref</c> to a model begins with.</summary>
+    /// <summary>The prefix of every <c>$ref</c> to a model.</summary>
     public static string Prefix(bool isOpenApi3) => isOpenApi3 ? "#/components/schemas/" : "#/definitions/";
 
     public static void CheckReferences(JsonNode? node, string prefix, JsonObject models, string path, TemplateDiagnostics diagnostics)

@@ -5,9 +5,9 @@ using LocalGateway.Template.Resolving;
 namespace LocalGateway.Template.Import;
 
 /// <summary>
-/// What every part of an import needs to know. <paramref name="DocumentPath"/>: where the document stands, for messages:
-/// <c>ShopApi.Properties.DefinitionBody</c>. <paramref name="StageVariables"/>: they are constants of the single stage: URIs that name
-/// a function or a role through them are resolved here.
+/// The inputs that every part of an import shares. <paramref name="DocumentPath"/>: the document's place, for messages:
+/// <c>ShopApi.Properties.DefinitionBody</c>. <paramref name="StageVariables"/>: constants of the single stage. URIs that use them to name a
+/// function or a role are resolved here.
 /// </summary>
 internal sealed record ImportScope(
     string DocumentPath,
@@ -16,7 +16,7 @@ internal sealed record ImportScope(
     TemplateDiagnostics Diagnostics);
 
 /// <summary>
-/// The import of an OpenAPI document (Swagger 2.0 or OpenAPI 3.0) with API Gateway's extensions, refusing what the service would refuse.
+/// Imports an OpenAPI document (Swagger 2.0 or OpenAPI 3.0) with API Gateway's extensions. Refuses everything that the service refuses.
 /// </summary>
 internal sealed class OpenApiImport
 {
@@ -31,7 +31,7 @@ internal sealed class OpenApiImport
         _references = new DocumentReferences(document, scope.Diagnostics);
     }
 
-    /// <summary><paramref name="api"/>: the API so far: identity, stage and what the template says outside the document.</summary>
+    /// <summary><paramref name="api"/>: the API before the import: identity, stage and the settings outside the document.</summary>
     public static RestApi Run(JsonObject document, RestApi api, ImportScope scope) => new OpenApiImport(document, scope).Run(api);
 
     private RestApi Run(RestApi api)
@@ -40,7 +40,7 @@ internal sealed class OpenApiImport
         var security = new SecurityImport(_document, _references.IsOpenApi3, _scope);
         var models = ModelImport.Run(_document, _references.IsOpenApi3, _scope.Diagnostics);
         var validators = new RequestValidators(_document);
-        // Read, so that it is not refused as an unknown member.
+        // This read keeps the member from being refused as unknown.
         _document.Node("produces");
         var methods = new MethodImport(_references, security, models, validators, _document, _scope);
         var imported = Paths(methods);
@@ -58,7 +58,7 @@ internal sealed class OpenApiImport
         if (_document.Has("x-amazon-apigateway-policy"))
             _document.Wrong("x-amazon-apigateway-policy", "resource policies are not supported");
         _document.Node("x-amazon-apigateway-policy");
-        // Reached through references only.
+        // These members are used only through references.
         _document.Node("parameters");
         _document.Node("responses");
         _document.Node("components");

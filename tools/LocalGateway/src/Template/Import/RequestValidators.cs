@@ -1,6 +1,6 @@
 namespace LocalGateway.Template.Import;
 
-/// <summary>The named request validators of a document and which of them a method takes.</summary>
+/// <summary>The named request validators of a document, and the choice of one for a method.</summary>
 internal sealed class RequestValidators
 {
     private const string Choice = "x-amazon-apigateway-request-validator";
@@ -20,7 +20,7 @@ internal sealed class RequestValidators
             document.Wrong(Choice, Missing(_ofDocument));
     }
 
-    /// <summary>The method's own choice wins over the document's.</summary>
+    /// <summary>The method's choice overrides the document's choice.</summary>
     public (bool Body, bool Parameters) Of(Section operation)
     {
         var own = operation.Text(Choice);

@@ -3,7 +3,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Template.Import;
 
-/// <summary>What the security of a method comes to.</summary>
+/// <summary>The effective security of a method.</summary>
 internal sealed record MethodSecurity(string? Authorizer, IReadOnlyList<string> Scopes, bool ApiKeyRequired);
 
 /// <summary>The security schemes of a document: authorizers, and API keys.</summary>
@@ -44,7 +44,7 @@ internal sealed class SecurityImport
 
     private MethodSecurity With(MethodSecurity security, string name, JsonArray scopes, string path)
     {
-        // SAM's word for a method without authorizer; no document declares it.
+        // SAM writes NONE for a method without authorizer; no document declares this scheme.
         if (name == "NONE")
             return security;
         if (_apiKeys.Contains(name))

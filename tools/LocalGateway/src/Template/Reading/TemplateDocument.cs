@@ -13,7 +13,7 @@ internal sealed record ResourceDeclaration(
     public string PathOf(string property) => $"{LogicalId}.Properties.{property}";
 }
 
-/// <summary>The sections of a template, each with its shape checked.</summary>
+/// <summary>The sections of a template, after a check of their structure.</summary>
 internal sealed class TemplateDocument
 {
     private const string SamTransform = "AWS::Serverless-2016-10-31";
@@ -28,7 +28,7 @@ internal sealed class TemplateDocument
 
     public required JsonObject Outputs { get; init; }
 
-    /// <summary>In the order of the template.</summary>
+    /// <summary>In template order.</summary>
     public required IReadOnlyList<ResourceDeclaration> Resources { get; init; }
 
     public static TemplateDocument From(JsonObject root, TemplateDiagnostics diagnostics)

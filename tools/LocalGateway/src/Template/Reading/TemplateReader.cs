@@ -9,7 +9,7 @@ internal static class TemplateReader
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 100 };
 
     /// <summary><paramref name="source"/>: the template's name, for messages.</summary>
-    /// <exception cref="TemplateException">The text cannot be read; with line and column.</exception>
+    /// <exception cref="TemplateException">The text cannot be read; the message contains line and column.</exception>
     public static JsonObject Read(string text, string source)
     {
         text = text.TrimStart('\uFEFF');

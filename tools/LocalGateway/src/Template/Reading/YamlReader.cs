@@ -22,7 +22,7 @@ internal sealed partial class YamlReader
     }
 
     /// <exception cref="TemplateException">
-    /// The text is no YAML, or uses what CloudFormation does not take; with line and column.
+    /// The text is not YAML, or CloudFormation does not accept it; the message contains line and column.
     /// </exception>
     public static JsonNode? Read(string text, string source)
     {
@@ -80,7 +80,7 @@ internal sealed partial class YamlReader
         return map;
     }
 
-    /// <summary><c>!Ref</c> and <c>!Condition</c> keep their name, every other short form gets <c>Fn::</c> before it.</summary>
+    /// <summary><c>!Ref</c> and <c>!Condition</c> keep their names; every other short form gets the prefix <c>Fn::</c>.</summary>
     private static string? FunctionName(NodeEvent node)
     {
         if (node.Tag.IsEmpty || node.Tag.IsNonSpecific || node.Tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal))
@@ -91,7 +91,7 @@ internal sealed partial class YamlReader
 
     private static JsonObject Call(string function, JsonNode? argument)
     {
-        // "!GetAtt Table.Arn" is the short form of a list; attribute names may hold dots themselves.
+        // "!GetAtt Table.Arn" is the short form of a list; attribute names may contain dots.
         if (function == "Fn::GetAtt" && Scalars.Text(argument) is { } path && path.Split('.', 2) is [var resource, var attribute])
             argument = new JsonArray(resource, attribute);
         return new JsonObject { [function] = argument };
@@ -115,7 +115,7 @@ internal sealed partial class YamlReader
             return JsonNode.Parse(text.TrimStart('+'));
         if (Octal().IsMatch(text))
             return Convert.ToInt64(text, 8);
-        // As JSON text a number keeps its digits: the version 1.0 must not become 1.
+        // Parsed as JSON text, a number keeps its digits: the version 1.0 must not become 1.
         if (JsonNumber().IsMatch(text))
             return JsonNode.Parse(text);
         return Float().IsMatch(text) ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : text;

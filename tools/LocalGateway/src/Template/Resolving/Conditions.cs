@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Template.Resolving;
 
-/// <summary>The template's <c>Conditions</c>; they see parameters and mappings, never resources.</summary>
+/// <summary>The template's <c>Conditions</c>. They can use parameters and mappings, but not resources.</summary>
 internal sealed class Conditions
 {
     private readonly JsonObject _declared;
@@ -28,7 +28,7 @@ internal sealed class Conditions
             Holds(name, $"Conditions.{name}");
     }
 
-    /// <summary><paramref name="path"/>: where the condition is asked for.</summary>
+    /// <summary><paramref name="path"/>: the place in the template that uses the condition.</summary>
     public bool Holds(string name, string path)
     {
         if (_known.TryGetValue(name, out var known))
@@ -67,7 +67,7 @@ internal sealed class Conditions
         return false;
     }
 
-    /// <summary>Scalars are compared by their text: <c>true</c> equals <c>"true"</c>.</summary>
+    /// <summary>Compares scalars by their text: <c>true</c> equals <c>"true"</c>.</summary>
     private JsonNode? Operand(JsonNode? node, string path)
     {
         var value = _intrinsics.Resolve(node, path);

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>
-/// <c>{{resolve:secretsmanager:id:SecretString:key}}</c>: reads a secret that the same template declares. A secret that the service would
-/// generate gets its local value from outside.
+/// <c>{{resolve:secretsmanager:id:SecretString:key}}</c>: reads a secret that the same template declares. If the service would generate the
+/// secret, the caller supplies its local value.
 /// </summary>
 internal sealed partial class DynamicReferences(ResourceValues resources, Func<string, string>? generatedSecret, TemplateDiagnostics diagnostics)
 {
@@ -71,7 +71,7 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
     [GeneratedRegex(@"\{\{resolve:(?<service>[^:{}]+):(?<rest>[^{}]*)\}\}")]
     private static partial Regex Reference();
 
-    /// <summary>An ARN holds colons itself; the parts after the id may be empty or missing.</summary>
+    /// <summary>An ARN contains colons itself; the parts after the id may be empty or missing.</summary>
     [GeneratedRegex(@"^(?<id>arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:[^:]+|[^:]+)(:SecretString)?(:(?<key>[^:]*))?(:[^:]*)?(:[^:]*)?\z")]
     private static partial Regex SecretReference();
 }

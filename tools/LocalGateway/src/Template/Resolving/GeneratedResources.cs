@@ -4,14 +4,13 @@ using LocalGateway.Template.Reading;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>
-/// A resource, or a reference, that the SAM translator adds to a template under an id of its own. <paramref name="Owner"/>: the logical
-/// id of the resource it belongs to.
+/// A resource or reference that the SAM translator adds to a template under a separate id. <paramref name="Owner"/>: the logical id of the
+/// resource that it belongs to.
 /// </summary>
 internal sealed record GeneratedResource(string Type, string Owner);
 
 /// <summary>
-/// The ids that a SAM template may refer to although it does not declare them: <c>GetOrderRole</c>, <c>ShopApi.Stage</c>,
-/// <c>ShopApiProdStage</c>, …
+/// The ids that a SAM template may refer to without declaring them: <c>GetOrderRole</c>, <c>ShopApi.Stage</c>, <c>ShopApiProdStage</c>, …
 /// </summary>
 internal static class GeneratedResources
 {

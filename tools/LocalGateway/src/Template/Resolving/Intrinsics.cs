@@ -4,22 +4,22 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Template.Resolving;
 
-/// <summary>Replaces the intrinsic functions of a tree by their values.</summary>
+/// <summary>Replaces the intrinsic functions of a tree with their values.</summary>
 internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, TemplateDiagnostics diagnostics)
 {
-    /// <summary>Whether a condition (by name) holds; the second argument says where it is asked for.</summary>
+    /// <summary>Whether a condition (by name) holds; the second argument is the place that uses it.</summary>
     public required Func<string, string, bool> Condition { get; init; }
 
     /// <summary>
-    /// The value of a resource (by logical id), or of its attribute where the second argument is not null; the third says where it is
-    /// asked for.
+    /// The value of a resource (by logical id), or of its attribute if the second argument is not null. The third argument is the place
+    /// that uses the value.
     /// </summary>
     public required Func<string, string?, string, JsonNode?> Resource { get; init; }
 
-    /// <summary>What becomes of a text after all else; here stand dynamic references.</summary>
+    /// <summary>The last step for each text; used for dynamic references.</summary>
     public Func<string, string, string> Finish { get; init; } = (text, _) => text;
 
-    /// <summary>A new tree without intrinsic functions. Null stands for <c>AWS::NoValue</c>: such members and items are left out.</summary>
+    /// <summary>A new tree without intrinsic functions. Null means <c>AWS::NoValue</c>: such members and items are omitted.</summary>
     public JsonNode? Resolve(JsonNode? node, string path)
     {
         switch (node)
@@ -113,7 +113,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         });
         return Finish(result, path);
 
-        // SAM gives "Api.Stage", "Function.Version" and the like as references, not as attributes.
+        // In SAM, "Api.Stage", "Function.Version" and similar names are references, not attributes.
         JsonNode? Attribute(string resource, string attribute) =>
             ResourceValues.IsReferableProperty(attribute)
                 ? Resource($"{resource}.{attribute}", null, path)

@@ -5,15 +5,15 @@ using System.Text;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>
-/// The ids, names and ARNs that the service would choose, in its forms but made from the logical id: the same at every start, so that
-/// templates, tokens and stored data agree.
+/// The ids, names and ARNs that the service would choose. They have the service's format but are derived from the logical id. They are the
+/// same at every start, so templates, tokens and stored data stay consistent.
 /// </summary>
 internal sealed class LocalIdentity(string region, string account)
 {
     private const string LowerCaseAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
     private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + LowerCaseAndDigits;
 
-    /// <summary>What <c>Ref</c> gives. <paramref name="name"/>: the name that the template gives the resource, or its logical id.</summary>
+    /// <summary>The value of <c>Ref</c>. <paramref name="name"/>: the resource's name in the template, or its logical id.</summary>
     public string Ref(string type, string logicalId, string name) => type switch
     {
         "AWS::ApiGateway::ApiKey" or "AWS::ApiGateway::Deployment" => Id(logicalId, 10),
@@ -28,7 +28,7 @@ internal sealed class LocalIdentity(string region, string account)
         _ => name,
     };
 
-    /// <summary>What <c>Fn::GetAtt</c> gives; null where the type has no such attribute.</summary>
+    /// <summary>The value of <c>Fn::GetAtt</c>; null if the type has no such attribute.</summary>
     public string? Attribute(string type, string logicalId, string name, string attribute) => (type, attribute) switch
     {
         ("AWS::ApiGateway::ApiKey", "APIKeyId") => Ref(type, logicalId, name),

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LocalGateway.Template.Resolving;
 
-/// <summary>The values that <c>Ref</c> gives for the template's parameters and for the pseudo parameters.</summary>
+/// <summary>The values of <c>Ref</c> for the template's parameters and for the pseudo parameters.</summary>
 internal sealed class ParameterValues
 {
     private readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class ParameterValues
         return values;
     }
 
-    /// <summary>Null when there is no such parameter.</summary>
+    /// <summary>Null if the parameter does not exist.</summary>
     public JsonNode? Find(string name) => _values.GetValueOrDefault(name)?.DeepClone();
 
     private void AddPseudoParameters(TemplateOptions options)

@@ -4,8 +4,8 @@ using LocalGateway.Template.Reading;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>
-/// What CloudFormation checks before it creates anything: every <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> variable, <c>DependsOn</c> and
-/// condition names something that the template holds. This covers also what has no local meaning.
+/// The check that CloudFormation makes before it creates anything: every <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> variable,
+/// <c>DependsOn</c> and condition names something in the template. The check includes parts without local meaning.
 /// </summary>
 internal sealed class ReferenceCheck
 {

@@ -3,10 +3,10 @@ using LocalGateway.Template.Reading;
 
 namespace LocalGateway.Template.Resolving;
 
-/// <summary>A resource that the stack really holds, with every intrinsic function resolved.</summary>
+/// <summary>A resource that is part of the stack, with all intrinsic functions resolved.</summary>
 internal sealed record Resource(string LogicalId, string Type, JsonObject Properties);
 
-/// <summary>Resolves the resources of a template: what <c>Ref</c> and <c>Fn::GetAtt</c> give for them, and their properties.</summary>
+/// <summary>Resolves the resources of a template: their values for <c>Ref</c> and <c>Fn::GetAtt</c>, and their properties.</summary>
 internal sealed class ResourceValues
 {
     private static readonly Dictionary<string, string> NameProperties = new(StringComparer.Ordinal)
@@ -56,7 +56,7 @@ internal sealed class ResourceValues
 
     public Intrinsics Intrinsics { get; }
 
-    /// <summary>References that SAM gives with a dot: <c>Api.Stage</c>.</summary>
+    /// <summary>The references that SAM writes with a dot: <c>Api.Stage</c>.</summary>
     public static bool IsReferableProperty(string property) => property is "Stage" or "Deployment" or "Version" or "Alias";
 
     public bool IsInStack(ResourceDeclaration resource) =>

@@ -5,7 +5,7 @@ using LocalGateway.Template.Sam;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary><c>AWS::Serverless::Function</c>. <paramref name="folder"/>: the template's folder, from which a CodeUri counts.</summary>
+/// <summary><c>AWS::Serverless::Function</c>. <paramref name="folder"/>: the template's folder; a CodeUri is relative to it.</summary>
 internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader events, string folder, TemplateDiagnostics diagnostics)
 {
     public (LambdaFunction Function, IReadOnlyList<ApiEvent> Events) Read(Resource resource)

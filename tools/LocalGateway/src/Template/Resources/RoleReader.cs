@@ -87,7 +87,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
             return statements;
         document.Node("Version");
         document.Node("Id");
-        // A single statement need not stand in a list.
+        // A single statement may be written without a list.
         var list = document.Node("Statement") is JsonObject ? [document.Object("Statement")!] : document.List("Statement");
         foreach (var statement in list)
         {

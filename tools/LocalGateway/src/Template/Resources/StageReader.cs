@@ -3,7 +3,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary>What <c>AWS::Serverless::Api</c> says of its stage.</summary>
+/// <summary>The stage settings of <c>AWS::Serverless::Api</c>.</summary>
 internal static class StageReader
 {
     /// <summary>Gigabytes.</summary>
@@ -69,7 +69,9 @@ internal static class StageReader
         return setting;
     }
 
-    /// <summary>CloudFormation documents <c>/~1products~1{id}</c>, and <c>/</c> for the root; <c>/products/{id}</c> is read as well.</summary>
+    /// <summary>
+    /// CloudFormation documents <c>/~1products~1{id}</c>, and <c>/</c> for the root; <c>/products/{id}</c> is also accepted.
+    /// </summary>
     private static string Path(string path)
     {
         if (!path.Contains("~1", StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using LocalGateway.Template.Resolving;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary><c>AWS::DynamoDB::Table</c>: what a local DynamoDB takes of it.</summary>
+/// <summary><c>AWS::DynamoDB::Table</c>: the properties that a local DynamoDB accepts.</summary>
 internal static class TableReader
 {
     private static readonly string[] Supported =

@@ -4,7 +4,7 @@ using LocalGateway.Template.Resolving;
 namespace LocalGateway.Template.Resources;
 
 /// <summary>
-/// <c>AWS::ApiGateway::ApiKey</c>, <c>UsagePlan</c> and <c>UsagePlanKey</c>, and the plans that SAM makes of an API's
+/// <c>AWS::ApiGateway::ApiKey</c>, <c>UsagePlan</c> and <c>UsagePlanKey</c>, and the plans that SAM generates from an API's
 /// <c>Auth.UsagePlan</c>.
 /// </summary>
 internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnostics diagnostics)
@@ -19,7 +19,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
 
     public IReadOnlyList<UsagePlan> UsagePlans => [.. _plans.Values];
 
-    /// <summary>Reads what the template declares; the APIs' own plans come before.</summary>
+    /// <summary>Reads the plans and keys that the template declares. The plans of the APIs must be added first.</summary>
     public void Read(IReadOnlyList<Resource> all, IReadOnlyDictionary<string, string> stages)
     {
         foreach (var resource in all.Where(resource => resource.Type == KeyType))
@@ -31,8 +31,8 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
     }
 
     /// <summary>
-    /// The plan and key that SAM makes: of one API (PER_API), or one for all that say SHARED. <paramref name="plan"/>: the member
-    /// <c>Auth.UsagePlan</c>.
+    /// Adds the plan and key that SAM generates: one for each API with PER_API, or one for all APIs with SHARED. <paramref name="plan"/>:
+    /// the member <c>Auth.UsagePlan</c>.
     /// </summary>
     public void AddOfApi(Section plan, string api, string stage)
     {
@@ -63,7 +63,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
         var value = section.Text("Value");
         if (value is { Length: < 20 or > 128 })
             section.Wrong("Value", "an API key has 20 to 128 characters");
-        // Where the key holds is decided by usage plans alone.
+        // Only usage plans decide where the key is valid.
         section.Node("StageKeys");
         _keys[resource.LogicalId] = new ApiKey
         {

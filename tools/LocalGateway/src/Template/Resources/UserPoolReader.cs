@@ -3,7 +3,7 @@ using LocalGateway.Template.Resolving;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary><c>AWS::Cognito::UserPool</c> with the clients and groups that name it.</summary>
+/// <summary><c>AWS::Cognito::UserPool</c> with the clients and groups that refer to it.</summary>
 internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
     private const string PoolType = "AWS::Cognito::UserPool";
@@ -25,7 +25,7 @@ internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnosti
     private UserPool Pool(Resource resource)
     {
         var section = Open(resource);
-        // Triggers change what a token holds; nothing here runs them.
+        // Triggers change the content of a token, and the gateway does not run triggers.
         if (section.Has("LambdaConfig"))
             section.Wrong("LambdaConfig", "triggers are not supported");
         section.Node("LambdaConfig");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Template.Sam;
 
-/// <summary>The <c>Auth</c> of an API, and the <c>security</c> it gives to methods.</summary>
+/// <summary>The <c>Auth</c> of an API, and the <c>security</c> that it adds to methods.</summary>
 internal sealed class ApiAuth
 {
     private const string ApiKey = "api_key";
@@ -45,7 +45,7 @@ internal sealed class ApiAuth
         auth.Close();
     }
 
-    /// <summary>By the authorizer's name.</summary>
+    /// <summary>Security schemes by authorizer name.</summary>
     public JsonObject SecurityDefinitions { get; } = [];
 
     public Section? UsagePlan { get; }
@@ -53,7 +53,7 @@ internal sealed class ApiAuth
     public static string InvocationUri(string region, string functionArn) =>
         $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations";
 
-    /// <summary>The security that an event writes itself; null when it leaves the matter to the API.</summary>
+    /// <summary>The security that the event itself declares; null if the event leaves the decision to the API.</summary>
     public JsonArray? OfEvent(ApiEvent route)
     {
         if (route.Auth is not { } auth)
@@ -77,8 +77,8 @@ internal sealed class ApiAuth
     }
 
     /// <summary>
-    /// Gives the default authorizer and the API key to the methods of a document, and declares the security schemes. <paramref
-    /// name="keyFree"/>: path and method of events with <c>ApiKeyRequired: false</c>.
+    /// Adds the default authorizer and the API key to the methods of a document, and declares the security schemes.
+    /// <paramref name="keyFree"/>: path and method of events with <c>ApiKeyRequired: false</c>.
     /// </summary>
     public void ApplyTo(
         JsonObject document, JsonObject paths, bool isOpenApi3, bool merged, IReadOnlySet<(string Path, string Method)> keyFree)

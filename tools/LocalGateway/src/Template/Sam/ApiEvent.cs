@@ -6,7 +6,7 @@ namespace LocalGateway.Template.Sam;
 /// <summary>An event of type Api: the route of a function.</summary>
 internal sealed record ApiEvent
 {
-    /// <summary>Where it stands: <c>GetOrder.Properties.Events.Get</c>.</summary>
+    /// <summary>The event's place in the template: <c>GetOrder.Properties.Events.Get</c>.</summary>
     public required string EventPath { get; init; }
 
     /// <summary>The logical id of the API.</summary>
@@ -38,7 +38,7 @@ internal sealed record RequestParameter(string Location, string Name, bool Requi
 /// <summary>Reads the <c>Events</c> of functions.</summary>
 internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
-    /// <summary>Events that start a function by other ways than HTTP; nothing calls the function by them here.</summary>
+    /// <summary>Events that start a function in other ways than HTTP. The gateway never calls a function through them.</summary>
     private static readonly HashSet<string> OtherTriggers = new(StringComparer.Ordinal)
     {
         "AlexaSkill", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "EventBridgeRule", "IoTRule", "Kinesis",

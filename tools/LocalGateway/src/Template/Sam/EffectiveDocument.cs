@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LocalGateway.Template.Sam;
 
 /// <summary>
-/// The one OpenAPI document of an API after the SAM translation: the DefinitionBody, or a generated document, with the methods of events,
-/// preflights, security, models and gateway responses in it.
+/// The single OpenAPI document of an API after the SAM translation. It is the DefinitionBody or a generated document, plus the methods of
+/// events, preflights, security, models and gateway responses.
 /// </summary>
 internal sealed partial class EffectiveDocument
 {
@@ -33,7 +33,7 @@ internal sealed partial class EffectiveDocument
     [GeneratedRegex(@"^(2\.0|3\.0\.[0-9])\z")]
     private static partial Regex VersionFormat();
 
-    /// <summary>Adds to a member of the document, which is made where it is missing.</summary>
+    /// <summary>Adds to a member of the document, and creates the member if it is missing.</summary>
     public static void Add(JsonObject document, string member, JsonObject additions)
     {
         if (document[member] is not JsonObject target)
@@ -43,7 +43,7 @@ internal sealed partial class EffectiveDocument
     }
 
     /// <summary>
-    /// Adds what Swagger 2.0 keeps at the top and OpenAPI 3 among its components, where SAM replaces all that stood there.
+    /// Adds to a member that Swagger 2.0 has at the top level and OpenAPI 3 in its components. In components, SAM replaces the old content.
     /// </summary>
     public static void AddComponents(JsonObject document, bool isOpenApi3, string swaggerMember, string openApiMember, JsonObject additions)
     {
@@ -63,14 +63,14 @@ internal sealed partial class EffectiveDocument
         var given = _api.Node("DefinitionBody");
         if (given is not null && given is not JsonObject)
             _api.Wrong("DefinitionBody", "must be an object");
-        // SAM takes an empty definition for none.
+        // SAM treats an empty definition as no definition.
         if (given is JsonObject { Count: 0 })
             given = null;
         var document = (given as JsonObject)?.DeepClone().AsObject() ?? Skeleton(version);
         if (document["paths"] is not JsonObject paths)
             document["paths"] = paths = [];
 
-        // Into a definition, events are merged in Swagger 2.0 terms whatever its version.
+        // SAM merges events into a definition in Swagger 2.0 terms, whatever the version of the definition.
         var eventsAre3 = given is null && (version?.StartsWith('3') ?? false);
         var models = _api.Node("Models") as JsonObject;
         if (models is null && _api.Has("Models"))
@@ -120,7 +120,7 @@ internal sealed partial class EffectiveDocument
         return document;
     }
 
-    /// <summary>A merge writes the method <c>any</c> as it stands, which OpenAPI does not know.</summary>
+    /// <summary>A merge writes the method <c>any</c> unchanged, although OpenAPI does not define it.</summary>
     private static string Key(ApiEvent route, bool merge) => route.Method == "any" && !merge ? EventMethods.AnyMethod : route.Method;
 
     private void AddEvents(JsonObject paths, IReadOnlyList<ApiEvent> events, EventMethods methods, bool merge)
@@ -129,7 +129,7 @@ internal sealed partial class EffectiveDocument
         foreach (var route in events)
         {
             var generated = methods.Operation(route);
-            // A merge takes the last of several events without a word.
+            // In a merge, the last of several events silently wins.
             if (!seen.Add((route.Path, route.Method)) && !merge)
                 _diagnostics.Add(
                     route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
@@ -144,7 +144,7 @@ internal sealed partial class EffectiveDocument
     }
 
     /// <summary>
-    /// Without a merge, events only permit the API to call the function; of what they say, only an overriding Auth reaches the definition.
+    /// Without a merge, events only permit the API to call the function. Of their settings, only an overriding Auth changes the definition.
     /// </summary>
     private void ApplyAuth(IReadOnlyList<ApiEvent> events, JsonObject paths, ApiAuth auth)
     {

@@ -7,7 +7,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
 {
     public const string AnyMethod = "x-amazon-apigateway-any-method";
 
-    /// <summary>The request validators that the generated methods name, by their name.</summary>
+    /// <summary>The request validators that the generated methods use, by name.</summary>
     public JsonObject Validators { get; } = [];
 
     /// <summary>The operation of one event.</summary>
@@ -90,7 +90,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
             {
                 ["in"] = parameter.Location == "querystring" ? "query" : parameter.Location,
                 ["name"] = parameter.Name,
-                // A path always has its parameters.
+                // Path parameters are always required.
                 ["required"] = parameter.Required || parameter.Location == "path",
                 ["type"] = "string",
             });

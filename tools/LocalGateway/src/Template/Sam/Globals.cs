@@ -4,8 +4,8 @@ using LocalGateway.Template.Reading;
 namespace LocalGateway.Template.Sam;
 
 /// <summary>
-/// The <c>Globals</c> section, merged into each function and API as the SAM translator does: objects member by member, lists one after the
-/// other (the global items first), and for all else the resource's own value wins. An intrinsic function counts as one value.
+/// The <c>Globals</c> section, merged into each function and API as the SAM translator does. Objects are merged member by member, and lists
+/// are concatenated (global items first). For other values, the resource's own value wins. An intrinsic function counts as one value.
 /// </summary>
 internal static class Globals
 {
