@@ -30,7 +30,7 @@ namespace LambdaCrud;
 [JsonSerializable(typeof(Page<OrderResponse>), TypeInfoPropertyName = "OrderPage")]
 [JsonSerializable(typeof(List<Shortage>))]
 [JsonSerializable(typeof(JsonNode))]
-public sealed partial class ApiJson : JsonSerializerContext
+internal sealed partial class ApiJson : JsonSerializerContext
 {
     // Replies are application/json, never HTML, so letters and quotes can stay readable.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

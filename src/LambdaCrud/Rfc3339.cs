@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LambdaCrud;
 
 /// <summary>The format of all times, in replies and in DynamoDB: RFC 3339, UTC, always three decimals.</summary>
-public static class Rfc3339
+internal static class Rfc3339
 {
     /// <summary>The part of a time that the text form keeps: UTC, truncated to whole milliseconds.</summary>
     public static DateTime WholeMilliseconds(DateTimeOffset time) =>

@@ -8,7 +8,7 @@ namespace LambdaCrud;
 /// <param name="LogLevel">
 /// <c>AWS_LAMBDA_LOG_LEVEL</c>: Lambda sets it to the template's <c>ApplicationLogLevel</c>. The default is INFO.
 /// </param>
-public sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin, string MetricsNamespace, string LogLevel)
+internal sealed record Settings(string TableName, string CursorSigningKey, string AllowedOrigin, string MetricsNamespace, string LogLevel)
 {
     public const int MinCursorSigningKeyLength = 32;
 

@@ -14,7 +14,7 @@ namespace LambdaCrud;
 /// not at the first request.
 /// </summary>
 [LambdaStartup]
-public sealed class Startup
+internal sealed class Startup
 {
     private readonly Settings _settings = Settings.FromEnvironment();
 
@@ -30,9 +30,9 @@ public sealed class Startup
         services.AddSingleton(new Cursors(_settings.CursorSigningKey, TimeProvider.System));
         services.AddSingleton(backoff);
         services.AddSingleton(products);
-        services.AddSingleton(new OrderStore(DynamoDbClients.Retrying, _settings.TableName, products, backoff));
+        services.AddSingleton(new OrderStore(DynamoDbClients.Retrying, _settings.TableName, products));
+        services.AddSingleton(new Transactions(DynamoDbClients.Retrying, backoff));
         services.AddSingleton(new IdempotencyRecords(DynamoDbClients.Retrying, _settings.TableName, backoff));
         services.AddSingleton<IdempotentRequests>();
-        services.AddSingleton<Checkout>();
     }
 }

@@ -125,17 +125,18 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Access.SignedIn, null, "This route needs a signed-in user.")]
-    [InlineData(Access.CatalogAdmins, null, "This route needs a signed-in user.")]
-    [InlineData(Access.CatalogAdmins, "shoppers", "This route needs the group catalog-admins.")]
-    [InlineData(Access.Partners, "catalog-admins", "This route needs an API key in the header X-API-Key.")]
-    public async Task Who_may_not_call_is_told_what_the_route_needs(Access access, string? groups, string text)
+    [InlineData(nameof(Access.SignedIn), null, "This route needs a signed-in user.")]
+    [InlineData(nameof(Access.CatalogAdmins), null, "This route needs a signed-in user.")]
+    [InlineData(nameof(Access.CatalogAdmins), "shoppers", "This route needs the group catalog-admins.")]
+    [InlineData(nameof(Access.Partners), "catalog-admins", "This route needs an API key in the header X-API-Key.")]
+    public async Task Who_may_not_call_is_told_what_the_route_needs(string access, string? groups, string text)
     {
         var request = TestApi.Request("GET", "/x");
         if (groups is not null)
             TestApi.WithGroups(request, groups);
 
-        Assert.Equal(text, TextOf(await _api.Endpoint.Run(request, _api.Context, access, _ => Task.FromResult(new Reply(204)))));
+        Assert.Equal(text, TextOf(await _api.Endpoint.RunAsync(
+            request, _api.Context, Enum.Parse<Access>(access), _ => Task.FromResult(new Reply(204)))));
     }
 
     [Fact]

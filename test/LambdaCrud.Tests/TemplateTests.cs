@@ -121,7 +121,7 @@ public class TemplateTests
         var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
 
         Assert.Every(Functions(), function =>
-            Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < IdempotentRequests.Lease.TotalSeconds, function.Key));
+            Assert.True(((int?)function.Value["Properties"]!["Timeout"] ?? standard) + 1 < IdempotencyRecords.Lease.TotalSeconds, function.Key));
     }
 
     // SAM's own preflights have one template. They pass a body of another media type through and answer 500.

@@ -5,12 +5,12 @@ namespace LambdaCrud.Http;
 /// <summary>One request, as a handler sees it.</summary>
 /// <param name="request">The proxy event.</param>
 /// <param name="caller">The signed-in user, or null.</param>
-/// <param name="cancellation">Is cancelled shortly before Lambda would stop the invocation.</param>
+/// <param name="cancellationToken">Is cancelled shortly before Lambda would stop the invocation.</param>
 /// <param name="parameters">The query parameters that the route accepts; null means none.</param>
-public sealed class ApiCall(
-    APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellation, IReadOnlyList<string>? parameters = null)
+internal sealed class ApiCall(
+    APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellationToken, IReadOnlyList<string>? parameters = null)
 {
-    public CancellationToken Cancellation => cancellation;
+    public CancellationToken CancellationToken => cancellationToken;
 
     public Preconditions Preconditions { get; } = Preconditions.Of(request);
 

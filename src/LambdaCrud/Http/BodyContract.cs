@@ -7,7 +7,7 @@ namespace LambdaCrud.Http;
 /// Compares a JSON document with a shape of <see cref="ApiJson"/>: its members, their types, and the rules in the attributes of the
 /// properties (<see cref="RuleAttribute"/>). It finds all errors. Deserialization would stop at the first one.
 /// </summary>
-public static class BodyContract
+internal static class BodyContract
 {
     /// <summary>The maximum number of errors in a reply. A body of 64 KiB can contain tens of thousands.</summary>
     public const int MaxErrors = 50;

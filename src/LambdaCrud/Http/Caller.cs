@@ -5,7 +5,7 @@ namespace LambdaCrud.Http;
 /// <summary>
 /// Who may call a route. The gateway has already checked the token or the API key. This check uses the data that the gateway passes on.
 /// </summary>
-public enum Access
+internal enum Access
 {
     Anyone,
 
@@ -20,7 +20,7 @@ public enum Access
 
 /// <summary>The user who calls, from the claims of the Cognito token.</summary>
 /// <param name="Subject">The user's permanent id, <c>sub</c>. It is never logged.</param>
-public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
+internal sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
     private const string CatalogAdmins = "catalog-admins";
     private const int MaxSubjectLength = 128;
@@ -61,11 +61,11 @@ public sealed record Caller(string Subject, IReadOnlySet<string> Groups)
     {
         (Access.Anyone, _) => null,
         (Access.Partners, _) when request.RequestContext?.Identity?.ApiKeyId is { Length: > 0 } => null,
-        (Access.Partners, _) => ProblemTypes.Forbidden.Reply("This route needs an API key in the header X-API-Key."),
-        (_, null) => ProblemTypes.Unauthenticated.Reply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer"),
+        (Access.Partners, _) => ProblemTypes.Forbidden.ToReply("This route needs an API key in the header X-API-Key."),
+        (_, null) => ProblemTypes.Unauthenticated.ToReply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer"),
         (Access.SignedIn, _) => null,
         (Access.CatalogAdmins, _) when caller.IsCatalogAdmin => null,
-        (Access.CatalogAdmins, _) => ProblemTypes.Forbidden.Reply("This route needs the group catalog-admins."),
+        (Access.CatalogAdmins, _) => ProblemTypes.Forbidden.ToReply("This route needs the group catalog-admins."),
         _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
     };
 }

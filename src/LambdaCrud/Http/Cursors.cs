@@ -13,7 +13,7 @@ namespace LambdaCrud.Http;
 /// the previous page showed.
 /// </summary>
 /// <remarks>Base64url of: format (1 byte), issue time (8 bytes, Unix seconds, big-endian), position (UTF-8), MAC (32 bytes).</remarks>
-public sealed class Cursors(string signingKey, TimeProvider time)
+internal sealed class Cursors(string signingKey, TimeProvider time)
 {
     /// <summary>How long a cursor is valid. The actual time can be shorter by up to <see cref="Granularity"/>.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

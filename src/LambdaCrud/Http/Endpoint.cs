@@ -10,7 +10,7 @@ namespace LambdaCrud.Http;
 /// exceptions to problems, common headers, log and metrics. The Annotations framework has no filters; this class replaces them.
 /// </summary>
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
-public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
+internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
 {
     /// <summary>The reply headers that scripts of other origins may read. The gateway's own replies expose the same headers.</summary>
     public const string ExposedHeaders =
@@ -20,7 +20,7 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
 
     /// <param name="parameters">The query parameters that the route accepts; null means none. Any other parameter is refused.</param>
-    public async Task<APIGatewayProxyResponse> Run(
+    public async Task<APIGatewayProxyResponse> RunAsync(
         APIGatewayProxyRequest request,
         ILambdaContext context,
         Access access,
@@ -44,8 +44,8 @@ public sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider 
         {
             failure = e;
             reply = DynamoDb.IsUnavailable(e) || (e is OperationCanceledException && deadline.IsCancellationRequested)
-                ? ProblemTypes.Unavailable.Reply("The store did not answer in time or is busy.").With("Retry-After", "1")
-                : ProblemTypes.Internal.Reply();
+                ? ProblemTypes.Unavailable.ToReply("The store did not answer in time or is busy.").With("Retry-After", "1")
+                : ProblemTypes.Internal.ToReply();
         }
 
         log.Write(context.Logger, new RequestOutcome

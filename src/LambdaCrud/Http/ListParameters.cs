@@ -4,7 +4,7 @@ using System.Globalization;
 namespace LambdaCrud.Http;
 
 /// <summary>Reads the query parameters of a list, and collects all errors in them.</summary>
-public sealed class ListParameters(ApiCall call)
+internal sealed class ListParameters(ApiCall call)
 {
     /// <summary>The parameters that every list accepts in addition to its filters.</summary>
     public static readonly IReadOnlyList<string> Paging = [LimitName, CursorName];
@@ -50,9 +50,9 @@ public sealed class ListParameters(ApiCall call)
         Cursors cursors, int limit, string scope, [NotNullWhen(true)] out PageRequest? page, [NotNullWhen(false)] out Reply? refusal)
     {
         string? position = null;
-        refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.Reply(errors: _errors) : null;
+        refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.ToReply(errors: _errors) : null;
         if (refusal is null && call.Query[CursorName] is { } cursor && !cursors.TryOpen(scope, cursor, out position))
-            refusal = ProblemTypes.InvalidCursor.Reply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
+            refusal = ProblemTypes.InvalidCursor.ToReply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
         page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
         return page is not null;
     }

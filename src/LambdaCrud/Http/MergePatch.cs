@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LambdaCrud.Http;
 
 /// <summary>JSON Merge Patch, RFC 7396.</summary>
-public static class MergePatch
+internal static class MergePatch
 {
     public const string MediaType = "application/merge-patch+json";
 

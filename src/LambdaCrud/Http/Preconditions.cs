@@ -4,7 +4,7 @@ using Amazon.Lambda.APIGatewayEvents;
 namespace LambdaCrud.Http;
 
 /// <summary>The result of a request's preconditions for the current state of the resource.</summary>
-public enum PreconditionResult
+internal enum PreconditionResult
 {
     Proceed,
 
@@ -19,7 +19,7 @@ public enum PreconditionResult
 /// If-Match and If-None-Match by RFC 9110 §13.1, in the order of §13.2.2. Resources have no modification dates, so If-Modified-Since and
 /// If-Unmodified-Since do not apply.
 /// </summary>
-public sealed class Preconditions
+internal sealed class Preconditions
 {
     private readonly IReadOnlyList<EntityTagHeaderValue>? _match;
     private readonly IReadOnlyList<EntityTagHeaderValue>? _noneMatch;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LambdaCrud.Http;
 
 /// <summary>Problem details by RFC 9457. They never repeat text of the client, of an exception or of a service.</summary>
-public sealed record Problem
+internal sealed record Problem
 {
     public required string Type { get; init; }
     public required string Title { get; init; }
@@ -25,7 +25,7 @@ public sealed record Problem
 }
 
 /// <summary>One error in a request: in its body, or in a query parameter.</summary>
-public sealed record FieldError
+internal sealed record FieldError
 {
     /// <summary>The place in the body: a JSON pointer (RFC 6901) in URI fragment form, such as <c>#/price/amount</c>.</summary>
     [JsonPropertyName("pointer")]

@@ -5,14 +5,14 @@ namespace LambdaCrud.Http;
 /// <summary>
 /// A type of problem. Clients can rely on its code, status and title: they do not change. docs/problems.md explains each type.
 /// </summary>
-public sealed record ProblemType(string Code, int Status, string Title)
+internal sealed record ProblemType(string Code, int Status, string Title)
 {
     public string Uri => $"urn:lambdacrud:problem:{Code}";
 
     /// <summary>A refusal of this type.</summary>
     /// <param name="detail">Fixed text, or numbers that the server knows; never text of the request.</param>
-    public Reply Reply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
-        Http.Reply.Of(new Problem
+    public Reply ToReply(string? detail = null, IReadOnlyList<FieldError>? errors = null, IDictionary<string, JsonElement>? extensions = null) =>
+        Reply.Of(new Problem
         {
             Type = Uri,
             Title = Title,
@@ -25,7 +25,7 @@ public sealed record ProblemType(string Code, int Status, string Title)
 }
 
 /// <summary>All problem types of the API. Some occur only in gateway responses of serverless.template.</summary>
-public static class ProblemTypes
+internal static class ProblemTypes
 {
     public static readonly ProblemType InvalidId = new("invalid-id", 400, "Invalid id");
     public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "A query parameter is not valid");

@@ -6,7 +6,7 @@ namespace LambdaCrud.Http;
 /// The query parameters of a request. A route names all parameters that it accepts. A request with any other parameter is refused.
 /// </summary>
 /// <param name="names">The parameters that the route accepts. Names are case-sensitive.</param>
-public sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyList<string> names)
+internal sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyList<string> names)
 {
     /// <summary>
     /// The value of a parameter, or null. If a parameter is repeated, the last value counts, as in API Gateway's own mappings.
@@ -35,7 +35,7 @@ public sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyLis
         var detail = names.Count == 0
             ? "This route takes no query parameters."
             : $"This route takes the query parameters {string.Join(", ", names)} only.";
-        return ProblemTypes.InvalidParameter.Reply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
+        return ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
     }
 
     // If the cache is on, the template caches GET methods without an authorizer.

@@ -9,7 +9,7 @@ using LambdaCrud.Telemetry;
 namespace LambdaCrud.Http;
 
 /// <summary>The answer of a handler: a status, headers and a body. The body is JSON, a problem or empty.</summary>
-public sealed record Reply(int Status)
+internal sealed record Reply(int Status)
 {
     /// <summary><c>Location</c> is a path below the API's root. The endpoint makes it relative to the request.</summary>
     public ImmutableDictionary<string, string> Headers { get; private init; } = [];
@@ -58,7 +58,7 @@ public sealed record Reply(int Status)
     /// </summary>
     public Reply Under(Preconditions preconditions) => preconditions.Evaluate(Headers.GetValueOrDefault("ETag")) switch
     {
-        PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.Reply("What is there is not in the state the request asks for."),
+        PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.ToReply("What is there is not in the state the request asks for."),
         // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Vary.
         PreconditionResult.Unchanged => new Reply(304)
         {

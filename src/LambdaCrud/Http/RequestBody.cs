@@ -12,7 +12,7 @@ namespace LambdaCrud.Http;
 /// <summary>
 /// Reads the body of a request. It checks size, media type and JSON, then the rules of the shape (<see cref="BodyContract"/>).
 /// </summary>
-public static class RequestBody
+internal static class RequestBody
 {
     /// <summary>In bytes of UTF-8: 64 KiB.</summary>
     public const int MaxBytes = 65_536;
@@ -129,7 +129,7 @@ public static class RequestBody
         if (!HasMediaType(request, mediaType))
         {
             refusal = ProblemTypes.UnsupportedMediaType
-                .Reply($"The body of this request must be {mediaType}.")
+                .ToReply($"The body of this request must be {mediaType}.")
                 .With(AcceptHeader(request.HttpMethod), mediaType);
             return false;
         }
@@ -141,7 +141,7 @@ public static class RequestBody
             : Utf8.FromUtf16(request.Body, buffer, out _, out length, replaceInvalidSequences: false);
         if (read == OperationStatus.DestinationTooSmall)
         {
-            refusal = ProblemTypes.BodyTooLarge.Reply($"The body of this request may have {maxBytes} bytes at most.");
+            refusal = ProblemTypes.BodyTooLarge.ToReply($"The body of this request may have {maxBytes} bytes at most.");
             return false;
         }
 
@@ -232,5 +232,5 @@ public static class RequestBody
     private static Reply InvalidAsAWhole(string code, string detail) =>
         Invalid([new FieldError { JsonPointer = "#", Code = code, Detail = detail }]);
 
-    private static Reply Invalid(IReadOnlyList<FieldError> errors) => ProblemTypes.InvalidBody.Reply(errors: errors);
+    private static Reply Invalid(IReadOnlyList<FieldError> errors) => ProblemTypes.InvalidBody.ToReply(errors: errors);
 }

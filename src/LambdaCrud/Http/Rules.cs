@@ -7,7 +7,7 @@ namespace LambdaCrud.Http;
 /// refusal into a <see cref="FieldError"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
-public abstract class RuleAttribute : Attribute
+internal abstract class RuleAttribute : Attribute
 {
     /// <summary>Whether the rule applies to each item of an array, not to the array.</summary>
     public bool EachItem { get; set; }
@@ -27,7 +27,7 @@ public abstract class RuleAttribute : Attribute
 }
 
 /// <summary>The length of a text in characters. A character is a Unicode code point: an emoji counts once.</summary>
-public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
+internal sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 {
     public int Min => min;
 
@@ -45,7 +45,7 @@ public sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 }
 
 /// <summary>The number of items that an array may have.</summary>
-public sealed class ItemCountAttribute(int min, int max) : RuleAttribute
+internal sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 {
     public int Min => min;
 
@@ -59,7 +59,7 @@ public sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 }
 
 /// <summary>The bounds of a whole number, both inclusive.</summary>
-public sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
+internal sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
 {
     public long Min => min;
 
@@ -73,7 +73,7 @@ public sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
 }
 
 /// <summary>An id of a resource, see <see cref="Ids"/>.</summary>
-public sealed class IdAttribute : RuleAttribute
+internal sealed class IdAttribute : RuleAttribute
 {
     public override string Code => "pattern";
 

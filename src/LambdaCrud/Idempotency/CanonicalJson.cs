@@ -10,7 +10,7 @@ namespace LambdaCrud.Idempotency;
 /// Writes all spellings of a JSON value as the same text: members sorted by name, no blanks, one form for each string and number. Two
 /// values have the same text if they are equal, and only then.
 /// </summary>
-public static class CanonicalJson
+internal static class CanonicalJson
 {
     /// <summary>A number whose exponent has more digits than this keeps its spelling, so that no number takes long to write.</summary>
     private const int MaxExponentDigits = 30;

@@ -9,7 +9,7 @@ namespace LambdaCrud.Idempotency;
 /// The header Idempotency-Key: 1 to 255 visible ASCII characters. The text is bare, or the quoted string (RFC 8941 §3.3.3) that
 /// draft-ietf-httpapi-idempotency-key-header requires. Both forms of a text are the same key.
 /// </summary>
-public sealed record IdempotencyKey
+internal sealed record IdempotencyKey
 {
     private const string Header = "Idempotency-Key";
     private const int MaxLength = 255;
@@ -38,7 +38,7 @@ public sealed record IdempotencyKey
         return key is not null && refusal is null;
     }
 
-    private static Reply Missing() => ProblemTypes.IdempotencyKeyRequired.Reply(
+    private static Reply Missing() => ProblemTypes.IdempotencyKeyRequired.ToReply(
         "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters that are new for each request, such as a UUID.");
 
     private static bool IsVisible(char character) => character is > ' ' and < '\x7f';

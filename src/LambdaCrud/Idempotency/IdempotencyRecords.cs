@@ -11,24 +11,30 @@ namespace LambdaCrud.Idempotency;
 /// The records of <see cref="IdempotentRequests"/> in DynamoDB, in the partition of the caller. DynamoDB deletes a record some time after
 /// its <c>ttl</c>. Until then, an expired record counts as absent.
 /// </summary>
-public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName, Backoff backoff)
+internal sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName, Backoff backoff)
 {
+    /// <summary>The time for which a key belongs to its first request.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    /// <summary>Longer than a function may run. So a lease expires only after its attempt has ended.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
     /// <summary>Tries to claim the key for this attempt. This takes one write, or two if the operation was tried before.</summary>
-    public async Task<Claim> Claim(
-        Caller caller, IdempotencyKey key, string fingerprint, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Claim> ClaimAsync(
+        Caller caller, IdempotencyKey key, string fingerprint, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var operation = new Operation(
             Attributes.CustomerPartition(caller.Subject),
             $"IDEMPOTENCY#{key.Text}",
-            Guid.CreateVersion7(now),
+            Ids.New(now),
             Guid.NewGuid().ToString(),
             IsRepeat: false);
         var record = Attributes.Key(operation.PartitionKey, operation.SortKey);
         record["fingerprint"] = Attributes.Text(fingerprint);
-        record["operationId"] = Attributes.Text(operation.Id.ToString());
+        record["operationId"] = Attributes.Text(operation.Id);
         record["attempt"] = Attributes.Text(operation.Attempt);
-        record["leaseUntil"] = Attributes.Number((now + IdempotentRequests.Lease).ToUnixTimeSeconds());
-        record["ttl"] = Attributes.Number((now + IdempotentRequests.Lifetime).ToUnixTimeSeconds());
+        record["leaseUntil"] = Attributes.Number((now + Lease).ToUnixTimeSeconds());
+        record["ttl"] = Attributes.Number((now + Lifetime).ToUnixTimeSeconds());
         var request = new PutItemRequest
         {
             TableName = tableName,
@@ -45,33 +51,33 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         };
         try
         {
-            await backoff.WhileInConflict(() => client.PutItemAsync(request, cancellation), cancellation);
+            await backoff.WhileInConflictAsync(() => client.PutItemAsync(request, cancellationToken), cancellationToken);
             return new Claim.Granted(operation);
         }
         catch (ConditionalCheckFailedException refused)
         {
-            return Evaluate(refused.Item, fingerprint, now) ?? await TakeOver(operation, refused.Item, now, cancellation);
+            return Evaluate(refused.Item, fingerprint, now) ?? await TakeOverAsync(operation, refused.Item, now, cancellationToken);
         }
     }
 
     /// <summary>
-    /// An item for a transaction: stores the reply in the record, if this attempt still has the claim and if there is no reply yet. So at
+    /// A write for a transaction: stores the reply in the record, if this attempt still has the claim and if there is no reply yet. So at
     /// most one transaction of an operation succeeds.
     /// </summary>
-    public TransactWriteItem Answer(Operation operation, Reply reply)
+    public ConditionalWrite AnswerWrite(Operation operation, Reply reply)
     {
         var update = ChangeOwn(operation, "reply", ToAttribute(reply));
         update.ConditionExpression += " AND attribute_not_exists(#changed)";
-        return new TransactWriteItem { Update = update };
+        return new ConditionalWrite(new TransactWriteItem { Update = update });
     }
 
     /// <summary>Stores the reply in the record; false if another attempt has the claim now.</summary>
-    public Task<bool> TryAnswer(Operation operation, Reply reply, CancellationToken cancellation) =>
-        TryUpdate(ChangeOwn(operation, "reply", ToAttribute(reply)), cancellation);
+    public Task<bool> TryAnswerAsync(Operation operation, Reply reply, CancellationToken cancellationToken) =>
+        TryUpdateAsync(ChangeOwn(operation, "reply", ToAttribute(reply)), cancellationToken);
 
     /// <summary>Releases the claim, if this attempt still has it. The key stays bound to its request.</summary>
-    public Task Abandon(Operation operation, CancellationToken cancellation) =>
-        TryUpdate(ChangeOwn(operation, "leaseUntil", Attributes.Number(0)), cancellation);
+    public Task AbandonAsync(Operation operation, CancellationToken cancellationToken) =>
+        TryUpdateAsync(ChangeOwn(operation, "leaseUntil", Attributes.Number(0)), cancellationToken);
 
     private Update ChangeOwn(Operation operation, string attribute, AttributeValue value) => new()
     {
@@ -93,19 +99,19 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         return long.Parse(record["leaseUntil"].N, CultureInfo.InvariantCulture) > now.ToUnixTimeSeconds() ? new Claim.Held() : null;
     }
 
-    private async Task<Claim> TakeOver(
-        Operation fresh, Dictionary<string, AttributeValue> record, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Claim> TakeOverAsync(
+        Operation fresh, Dictionary<string, AttributeValue> record, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var operation = fresh with { Id = Guid.Parse(record["operationId"].S, CultureInfo.InvariantCulture), IsRepeat = true };
-        var update = ChangeOwn(operation, "leaseUntil", Attributes.Number((now + IdempotentRequests.Lease).ToUnixTimeSeconds()));
+        var operation = fresh with { Id = record["operationId"].S, IsRepeat = true };
+        var update = ChangeOwn(operation, "leaseUntil", Attributes.Number((now + Lease).ToUnixTimeSeconds()));
         update.UpdateExpression += ", #attempt = :attempt";
         update.ConditionExpression = "#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)";
         update.ExpressionAttributeNames["#reply"] = "reply";
         update.ExpressionAttributeValues[":before"] = record["attempt"];
-        return await TryUpdate(update, cancellation) ? new Claim.Granted(operation) : new Claim.Held();
+        return await TryUpdateAsync(update, cancellationToken) ? new Claim.Granted(operation) : new Claim.Held();
     }
 
-    private async Task<bool> TryUpdate(Update update, CancellationToken cancellation)
+    private async Task<bool> TryUpdateAsync(Update update, CancellationToken cancellationToken)
     {
         var request = new UpdateItemRequest
         {
@@ -118,7 +124,7 @@ public sealed class IdempotencyRecords(IAmazonDynamoDB client, string tableName,
         };
         try
         {
-            await backoff.WhileInConflict(() => client.UpdateItemAsync(request, cancellation), cancellation);
+            await backoff.WhileInConflictAsync(() => client.UpdateItemAsync(request, cancellationToken), cancellationToken);
             return true;
         }
         catch (ConditionalCheckFailedException)

@@ -15,66 +15,62 @@ namespace LambdaCrud.Idempotency;
 /// and body. Another request with this key gets 422. Bodies with the same content are equal; their spelling does not matter.
 /// </para>
 /// <para>
-/// An attempt first claims the key: it stores a record that belongs to the attempt for <see cref="Lease"/>. A repeat in that time gets 409.
+/// An attempt first claims the key: it stores a record that belongs to the attempt for <see cref="IdempotencyRecords.Lease"/>. A repeat in
+/// that time gets 409.
 /// One transaction stores the effect and the reply (see <see cref="Attempt"/>), and every repeat gets that reply. A refused or failed
 /// attempt releases the claim. If an attempt is killed, its lease expires. A repeat is then a new attempt at the same
 /// <see cref="Operation"/>. If a new attempt has taken over the record, the old attempt changes nothing.
 /// </para>
 /// </remarks>
-public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider time)
+internal sealed class IdempotentRequests(IdempotencyRecords records, Transactions transactions, TimeProvider time)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
-
-    /// <summary>Longer than a function may run. So a lease expires only after its attempt has ended.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
-
     /// <summary>The time allowed for releasing a claim. It is available even after the handler's deadline.</summary>
     private static readonly TimeSpan TimeToAbandon = TimeSpan.FromMilliseconds(300);
 
     /// <param name="key">Null for a request without a key. Such a request is executed, and nothing is recorded.</param>
     /// <param name="body">The request's body in a form that does not depend on its spelling; empty if there is none.</param>
-    public async Task<Reply> Run(ApiCall call, IdempotencyKey? key, string body, Func<Attempt, Task<Outcome>> perform)
+    public async Task<Reply> RunAsync(ApiCall call, IdempotencyKey? key, string body, Func<Attempt, Task<Outcome>> perform)
     {
         if (key is null)
-            return (await perform(new Attempt(records, operation: null))).Reply;
+            return (await perform(new Attempt(records, transactions, operation: null))).Reply;
 
-        var claim = await records.Claim(call.Caller, key, Fingerprint(call, body), time.GetUtcNow(), call.Cancellation);
+        var claim = await records.ClaimAsync(call.Caller, key, Fingerprint(call, body), time.GetUtcNow(), call.CancellationToken);
         return claim switch
         {
-            Claim.Granted(var operation) => await Perform(operation, perform),
+            Claim.Granted(var operation) => await PerformAsync(operation, perform),
             Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
             Claim.Held => InProgress(),
-            _ => ProblemTypes.IdempotencyKeyReused.Reply("This key was first sent with another request. Make a new one."),
+            _ => ProblemTypes.IdempotencyKeyReused.ToReply("This key was first sent with another request. Make a new one."),
         };
     }
 
     /// <summary>The refusal while another attempt has the key.</summary>
     public static Reply InProgress() =>
         ProblemTypes.RequestInProgress
-            .Reply("The request with this key is still running. Repeat it for its answer.")
+            .ToReply("The request with this key is still running. Repeat it for its answer.")
             .With("Retry-After", "1");
 
-    private async Task<Reply> Perform(Operation operation, Func<Attempt, Task<Outcome>> perform)
+    private async Task<Reply> PerformAsync(Operation operation, Func<Attempt, Task<Outcome>> perform)
     {
         var outcome = (Outcome?)null;
         try
         {
-            outcome = await perform(new Attempt(records, operation));
+            outcome = await perform(new Attempt(records, transactions, operation));
             return outcome.Reply;
         }
         finally
         {
             if (outcome is not { IsRecorded: true })
-                await Abandon(operation);
+                await AbandonAsync(operation);
         }
     }
 
-    private async Task Abandon(Operation operation)
+    private async Task AbandonAsync(Operation operation)
     {
         using var deadline = new CancellationTokenSource(TimeToAbandon, time);
         try
         {
-            await records.Abandon(operation, deadline.Token);
+            await records.AbandonAsync(operation, deadline.Token);
         }
         catch (Exception failure) when (failure is OperationCanceledException || DynamoDb.IsUnavailable(failure))
         {
@@ -92,20 +88,20 @@ public sealed class IdempotentRequests(IdempotencyRecords records, TimeProvider 
 /// makes the same ids.
 /// </param>
 /// <param name="IsRepeat">Whether an earlier attempt gave up or was killed. It may have had part of its effect.</param>
-public sealed record Operation(string PartitionKey, string SortKey, Guid Id, string Attempt, bool IsRepeat);
+internal sealed record Operation(string PartitionKey, string SortKey, string Id, string Attempt, bool IsRepeat);
 
 /// <summary>The result of an attempt.</summary>
 /// <param name="IsRecorded">
 /// Whether the reply is in the record. If not, the attempt was refused or not finished, and a repeat tries again.
 /// </param>
-public sealed record Outcome(Reply Reply, bool IsRecorded)
+internal sealed record Outcome(Reply Reply, bool IsRecorded)
 {
     [return: NotNullIfNotNull(nameof(refusal))]
     public static implicit operator Outcome?(Reply? refusal) => refusal is null ? null : new(refusal, IsRecorded: false);
 }
 
 /// <summary>The result of claiming a key.</summary>
-public abstract record Claim
+internal abstract record Claim
 {
     private Claim()
     {

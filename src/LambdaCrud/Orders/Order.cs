@@ -7,7 +7,7 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Orders;
 
 /// <summary>The states of an order: placed → shipped | cancelled. There are no other transitions.</summary>
-public static class OrderStatus
+internal static class OrderStatus
 {
     public const string Placed = "placed";
     public const string Shipped = "shipped";
@@ -20,7 +20,7 @@ public static class OrderStatus
 /// An order as it is stored, in the partition of its customer. Attributes have the names of the properties, in camelCase.
 /// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-public sealed record Order
+internal sealed record Order
 {
     public const string SortKeyPrefix = "ORDER#";
     public const string ByStatusAndId = "byStatusAndId";
@@ -95,6 +95,10 @@ public sealed record Order
         };
     }
 
+    /// <summary>Whether the order can still be shipped or cancelled.</summary>
+    [DynamoDBIgnore]
+    public bool CanMove => Status == OrderStatus.Placed;
+
     /// <summary>The next version of this order, with another status.</summary>
     public Order MoveTo(string status, DateTimeOffset now) =>
         this with { Status = status, UpdatedAt = Rfc3339.WholeMilliseconds(now), Version = Version + 1 };
@@ -104,7 +108,7 @@ public sealed record Order
 
 /// <summary>An ordered product, with its name and price at the time of the order.</summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-public sealed record OrderLine
+internal sealed record OrderLine
 {
     public required string ProductId { get; init; }
     public required string Name { get; init; }

@@ -6,7 +6,7 @@ using LambdaCrud.Products;
 namespace LambdaCrud.Orders;
 
 /// <summary>The body of POST /orders. The client does not set prices.</summary>
-public sealed record OrderInput
+internal sealed record OrderInput
 {
     [ItemCount(1, 50), DistinctProducts]
     public required IReadOnlyList<OrderLineInput> Lines { get; init; }
@@ -15,7 +15,7 @@ public sealed record OrderInput
     public string? Note { get; init; }
 }
 
-public sealed record OrderLineInput
+internal sealed record OrderLineInput
 {
     [Id]
     public required string ProductId { get; init; }
@@ -24,7 +24,7 @@ public sealed record OrderLineInput
     public required long Quantity { get; init; }
 }
 
-public sealed class DistinctProductsAttribute : RuleAttribute
+internal sealed class DistinctProductsAttribute : RuleAttribute
 {
     public override string Code => "duplicate";
 
@@ -43,7 +43,7 @@ public sealed class DistinctProductsAttribute : RuleAttribute
 }
 
 /// <summary>An order as clients see it.</summary>
-public sealed record OrderResponse(
+internal sealed record OrderResponse(
     string Id,
     string CustomerId,
     string Status,
@@ -66,11 +66,11 @@ public sealed record OrderResponse(
         order.Version);
 
     /// <summary>The reply that shows an order.</summary>
-    public static Reply Reply(int status, Order order) =>
-        Http.Reply.Of(status, Of(order), ApiJson.Default.OrderResponse).With("ETag", order.EntityTag);
+    public static Reply ToReply(int status, Order order) =>
+        Reply.Of(status, Of(order), ApiJson.Default.OrderResponse).With("ETag", order.EntityTag);
 }
 
-public sealed record OrderLineResponse(string ProductId, string Name, long Quantity, Price UnitPrice)
+internal sealed record OrderLineResponse(string ProductId, string Name, long Quantity, Price UnitPrice)
 {
     public static OrderLineResponse Of(OrderLine line, string currency) =>
         new(line.ProductId, line.Name, line.Quantity, new Price { Amount = line.UnitAmount, Currency = currency });
@@ -79,4 +79,4 @@ public sealed record OrderLineResponse(string ProductId, string Name, long Quant
 /// <summary>An order line without enough stock, in the member <c>lines</c> of the problem <c>insufficient-stock</c>.</summary>
 /// <param name="JsonPointer">Points to the line in the request, as in <see cref="FieldError"/>.</param>
 /// <param name="Available">The stock that is left.</param>
-public sealed record Shortage([property: JsonPropertyName("pointer")] string JsonPointer, string ProductId, long Available);
+internal sealed record Shortage([property: JsonPropertyName("pointer")] string JsonPointer, string ProductId, long Available);

@@ -5,7 +5,7 @@ namespace LambdaCrud.Orders;
 
 /// <summary>The orders that a list shows, newest first.</summary>
 /// <param name="CustomerId">The customer of the orders; null for all customers. A list for all customers has a status.</param>
-public sealed record OrderFilter(string? CustomerId, string? Status)
+internal sealed record OrderFilter(string? CustomerId, string? Status)
 {
     /// <summary>The scope of the cursors of this list.</summary>
     public string CursorScope => $"GET /orders customer={CustomerId} status={Status}";
@@ -15,7 +15,7 @@ public sealed record OrderFilter(string? CustomerId, string? Status)
 /// The query parameters of the routes of orders. <c>customerId</c> names the customer. Only administrators may name another customer. Other
 /// users can access only their own orders.
 /// </summary>
-public static class OrderQuery
+internal static class OrderQuery
 {
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
@@ -46,7 +46,7 @@ public static class OrderQuery
         if (!parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal))
             return false;
         if (!MaySee(call.Caller, filter.CustomerId))
-            refusal = ProblemTypes.Forbidden.Reply("Only the group catalog-admins may list the orders of others.");
+            refusal = ProblemTypes.Forbidden.ToReply("Only the group catalog-admins may list the orders of others.");
         return refusal is null;
     }
 
@@ -65,12 +65,12 @@ public static class OrderQuery
         return refusal is null;
     }
 
-    public static Reply NoSuchOrder() => ProblemTypes.NotFound.Reply("There is no order with this id.");
+    public static Reply NoSuchOrder() => ProblemTypes.NotFound.ToReply("There is no order with this id.");
 
     private const string Pattern = "Must be 1 to 128 letters, digits and hyphens: the sub of a user.";
 
     private static bool MaySee(Caller caller, string? customerId) => caller.IsCatalogAdmin || customerId == caller.Subject;
 
     private static Reply Invalid(string code, string detail) =>
-        ProblemTypes.InvalidParameter.Reply(errors: [new FieldError { Parameter = CustomerId, Code = code, Detail = detail }]);
+        ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Parameter = CustomerId, Code = code, Detail = detail }]);
 }

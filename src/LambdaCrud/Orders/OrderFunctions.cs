@@ -4,6 +4,9 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Http;
 using LambdaCrud.Idempotency;
+using LambdaCrud.Products;
+using LambdaCrud.Storage;
+using LambdaCrud.Telemetry;
 
 namespace LambdaCrud.Orders;
 
@@ -11,32 +14,38 @@ namespace LambdaCrud.Orders;
 /// The routes of orders. Each function in the template has the name of its method. The customer is part of an order's key. The customer is
 /// the caller, or for administrators the query parameter <c>customerId</c>.
 /// </summary>
-public sealed class OrderFunctions(
-    Endpoint endpoint, OrderStore store, Checkout checkout, IdempotentRequests idempotency, Cursors cursors, TimeProvider time)
+internal sealed class OrderFunctions(
+    Endpoint endpoint,
+    OrderStore store,
+    ProductStore products,
+    IdempotentRequests idempotency,
+    Cursors cursors,
+    Backoff backoff,
+    TimeProvider time)
 {
     [LambdaFunction(ResourceName = "PlaceOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders")]
     public Task<APIGatewayProxyResponse> PlaceOrder(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(request, context, Access.SignedIn, async call =>
         {
             if (!IdempotencyKey.TryRead(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), attempt =>
-                checkout.Place(input, call.Caller.Subject, attempt, call.Cancellation));
+            return await idempotency.RunAsync(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), attempt =>
+                PlaceAsync(input, attempt, call));
         });
 
     [LambdaFunction(ResourceName = "ListOrders")]
     [RestApi(LambdaHttpMethod.Get, "/orders")]
     public Task<APIGatewayProxyResponse> ListOrders(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(request, context, Access.SignedIn, async call =>
         {
             if (!OrderQuery.TryReadList(call, cursors, out var filter, out var page, out var refusal))
                 return refusal;
 
-            var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
+            var slice = await store.ListAsync(filter, page.Limit, page.Position, call.CancellationToken);
+            return page.ToReply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
                 .With("Cache-Control", Revalidate)
                 .Under(call.Preconditions);
         }, OrderQuery.OfList);
@@ -44,76 +53,97 @@ public sealed class OrderFunctions(
     [LambdaFunction(ResourceName = "GetOrder")]
     [RestApi(LambdaHttpMethod.Get, "/orders/{id}")]
     public Task<APIGatewayProxyResponse> GetOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.SignedIn, async call =>
+        RunForAsync(id, request, context, Access.SignedIn, async call =>
         {
             if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
                 return refusal;
-            if (await store.Find(customerId, id, call.Cancellation) is not { } order)
+            if (await store.FindAsync(customerId, id, call.CancellationToken) is not { } order)
                 return OrderQuery.NoSuchOrder();
-            return OrderResponse.Reply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
+            return OrderResponse.ToReply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
         }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "CancelOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
     public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.SignedIn, async call =>
+        RunForAsync(id, request, context, Access.SignedIn, async call =>
         {
             if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
                 return refusal;
             // Administrators cannot cancel orders of other customers either.
             return customerId == call.Caller.Subject
-                ? await Move(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
+                ? await MoveAsync(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
                 : OrderQuery.NoSuchOrder();
         }, OrderQuery.OfOne);
 
     [LambdaFunction(ResourceName = "ShipOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
     public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
             OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
-                ? await Move(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
+                ? await MoveAsync(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
                 : refusal,
             OrderQuery.OfOne);
 
     // Only the customer's own cache may store the reply, and it must revalidate the reply before each use.
     private const string Revalidate = "private, no-cache";
 
-    private Task<APIGatewayProxyResponse> RunFor(
+    private Task<APIGatewayProxyResponse> RunForAsync(
         string id,
         APIGatewayProxyRequest request,
         ILambdaContext context,
         Access access,
         Func<ApiCall, Task<Reply>> handle,
         IReadOnlyList<string>? parameters = null) =>
-        endpoint.Run(request, context, access, call => Ids.IsId(id)
+        endpoint.RunAsync(request, context, access, call => Ids.IsId(id)
             ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.Reply("An order's id is a UUID in lower case with hyphens.")), parameters);
+            : Task.FromResult(ProblemTypes.InvalidId.ToReply("An order's id is a UUID in lower case with hyphens.")), parameters);
+
+    /// <summary>
+    /// Reads the catalogue, decides, and commits. The conditions of the transaction check the decision again. If a price or the stock has
+    /// changed since the read, this retries until the function's deadline.
+    /// </summary>
+    private async Task<Outcome> PlaceAsync(OrderInput input, Attempt attempt, ApiCall call)
+    {
+        for (var races = 1; ; races++)
+        {
+            var catalogue = await products.FindAllAsync(input.Lines.Select(line => line.ProductId), call.CancellationToken);
+            var now = time.GetUtcNow();
+            if (!Checkout.TryDecide(input, call.Caller.Subject, catalogue, now, out var order, out var refusal))
+                return refusal;
+
+            var reply = OrderResponse.ToReply(201, order)
+                .With("Location", $"orders/{order.Id}")
+                .Counting(BusinessMetric.OrdersPlaced);
+            if (await attempt.CommitAsync(reply, store.PlaceWrites(order, catalogue, now), call.CancellationToken) is { } outcome)
+                return outcome;
+            await backoff.WaitAsync(races, call.CancellationToken);
+        }
+    }
 
     /// <summary>Moves a placed order to another status. A cancellation returns the stock in the same transaction.</summary>
-    private async Task<Reply> Move(
+    private async Task<Reply> MoveAsync(
         string id, string customerId, APIGatewayProxyRequest request, ApiCall call, string status, ProblemType refusal)
     {
         if (!IdempotencyKey.TryReadOptional(request, out var key, out var unusable))
             return unusable;
 
-        return await idempotency.Run(call, key, body: "", async attempt =>
+        return await idempotency.RunAsync(call, key, body: "", async attempt =>
         {
-            while (await store.Find(customerId, id, call.Cancellation) is { } order)
+            while (await store.FindAsync(customerId, id, call.CancellationToken) is { } order)
             {
                 if (call.Preconditions.Evaluate(order.EntityTag) != PreconditionResult.Proceed)
                 {
                     var isMade = order.Status == status && call.Preconditions.HeldJustBefore(order.EntityTag, order.PreviousEntityTag);
-                    return isMade ? OrderResponse.Reply(200, order) : PreconditionFailed();
+                    return isMade ? OrderResponse.ToReply(200, order) : PreconditionFailed();
                 }
 
-                if (order.Status != OrderStatus.Placed)
-                    return refusal.Reply($"The order is {order.Status}.");
+                if (!order.CanMove)
+                    return refusal.ToReply($"The order is {order.Status}.");
 
                 var now = time.GetUtcNow();
                 var next = order.MoveTo(status, now);
-                var returned = status == OrderStatus.Cancelled ? order.Lines : [];
-                if (await attempt.Write(
-                    OrderResponse.Reply(200, next), answer => store.TryMove(next, returned, answer, now, call.Cancellation)) is { } outcome)
+                var writes = status == OrderStatus.Cancelled ? store.CancelWrites(next, now) : store.ShipWrites(next);
+                if (await attempt.CommitAsync(OrderResponse.ToReply(200, next), writes, call.CancellationToken) is { } outcome)
                     return outcome;
             }
 
@@ -122,5 +152,5 @@ public sealed class OrderFunctions(
     }
 
     private static Reply PreconditionFailed() =>
-        ProblemTypes.PreconditionFailed.Reply("The order is not in the state the request asks for.");
+        ProblemTypes.PreconditionFailed.ToReply("The order is not in the state the request asks for.");
 }

@@ -7,8 +7,11 @@ using LambdaCrud.Storage;
 
 namespace LambdaCrud.Orders;
 
-/// <summary>The orders in DynamoDB. One transaction changes an order and the stock of its products.</summary>
-public sealed class OrderStore(IAmazonDynamoDB client, string tableName, ProductStore products, Backoff backoff)
+/// <summary>
+/// The orders in DynamoDB. It builds the writes of an order and of its products' stock; one transaction makes them, see
+/// <see cref="Idempotency.Attempt"/>.
+/// </summary>
+internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, ProductStore products)
 {
     /// <summary>
     /// The maximum number of a customer's orders that one call reads to filter them by status. The call also ends at 1 MB.
@@ -18,30 +21,22 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
     private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
 
     /// <summary>Finds the order in its current state. So a customer sees an order that was just placed.</summary>
-    public async Task<Order?> Find(string customerId, string id, CancellationToken cancellation) =>
+    public async Task<Order?> FindAsync(string customerId, string id, CancellationToken cancellationToken) =>
         await _context.LoadAsync<Order>(
             Order.PartitionKeyOf(customerId),
             Order.SortKeyOf(id),
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Reads one page, newest first: the orders of a customer, or without a customer all orders of one status.</summary>
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
-    public Task<Slice<Order>> List(OrderFilter filter, int limit, string? position, CancellationToken cancellation) =>
-        Paging.Read(limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, order => KeyOf(order, filter));
+    public Task<Slice<Order>> ListAsync(OrderFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
+        Paging.ReadAsync(
+            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), FromItem, order => KeyOf(order, filter));
 
-    /// <summary>
-    /// Places an order: takes its lines from the stock at the prices seen, and stores the reply in the idempotency record. It does all of
-    /// this or nothing.
-    /// </summary>
+    /// <summary>The writes that place an order: they store it, and take its lines from the stock at the prices seen.</summary>
     /// <param name="seen">The products of the order's lines, as they were read.</param>
-    /// <param name="answer">Records the reply, see <see cref="Idempotency.Attempt"/>.</param>
-    public Task<Written> TryPlace(
-        Order order,
-        IReadOnlyDictionary<string, Product> seen,
-        TransactWriteItem? answer,
-        DateTimeOffset now,
-        CancellationToken cancellation)
+    public IReadOnlyList<ConditionalWrite> PlaceWrites(Order order, IReadOnlyDictionary<string, Product> seen, DateTimeOffset now)
     {
         var put = new Put
         {
@@ -50,34 +45,21 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
             ConditionExpression = "attribute_not_exists(#pk)",
             ExpressionAttributeNames = new() { ["#pk"] = "pk" },
         };
-        var taken = order.Lines.Select(line => products.Take(seen[line.ProductId], line.Quantity, now));
-        return client.TryWrite(answer, [new TransactWriteItem { Put = put }, .. taken], backoff, cancellation);
+        var taken = order.Lines.Select(line => products.TakeWrite(seen[line.ProductId], line.Quantity, now));
+        return [new ConditionalWrite(new TransactWriteItem { Put = put }), .. taken];
     }
 
-    /// <summary>
-    /// Moves a placed order to the status of <paramref name="next"/>, and returns the lines of <paramref name="returned"/> to the stock. It
-    /// skips products that are no longer in the catalogue. It loses the race if the order is no longer placed.
-    /// </summary>
-    /// <inheritdoc cref="TryPlace" path="/param[@name='answer']"/>
-    public async Task<Written> TryMove(
-        Order next, IReadOnlyList<OrderLine> returned, TransactWriteItem? answer, DateTimeOffset now, CancellationToken cancellation)
-    {
-        TransactWriteItem[] first = answer is null ? [Move(next)] : [answer, Move(next)];
-        while (true)
-        {
-            var stock = returned.Select(line => products.GiveBack(line.ProductId, line.Quantity, now));
-            if (await client.TryCommit([.. first, .. stock], backoff, cancellation) is not Commit.Refused { FailedConditions: var failed })
-                return Written.Done;
-            if (answer is not null && failed[0])
-                return Written.ClaimLost;
-            if (failed[first.Length - 1])
-                return Written.Raced;
-            returned = [.. returned.Where((_, index) => !failed[first.Length + index])];
-        }
-    }
+    /// <summary>The writes that cancel a placed order. They return its lines to the stock.</summary>
+    /// <param name="cancelled">The next version of the order.</param>
+    public IReadOnlyList<ConditionalWrite> CancelWrites(Order cancelled, DateTimeOffset now) =>
+        [MoveWrite(cancelled), .. cancelled.Lines.Select(line => products.ReturnWrite(line.ProductId, line.Quantity, now))];
+
+    /// <summary>The writes that ship a placed order.</summary>
+    /// <param name="shipped">The next version of the order.</param>
+    public IReadOnlyList<ConditionalWrite> ShipWrites(Order shipped) => [MoveWrite(shipped)];
 
     // An order leaves the status placed once, and changes in no other way. So this condition is sufficient.
-    private TransactWriteItem Move(Order next) => new()
+    private ConditionalWrite MoveWrite(Order next) => new(new TransactWriteItem
     {
         Update = new Update
         {
@@ -94,10 +76,10 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
                 [":placed"] = Attributes.Text(OrderStatus.Placed),
             },
         },
-    };
+    });
 
-    private async Task<Paging.Found> ReadPage(
-        OrderFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellation)
+    private async Task<Paging.Found> ReadPageAsync(
+        OrderFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellationToken)
     {
         var query = new QueryRequest { TableName = tableName, ScanIndexForward = false, Limit = limit, ExclusiveStartKey = start };
         query.ExpressionAttributeNames = [];
@@ -124,7 +106,7 @@ public sealed class OrderStore(IAmazonDynamoDB client, string tableName, Product
                 (query.FilterExpression, query.Limit) = ("#status = :status", MaxLookedAt);
         }
 
-        var found = await client.QueryAsync(query, cancellation);
+        var found = await client.QueryAsync(query, cancellationToken);
         return new(found.Items, found.LastEvaluatedKey);
     }
 

@@ -7,7 +7,7 @@ namespace LambdaCrud.Products;
 /// January 2026: Bulgaria's lev was removed). Codes in which nothing has a price are left out: precious metals, bond market units, units of
 /// account and drawing rights, the code for tests and the code for "no currency".
 /// </summary>
-public static class Currencies
+internal static class Currencies
 {
     public static readonly FrozenSet<string> Codes = string.Concat(
         "AED AFN ALL AMD AOA ARS AUD AWG AZN ",

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
-using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
@@ -10,7 +9,7 @@ namespace LambdaCrud.Products;
 /// the context stores only properties that it can also set.
 /// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-public sealed record Product
+internal sealed record Product
 {
     public const string SortKeyValue = "PRODUCT";
     public const string ByCategoryAndName = "byCategoryAndName";
@@ -20,7 +19,7 @@ public sealed record Product
 
     /// <summary>
     /// The maximum for writes that add to the stock or set it. A cancelled order may exceed it, because the returned goods exist
-    /// (<see cref="ProductStore.GiveBack"/>). Above it, other writes can only lower the stock or leave it unchanged.
+    /// (<see cref="ProductStore.ReturnWrite"/>). Above it, other writes can only lower the stock or leave it unchanged.
     /// </summary>
     public const long MaxStock = 1_000_000_000;
 
@@ -106,80 +105,4 @@ public sealed record Product
     private static string Text(ProductInput input) => ApiJson.Write(input, ApiJson.Default.ProductInput);
 
     private string TagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{CreatedAt:yyyyMMddHHmmssfff}-{version}\"");
-}
-
-/// <summary>The data of a product that a client sets: the body of POST and PUT, and the document that a merge patch changes.</summary>
-public sealed record ProductInput
-{
-    [TextLength(1, 200)]
-    public required string Name { get; init; }
-
-    [TextLength(0, 4000)]
-    public string? Description { get; init; }
-
-    [CategoryName]
-    public required string Category { get; init; }
-
-    public required Price Price { get; init; }
-
-    [WholeNumber(0, Product.MaxStock, MayBeStored = true)]
-    public required long Stock { get; init; }
-
-    [ItemCount(0, 20), TextLength(1, 40, EachItem = true)]
-    public IReadOnlyList<string>? Tags { get; init; }
-
-    public static ProductInput Of(Product product) => new()
-    {
-        Name = product.Name,
-        Description = product.Description,
-        Category = product.Category,
-        Price = new Price { Amount = product.PriceAmount, Currency = product.PriceCurrency },
-        Stock = product.Stock,
-        Tags = product.Tags,
-    };
-}
-
-public sealed record Price
-{
-    /// <summary>In the currency's minor unit: 1999 EUR is 19.99 €.</summary>
-    [WholeNumber(0, Product.MaxAmount)]
-    public required long Amount { get; init; }
-
-    [CurrencyCode]
-    public required string Currency { get; init; }
-}
-
-/// <summary>The body of a stock adjustment.</summary>
-public sealed record StockAdjustment
-{
-    [WholeNumber(-1_000_000, 1_000_000), NotZero]
-    public required long Delta { get; init; }
-}
-
-/// <summary>
-/// A product as clients see it. The order of the members is part of the contract: the mapping template of GET writes the same order.
-/// </summary>
-public sealed record ProductResponse(
-    string Id,
-    string Name,
-    string? Description,
-    string Category,
-    Price Price,
-    long Stock,
-    IReadOnlyList<string> Tags,
-    string CreatedAt,
-    string UpdatedAt,
-    long Version)
-{
-    public static ProductResponse Of(Product product) => new(
-        product.Id,
-        product.Name,
-        product.Description,
-        product.Category,
-        new Price { Amount = product.PriceAmount, Currency = product.PriceCurrency },
-        product.Stock,
-        product.Tags,
-        Rfc3339.Text(product.CreatedAt),
-        Rfc3339.Text(product.UpdatedAt),
-        product.Version);
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -14,10 +13,10 @@ namespace LambdaCrud.Products;
 /// <summary>The result of one item of a batch.</summary>
 /// <param name="Status">The status that a separate request for the item would get.</param>
 /// <param name="Location">Relative to the batch's own URI without a slash at its end.</param>
-public sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
+internal sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
 
 /// <summary>Creates many products at once. The items are independent: if one is refused, the others are still created.</summary>
-public sealed class ProductBatchFunctions(
+internal sealed class ProductBatchFunctions(
     Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, TimeProvider time)
 {
     public const int MaxItems = 100;
@@ -31,19 +30,19 @@ public sealed class ProductBatchFunctions(
     [LambdaFunction(ResourceName = "CreateProducts")]
     [RestApi(LambdaHttpMethod.Post, "/products/batch")]
     public Task<APIGatewayProxyResponse> CreateProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(request, context, Access.CatalogAdmins, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryReadItems(request, MaxItems, MaxBytes, out var items, out refusal))
                 return refusal;
 
             var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
-            var kept = await idempotency.Run(call, key, body, async attempt =>
+            var kept = await idempotency.RunAsync(call, key, body, async attempt =>
             {
-                var results = await Create(items, attempt.Operation, call.Cancellation);
+                var results = await CreateAsync(items, attempt.Operation, call.CancellationToken);
                 var reply = Reply.Of(207, results, ApiJson.Default.BatchResults);
                 return results.All(result => result.Status != ProblemTypes.Unavailable.Status)
-                    ? await attempt.Answer(reply, call.Cancellation)
+                    ? await attempt.AnswerAsync(reply, call.CancellationToken)
                     : reply;
             });
             return Locate(kept, request);
@@ -53,30 +52,30 @@ public sealed class ProductBatchFunctions(
     /// The ids of the products are derived from its id, so that a repeat makes the same ids. In a repeat, some products may already exist,
     /// and may have changed since. They are left unchanged. Null without a key.
     /// </param>
-    private async Task<BatchItemResult[]> Create(
-        IReadOnlyList<JsonElement> items, Operation? operation, CancellationToken cancellation)
+    private async Task<BatchItemResult[]> CreateAsync(
+        IReadOnlyList<JsonElement> items, Operation? operation, CancellationToken cancellationToken)
     {
-        var batchId = operation?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
+        var batchId = operation?.Id ?? Ids.New(time.GetUtcNow());
         var results = new BatchItemResult[items.Count];
         var products = new List<(int Index, Product Product)>();
         for (var index = 0; index < items.Count; index++)
         {
             var at = string.Create(CultureInfo.InvariantCulture, $"#/{index}");
             if (RequestBody.TryConvert(items[index], ApiJson.Default.ProductInput, out var input, out var refusal, at, MaxErrorsOfItem))
-                products.Add((index, Product.Create(IdOf(batchId, index), input, time.GetUtcNow())));
+                products.Add((index, Product.Create(Ids.Numbered(batchId, index), input, time.GetUtcNow())));
             else
                 results[index] = new BatchItemResult(refusal.Status, null, null, refusal.Problem);
         }
 
         if (operation is { IsRepeat: true } && products.Count > 0)
         {
-            var stored = await store.FindAll(products.Select(product => product.Product.Id), cancellation);
+            var stored = await store.FindAllAsync(products.Select(product => product.Product.Id), cancellationToken);
             foreach (var (index, product) in products.Where(product => stored.ContainsKey(product.Product.Id)))
                 results[index] = Created(product.Id);
             products.RemoveAll(product => stored.ContainsKey(product.Product.Id));
         }
 
-        var written = await store.AddAll(products.Select(product => product.Product), cancellation);
+        var written = await store.AddAllAsync(products.Select(product => product.Product), cancellationToken);
         foreach (var ((index, product), isWritten) in products.Zip(written))
             results[index] = isWritten ? Created(product.Id) : Undecided(hasKey: operation is not null);
         return results;
@@ -100,18 +99,9 @@ public sealed class ProductBatchFunctions(
 
     private static BatchItemResult Undecided(bool hasKey)
     {
-        var refusal = ProblemTypes.Unavailable.Reply(hasKey
+        var refusal = ProblemTypes.Unavailable.ToReply(hasKey
             ? "The store is busy. A repeat under the same Idempotency-Key writes what is missing."
             : "The store is busy. It is not known whether this product was stored: look before you send it again.");
         return new BatchItemResult(refusal.Status, null, null, refusal.Problem);
-    }
-
-    // A UUID of version 7 ends in random bits. The index replaces 16 of them.
-    private static string IdOf(Guid batchId, int index)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        batchId.TryWriteBytes(bytes, bigEndian: true, out _);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[14..], (ushort)index);
-        return new Guid(bytes, bigEndian: true).ToString();
     }
 }

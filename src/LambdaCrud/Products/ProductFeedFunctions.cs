@@ -7,7 +7,7 @@ using LambdaCrud.Http;
 namespace LambdaCrud.Products;
 
 /// <summary>The whole catalogue for partners, in large pages. The template's usage plan limits how often they may call it.</summary>
-public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, Cursors cursors)
+internal sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, Cursors cursors)
 {
     public const int DefaultLimit = 100;
 
@@ -21,13 +21,13 @@ public sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, 
     [LambdaFunction(ResourceName = "ListFeedProducts")]
     [RestApi(LambdaHttpMethod.Get, "/feed/products")]
     public Task<APIGatewayProxyResponse> ListFeedProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.Partners, async call =>
+        endpoint.RunAsync(request, context, Access.Partners, async call =>
         {
             var parameters = new ListParameters(call);
             if (!parameters.TryFinish(cursors, parameters.Limit(DefaultLimit, MaxLimit), call.Route, out var page, out var refusal))
                 return refusal;
 
-            var slice = await store.List(All, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
+            var slice = await store.ListAsync(All, page.Limit, page.Position, call.CancellationToken);
+            return page.ToReply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
         }, ListParameters.Paging);
 }

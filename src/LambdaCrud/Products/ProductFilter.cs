@@ -3,7 +3,7 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
-public enum ProductSort
+internal enum ProductSort
 {
     Name,
     Price,
@@ -12,7 +12,7 @@ public enum ProductSort
 
 /// <summary>The products that a list shows, and their order.</summary>
 /// <param name="Sort">Has an effect only with a category.</param>
-public sealed record ProductFilter(string? Category, ProductSort Sort)
+internal sealed record ProductFilter(string? Category, ProductSort Sort)
 {
     public string IndexName => Sort == ProductSort.Name ? Product.ByCategoryAndName : Product.ByCategoryAndPrice;
 
@@ -21,7 +21,7 @@ public sealed record ProductFilter(string? Category, ProductSort Sort)
 }
 
 /// <summary>The query parameters of GET /products.</summary>
-public static class ProductListQuery
+internal static class ProductListQuery
 {
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;

@@ -15,7 +15,7 @@ namespace LambdaCrud.Products;
 /// The routes of products. Each function in the template has the name of its method. GET /products/{id} is not one of them: it goes
 /// directly to DynamoDB, through the mapping templates in this folder.
 /// </summary>
-public sealed class ProductFunctions(
+internal sealed class ProductFunctions(
     Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, Cursors cursors, Backoff backoff, TimeProvider time)
 {
     /// <summary>
@@ -27,50 +27,50 @@ public sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "ListProducts")]
     [RestApi(LambdaHttpMethod.Get, "/products")]
     public Task<APIGatewayProxyResponse> ListProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.Anyone, async call =>
+        endpoint.RunAsync(request, context, Access.Anyone, async call =>
         {
             if (!ProductListQuery.TryRead(call, cursors, out var filter, out var page, out var refusal))
                 return refusal;
 
-            var slice = await store.List(filter, page.Limit, page.Position, call.Cancellation);
-            return page.Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
+            var slice = await store.ListAsync(filter, page.Limit, page.Position, call.CancellationToken);
+            return page.ToReply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
         }, ProductListQuery.Names);
 
     [LambdaFunction(ResourceName = "CreateProduct")]
     [RestApi(LambdaHttpMethod.Post, "/products")]
     public Task<APIGatewayProxyResponse> CreateProduct(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.Run(request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(request, context, Access.CatalogAdmins, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, Text(input), async attempt =>
+            return await idempotency.RunAsync(call, key, Text(input), async attempt =>
             {
                 var now = time.GetUtcNow();
-                var id = Guid.CreateVersion7(now).ToString();
-                return await Create(Product.Create(id, input, now), attempt, call) ?? EditConflict();
+                return await CreateAsync(Product.Create(Ids.New(now), input, now), attempt, call) ?? EditConflict();
             });
         });
 
     [LambdaFunction(ResourceName = "ReplaceProduct")]
     [RestApi(LambdaHttpMethod.Put, "/products/{id}")]
     public Task<APIGatewayProxyResponse> ReplaceProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
         {
             if (!call.Preconditions.GuardsReplacement)
-                return ProblemTypes.PreconditionRequired.Reply("Send If-Match to replace a product, or If-None-Match: * to create one.");
+                return ProblemTypes.PreconditionRequired.ToReply("Send If-Match to replace a product, or If-None-Match: * to create one.");
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryReadReplacement(request, ApiJson.Default.ProductInput, out var body, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, CanonicalJson.Write(body, keepNulls: false), attempt => Change(id, call, new Edit
+            var text = CanonicalJson.Write(body, keepNulls: false);
+            return await idempotency.RunAsync(call, key, text, attempt => ChangeAsync(id, call, new Edit
             {
                 Change = async current => TryConvert(ProductInput.Of(current), out var input, out var invalid)
-                    ? await SaveNext(current, input, attempt, call)
+                    ? await SaveNextAsync(current, input, attempt, call)
                     : invalid,
                 Create = async () => TryConvert(stored: null, out var input, out var invalid)
-                    ? await Create(Product.Create(id, input, time.GetUtcNow()), attempt, call)
+                    ? await CreateAsync(Product.Create(id, input, time.GetUtcNow()), attempt, call)
                     : invalid,
                 IsMade = current => TryConvert(ProductInput.Of(current), out var input, out _) && current.Says(input),
             }));
@@ -82,16 +82,16 @@ public sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "PatchProduct")]
     [RestApi(LambdaHttpMethod.Patch, "/products/{id}")]
     public Task<APIGatewayProxyResponse> PatchProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, Text(patch), attempt => Change(id, call, new Edit
+            return await idempotency.RunAsync(call, key, Text(patch), attempt => ChangeAsync(id, call, new Edit
             {
                 Change = async current => TryPatch(current, out var input, out var invalid)
-                    ? await SaveNext(current, input, attempt, call)
+                    ? await SaveNextAsync(current, input, attempt, call)
                     : invalid,
                 IsMade = current => TryPatch(current, out var input, out _) && current.Says(input),
             }));
@@ -103,37 +103,37 @@ public sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "DeleteProduct")]
     [RestApi(LambdaHttpMethod.Delete, "/products/{id}")]
     public Task<APIGatewayProxyResponse> DeleteProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, body: "", attempt => Change(id, call, new Edit
+            return await idempotency.RunAsync(call, key, body: "", attempt => ChangeAsync(id, call, new Edit
             {
-                Change = current => attempt.Write(new Reply(204), answer => store.Delete(current, answer, call.Cancellation)),
+                Change = current => attempt.CommitAsync(new Reply(204), [store.DeleteWrite(current)], call.CancellationToken),
             }));
         });
 
     [LambdaFunction(ResourceName = "AdjustStock")]
     [RestApi(LambdaHttpMethod.Post, "/products/{id}/stock")]
     public Task<APIGatewayProxyResponse> AdjustStock(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunFor(id, request, context, Access.CatalogAdmins, async call =>
+        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
                 return refusal;
 
-            return await idempotency.Run(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), attempt =>
+            return await idempotency.RunAsync(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), attempt =>
                 attempt.Operation is null && !call.Preconditions.Any
-                    ? AddToStock(id, adjustment.Delta, call)
-                    : Change(id, call, StockEdit(adjustment.Delta, attempt, call)));
+                    ? AddToStockAsync(id, adjustment.Delta, call)
+                    : ChangeAsync(id, call, StockEdit(adjustment.Delta, attempt, call)));
         });
 
-    private Task<APIGatewayProxyResponse> RunFor(
+    private Task<APIGatewayProxyResponse> RunForAsync(
         string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
-        endpoint.Run(request, context, access, call => Ids.IsId(id)
+        endpoint.RunAsync(request, context, access, call => Ids.IsId(id)
             ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.Reply("A product's id is a UUID in lower case with hyphens.")));
+            : Task.FromResult(ProblemTypes.InvalidId.ToReply("A product's id is a UUID in lower case with hyphens.")));
 
     /// <summary>How a request changes the stored product. Each function returns null if another writer was faster.</summary>
     private sealed record Edit
@@ -152,11 +152,11 @@ public sealed class ProductFunctions(
     /// <summary>
     /// Checks the preconditions against the stored product, and runs the edit. If the edit loses a race, both are repeated.
     /// </summary>
-    private async Task<Outcome> Change(string id, ApiCall call, Edit edit)
+    private async Task<Outcome> ChangeAsync(string id, ApiCall call, Edit edit)
     {
         for (var attempt = 1; attempt <= edit.MaxAttempts; attempt++)
         {
-            var current = await store.Find(id, call.Cancellation);
+            var current = await store.FindAsync(id, call.CancellationToken);
             if (current is null && edit.Create is null)
                 return NoSuchProduct();
             if (call.Preconditions.Evaluate(current?.EntityTag) != PreconditionResult.Proceed)
@@ -176,21 +176,21 @@ public sealed class ProductFunctions(
             && isMade(current);
     }
 
-    private Task<Outcome?> Create(Product product, Attempt attempt, ApiCall call) => attempt.Write(
-        Located(product), answer => store.Create(product, answer, call.Cancellation));
+    private Task<Outcome?> CreateAsync(Product product, Attempt attempt, ApiCall call) =>
+        attempt.CommitAsync(Located(product), [store.CreateWrite(product)], call.CancellationToken);
 
-    private Task<Outcome?> SaveNext(Product current, ProductInput input, Attempt attempt, ApiCall call)
+    private Task<Outcome?> SaveNextAsync(Product current, ProductInput input, Attempt attempt, ApiCall call)
     {
         var next = current.Replace(input, time.GetUtcNow());
-        return attempt.Write(Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));
+        return attempt.CommitAsync(Represent(200, next), [store.ReplaceWrite(current, next)], call.CancellationToken);
     }
 
     /// <summary>
     /// Adjusts the stock in one atomic write, without a read. The write is not retried: a client that misses the answer must check the
     /// stock.
     /// </summary>
-    private async Task<Outcome> AddToStock(string id, long delta, ApiCall call) =>
-        await store.AdjustStock(id, delta, time.GetUtcNow(), call.Cancellation) switch
+    private async Task<Outcome> AddToStockAsync(string id, long delta, ApiCall call) =>
+        await store.AdjustStockAsync(id, delta, time.GetUtcNow(), call.CancellationToken) switch
         {
             StockResult.Adjusted(var product) => Represent(200, product),
             StockResult.OutOfBounds(var available) => OutOfBounds(delta, available),
@@ -212,10 +212,10 @@ public sealed class ProductFunctions(
                 var next = current.AdjustStock(delta, time.GetUtcNow());
                 if (delta < 0 ? next.Stock < 0 : next.Stock > Product.MaxStock)
                     return OutOfBounds(delta, current.Stock);
-                var outcome = await attempt.Write(
-                    Represent(200, next), answer => store.Replace(current, next, answer, call.Cancellation));
+                var outcome = await attempt.CommitAsync(
+                    Represent(200, next), [store.ReplaceWrite(current, next)], call.CancellationToken);
                 if (outcome is null)
-                    await backoff.Wait(++races, call.Cancellation);
+                    await backoff.WaitAsync(++races, call.CancellationToken);
                 return outcome;
             },
         };
@@ -232,14 +232,15 @@ public sealed class ProductFunctions(
 
     private static Reply Located(Product product) => Represent(201, product).With("Location", Product.PathOf(product.Id));
 
-    private static Reply NoSuchProduct() => ProblemTypes.NotFound.Reply("There is no product with this id.");
+    private static Reply NoSuchProduct() => ProblemTypes.NotFound.ToReply("There is no product with this id.");
 
-    private static Reply PreconditionFailed() => ProblemTypes.PreconditionFailed.Reply("The product is not in the state the request asks for.");
+    private static Reply PreconditionFailed() =>
+        ProblemTypes.PreconditionFailed.ToReply("The product is not in the state the request asks for.");
 
-    private static Reply EditConflict() => ProblemTypes.EditConflict.Reply("Others kept changing the product meanwhile. Try again.");
+    private static Reply EditConflict() => ProblemTypes.EditConflict.ToReply("Others kept changing the product meanwhile. Try again.");
 
     private static Reply OutOfBounds(long delta, long available) =>
-        (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).Reply(extensions: new Dictionary<string, JsonElement>
+        (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).ToReply(extensions: new Dictionary<string, JsonElement>
         {
             ["available"] = JsonSerializer.SerializeToElement(available, ApiJson.Default.Int64),
         });

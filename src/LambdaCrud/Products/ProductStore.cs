@@ -8,12 +8,12 @@ using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnCond
 namespace LambdaCrud.Products;
 
 /// <summary>
-/// The products in DynamoDB. A condition on the stored item decides a race between writers; an earlier read never does. A write that loses
-/// reports it and changes nothing. A write is a transaction, even for one item: with its token it can be resent after a lost answer.
+/// The products in DynamoDB. A condition on the stored item decides a race between writers; an earlier read never does. The store builds
+/// conditional writes, and a transaction makes them, even a single one: with its token it can be resent after a lost answer.
 /// </summary>
 /// <param name="client">Retries failed calls.</param>
 /// <param name="clientWithoutRetries">For the one write that must not be retried automatically.</param>
-public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName, Backoff backoff)
+internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName, Backoff backoff)
 {
     private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
     private readonly Batches _batches = new(client, tableName, backoff);
@@ -21,36 +21,33 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     /// <summary>
     /// Reads the current state, because writes depend on it. This read costs twice as much as the read of GET /products/{id}.
     /// </summary>
-    public async Task<Product?> Find(string id, CancellationToken cancellation) =>
+    public async Task<Product?> FindAsync(string id, CancellationToken cancellationToken) =>
         await _context.LoadAsync<Product>(
             Product.PartitionKeyOf(id),
             Product.SortKeyValue,
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
-            cancellation);
+            cancellationToken);
 
     /// <summary>Stores a new product, if its id is not used yet.</summary>
-    /// <param name="answer">Records the reply, see <see cref="Idempotency.Attempt"/>.</param>
-    public Task<Written> Create(Product product, TransactWriteItem? answer, CancellationToken cancellation)
+    public ConditionalWrite CreateWrite(Product product)
     {
         var update = Overwrite(product, []);
         update.ConditionExpression = "attribute_not_exists(#pk)";
         update.ExpressionAttributeNames["#pk"] = "pk";
-        return Write(new TransactWriteItem { Update = update }, answer, cancellation);
+        return new ConditionalWrite(new TransactWriteItem { Update = update });
     }
 
     /// <summary>Stores the next version, if <paramref name="current"/> is still the stored version.</summary>
-    /// <inheritdoc cref="Create" path="/param"/>
-    public Task<Written> Replace(Product current, Product next, TransactWriteItem? answer, CancellationToken cancellation)
+    public ConditionalWrite ReplaceWrite(Product current, Product next)
     {
         var update = Overwrite(next, ToItem(current).Keys);
         update.ConditionExpression = IsStored;
         update.ExpressionAttributeValues[":before"] = Attributes.Number(current.Version);
-        return Write(new TransactWriteItem { Update = update }, answer, cancellation);
+        return new ConditionalWrite(new TransactWriteItem { Update = update });
     }
 
     /// <summary>Deletes the product, if <paramref name="current"/> is still the stored version.</summary>
-    /// <inheritdoc cref="Create" path="/param"/>
-    public Task<Written> Delete(Product current, TransactWriteItem? answer, CancellationToken cancellation)
+    public ConditionalWrite DeleteWrite(Product current)
     {
         var delete = new Delete
         {
@@ -64,15 +61,39 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
                 [":createdAt"] = Attributes.Time(current.CreatedAt),
             },
         };
-        return Write(new TransactWriteItem { Delete = delete }, answer, cancellation);
+        return new ConditionalWrite(new TransactWriteItem { Delete = delete });
+    }
+
+    /// <summary>Takes from the stock of a product, if the stock is sufficient and the price is still the one seen.</summary>
+    public ConditionalWrite TakeWrite(Product seen, long quantity, DateTimeOffset now)
+    {
+        var update = ChangeStock(seen.Id, -quantity, now);
+        update.ConditionExpression = "#stock >= :quantity AND #priceAmount = :priceAmount AND #priceCurrency = :priceCurrency";
+        update.ExpressionAttributeNames["#priceAmount"] = "priceAmount";
+        update.ExpressionAttributeNames["#priceCurrency"] = "priceCurrency";
+        update.ExpressionAttributeValues[":quantity"] = Attributes.Number(quantity);
+        update.ExpressionAttributeValues[":priceAmount"] = Attributes.Number(seen.PriceAmount);
+        update.ExpressionAttributeValues[":priceCurrency"] = Attributes.Text(seen.PriceCurrency);
+        return new ConditionalWrite(new TransactWriteItem { Update = update });
+    }
+
+    /// <summary>
+    /// Returns goods to the stock. It is left out if the product is no longer in the catalogue. The stock may then exceed
+    /// <see cref="Product.MaxStock"/>, because the returned goods exist.
+    /// </summary>
+    public ConditionalWrite ReturnWrite(string id, long quantity, DateTimeOffset now)
+    {
+        var update = ChangeStock(id, quantity, now);
+        update.ConditionExpression = "attribute_exists(#stock)";
+        return new ConditionalWrite(new TransactWriteItem { Update = update }) { IsOptional = true };
     }
 
     /// <summary>
     /// Adds to the stock or takes from it, in one atomic write. So concurrent adjustments all count. A write that takes keeps the stock at
     /// 0 or more. A write that adds keeps it at <see cref="Product.MaxStock"/> or less. Each checks only its own bound, because
-    /// <see cref="GiveBack"/> may have exceeded the other.
+    /// <see cref="ReturnWrite"/> may have exceeded the other.
     /// </summary>
-    public async Task<StockResult> AdjustStock(string id, long delta, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<StockResult> AdjustStockAsync(string id, long delta, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var change = ChangeStock(id, delta, now);
         var request = new UpdateItemRequest
@@ -89,8 +110,8 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         request.ExpressionAttributeValues[":bound"] = Attributes.Number(delta < 0 ? -delta : Product.MaxStock - delta);
         try
         {
-            var response = await backoff.WhileInConflict(
-                () => clientWithoutRetries.UpdateItemAsync(request, cancellation), cancellation);
+            var response = await backoff.WhileInConflictAsync(
+                () => clientWithoutRetries.UpdateItemAsync(request, cancellationToken), cancellationToken);
             return new StockResult.Adjusted(FromItem(response.Attributes));
         }
         catch (ConditionalCheckFailedException refused)
@@ -104,44 +125,18 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
     /// contains only products. The order of the Scan is stable, but arbitrary.
     /// </summary>
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
-    public Task<Slice<Product>> List(ProductFilter filter, int limit, string? position, CancellationToken cancellation) =>
-        Paging.Read(
-            limit, position, start => ReadPage(filter, limit + 1, start, cancellation), FromItem, product => KeyOf(product, filter));
+    public Task<Slice<Product>> ListAsync(ProductFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
+        Paging.ReadAsync(
+            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), FromItem, product => KeyOf(product, filter));
 
     /// <summary>Reads up to 100 products at once, in their current state. Unknown ids are not in the result.</summary>
-    public async Task<IReadOnlyDictionary<string, Product>> FindAll(IEnumerable<string> ids, CancellationToken cancellation) =>
-        (await _batches.Get(ids.Select(KeyOf), cancellation)).Select(FromItem).ToDictionary(product => product.Id);
+    public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        (await _batches.GetAsync(ids.Select(KeyOf), cancellationToken)).Select(FromItem).ToDictionary(product => product.Id);
 
     /// <summary>Stores many products with new ids.</summary>
     /// <returns>For each product, in order: whether it is known to be stored.</returns>
-    public Task<IReadOnlyList<bool>> AddAll(IEnumerable<Product> products, CancellationToken cancellation) =>
-        _batches.Put([.. products.Select(ToItem)], cancellation);
-
-    /// <summary>
-    /// An item for a transaction: takes from the stock of a product, if the stock is sufficient and the price is still the one seen.
-    /// </summary>
-    public TransactWriteItem Take(Product seen, long quantity, DateTimeOffset now)
-    {
-        var update = ChangeStock(seen.Id, -quantity, now);
-        update.ConditionExpression = "#stock >= :quantity AND #priceAmount = :priceAmount AND #priceCurrency = :priceCurrency";
-        update.ExpressionAttributeNames["#priceAmount"] = "priceAmount";
-        update.ExpressionAttributeNames["#priceCurrency"] = "priceCurrency";
-        update.ExpressionAttributeValues[":quantity"] = Attributes.Number(quantity);
-        update.ExpressionAttributeValues[":priceAmount"] = Attributes.Number(seen.PriceAmount);
-        update.ExpressionAttributeValues[":priceCurrency"] = Attributes.Text(seen.PriceCurrency);
-        return new TransactWriteItem { Update = update };
-    }
-
-    /// <summary>
-    /// An item for a transaction: returns goods to the stock, if the product is still in the catalogue. The stock may then exceed
-    /// <see cref="Product.MaxStock"/>, because the returned goods exist.
-    /// </summary>
-    public TransactWriteItem GiveBack(string id, long quantity, DateTimeOffset now)
-    {
-        var update = ChangeStock(id, quantity, now);
-        update.ConditionExpression = "attribute_exists(#stock)";
-        return new TransactWriteItem { Update = update };
-    }
+    public Task<IReadOnlyList<bool>> AddAllAsync(IEnumerable<Product> products, CancellationToken cancellationToken) =>
+        _batches.PutAsync([.. products.Select(ToItem)], cancellationToken);
 
     private Update ChangeStock(string id, long delta, DateTimeOffset now) => new()
     {
@@ -157,13 +152,13 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
         },
     };
 
-    private async Task<Paging.Found> ReadPage(
-        ProductFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellation)
+    private async Task<Paging.Found> ReadPageAsync(
+        ProductFilter filter, int limit, Dictionary<string, AttributeValue>? start, CancellationToken cancellationToken)
     {
         if (filter.Category is null)
         {
             var scan = new ScanRequest { TableName = tableName, IndexName = filter.IndexName, Limit = limit, ExclusiveStartKey = start };
-            var scanned = await client.ScanAsync(scan, cancellation);
+            var scanned = await client.ScanAsync(scan, cancellationToken);
             return new(scanned.Items, scanned.LastEvaluatedKey);
         }
 
@@ -178,7 +173,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             Limit = limit,
             ExclusiveStartKey = start,
         };
-        var found = await client.QueryAsync(query, cancellation);
+        var found = await client.QueryAsync(query, cancellationToken);
         return new(found.Items, found.LastEvaluatedKey);
     }
 
@@ -192,9 +187,6 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
             key["sortName"] = Attributes.Text(product.SortName);
         return key;
     }
-
-    private Task<Written> Write(TransactWriteItem write, TransactWriteItem? answer, CancellationToken cancellation) =>
-        client.TryWrite(answer, [write], backoff, cancellation);
 
     /// <summary>
     /// Sets all attributes of a product, and removes those it does not have. Attributes that belong to no property stay unchanged.
@@ -228,7 +220,7 @@ public sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientW
 }
 
 /// <summary>The result of a stock adjustment.</summary>
-public abstract record StockResult
+internal abstract record StockResult
 {
     private StockResult()
     {

@@ -6,14 +6,14 @@ namespace LambdaCrud.Storage;
 /// Pauses before another attempt. The pauses grow and have full jitter, so that writers in conflict do not meet again. The caller decides
 /// how long to retry. The function's deadline ends every pause.
 /// </summary>
-public sealed class Backoff(TimeProvider time)
+internal sealed class Backoff(TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(640);
 
     /// <param name="attempt">The number of the failed attempt; 1 is the first.</param>
-    public Task Wait(int attempt, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, (int)LongestAfter(attempt).TotalMilliseconds + 1)), time, cancellation);
+    public Task WaitAsync(int attempt, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, (int)LongestAfter(attempt).TotalMilliseconds + 1)), time, cancellationToken);
 
     /// <summary>The maximum pause after an attempt. The minimum is one millisecond.</summary>
     public static TimeSpan LongestAfter(int attempt) => attempt > 5 ? Longest : Shortest * (1 << (attempt - 1));
@@ -22,7 +22,7 @@ public sealed class Backoff(TimeProvider time)
     /// Makes a write, and retries it while a transaction holds its item. DynamoDB has then refused the write, so it is never made twice.
     /// The SDK does not retry such a write.
     /// </summary>
-    public async Task<T> WhileInConflict<T>(Func<Task<T>> write, CancellationToken cancellation)
+    public async Task<T> WhileInConflictAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -32,7 +32,7 @@ public sealed class Backoff(TimeProvider time)
             }
             catch (TransactionConflictException)
             {
-                await Wait(attempt, cancellation);
+                await WaitAsync(attempt, cancellationToken);
             }
         }
     }

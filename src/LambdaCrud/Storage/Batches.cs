@@ -10,20 +10,20 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
     private const int MaxAttempts = 8;
 
     /// <summary>Reads up to 100 items, with consistent reads. Missing items are left out. DynamoDB decides the order.</summary>
-    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> Get(
-        IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> GetAsync(
+        IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellationToken)
     {
         var found = new List<Dictionary<string, AttributeValue>>();
         var left = new KeysAndAttributes { Keys = [.. keys], ConsistentRead = true };
         for (var attempt = 1; ; attempt++)
         {
             var request = new BatchGetItemRequest { RequestItems = new() { [tableName] = left } };
-            var response = await client.BatchGetItemAsync(request, cancellation);
+            var response = await client.BatchGetItemAsync(request, cancellationToken);
             found.AddRange(response.Responses?.GetValueOrDefault(tableName) ?? []);
             if (response.UnprocessedKeys?.GetValueOrDefault(tableName) is not { Keys.Count: > 0 } unprocessed)
                 return found;
             left = unprocessed;
-            await backoff.Wait(attempt, cancellation);
+            await backoff.WaitAsync(attempt, cancellationToken);
         }
     }
 
@@ -32,14 +32,14 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
     /// items are still written.
     /// </summary>
     /// <returns>For each item, in order: whether it is known to be written.</returns>
-    public async Task<IReadOnlyList<bool>> Put(
-        IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellation)
+    public async Task<IReadOnlyList<bool>> PutAsync(
+        IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken)
     {
-        var chunks = items.Chunk(MaxWrites).Select(chunk => PutChunk(chunk, cancellation));
+        var chunks = items.Chunk(MaxWrites).Select(chunk => PutChunkAsync(chunk, cancellationToken));
         return [.. (await Task.WhenAll(chunks)).SelectMany(written => written)];
     }
 
-    private async Task<IEnumerable<bool>> PutChunk(Dictionary<string, AttributeValue>[] items, CancellationToken cancellation)
+    private async Task<IEnumerable<bool>> PutChunkAsync(Dictionary<string, AttributeValue>[] items, CancellationToken cancellationToken)
     {
         var left = items.ToList();
         for (var attempt = 1; attempt <= MaxAttempts && left.Count > 0; attempt++)
@@ -47,16 +47,16 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
             try
             {
                 if (attempt > 1)
-                    await backoff.Wait(attempt - 1, cancellation);
+                    await backoff.WaitAsync(attempt - 1, cancellationToken);
                 var puts = left.ConvertAll(item => new WriteRequest(new PutRequest(item)));
                 var request = new BatchWriteItemRequest { RequestItems = new() { [tableName] = puts } };
-                var response = await client.BatchWriteItemAsync(request, cancellation);
+                var response = await client.BatchWriteItemAsync(request, cancellationToken);
                 var unprocessed = (response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [])
                     .Select(write => KeyOf(write.PutRequest.Item)).ToHashSet();
                 left.RemoveAll(item => !unprocessed.Contains(KeyOf(item)));
             }
             catch (Exception failure) when (
-                DynamoDb.IsUnavailable(failure) || (failure is OperationCanceledException && cancellation.IsCancellationRequested))
+                DynamoDb.IsUnavailable(failure) || (failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 break;    // The SDK has already retried this call, or the deadline has passed. The remaining items count as not written.
             }

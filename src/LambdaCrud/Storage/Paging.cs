@@ -5,7 +5,7 @@ namespace LambdaCrud.Storage;
 
 /// <summary>Items, and the position of the items that follow; null if none follow.</summary>
 /// <param name="After">Returns the position of the items after a given item.</param>
-public sealed record Slice<T>(IReadOnlyList<T> Items, string? Next, Func<T, string> After)
+internal sealed record Slice<T>(IReadOnlyList<T> Items, string? Next, Func<T, string> After)
 {
     /// <summary>The first of these items. The next page starts with the items left out.</summary>
     /// <param name="count">From 1 to the number of items.</param>
@@ -23,7 +23,7 @@ internal static class Paging
     /// <param name="keyOf">
     /// The key that DynamoDB returns if a page ends with this item: the key of the table and the key of the index.
     /// </param>
-    public static async Task<Slice<T>> Read<T>(
+    public static async Task<Slice<T>> ReadAsync<T>(
         int limit,
         string? position,
         Func<Dictionary<string, AttributeValue>?, Task<Found>> read,

@@ -8,7 +8,7 @@ namespace LambdaCrud.Telemetry;
 /// has a key. Without the key, the user cannot be found by hashing guesses.
 /// </summary>
 /// <param name="secret">The hash's key is derived from it. Another secret gives every caller another pseudonym.</param>
-public sealed class CallerHash(string secret)
+internal sealed class CallerHash(string secret)
 {
     /// <summary>64 bits: among a million callers, the probability that two share a pseudonym is 1 in 37 million.</summary>
     private const int Bytes = 8;

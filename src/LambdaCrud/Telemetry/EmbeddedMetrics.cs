@@ -13,7 +13,7 @@ namespace LambdaCrud.Telemetry;
 /// The log level of the function. Lambda drops JSON lines below it, and treats a line without a level as INFO. With this level, metrics
 /// always arrive.
 /// </param>
-public sealed class EmbeddedMetrics(string metricNamespace, string level, TimeProvider time)
+internal sealed class EmbeddedMetrics(string metricNamespace, string level, TimeProvider time)
 {
     public const string Duration = "Duration";
 

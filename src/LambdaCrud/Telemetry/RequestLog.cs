@@ -9,7 +9,7 @@ namespace LambdaCrud.Telemetry;
 /// no path, query, header or body, no token, no <c>sub</c>.
 /// </summary>
 /// <remarks>There is one per environment of a function. Its first request is the cold start.</remarks>
-public sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
+internal sealed class RequestLog(EmbeddedMetrics metrics, CallerHash callerHash)
 {
     private bool _isWarm;
 

@@ -1,7 +1,7 @@
 namespace LambdaCrud.Telemetry;
 
 /// <summary>The facts about a request after it is answered.</summary>
-public sealed record RequestOutcome
+internal sealed record RequestOutcome
 {
     /// <summary>Method and resource of the template, such as <c>GET /orders/{id}</c>: one value per route.</summary>
     public required string Route { get; init; }
@@ -31,7 +31,7 @@ public sealed record RequestOutcome
 }
 
 /// <summary>The business metrics. The names are those in CloudWatch.</summary>
-public enum BusinessMetric
+internal enum BusinessMetric
 {
     OrdersPlaced,
 

@@ -169,7 +169,7 @@ public class CallerTests
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
-        return await api.Endpoint.Run(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
+        return await api.Endpoint.RunAsync(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
     }
 
     /// <summary>Only a 201 has called DynamoDB.</summary>
@@ -192,5 +192,35 @@ public class CallerTests
     {
         var payload = new JsonObject { ["cognito:groups"] = new JsonArray([.. groups.Select(group => JsonValue.Create(group))]) };
         return $"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload.ToJsonString()))}.c2ln";
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bearer  ")]
+    public async Task A_token_names_its_groups_with_or_without_its_scheme(string scheme)
+    {
+        var request = SignedIn("shoppers", "a,b");
+        request.MultiValueHeaders["Authorization"] = [scheme + Token("shoppers", "catalog-admins")["Bearer ".Length..]];
+
+        await CreateIs(201, request);
+    }
+
+    [Fact]
+    public async Task A_token_with_a_group_that_is_not_text_names_no_groups()
+    {
+        var request = SignedIn("shoppers", "a,b");
+        var payload = Base64Url.EncodeToString("""{"cognito:groups":["catalog-admins",7]}"""u8);
+        request.MultiValueHeaders["Authorization"] = [$"Bearer e30.{payload}.c2ln"];
+
+        await CreateIs(403, request);
+    }
+
+    [Fact]
+    public async Task An_empty_API_key_id_is_no_API_key()
+    {
+        var request = TestApi.Request("GET", "/x");
+        request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "" };
+
+        Assert.Equal(403, (await Run(Access.Partners, request)).StatusCode);
     }
 }

@@ -101,4 +101,15 @@ public class CursorsTests
     private string Seal() => Cursors().Seal(Scope, Position);
 
     private bool Open(string cursor, out string? position) => Cursors().TryOpen(Scope, cursor, out position);
+
+    [Fact]
+    public void A_cursor_does_not_open_for_another_scope_of_the_same_length() =>
+        Assert.False(Cursors().TryOpen(Scope[..^1] + 'x', Seal(), out _));
+
+    [Fact]
+    public void A_cursor_of_an_empty_position_opens()
+    {
+        Assert.True(Open(Cursors().Seal(Scope, ""), out var position));
+        Assert.Equal("", position);
+    }
 }

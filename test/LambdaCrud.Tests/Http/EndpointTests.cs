@@ -56,7 +56,7 @@ public sealed class EndpointTests : IDisposable
     {
         var request = new APIGatewayProxyRequest();
 
-        var response = await Endpoint().Run(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        var response = await Endpoint().RunAsync(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal("aws-request", response.Headers["X-Request-Id"]);
     }
@@ -119,7 +119,7 @@ public sealed class EndpointTests : IDisposable
         var time = new StillTime(DateTimeOffset.UnixEpoch);
         var endpoint = new LambdaCrud.Http.Endpoint("*", _api.RequestLog, time);
 
-        await endpoint.Run(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        await endpoint.RunAsync(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal(TimeSpan.FromSeconds(6.5), time.LastTimer);
     }
@@ -131,7 +131,7 @@ public sealed class EndpointTests : IDisposable
 
         var response = await Run(call =>
         {
-            call.Cancellation.ThrowIfCancellationRequested();
+            call.CancellationToken.ThrowIfCancellationRequested();
             return Task.FromResult(new Reply(204));
         });
 
@@ -147,7 +147,7 @@ public sealed class EndpointTests : IDisposable
     {
         var request = TestApi.Request("GET", "/products/{id}", null, ("X-Request-Id", "order-7"));
 
-        await Endpoint().Run(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        await Endpoint().RunAsync(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal(
             """
@@ -180,8 +180,44 @@ public sealed class EndpointTests : IDisposable
         Assert.Lacks("the-subject", _api.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reply_varies_by_Accept_Encoding() =>
+        Assert.Equal("Accept-Encoding", (await Run(_ => Task.FromResult(new Reply(200)))).Headers["Vary"]);
+
+    [Fact]
+    public async Task A_request_without_method_and_resource_is_logged_as_unknown()
+    {
+        await Endpoint().RunAsync(new APIGatewayProxyRequest(), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+
+        Assert.Contains("\t? ?\n", _api.Log.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_without_time_left_cancels_the_handler_at_once()
+    {
+        _api.Context.RemainingTime = TimeSpan.FromMilliseconds(100);
+
+        var response = await Run(call => Task.Delay(Timeout.Infinite, call.CancellationToken).ContinueWith(_ => new Reply(204), TaskScheduler.Default));
+
+        Assert.Equal(204, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_304_keeps_the_entity_tag_and_the_cache_control_and_nothing_else_of_the_reply()
+    {
+        var response = await Run(
+            call => Task.FromResult(
+                new Reply(200) { Json = "{}" }.With("ETag", "\"1\"").With("Cache-Control", "no-cache").With("Link", "<x>").Under(call.Preconditions)),
+            ("If-None-Match", "\"1\""));
+
+        Assert.Equal(304, response.StatusCode);
+        Assert.Null(response.Body);
+        Assert.Equal(("\"1\"", "no-cache"), (response.Headers["ETag"], response.Headers["Cache-Control"]));
+        Assert.DoesNotContain("Link", response.Headers.Keys);
+    }
+
     private LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", _api.RequestLog, new StillTime(DateTimeOffset.UnixEpoch));
 
     private Task<APIGatewayProxyResponse> Run(Func<ApiCall, Task<Reply>> handle, params (string, string)[] headers) =>
-        Endpoint().Run(TestApi.Request("GET", "/x", null, headers), _api.Context, Access.Anyone, handle);
+        Endpoint().RunAsync(TestApi.Request("GET", "/x", null, headers), _api.Context, Access.Anyone, handle);
 }

@@ -78,7 +78,7 @@ public class PageTests
     private static string Position(Product product) => $"after {product.Id}";
 
     private static Reply Page(Slice<Product> slice) =>
-        new PageRequest(1_000, null, position => position, cursor => cursor).Reply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
+        new PageRequest(1_000, null, position => position, cursor => cursor).ToReply(slice, ProductResponse.Of, ApiJson.Default.ProductPage);
 
     private static Reply Whole(Slice<Product> slice) =>
         Reply.Of(200, new Page<ProductResponse>([.. slice.Items.Select(ProductResponse.Of)], null), ApiJson.Default.ProductPage);

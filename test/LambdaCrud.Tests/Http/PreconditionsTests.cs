@@ -9,53 +9,53 @@ public class PreconditionsTests
     private const string Current = "\"v1\"";
 
     [Theory]
-    [InlineData("\"v1\"", PreconditionResult.Proceed)]
-    [InlineData("\"v0\", \"v1\"", PreconditionResult.Proceed)]
-    [InlineData("\"v0\",\"v1\" , \"v2\"", PreconditionResult.Proceed)]
-    [InlineData("*", PreconditionResult.Proceed)]
-    [InlineData("\"v0\"", PreconditionResult.Mismatch)]
-    [InlineData("\"V1\"", PreconditionResult.Mismatch)]
-    [InlineData("W/\"v1\"", PreconditionResult.Mismatch)]
-    [InlineData("v1", PreconditionResult.Mismatch)]
-    [InlineData("'v1'", PreconditionResult.Mismatch)]
-    public void If_Match_compares_strongly(string header, PreconditionResult expected) =>
-        Assert.Equal(expected, Evaluate(Current, ("If-Match", header)));
+    [InlineData("\"v1\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("\"v0\", \"v1\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("\"v0\",\"v1\" , \"v2\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("*", nameof(PreconditionResult.Proceed))]
+    [InlineData("\"v0\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("\"V1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("W/\"v1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("v1", nameof(PreconditionResult.Mismatch))]
+    [InlineData("'v1'", nameof(PreconditionResult.Mismatch))]
+    public void If_Match_compares_strongly(string header, string expected) =>
+        Assert.Equal(expected, $"{Evaluate(Current, ("If-Match", header))}");
 
     [Theory]
-    [InlineData("\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("W/\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("\"v0\", W/\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("*", PreconditionResult.Unchanged)]
-    [InlineData("\"v0\"", PreconditionResult.Proceed)]
-    [InlineData("v1", PreconditionResult.Proceed)]
-    public void If_None_Match_compares_weakly(string header, PreconditionResult expected) =>
-        Assert.Equal(expected, Evaluate(Current, ("If-None-Match", header)));
+    [InlineData("\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("W/\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("\"v0\", W/\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("*", nameof(PreconditionResult.Unchanged))]
+    [InlineData("\"v0\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("v1", nameof(PreconditionResult.Proceed))]
+    public void If_None_Match_compares_weakly(string header, string expected) =>
+        Assert.Equal(expected, $"{Evaluate(Current, ("If-None-Match", header))}");
 
     [Theory]
-    [InlineData("If-Match", "*", PreconditionResult.Proceed)]
-    [InlineData("If-Match", "\"v1\"", PreconditionResult.Mismatch)]
-    [InlineData("If-Match", "W/\"v1\"", PreconditionResult.Mismatch)]
-    [InlineData("If-None-Match", "*", PreconditionResult.Unchanged)]
-    [InlineData("If-None-Match", "\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("If-None-Match", "W/\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("If-None-Match", "W/\"v0\"", PreconditionResult.Proceed)]
-    public void What_is_there_may_have_a_weak_tag(string name, string header, PreconditionResult expected) =>
-        Assert.Equal(expected, Evaluate($"W/{Current}", (name, header)));
+    [InlineData("If-Match", "*", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-Match", "\"v1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-Match", "W/\"v1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-None-Match", "*", nameof(PreconditionResult.Unchanged))]
+    [InlineData("If-None-Match", "\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("If-None-Match", "W/\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("If-None-Match", "W/\"v0\"", nameof(PreconditionResult.Proceed))]
+    public void What_is_there_may_have_a_weak_tag(string name, string header, string expected) =>
+        Assert.Equal(expected, $"{Evaluate($"W/{Current}", (name, header))}");
 
     [Theory]
-    [InlineData("If-Match", "*", PreconditionResult.Mismatch)]
-    [InlineData("If-Match", "\"v1\"", PreconditionResult.Mismatch)]
-    [InlineData("If-None-Match", "*", PreconditionResult.Proceed)]
-    [InlineData("If-None-Match", "\"v1\"", PreconditionResult.Proceed)]
-    public void Nothing_there_matches_no_tag(string name, string header, PreconditionResult expected) =>
-        Assert.Equal(expected, Evaluate(null, (name, header)));
+    [InlineData("If-Match", "*", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-Match", "\"v1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-None-Match", "*", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-None-Match", "\"v1\"", nameof(PreconditionResult.Proceed))]
+    public void Nothing_there_matches_no_tag(string name, string header, string expected) =>
+        Assert.Equal(expected, $"{Evaluate(null, (name, header))}");
 
     [Theory]
-    [InlineData("\"v0\"", "\"v1\"", PreconditionResult.Mismatch)]
-    [InlineData("\"v1\"", "\"v1\"", PreconditionResult.Unchanged)]
-    [InlineData("\"v1\"", "\"v0\"", PreconditionResult.Proceed)]
-    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, PreconditionResult expected) =>
-        Assert.Equal(expected, Evaluate(Current, ("If-Match", match), ("If-None-Match", noneMatch)));
+    [InlineData("\"v0\"", "\"v1\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("\"v1\"", "\"v1\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("\"v1\"", "\"v0\"", nameof(PreconditionResult.Proceed))]
+    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, string expected) =>
+        Assert.Equal(expected, $"{Evaluate(Current, ("If-Match", match), ("If-None-Match", noneMatch))}");
 
     [Fact]
     public void Repeated_headers_are_one_list() =>
@@ -115,4 +115,8 @@ public class PreconditionsTests
 
     private static PreconditionResult Evaluate(string? current, params (string, string)[] headers) =>
         Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Evaluate(current);
+
+    [Fact]
+    public void A_star_among_other_tags_guards_a_replacement() =>
+        Assert.True(Preconditions.Of(TestApi.Request("PUT", "/x", null, ("If-None-Match", "\"v1\", *"))).GuardsReplacement);
 }

@@ -174,4 +174,36 @@ public class RequestBodyTests
         RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out _, out var refusal);
         return refusal?.Problem?.Code;
     }
+
+    [Theory]
+    [InlineData("{\"a\":\"\\u00")]
+    [InlineData("{\"a\":\"\\")]
+    [InlineData("\"\\ud83d\"")]
+    [InlineData("\"\\ud83d")]
+    public void A_body_that_ends_within_an_escape_is_not_JSON(string body) => Assert.Equal("json", Fault(Post(body)));
+
+    [Fact]
+    public async Task A_replacement_of_another_media_type_is_415_with_Accept()
+    {
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
+
+        var request = TestApi.Request("PUT", "/products/{id}", TestApi.ValidBody, ("Content-Type", "text/plain"), ("If-Match", "*"));
+        var response = await api.Functions.ReplaceProduct(TestApi.Id, TestApi.AsAdmin(request), api.Context);
+
+        Assert.Equal("unsupported-media-type", response.Problem());
+        Assert.Equal("application/json", response.Headers["Accept"]);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_not_JSON_is_refused()
+    {
+        using var wire = new WireDynamoDb();
+        var api = new TestApi(wire);
+
+        var response = await api.Batches.CreateProducts(
+            TestApi.AsAdmin(TestApi.Request("POST", "/products/batch", "[", TestApi.Json)), api.Context);
+
+        Assert.Equal(["# json"], response.Errors());
+    }
 }

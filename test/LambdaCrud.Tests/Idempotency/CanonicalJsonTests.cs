@@ -35,6 +35,15 @@ public class CanonicalJsonTests
         Assert.Equal(values.Length, values.Select(value => Write(value)).Distinct().Count());
 
     [Fact]
+    public void A_number_keeps_its_spelling_if_its_exponent_has_more_than_30_digits()
+    {
+        var longest = new string('9', 30);
+
+        Assert.Equal($"1e{longest}", Write($"1E+00{longest}"));
+        Assert.Equal($"1E+00{longest}9", Write($"1E+00{longest}9"));
+    }
+
+    [Fact]
     public void A_null_may_count_as_absent_in_an_object_but_never_in_an_array()
     {
         Assert.Equal("""{"b":[null]}""", Write("""{"a":null,"b":[null]}""", keepNulls: false));

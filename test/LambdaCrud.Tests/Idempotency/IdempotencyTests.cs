@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2.Model;
 using LambdaCrud.Http;
 using LambdaCrud.Idempotency;
+using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Idempotency;
@@ -32,7 +35,10 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal(201, response.StatusCode);
         var sent = _wire.Calls.Single().Body;
         Assert.Equal("attribute_not_exists(#pk) OR #ttl <= :now OR #attempt = :attempt", (string?)sent["ConditionExpression"]);
-        Assert.Equal("1796120430", (string?)sent["ExpressionAttributeValues"]![":now"]!["N"]);
+        ExpectJson("""{"#pk": "pk", "#ttl": "ttl", "#attempt": "attempt"}""", sent["ExpressionAttributeNames"]!);
+        ExpectJson(
+            $$$"""{":now": {"N": "1796120430"}, ":attempt": {"S": "{{{_performed!.Attempt}}}"}}""", sent["ExpressionAttributeValues"]!);
+        Assert.Equal("the-table", (string?)sent["TableName"]);
         Assert.Equal("ALL_OLD", (string?)sent["ReturnValuesOnConditionCheckFailure"]);
         var record = sent["Item"]!.AsObject();
         Assert.Equal(["attempt", "fingerprint", "leaseUntil", "operationId", "pk", "sk", "ttl"], record.Select(one => one.Key).Order());
@@ -41,8 +47,9 @@ public sealed class IdempotencyTests : IDisposable
         Assert.Equal("1796120445", (string?)record["leaseUntil"]!["N"]);
         Assert.Equal("1796206830", (string?)record["ttl"]!["N"]);
         Assert.Equal(Fingerprint, (string?)record["fingerprint"]!["S"]);
-        Assert.Equal(_performed!.Id.ToString(), (string?)record["operationId"]!["S"]);
-        Assert.Equal(7, _performed.Id.Version);
+        Assert.Equal(_performed.Attempt, (string?)record["attempt"]!["S"]);
+        Assert.Equal(_performed.Id, (string?)record["operationId"]!["S"]);
+        Assert.Equal(7, Guid.Parse(_performed.Id, CultureInfo.InvariantCulture).Version);
         Assert.False(_performed.IsRepeat);
     }
 
@@ -97,8 +104,8 @@ public sealed class IdempotencyTests : IDisposable
         if (difference.EndsWith("query", StringComparison.Ordinal))
             request.QueryStringParameters = new Dictionary<string, string> { [difference] = "a=b&c\nd" };
 
-        var response = await _api.Endpoint.Run(
-            request, _api.Context, Access.SignedIn, call => _api.Idempotency.Run(call, Key(), "{}", Unexpected), [difference]);
+        var response = await _api.Endpoint.RunAsync(
+            request, _api.Context, Access.SignedIn, call => _api.Idempotency.RunAsync(call, Key(), "{}", Unexpected), [difference]);
 
         Assert.Equal("idempotency-key-reused", response.Problem());
     }
@@ -106,9 +113,9 @@ public sealed class IdempotencyTests : IDisposable
     [Fact]
     public async Task Without_a_key_nothing_is_claimed_and_nothing_recorded()
     {
-        var response = await _api.Endpoint.Run(
+        var response = await _api.Endpoint.RunAsync(
             TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), _api.Context, Access.SignedIn,
-            call => _api.Idempotency.Run(call, key: null, "{}", attempt => attempt.Answer(new Reply(200), call.Cancellation)));
+            call => _api.Idempotency.RunAsync(call, key: null, "{}", attempt => attempt.AnswerAsync(new Reply(200), call.CancellationToken)));
 
         Assert.Equal(200, response.StatusCode);
         Assert.Empty(_wire.Calls);
@@ -142,15 +149,92 @@ public sealed class IdempotencyTests : IDisposable
 
         await Run(Recorded);
 
-        Assert.Equal(OperationId, _performed!.Id.ToString());
+        Assert.Equal(OperationId, _performed!.Id);
         Assert.True(_performed.IsRepeat);
-        var sent = _wire.Calls[1].Body;
-        Assert.Equal("SET #changed = :changed, #attempt = :attempt", (string?)sent["UpdateExpression"]);
-        Assert.Equal("#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)", (string?)sent["ConditionExpression"]);
-        Assert.Equal("leaseUntil", (string?)sent["ExpressionAttributeNames"]!["#changed"]);
-        Assert.Equal("1796120445", (string?)sent["ExpressionAttributeValues"]![":changed"]!["N"]);
-        Assert.Equal("before", (string?)sent["ExpressionAttributeValues"]![":before"]!["S"]);
-        Assert.Equal(_performed.Attempt, (string?)sent["ExpressionAttributeValues"]![":attempt"]!["S"]);
+        ExpectJson($$$"""
+            {
+              "ConditionExpression": "#attempt IN (:before, :attempt) AND attribute_not_exists(#reply)",
+              "ExpressionAttributeNames": {"#changed": "leaseUntil", "#attempt": "attempt", "#reply": "reply"},
+              "ExpressionAttributeValues": {
+                ":changed": {"N": "1796120445"}, ":attempt": {"S": "{{{_performed.Attempt}}}"}, ":before": {"S": "before"}
+              },
+              "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#the-key"}},
+              "TableName": "the-table",
+              "UpdateExpression": "SET #changed = :changed, #attempt = :attempt"
+            }
+            """, _wire.Calls[1].Body);
+    }
+
+    [Fact]
+    public async Task The_transaction_of_the_effect_stores_the_reply_if_the_attempt_still_has_the_claim()
+    {
+        _wire.Answers("PutItem").Answers("TransactWriteItems");
+
+        await Run(attempt => Effect(attempt, new Reply(201) { Json = """{"id":1}""" }.With("ETag", "\"0\"")));
+
+        ExpectJson($$$"""
+            {
+              "Update": {
+                "ConditionExpression": "#attempt = :attempt AND attribute_not_exists(#changed)",
+                "ExpressionAttributeNames": {"#changed": "reply", "#attempt": "attempt"},
+                "ExpressionAttributeValues": {
+                  ":changed": {"M": {
+                    "status": {"N": "201"}, "headers": {"M": {"ETag": {"S": "\"0\""} } }, "body": {"S": "{\"id\":1}"}
+                  } },
+                  ":attempt": {"S": "{{{_performed!.Attempt}}}"}
+                },
+                "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#the-key"}},
+                "TableName": "the-table",
+                "UpdateExpression": "SET #changed = :changed"
+              }
+            }
+            """, _wire.Calls[1].Body["TransactItems"]![0]!);
+    }
+
+    [Fact]
+    public async Task An_effect_whose_attempt_has_lost_the_claim_is_409_and_changes_nothing()
+    {
+        _wire.Answers("PutItem").Cancels("ConditionalCheckFailed", "None").Answers("UpdateItem");
+
+        var response = await Run(attempt => Effect(attempt, new Reply(201)));
+
+        Assert.Equal("request-in-progress", response.Problem());
+    }
+
+    [Fact]
+    public async Task A_reply_after_an_effect_without_a_transaction_is_stored_by_itself()
+    {
+        _wire.Answers("PutItem").Answers("UpdateItem");
+
+        var response = await Run(attempt => Answer(attempt, new Reply(204)));
+
+        Assert.Equal(204, response.StatusCode);
+        ExpectJson($$$"""
+            {
+              "ConditionExpression": "#attempt = :attempt",
+              "ExpressionAttributeNames": {"#changed": "reply", "#attempt": "attempt"},
+              "ExpressionAttributeValues": {
+                ":changed": {"M": {"status": {"N": "204"}, "headers": {"M": {} }, "body": {"S": ""} } },
+                ":attempt": {"S": "{{{_performed!.Attempt}}}"}
+              },
+              "Key": {"pk": {"S": "CUSTOMER#the-subject"}, "sk": {"S": "IDEMPOTENCY#the-key"}},
+              "TableName": "the-table",
+              "UpdateExpression": "SET #changed = :changed"
+            }
+            """, _wire.Calls[1].Body);
+    }
+
+    [Fact]
+    public async Task A_refusal_because_of_the_key_says_what_to_do()
+    {
+        Finds(leaseUntil: 1796120431);
+        Assert.Equal(
+            "The request with this key is still running. Repeat it for its answer.", (string?)(await Run(Unexpected)).Json()["detail"]);
+
+        Finds();
+        Assert.Equal(
+            "This key was first sent with another request. Make a new one.",
+            (string?)(await Run(Unexpected, body: "[]")).Json()["detail"]);
     }
 
     [Fact]
@@ -167,7 +251,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
 
-        var response = await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.Reply()));
+        var response = await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.ToReply()));
 
         Assert.Equal("unknown-product", response.Problem());
         ExpectAbandoned();
@@ -192,7 +276,7 @@ public sealed class IdempotencyTests : IDisposable
 
         var call = new ApiCall(
             TestApi.Request("POST", "/orders"), new Caller("the-subject", new HashSet<string>()), deadline.Token);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => _api.Idempotency.Run(call, Key(), "{}", _ =>
+        await Assert.ThrowsAsync<OperationCanceledException>(() => _api.Idempotency.RunAsync(call, Key(), "{}", _ =>
         {
             deadline.Cancel();
             throw new OperationCanceledException(deadline.Token);
@@ -206,7 +290,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         _wire.Answers("PutItem").Fails("UpdateItem", "InternalServerError", HttpStatusCode.InternalServerError);
 
-        Assert.Equal("unknown-product", (await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.Reply()))).Problem());
+        Assert.Equal("unknown-product", (await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.ToReply()))).Problem());
     }
 
     [Fact]
@@ -234,8 +318,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         Assert.Equal(["PutItem", "UpdateItem"], _wire.Actions);
         var attempt = (string)_wire.Calls[0].Body["Item"]!["attempt"]!["S"]!;
-        var sent = _wire.Calls[1].Body;
-        var expected = JsonNode.Parse($$$"""
+        ExpectJson($$$"""
             {
               "ConditionExpression": "#attempt = :attempt",
               "ExpressionAttributeNames": {"#changed": "leaseUntil", "#attempt": "attempt"},
@@ -244,8 +327,7 @@ public sealed class IdempotencyTests : IDisposable
               "TableName": "the-table",
               "UpdateExpression": "SET #changed = :changed"
             }
-            """);
-        Assert.True(JsonNode.DeepEquals(expected, sent), sent.ToJsonString());
+            """, _wire.Calls[1].Body);
     }
 
     /// <summary>The claim finds the record of an earlier attempt at <see cref="Fingerprint"/>.</summary>
@@ -261,16 +343,33 @@ public sealed class IdempotencyTests : IDisposable
         return Task.FromResult(new Outcome(new Reply(201), IsRecorded: true));
     }
 
+    private async Task<Outcome> Effect(Attempt attempt, Reply reply)
+    {
+        _performed = attempt.Operation;
+        var delete = new TransactWriteItem { Delete = new Delete { TableName = "the-table", Key = [] } };
+        return await attempt.CommitAsync(reply, [new ConditionalWrite(delete)], CancellationToken.None)
+            ?? throw new InvalidOperationException("The effect lost a race.");
+    }
+
+    private Task<Outcome> Answer(Attempt attempt, Reply reply)
+    {
+        _performed = attempt.Operation;
+        return attempt.AnswerAsync(reply, CancellationToken.None);
+    }
+
+    private static void ExpectJson(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+
     private static Task<Outcome> Unexpected(Attempt attempt) =>
         throw new InvalidOperationException("Performed although it should not be.");
 
     private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
         Func<Attempt, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>
-        _api.Endpoint.Run(
+        _api.Endpoint.RunAsync(
             TestApi.WithGroups(TestApi.Request(method, route), groups: null),
             _api.Context,
             Access.SignedIn,
-            call => _api.Idempotency.Run(call, Key(), body, perform));
+            call => _api.Idempotency.RunAsync(call, Key(), body, perform));
 
     private static IdempotencyKey Key() =>
         IdempotencyKey.TryRead(TestApi.Request("POST", "/x", null, ("Idempotency-Key", "the-key")), out var key, out _)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
-using LambdaCrud.Idempotency;
+using LambdaCrud.Http;
 using LambdaCrud.Orders;
 using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
@@ -220,15 +220,14 @@ public sealed class PlaceOrderTests : IDisposable
     [Fact]
     public async Task Between_attempts_there_is_a_pause_and_the_functions_deadline_ends_it()
     {
-        _wire.Answers("BatchGetItem", Catalogue).Cancels("None", "None", "ConditionalCheckFailed");
-        using var deadline = new CancellationTokenSource();
-        var checkout = new Checkout(_api.OrderStore, _api.Store, new Backoff(new EndingAtAPause(deadline)), _api.Time);
-        var input = new OrderInput { Lines = [new OrderLineInput { ProductId = TestApi.Id, Quantity = 2 }] };
-        var operation = new Operation("CUSTOMER#c", "IDEMPOTENCY#k", Guid.CreateVersion7(), "attempt", IsRepeat: false);
+        _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("None", "None", "ConditionalCheckFailed").Answers("UpdateItem");
+        var time = new DeadlineInAPause();
+        var orders = new OrderFunctions(
+            new Endpoint("*", _api.RequestLog, time), _api.OrderStore, _api.Store, _api.Idempotency, _api.Cursors, new Backoff(time), time);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checkout.Place(input, "c", new Attempt(_api.Records, operation), deadline.Token));
+        Assert.Equal("unavailable", (await Place(Body, orders)).Problem());
 
-        Assert.Equal(["BatchGetItem", "TransactWriteItems"], _wire.Actions);
+        Assert.Equal(["PutItem", "BatchGetItem", "TransactWriteItems", "UpdateItem"], _wire.Actions);
     }
 
     [Fact]
@@ -319,10 +318,12 @@ public sealed class PlaceOrderTests : IDisposable
         return fingerprint;
     }
 
-    private Task<APIGatewayProxyResponse> Place(string body, string? key = "k")
+    private Task<APIGatewayProxyResponse> Place(string body, string? key = "k") => Place(body, _api.Orders, key);
+
+    private Task<APIGatewayProxyResponse> Place(string body, OrderFunctions orders, string? key = "k")
     {
         var request = TestApi.Request("POST", "/orders", body, key is null ? [TestApi.Json] : [TestApi.Json, ("Idempotency-Key", key)]);
-        return _api.Orders.PlaceOrder(TestApi.WithGroups(request, groups: null), _api.Context);
+        return orders.PlaceOrder(TestApi.WithGroups(request, groups: null), _api.Context);
     }
 
     private static void Expect(string expected, JsonNode sent) =>

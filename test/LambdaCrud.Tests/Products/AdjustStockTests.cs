@@ -220,6 +220,6 @@ public class AdjustStockTests
         """;
 
     private Task<StockResult> Adjust(long delta) =>
-        new ProductStore(_retrying.Object, _once.Object, "the-table", new Backoff(TimeProvider.System)).AdjustStock(
+        new ProductStore(_retrying.Object, _once.Object, "the-table", new Backoff(TimeProvider.System)).AdjustStockAsync(
             TestApi.Id, delta, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
 }

@@ -23,7 +23,7 @@ public sealed class ProductStoreTests : IDisposable
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
-        var product = await _api.Store.Find(TestApi.Id, CancellationToken.None);
+        var product = await _api.Store.FindAsync(TestApi.Id, CancellationToken.None);
 
         ExpectCall("""
             {
@@ -52,17 +52,16 @@ public sealed class ProductStoreTests : IDisposable
     {
         _wire.Answers("GetItem");
 
-        Assert.Null(await _api.Store.Find(TestApi.Id, CancellationToken.None));
+        Assert.Null(await _api.Store.FindAsync(TestApi.Id, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_new_product_is_written_whole_empty_texts_and_lists_too_if_its_id_is_free()
     {
-        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
+        _wire.Answers("TransactWriteItems");
         var product = Product(description: "", tags: []);
 
-        Assert.Equal(Written.Done, await _api.Store.Create(product, answer: null, CancellationToken.None));
-        Assert.Equal(Written.Raced, await _api.Store.Create(product, answer: null, CancellationToken.None));
+        await CommitAsync(_api.Store.CreateWrite(product));
 
         ExpectSent("""
             {"Update": {
@@ -90,7 +89,7 @@ public sealed class ProductStoreTests : IDisposable
     {
         _wire.Answers("TransactWriteItems");
 
-        await _api.Store.Create(Product(description: null, tags: ["b", "a", "b"]), answer: null, CancellationToken.None);
+        await CommitAsync(_api.Store.CreateWrite(Product(description: null, tags: ["b", "a", "b"])));
 
         Assert.Equal("""{"L":[{"S":"b"},{"S":"a"},{"S":"b"}]}""", Sent["Update"]!["ExpressionAttributeValues"]![":tags"]!.ToJsonString());
     }
@@ -98,12 +97,11 @@ public sealed class ProductStoreTests : IDisposable
     [Fact]
     public async Task Replacing_asks_for_the_version_and_the_creation_time_that_were_read_and_removes_what_is_gone()
     {
-        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
+        _wire.Answers("TransactWriteItems");
         var current = Product("Old.", []) with { Version = 7 };
         var next = current.Replace(ProductInput.Of(current) with { Description = null }, _api.Time.Now.AddDays(1));
 
-        Assert.Equal(Written.Done, await _api.Store.Replace(current, next, answer: null, CancellationToken.None));
-        Assert.Equal(Written.Raced, await _api.Store.Replace(current, next, answer: null, CancellationToken.None));
+        await CommitAsync(_api.Store.ReplaceWrite(current, next));
 
         var sent = Sent["Update"]!;
         Assert.Equal("#version = :before AND #createdAt = :createdAt", (string?)sent["ConditionExpression"]);
@@ -118,11 +116,10 @@ public sealed class ProductStoreTests : IDisposable
     [Fact]
     public async Task Deleting_asks_for_the_same()
     {
-        _wire.Answers("TransactWriteItems").Cancels("ConditionalCheckFailed");
+        _wire.Answers("TransactWriteItems");
         var current = Product(null, []) with { Version = 7 };
 
-        Assert.Equal(Written.Done, await _api.Store.Delete(current, answer: null, CancellationToken.None));
-        Assert.Equal(Written.Raced, await _api.Store.Delete(current, answer: null, CancellationToken.None));
+        await CommitAsync(_api.Store.DeleteWrite(current));
 
         ExpectSent("""
             {"Delete": {
@@ -142,7 +139,7 @@ public sealed class ProductStoreTests : IDisposable
             .Fails("UpdateItem", "TransactionConflictException")
             .Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
 
-        Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStock(TestApi.Id, 1, _api.Time.Now, CancellationToken.None));
+        Assert.IsType<StockResult.Adjusted>(await _api.Store.AdjustStockAsync(TestApi.Id, 1, _api.Time.Now, CancellationToken.None));
     }
 
     [Fact]
@@ -171,6 +168,9 @@ public sealed class ProductStoreTests : IDisposable
 
     /// <summary>The only item of the first transaction.</summary>
     private JsonNode Sent => _wire.Calls[0].Body["TransactItems"]!.AsArray().Single()!;
+
+    private async Task CommitAsync(ConditionalWrite write) =>
+        Assert.Null(await _api.Transactions.CommitAsync([write], CancellationToken.None));
 
     private void ExpectCall(string expected)
     {

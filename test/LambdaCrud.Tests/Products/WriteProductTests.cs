@@ -281,4 +281,21 @@ public sealed class WriteProductTests : IDisposable
         Assert.Equal(response.Body, (string?)sent[0]!["Update"]!["ExpressionAttributeValues"]![":changed"]!["M"]!["body"]!["S"]);
         Assert.Equal("PRODUCT", (string?)sent[1]!["Update"]!["Key"]!["sk"]!["S"]);
     }
+
+    [Fact]
+    public async Task PATCH_and_PUT_keep_a_stock_above_the_maximum_but_do_not_set_one()
+    {
+        var above = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"1000000005\"}", StringComparison.Ordinal);
+        const string Body = """{"name":"Mug","category":"kitchen","price":{"amount":900,"currency":"EUR"},"stock":%}""";
+
+        _wire.Answers("GetItem", above).Answers("TransactWriteItems");
+        Assert.Equal(200, (await _api.Patch("""{"name":"Mug"}""")).StatusCode);
+        _wire.Answers("GetItem", above);
+        Assert.Equal(["#/stock range"], (await _api.Patch("""{"stock":1000000006}""")).Errors());
+        _wire.Answers("GetItem", above).Answers("TransactWriteItems");
+        Assert.Equal(200, (await _api.Replace(Body.Replace("%", "1000000005", StringComparison.Ordinal), ("If-Match", "*"))).StatusCode);
+        _wire.Answers("GetItem", above);
+        Assert.Equal(
+            ["#/stock range"], (await _api.Replace(Body.Replace("%", "1000000006", StringComparison.Ordinal), ("If-Match", "*"))).Errors());
+    }
 }

@@ -19,14 +19,14 @@ public class BackoffTests
 
     [Fact]
     public async Task A_pause_ends_with_the_functions_time() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.Wait(100, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.WaitAsync(100, new CancellationToken(canceled: true)));
 
     [Fact]
     public async Task A_write_that_meets_a_transaction_is_made_again()
     {
         var attempts = 0;
 
-        var result = await _backoff.WhileInConflict(
+        var result = await _backoff.WhileInConflictAsync(
             () => ++attempts < 3 ? throw new TransactionConflictException("m") : Task.FromResult("written"), CancellationToken.None);
 
         Assert.Equal("written", result);
@@ -39,7 +39,7 @@ public class BackoffTests
         using var deadline = new CancellationTokenSource();
         var attempts = 0;
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.WhileInConflict<string>(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.WhileInConflictAsync<string>(
             () =>
             {
                 attempts++;
@@ -56,7 +56,7 @@ public class BackoffTests
     {
         var attempts = 0;
 
-        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => _backoff.WhileInConflict<string>(
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => _backoff.WhileInConflictAsync<string>(
             () =>
             {
                 attempts++;

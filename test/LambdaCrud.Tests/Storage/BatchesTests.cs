@@ -23,7 +23,7 @@ public sealed class BatchesTests : IDisposable
                 """)
             .Answers("BatchGetItem", """{"Responses": {"the-table": [{"pk": {"S": "b"}}]}}""");
 
-        var found = await Batches().Get([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+        var found = await Batches().GetAsync([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
 
         Assert.Equal(["a", "b"], found.Select(item => item["pk"].S));
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class BatchesTests : IDisposable
                 """)
             .Answers("BatchWriteItem");
 
-        var written = await Batches().Put([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+        var written = await Batches().PutAsync([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
 
         Assert.Equal([true, true], written);
         Assert.Equal(
@@ -56,7 +56,7 @@ public sealed class BatchesTests : IDisposable
                 {"UnprocessedItems": {"the-table": [{"PutRequest": {"Item": {"pk": {"S": "a"}, "sk": {"S": "x"}}}}]}}
                 """);
 
-        var written = await Batches().Put([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
+        var written = await Batches().PutAsync([Attributes.Key("a", "x"), Attributes.Key("b", "x")], CancellationToken.None);
 
         Assert.Equal([false, true], written);
         Assert.Equal(8, _wire.Calls.Count);
@@ -67,7 +67,7 @@ public sealed class BatchesTests : IDisposable
     {
         _wire.Fails("BatchWriteItem", "InternalServerError", HttpStatusCode.InternalServerError);
 
-        Assert.Equal([false], await Batches().Put([Attributes.Key("a", "x")], CancellationToken.None));
+        Assert.Equal([false], await Batches().PutAsync([Attributes.Key("a", "x")], CancellationToken.None));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BatchesTests : IDisposable
             });
 
         var written = await new Batches(client.Object, "the-table", new Backoff(TimeProvider.System))
-            .Put([.. Enumerable.Range(0, 27).Select(n => Attributes.Key($"{n}", "x"))], deadline.Token);
+            .PutAsync([.. Enumerable.Range(0, 27).Select(n => Attributes.Key($"{n}", "x"))], deadline.Token);
 
         Assert.Equal([true, false, false], written.Skip(24));
     }
@@ -102,14 +102,14 @@ public sealed class BatchesTests : IDisposable
             .ReturnsAsync(new BatchWriteItemResponse());
 
         var written = await new Batches(client.Object, "the-table", new Backoff(TimeProvider.System))
-            .Put([.. Enumerable.Range(0, 60).Select(n => Attributes.Key($"{n}", "x"))], CancellationToken.None);
+            .PutAsync([.. Enumerable.Range(0, 60).Select(n => Attributes.Key($"{n}", "x"))], CancellationToken.None);
 
         Assert.Equal([25, 25, 10], sizes);
         Assert.Equal(60, written.Count(isWritten => isWritten));
     }
 
     [Fact]
-    public async Task Nothing_to_write_is_no_call() => Assert.Empty(await Batches().Put([], CancellationToken.None));
+    public async Task Nothing_to_write_is_no_call() => Assert.Empty(await Batches().PutAsync([], CancellationToken.None));
 
     private Batches Batches() => new(_wire.Client(), "the-table", new Backoff(new StillTime(DateTimeOffset.UnixEpoch)));
 }

@@ -15,8 +15,8 @@ public sealed class TransactionsTests : IDisposable
     {
         _wire.Answers("TransactWriteItems").Answers("TransactWriteItems");
 
-        Assert.IsType<Commit.Done>(await TryCommit());
-        Assert.IsType<Commit.Done>(await TryCommit());
+        Assert.Null(await CommitAsync());
+        Assert.Null(await CommitAsync());
 
         var tokens = _wire.Calls.Select(call => (string?)call.Body["ClientRequestToken"]).ToList();
         Assert.Every(tokens, token => Assert.True(Guid.TryParse(token, out _)));
@@ -24,13 +24,33 @@ public sealed class TransactionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_transaction_says_of_each_item_whether_its_condition_failed()
+    public async Task A_refused_transaction_returns_the_first_write_whose_condition_failed()
     {
-        _wire.Cancels("None", "ConditionalCheckFailed", "TransactionConflict");
+        _wire.Cancels("None", "ConditionalCheckFailed", "ConditionalCheckFailed");
+        ConditionalWrite[] writes = [Write("a"), Write("b"), Write("c")];
 
-        var refused = Assert.IsType<Commit.Refused>(await TryCommit());
+        Assert.Same(writes[1], await CommitAsync(writes));
+    }
 
-        Assert.Equal([false, true, false], refused.FailedConditions);
+    [Fact]
+    public async Task An_optional_write_whose_condition_failed_is_left_out_of_a_new_transaction()
+    {
+        _wire.Cancels("None", "ConditionalCheckFailed", "TransactionConflict").Answers("TransactWriteItems");
+
+        Assert.Null(await CommitAsync(Write("a"), Write("b") with { IsOptional = true }, Write("c") with { IsOptional = true }));
+
+        Assert.Equal(["a b c", "a c"], _wire.Calls.Select(call => string.Join(
+            ' ', call.Body["TransactItems"]!.AsArray().Select(item => (string?)item!["Delete"]!["TableName"]))));
+        Assert.Equal(2, _wire.Calls.Select(call => (string?)call.Body["ClientRequestToken"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_required_write_refuses_the_transaction_even_after_an_optional_write()
+    {
+        _wire.Cancels("ConditionalCheckFailed", "ConditionalCheckFailed");
+        var required = Write("b");
+
+        Assert.Same(required, await CommitAsync(Write("a") with { IsOptional = true }, required));
     }
 
     [Theory]
@@ -41,7 +61,7 @@ public sealed class TransactionsTests : IDisposable
     {
         _wire.Cancels("None", code);
 
-        var failure = await Assert.ThrowsAsync<TransactionCanceledException>(TryCommit);
+        var failure = await Assert.ThrowsAsync<TransactionCanceledException>(CommitAsync);
 
         Assert.Equal(isOutage, DynamoDb.IsUnavailable(failure));
     }
@@ -54,7 +74,7 @@ public sealed class TransactionsTests : IDisposable
             .Fails("TransactWriteItems", "TransactionInProgressException")
             .Answers("TransactWriteItems");
 
-        Assert.IsType<Commit.Done>(await TryCommit());
+        Assert.Null(await CommitAsync());
 
         Assert.Equal(3, _wire.Calls.Count);
         Assert.Single(_wire.Calls.Select(call => call.Body.ToJsonString()).Distinct());
@@ -67,28 +87,16 @@ public sealed class TransactionsTests : IDisposable
         using var deadline = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            _wire.Client().TryCommit([new TransactWriteItem()], new Backoff(new EndingAtAPause(deadline)), deadline.Token));
+            new Transactions(_wire.Client(), new Backoff(new EndingAtAPause(deadline))).CommitAsync([Write("a")], deadline.Token));
 
         Assert.Single(_wire.Calls);
     }
 
-    [Theory]
-    [InlineData(true, "ConditionalCheckFailed", "None", Written.ClaimLost)]
-    [InlineData(true, "ConditionalCheckFailed", "ConditionalCheckFailed", Written.ClaimLost)]
-    [InlineData(true, "None", "ConditionalCheckFailed", Written.Raced)]
-    [InlineData(false, "ConditionalCheckFailed", "None", Written.Raced)]
-    public async Task A_record_that_refuses_is_a_lost_claim_and_any_other_item_a_lost_race(
-        bool hasRecord, string first, string second, Written expected)
-    {
-        _wire.Cancels(first, second);
+    private Task<ConditionalWrite?> CommitAsync() => CommitAsync(Write("a"));
 
-        var written = await _wire.Client().TryWrite(
-            hasRecord ? new TransactWriteItem() : null, [new TransactWriteItem()], Backoff(), CancellationToken.None);
+    private Task<ConditionalWrite?> CommitAsync(params ConditionalWrite[] writes) =>
+        new Transactions(_wire.Client(), new Backoff(new StillTime(DateTimeOffset.UnixEpoch))).CommitAsync(writes, CancellationToken.None);
 
-        Assert.Equal(expected, written);
-    }
-
-    private static Backoff Backoff() => new(new StillTime(DateTimeOffset.UnixEpoch));
-
-    private Task<Commit> TryCommit() => _wire.Client().TryCommit([new TransactWriteItem()], Backoff(), CancellationToken.None);
+    private static ConditionalWrite Write(string tableName) =>
+        new(new TransactWriteItem { Delete = new Delete { TableName = tableName, Key = [] } });
 }

@@ -50,9 +50,11 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public ProductStore Store => new(client, client, "the-table", Backoff);
 
+    public Transactions Transactions => new(client, Backoff);
+
     public IdempotencyRecords Records => new(client, "the-table", Backoff);
 
-    public IdempotentRequests Idempotency => new(Records, Time);
+    public IdempotentRequests Idempotency => new(Records, Transactions, Time);
 
     /// <summary>The metrics and lines of a newly started environment.</summary>
     public RequestLog RequestLog => new(new EmbeddedMetrics("LambdaCrud/test", "INFO", Time), new CallerHash(SigningKey));
@@ -61,10 +63,10 @@ internal sealed class TestApi(IAmazonDynamoDB client)
 
     public ProductFunctions Functions => new(Endpoint, Store, Idempotency, Cursors, Backoff, Time);
 
-    public OrderStore OrderStore => new(client, "the-table", Store, Backoff);
+    public OrderStore OrderStore => new(client, "the-table", Store);
 
     public OrderFunctions Orders =>
-        new(Endpoint, OrderStore, new Checkout(OrderStore, Store, Backoff, Time), Idempotency, Cursors, Time);
+        new(Endpoint, OrderStore, Store, Idempotency, Cursors, Backoff, Time);
 
     public ProductBatchFunctions Batches => new(Endpoint, Store, Idempotency, Time);
 
@@ -155,6 +157,20 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Now.UtcTicks;
+}
+
+/// <summary>A clock on which the first timer, the deadline, ends when the second one, a pause, begins. No other timer ends.</summary>
+internal sealed class DeadlineInAPause : TimeProvider
+{
+    private readonly List<Action> _timers = [];
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        _timers.Add(() => callback(state));
+        if (_timers.Count == 2)
+            _timers[0]();
+        return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+    }
 }
 
 /// <summary>A clock that reaches the deadline at the first pause. The pause itself never ends.</summary>

@@ -47,7 +47,7 @@ public class EmbeddedMetricsTests
               "Problems": 1
             }
             """),
-            JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.Reply()), isColdStart: true)),
+            JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.ToReply()), isColdStart: true)),
             JsonNode.DeepEquals);
 
     [Fact]
@@ -68,7 +68,7 @@ public class EmbeddedMetricsTests
     [Fact]
     public void A_refused_order_counts_as_out_of_stock_and_as_a_problem()
     {
-        var reply = ProblemTypes.InsufficientStock.Reply().Counting(BusinessMetric.OutOfStock);
+        var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
         var document = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: false));
 
@@ -83,7 +83,7 @@ public class EmbeddedMetricsTests
     [MemberData(nameof(Codes))]
     public void Every_problem_makes_a_document_to_the_specification(string code)
     {
-        var problem = ProblemTypes.All.Single(type => type.Code == code).Reply();
+        var problem = ProblemTypes.All.Single(type => type.Code == code).ToReply();
 
         Assert.Equal(3, EmfDocument.Parse(_metrics.LineFor(Outcome(problem), isColdStart: true)).Values.Count);
     }
@@ -95,7 +95,7 @@ public class EmbeddedMetricsTests
     [Fact]
     public void The_metrics_of_one_request_are_not_counted_twice()
     {
-        var reply = ProblemTypes.InsufficientStock.Reply().Counting(BusinessMetric.OutOfStock);
+        var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
         var metrics = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: true)).Values;
 
@@ -105,7 +105,7 @@ public class EmbeddedMetricsTests
     [Fact]
     public void Nothing_else_is_in_a_document()
     {
-        var document = JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.Reply("a detail")), isColdStart: true))!.AsObject();
+        var document = JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.ToReply("a detail")), isColdStart: true))!.AsObject();
 
         Assert.Equal(
             ["timestamp", "level", "_aws", "Route", "Duration", "ColdStart", "Code", "Problems"], document.Select(member => member.Key));

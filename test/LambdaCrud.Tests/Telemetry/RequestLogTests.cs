@@ -37,7 +37,7 @@ public class RequestLogTests
     [Fact]
     public void A_line_names_route_status_time_request_caller_and_problem()
     {
-        _log.Write(_logger.Object, Outcome(ProblemTypes.NotFound.Reply(), subject: "the-subject"));
+        _log.Write(_logger.Object, Outcome(ProblemTypes.NotFound.ToReply(), subject: "the-subject"));
 
         var (level, line, values) = Assert.Single(_lines);
         Assert.Equal("Information", level);
@@ -80,8 +80,8 @@ public class RequestLogTests
     [Fact]
     public void An_outage_is_a_warning_and_a_fault_of_ours_an_error()
     {
-        _log.Write(_logger.Object, Outcome(ProblemTypes.Unavailable.Reply(), new TimeoutException()));
-        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.Reply(), new InvalidOperationException()));
+        _log.Write(_logger.Object, Outcome(ProblemTypes.Unavailable.ToReply(), new TimeoutException()));
+        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.ToReply(), new InvalidOperationException()));
 
         Assert.Equal(["Warning", "Error"], _lines.Select(line => line.Level));
     }
@@ -101,9 +101,11 @@ public class RequestLogTests
             }
         });
 
-        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.Reply(), failure));
+        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.ToReply(), failure));
 
-        var text = (string)Assert.Single(_lines).Values[^1];
+        var (_, line, values) = Assert.Single(_lines);
+        Assert.EndsWith(", problem {problem}, failure {failure}", line, StringComparison.Ordinal);
+        var text = (string)values[^1];
         Assert.StartsWith("System.InvalidOperationException\n   at ", text, StringComparison.Ordinal);
         Assert.Contains("\ncaused by System.FormatException\n   at System.Number.", text, StringComparison.Ordinal);
         Assert.Lacks("secret", text, StringComparison.Ordinal);
@@ -119,7 +121,7 @@ public class RequestLogTests
             StatusCode = System.Net.HttpStatusCode.BadRequest,
         });
 
-        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.Reply(), failure));
+        _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.ToReply(), failure));
 
         Assert.StartsWith(
             "Amazon.Runtime.AmazonServiceException 400 ValidationException, service request SERVICE7\n   at ",
