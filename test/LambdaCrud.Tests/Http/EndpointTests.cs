@@ -213,7 +213,7 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal(304, response.StatusCode);
         Assert.Null(response.Body);
         Assert.Equal(("\"1\"", "no-cache"), (response.Headers["ETag"], response.Headers["Cache-Control"]));
-        Assert.DoesNotContain("Link", response.Headers.Keys);
+        Assert.Lacks("Link", response.Headers.Keys);
     }
 
     private LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", _api.RequestLog, new StillTime(DateTimeOffset.UnixEpoch));
