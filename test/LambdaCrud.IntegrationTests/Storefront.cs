@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Tests.Support;
 using LocalGateway.UsagePlans;

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using LocalGateway;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.UsagePlans;
 using LocalHost;

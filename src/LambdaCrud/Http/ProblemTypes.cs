@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// A type of problem. Clients can rely on its code, status and title: they do not change. docs/problems.md explains each type.
+/// A type of problem. Clients can rely on its code, status and title: they do not change. docs/problems.md explains each type. The
+/// mapping templates of direct routes (<c>.vtl</c>) and the gateway responses of the template write some of them too.
 /// </summary>
 internal sealed record ProblemType(string Code, int Status, string Title)
 {

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LocalGateway;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.UsagePlans;
 using LocalHost;

@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests.Storage;
 /// <summary>The API over its own DynamoDB Local. The table contains only the test's items, and every call is recorded.</summary>
 public sealed class MeasuredStorefront : IAsyncLifetime
 {
-    private DynamoDbLocalServer? _server;
+    private DynamoDbLocalProcess? _server;
 
     public Storefront Api { get; private set; } = null!;
 
@@ -13,7 +13,7 @@ public sealed class MeasuredStorefront : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await DynamoDbLocalServer.StartAsync(
+        _server = await DynamoDbLocalProcess.StartAsync(
             await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
         DynamoDb = await DynamoDbRecorder.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);

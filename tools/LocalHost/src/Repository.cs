@@ -11,7 +11,7 @@ internal static class Repository
     public static string Template => Path.Combine(Root, "serverless.template");
 
     /// <summary>The items that fill empty tables; null if the repository has none.</summary>
-    public static string? Seed => Path.Combine(Root, "test", "seed.json") is var file && File.Exists(file) ? file : null;
+    public static string? Seed => Path.Combine(Root, "samples", "seed.json") is var file && File.Exists(file) ? file : null;
 
     public static string Data => Path.Combine(Root, ".local", "data");
 

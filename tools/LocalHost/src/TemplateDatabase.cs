@@ -16,16 +16,16 @@ public sealed class TemplateDatabase : IAsyncDisposable
 {
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
-    private readonly SeedData? _seed;
+    private readonly SeedFile? _seed;
     private IDisposable? _lock;
-    private DynamoDbLocalServer? _dynamoDb;
+    private DynamoDbLocalProcess? _dynamoDb;
 
     /// <exception cref="LocalHostException">The template or the seed file cannot be read, or the data folder cannot be used.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>
     public TemplateDatabase(TemplateHostOptions options)
     {
         _options = options;
-        _seed = options.SeedFile is null ? null : SeedData.Read(options.SeedFile);
+        _seed = options.SeedFile is null ? null : SeedFile.Read(options.SeedFile);
         _data = DataFolder.Open(options.DataFolder);
         Deployment = TemplateHost.LoadTemplate(options.Template, options.Parameters, _data);
     }
@@ -86,7 +86,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
     }
 
     // Uses its own gateway. Clients never see partly filled tables, and the log starts with the first client request.
-    private async Task SeedAsync(SeedData data, GatewayOptions options, CancellationToken cancellationToken)
+    private async Task SeedAsync(SeedFile data, GatewayOptions options, CancellationToken cancellationToken)
     {
         using var log = new StringWriter();
         try
@@ -108,7 +108,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
             return;
         if (!_options.InMemory)
             _lock = _data.LockDatabase();
-        var package = await DynamoDbLocalPackage.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
-        _dynamoDb = await DynamoDbLocalServer.StartAsync(package, _options.InMemory ? null : _data.Database(), cancellationToken, _options.DynamoDbListen);
+        var package = await DynamoDbLocalDownload.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
+        _dynamoDb = await DynamoDbLocalProcess.StartAsync(package, _options.InMemory ? null : _data.Database(), cancellationToken, _options.DynamoDbListen);
     }
 }

@@ -33,7 +33,7 @@ public sealed record TemplateHostOptions
     public IPEndPoint? DynamoDbListen { get; init; }
 
     /// <summary>The folder that keeps DynamoDB Local after the download.</summary>
-    public string DynamoDbLocalCache { get; init; } = DynamoDbLocalPackage.DefaultCacheFolder;
+    public string DynamoDbLocalCache { get; init; } = DynamoDbLocalDownload.DefaultCacheFolder;
 
     /// <summary>A JSON file of items for empty tables, sent to the API if it has their route; null leaves the tables empty.</summary>
     public string? SeedFile { get; init; }

@@ -199,7 +199,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("java", "error: 'java' cannot be started")]
     public async Task A_missing_tool_is_one_line_that_says_what_to_install(string tool, string error)
     {
-        var cache = tool == "npm" ? _folder.File("cache") : LocalHost.DynamoDbLocal.DynamoDbLocalPackage.DefaultCacheFolder;
+        var cache = tool == "npm" ? _folder.File("cache") : LocalHost.DynamoDbLocal.DynamoDbLocalDownload.DefaultCacheFolder;
         await LocalDynamoDb.PackageFolderAsync();
 
         using var host = RunWithPath(_folder.File("empty"), cache);

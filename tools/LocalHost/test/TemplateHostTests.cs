@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using LocalGateway;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 
 namespace LocalHost.Tests;
 

@@ -22,7 +22,7 @@ internal sealed class CacheLookup(IReadOnlyDictionary<Route, CachedMethod> metho
             return new(new GatewayError(GatewayResponseType.AccessDenied) { Reason = "the caller may not refresh the cache" });
         var isWarned = isIgnored && method.UnauthorizedCacheControl == UnauthorizedCacheControl.SucceedWithResponseHeader;
 
-        var key = method.KeyOf(exchange);
+        var key = method.Key.Of(exchange);
         if ((!asksForFresh || isIgnored) && cache.TryGet(key, out var stored))
         {
             exchange.Reply = stored.Copy();

@@ -1,31 +1,21 @@
-using System.Globalization;
-using System.Text;
 using LocalGateway.Model;
-using LocalGateway.Requests;
 using LocalGateway.Routing;
-using Microsoft.Extensions.Primitives;
 
 namespace LocalGateway.Caching;
 
-/// <summary>
-/// The caching of one method. The key uses only declared parameters of a request. Undeclared query strings, headers and path parameters do
-/// not separate entries, and neither do the body or the caller.
-/// </summary>
+/// <summary>The caching of one method.</summary>
 internal sealed class CachedMethod
 {
-    private readonly string _namespace;
-    private readonly List<Func<Exchange, StringValues>> _parameters;
-
     /// <exception cref="GatewayException">A key parameter is invalid.</exception>
     public CachedMethod(Route route, MethodSetting setting)
     {
-        var integration = route.Method.Integration;
-        _namespace = integration.CacheNamespace ?? route.ResourceId;
-        _parameters = [.. integration.CacheKeyParameters.Select(name => Reader(name) ?? throw NotSupported(name, route.Method))];
+        Key = new CacheKey(route);
         Ttl = setting.CacheTtl ?? TimeSpan.FromSeconds(300);
         RequiresAuthorization = setting.RequireAuthorizationForCacheControl;
         UnauthorizedCacheControl = setting.UnauthorizedCacheControl;
     }
+
+    public CacheKey Key { get; }
 
     public TimeSpan Ttl { get; }
 
@@ -33,44 +23,4 @@ internal sealed class CachedMethod
     public bool RequiresAuthorization { get; }
 
     public UnauthorizedCacheControl UnauthorizedCacheControl { get; }
-
-    /// <summary>Each part is preceded by its length, so that different parts never give the same key.</summary>
-    public string KeyOf(Exchange exchange)
-    {
-        var key = new StringBuilder();
-        Append(key, _namespace);
-        Append(key, exchange.Request.HttpMethod);
-        foreach (var parameter in _parameters)
-        {
-            var values = parameter(exchange);
-            key.Append(CultureInfo.InvariantCulture, $"{values.Count}=");
-            foreach (var value in values)
-                Append(key, value ?? "");
-        }
-
-        return key.ToString();
-    }
-
-    private static void Append(StringBuilder key, string text) => key.Append(CultureInfo.InvariantCulture, $"{text.Length}:{text}");
-
-    private static GatewayException NotSupported(string parameter, ApiMethod method) => new(
-        $"{method.Name}: the cache key parameter {parameter} is not supported; "
-        + "method.request.path|querystring|header.NAME are.");
-
-    private static Func<Exchange, StringValues>? Reader(string parameter) => parameter.Split('.', 4) switch
-    {
-        ["method", "request", "header" or "multivalueheader", var name] => exchange => exchange.Request.Headers[name],
-        ["method", "request", "querystring" or "multivaluequerystring", var name] => exchange => QueryValues(exchange, name),
-        ["method", "request", "path", var name] => exchange => PathValue(exchange, name),
-        _ => null,
-    };
-
-    private static StringValues QueryValues(Exchange exchange, string name)
-    {
-        var values = exchange.Request.QueryParameters.FirstOrDefault(parameter => parameter.Key == name).Value;
-        return values is null ? default : new([.. values]);
-    }
-
-    private static string? PathValue(Exchange exchange, string name) =>
-        exchange.Match.PathParameters.FirstOrDefault(parameter => parameter.Key == name).Value;
 }

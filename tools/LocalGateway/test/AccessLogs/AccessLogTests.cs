@@ -1,5 +1,5 @@
 using System.Text;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Tests.Authorization;
 using LocalGateway.Tests.Functions;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Tests.Support;
 using Microsoft.IdentityModel.Tokens;

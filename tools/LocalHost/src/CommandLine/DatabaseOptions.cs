@@ -15,7 +15,7 @@ internal sealed class DatabaseOptions
     {
         Description = "Where DynamoDB Local is kept once it was fetched.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => DynamoDbLocalPackage.DefaultCacheFolder,
+        DefaultValueFactory = _ => DynamoDbLocalDownload.DefaultCacheFolder,
     };
 
     private readonly Option<bool> _inMemory = new("--in-memory") { Description = "Keeps the tables in memory only." };

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using LocalGateway.Authorization;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 
 namespace LocalHost.Seed;
@@ -11,12 +11,12 @@ internal static class Seeder
     private const string UserName = "seed";
 
     /// <summary>Whether the API has the route that the items are sent to.</summary>
-    public static bool CanSeed(RestApi api, SeedData data) =>
+    public static bool CanSeed(RestApi api, SeedFile data) =>
         api.Methods.Any(method => method.ResourcePath == data.Route && method.HttpMethod == "PUT");
 
     /// <exception cref="LocalHostException">The API refuses an item.</exception>
     public static async Task SeedAsync(
-        SeedData data, Uri baseAddress, UserPool? userPool, string dataFolder, CancellationToken cancellationToken)
+        SeedFile data, Uri baseAddress, UserPool? userPool, string dataFolder, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = baseAddress };
         if (userPool is not null)

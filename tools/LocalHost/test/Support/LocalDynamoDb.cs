@@ -6,15 +6,15 @@ namespace LocalHost.Tests.Support;
 /// <summary>The in-memory DynamoDB Local of this test process. It starts at the first use, serves all tests, and stops with them.</summary>
 internal static class LocalDynamoDb
 {
-    private static readonly Lazy<Task<DynamoDbLocalServer>> Server = new(StartAsync);
+    private static readonly Lazy<Task<DynamoDbLocalProcess>> Server = new(StartAsync);
 
     public static async Task<Uri> EndpointAsync() => (await Server.Value).Endpoint;
 
     public static async Task<AmazonDynamoDBClient> ClientAsync() => LocalEndpoint.CreateClient(await EndpointAsync());
 
-    private static async Task<DynamoDbLocalServer> StartAsync() =>
-        await DynamoDbLocalServer.StartAsync(await PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+    private static async Task<DynamoDbLocalProcess> StartAsync() =>
+        await DynamoDbLocalProcess.StartAsync(await PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
 
     public static Task<string> PackageFolderAsync() =>
-        DynamoDbLocalPackage.FetchAsync(DynamoDbLocalPackage.DefaultCacheFolder, static _ => { }, CancellationToken.None);
+        DynamoDbLocalDownload.FetchAsync(DynamoDbLocalDownload.DefaultCacheFolder, static _ => { }, CancellationToken.None);
 }

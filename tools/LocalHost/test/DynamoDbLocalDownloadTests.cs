@@ -2,7 +2,7 @@ using LocalHost.DynamoDbLocal;
 
 namespace LocalHost.Tests;
 
-public sealed class DynamoDbLocalPackageTests : IDisposable
+public sealed class DynamoDbLocalDownloadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -18,7 +18,7 @@ public sealed class DynamoDbLocalPackageTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folders[0], "DynamoDBLocal.jar")));
         Assert.True(File.Exists(Path.Combine(folders[0], "DynamoDBLocal_lib", "libsqlite4java-linux-amd64.so")));
 
-        Task<string> FetchAsync() => DynamoDbLocalPackage.FetchAsync(_folder.Path, static _ => { }, CancellationToken.None);
+        Task<string> FetchAsync() => DynamoDbLocalDownload.FetchAsync(_folder.Path, static _ => { }, CancellationToken.None);
     }
 
     [Fact]
@@ -26,8 +26,8 @@ public sealed class DynamoDbLocalPackageTests : IDisposable
     {
         var folder = await LocalDynamoDb.PackageFolderAsync();
 
-        Assert.Equal(folder, await DynamoDbLocalPackage.FetchAsync(
-            DynamoDbLocalPackage.DefaultCacheFolder, line => Assert.Fail(line), CancellationToken.None));
+        Assert.Equal(folder, await DynamoDbLocalDownload.FetchAsync(
+            DynamoDbLocalDownload.DefaultCacheFolder, line => Assert.Fail(line), CancellationToken.None));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DynamoDbLocalPackageTests : IDisposable
         var target = _folder.File("unpacked");
 
         var exception = await Assert.ThrowsAsync<LocalHostException>(
-            () => DynamoDbLocalPackage.UnpackAsync(archive, target, CancellationToken.None));
+            () => DynamoDbLocalDownload.UnpackAsync(archive, target, CancellationToken.None));
 
         Assert.Contains("has not the expected SHA-512", exception.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(target));

@@ -4,14 +4,14 @@ using LocalHost.DynamoDbLocal;
 
 namespace LocalHost.Tests;
 
-public sealed class DynamoDbLocalServerTests : IDisposable
+public sealed class DynamoDbLocalProcessTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task<DynamoDbLocalServer> StartAsync(string? databaseFolder = null) =>
-        await DynamoDbLocalServer.StartAsync(await LocalDynamoDb.PackageFolderAsync(), databaseFolder, CancellationToken.None);
+    private static async Task<DynamoDbLocalProcess> StartAsync(string? databaseFolder = null) =>
+        await DynamoDbLocalProcess.StartAsync(await LocalDynamoDb.PackageFolderAsync(), databaseFolder, CancellationToken.None);
 
     [Fact]
     public async Task It_listens_on_the_loopback_address_only()
@@ -83,7 +83,7 @@ public sealed class DynamoDbLocalServerTests : IDisposable
     public async Task A_package_without_its_jar_is_told_by_what_java_says()
     {
         var exception = await Assert.ThrowsAsync<LocalHostException>(
-            () => DynamoDbLocalServer.StartAsync(_folder.Path, null, CancellationToken.None));
+            () => DynamoDbLocalProcess.StartAsync(_folder.Path, null, CancellationToken.None));
 
         Assert.StartsWith("DynamoDB Local did not start: java ended with exit code 1: ", exception.Message, StringComparison.Ordinal);
     }

@@ -9,7 +9,7 @@ namespace LocalHost.DynamoDbLocal;
 /// A running DynamoDB Local, on loopback unless another address is given. Disposing stops it. If this process is killed,
 /// the server notices the end of its standard input and exits.
 /// </summary>
-public sealed class DynamoDbLocalServer : IAsyncDisposable
+public sealed class DynamoDbLocalProcess : IAsyncDisposable
 {
     private const int KeptLines = 3;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -20,7 +20,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lastLines = new();
 
-    private DynamoDbLocalServer(Process process, IPAddress address)
+    private DynamoDbLocalProcess(Process process, IPAddress address)
     {
         (_process, _address) = (process, address);
         Exited = ExitedAsync();
@@ -41,7 +41,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
     /// <exception cref="LocalHostException">
     /// The server cannot listen on the address, Java is missing or too old, or the server did not start.
     /// </exception>
-    public static async Task<DynamoDbLocalServer> StartAsync(
+    public static async Task<DynamoDbLocalProcess> StartAsync(
         string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null)
     {
         listen ??= new IPEndPoint(IPAddress.Loopback, 0);
@@ -66,7 +66,7 @@ public sealed class DynamoDbLocalServer : IAsyncDisposable
                 RedirectStandardError = true,
             },
             $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use one that runs already.");
-        var server = new DynamoDbLocalServer(process, listen.Address);
+        var server = new DynamoDbLocalProcess(process, listen.Address);
         try
         {
             await server.ListeningAsync(cancellationToken);

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace LocalHost.DynamoDbLocal;
 
 /// <summary>DynamoDB Local from an npm package, downloaded once and kept unpacked in a cache folder.</summary>
-public static class DynamoDbLocalPackage
+public static class DynamoDbLocalDownload
 {
     private const string Name = "amplify-dynamodb-simulator";
     private const string Version = "2.9.30";

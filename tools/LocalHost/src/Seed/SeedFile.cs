@@ -8,7 +8,7 @@ namespace LocalHost.Seed;
 /// <param name="Route">A resource path with one path parameter, such as <c>/products/{id}</c>.</param>
 /// <param name="Groups">The user's groups in the user pool.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SeedData(
+internal sealed record SeedFile(
     [property: JsonRequired] string Route, [property: JsonRequired] IReadOnlyList<string> Groups, [property: JsonRequired] IReadOnlyList<SeedItem> Items)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web)
@@ -18,12 +18,12 @@ internal sealed record SeedData(
     };
 
     /// <exception cref="LocalHostException">The file cannot be read, or does not have this form.</exception>
-    public static SeedData Read(string path)
+    public static SeedFile Read(string path)
     {
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<SeedData>(file, Options) ?? throw new JsonException("The file holds null.");
+            return JsonSerializer.Deserialize<SeedFile>(file, Options) ?? throw new JsonException("The file holds null.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

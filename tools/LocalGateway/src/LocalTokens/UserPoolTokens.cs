@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalGateway.Authorization;
 using LocalGateway.Model;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace LocalGateway.Authorization;
+namespace LocalGateway.LocalTokens;
 
 /// <summary>A user who signs in at a local user pool.</summary>
 public sealed record PoolUser(string UserName)

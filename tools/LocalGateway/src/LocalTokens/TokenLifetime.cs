@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LocalGateway.Authorization;
+namespace LocalGateway.LocalTokens;
 
 /// <summary>The notation of a token's lifetime: <c>30s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
 public static class TokenLifetime
