@@ -22,6 +22,7 @@ public class Storefront : IAsyncLifetime
     private static readonly Lazy<Task<Served>> Shared = new(SharedAsync);
 
     private readonly Uri? _dynamoDb;
+    private readonly Storefront? _sameTable;
     private Served? _gateway;
     private UserPoolTokens? _tokens;
 
@@ -30,7 +31,8 @@ public class Storefront : IAsyncLifetime
     }
 
     /// <param name="dynamoDb">Used instead of the DynamoDB Local that all tests share.</param>
-    internal Storefront(Uri dynamoDb) => _dynamoDb = dynamoDb;
+    /// <param name="sameTable">A running storefront whose table and user pool this one also uses.</param>
+    internal Storefront(Uri dynamoDb, Storefront? sameTable = null) => (_dynamoDb, _sameTable) = (dynamoDb, sameTable);
 
     /// <summary>Parameter values without throttling. Tests send requests faster than the limits of a stage or a partner allow.</summary>
     public static IReadOnlyDictionary<string, string> Unthrottled { get; } = new Dictionary<string, string>
@@ -69,7 +71,8 @@ public class Storefront : IAsyncLifetime
     {
         _gateway = IsShared
             ? await Shared.Value
-            : await Served.StartAsync(_dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath);
+            : await Served.StartAsync(
+                _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data);
         _tokens = UserPoolTokens.Open(Assert.Single(Host.Deployment.UserPools.Values), _gateway.Data.FullName);
         Anonymous = new HttpClient { BaseAddress = Url };
         Admin = As("admin", "catalog-admins");
@@ -162,9 +165,11 @@ public class Storefront : IAsyncLifetime
 
     private sealed record Served(TemplateHost Host, DirectoryInfo Data, LogLines Log) : IAsyncDisposable
     {
-        public static async Task<Served> StartAsync(Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath)
+        /// <param name="data">The data folder of another gateway, or null for a new folder.</param>
+        public static async Task<Served> StartAsync(
+            Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath, DirectoryInfo? data = null)
         {
-            var data = Directory.CreateTempSubdirectory("storefront-");
+            data ??= Directory.CreateTempSubdirectory("storefront-");
             var log = new LogLines();
             var host = await TemplateHost.StartAsync(new TemplateHostOptions
             {
@@ -181,7 +186,8 @@ public class Storefront : IAsyncLifetime
         public async ValueTask DisposeAsync()
         {
             await Host.DisposeAsync();
-            Data.Delete(recursive: true);
+            if (Data.Exists)
+                Data.Delete(recursive: true);
         }
     }
 }

@@ -28,6 +28,7 @@ public sealed class Matrix : IAsyncLifetime
 
     private FaultyDynamoDb _wire = null!;
     private AmazonDynamoDBClient _database = null!;
+    private Storefront _stage = null!;
 
     internal Storefront Api { get; private set; } = null!;
 
@@ -41,7 +42,9 @@ public sealed class Matrix : IAsyncLifetime
         _database = await LocalDynamoDb.ClientAsync();
         Api = new Storefront(_wire.Endpoint);
         await Api.InitializeAsync();
-        var shop = new Shop(Api, _wire, _database);
+        _stage = new Storefront(await LocalDynamoDb.EndpointAsync(), sameTable: Api);
+        await _stage.InitializeAsync();
+        var shop = new Shop(Api, _stage, _wire, _database);
 
         var findings = new ConcurrentBag<Finding>();
         var cells = new ConcurrentBag<Cell>();
@@ -69,6 +72,7 @@ public sealed class Matrix : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await _stage.DisposeAsync();
         await Api.DisposeAsync();
         _database.Dispose();
         await _wire.DisposeAsync();

@@ -55,7 +55,7 @@ internal static class RefusedRequests
     {
         var order = await shop.PlaceAsync(WritingRoutes.NewMark());
         var ship = Requests.Send(HttpMethod.Post, $"/orders/{order.Id}/ship?customerId={shop.SubjectOf(order.User)}");
-        Assert.True((await shop.SendAsync(ship, shop.AdminToken)).IsSuccessStatusCode);
+        Assert.True((await shop.PrepareAsync(ship, shop.AdminToken)).IsSuccessStatusCode);
         return WritingRoutes.Cancel(shop, order, () =>
             shop.LookForMoveAsync(order, before: (Shop.Left, "shipped"), after: (Shop.Stock, "cancelled")));
     }
@@ -64,7 +64,7 @@ internal static class RefusedRequests
     {
         var order = await shop.PlaceAsync(WritingRoutes.NewMark());
         var cancel = Requests.Send(HttpMethod.Post, $"/orders/{order.Id}/cancel");
-        Assert.True((await shop.SendAsync(cancel, shop.TokenOf(order.User))).IsSuccessStatusCode);
+        Assert.True((await shop.PrepareAsync(cancel, shop.TokenOf(order.User))).IsSuccessStatusCode);
         return WritingRoutes.Ship(shop, order, () =>
             shop.LookForMoveAsync(order, before: (Shop.Stock, "cancelled"), after: (Shop.Stock, "shipped")));
     }

@@ -18,8 +18,13 @@ internal sealed record Sight(IReadOnlyList<long> Effects, string? Torn = null, I
 /// <summary>An order of <see cref="Shop.Quantity"/> pieces of a product that no other user buys.</summary>
 internal sealed record PlacedOrder(string Id, string User, string ProductId);
 
-/// <summary>The API over a faulty wire, and a direct connection to DynamoDB Local to read the stored state.</summary>
-internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB database)
+/// <summary>
+/// The API over a faulty wire, the same API over a sound wire, and a direct connection to DynamoDB Local to read the stored state.
+/// </summary>
+/// <param name="stage">
+/// Prepares what a request needs. Its functions have a retry quota of their own, so faults of other cells do not use it up.
+/// </param>
+internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire, IAmazonDynamoDB database)
 {
     public const int Stock = 10;
     public const int Quantity = 3;
@@ -37,20 +42,19 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
 
     public string SubjectOf(string user) => api.SubjectOf(user);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token)
-    {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await api.Anonymous.SendAsync(request);
-    }
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token) => SendAsync(api, request, token);
 
-    public Task<CreatedProduct> CreateAsync(string name) => api.CreateAsync(name, category: name, stock: Stock);
+    /// <summary>Sends a request that prepares another one.</summary>
+    public Task<HttpResponseMessage> PrepareAsync(HttpRequestMessage request, string token) => SendAsync(stage, request, token);
+
+    public Task<CreatedProduct> CreateAsync(string name) => stage.CreateAsync(name, category: name, stock: Stock);
 
     /// <summary>Places an order of <see cref="Quantity"/> pieces.</summary>
     public async Task<PlacedOrder> PlaceAsync(string user)
     {
         var product = await CreateAsync(user);
         var request = Send(HttpMethod.Post, "/orders", OrderRequests.Body((product, Quantity))).With("Idempotency-Key", $"{Guid.NewGuid()}");
-        var response = await SendAsync(request, TokenOf(user));
+        var response = await PrepareAsync(request, TokenOf(user));
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return new PlacedOrder((await response.JsonAsync()).Text("id"), user, product.Id);
     }
@@ -132,6 +136,12 @@ internal sealed class Shop(Storefront api, FaultyDynamoDb wire, IAmazonDynamoDB 
     {
         var isThere = await FindAsync($"CUSTOMER#{subject}", $"FAVORITE#{productId}") is not null;
         return new Sight([isThere == isToBeThere ? 1 : 0]);
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(Storefront api, HttpRequestMessage request, string token)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return api.Anonymous.SendAsync(request);
     }
 
     private async Task<long> StockOfAsync(string productId) => NumberOf((await FindProductAsync(productId))!["stock"]);

@@ -168,7 +168,7 @@ internal static class WritingRoutes
     {
         var (mark, productId) = (NewMark(), Guid.NewGuid().ToString());
         var path = $"/favorites/{productId}";
-        var added = await shop.SendAsync(Requests.Send(HttpMethod.Put, path), shop.TokenOf(mark));
+        var added = await shop.PrepareAsync(Requests.Send(HttpMethod.Put, path), shop.TokenOf(mark));
         Assert.True(added.IsSuccessStatusCode);
         return ByShopper(shop, mark, HttpMethod.Delete, path, [productId], () =>
             shop.LookForFavoriteAsync(shop.SubjectOf(mark), productId, isToBeThere: false));

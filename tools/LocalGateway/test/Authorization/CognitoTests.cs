@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using LocalGateway.Authorization;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Tests.Support;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LocalGateway.Authorization;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 
