@@ -116,7 +116,7 @@ internal static class JavaArithmetic
             '-' => left - right,
             '*' => left * right,
             '/' => left / right,
-            _ => throw scope.Error("the remainder of numbers with so many digits cannot be calculated"),
+            _ => throw scope.Error("the numbers have too many digits to calculate their remainder"),
         };
         CheckSize(result.Unscaled, scope);
         if (Math.Abs(result.Scale) > MappingTemplateLimits.IntegerBits)

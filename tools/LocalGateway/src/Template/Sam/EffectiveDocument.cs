@@ -106,7 +106,7 @@ internal sealed partial class EffectiveDocument
     {
         var version = _api.Text("OpenApiVersion");
         if (version is not null && !VersionFormat().IsMatch(version))
-            _api.Wrong("OpenApiVersion", $"'{version}' is not of the form 3.0.1, as text");
+            _api.Wrong("OpenApiVersion", $"'{version}' must be a string of the form 3.0.1");
         return version;
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class EffectiveDocument
             // In a merge, the last of several events silently wins.
             if (!seen.Add((route.Path, route.Method)) && !merge)
                 _diagnostics.Add(
-                    route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
+                    route.EventPath, $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API");
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);
