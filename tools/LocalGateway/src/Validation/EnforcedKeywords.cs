@@ -12,7 +12,7 @@ internal static class EnforcedKeywords
     /// <exception cref="GatewayException">An enforced keyword is not valid here.</exception>
     public static JsonObject Of(JsonObject schema, string model)
     {
-        // Draft 4 ignores all keywords beside a reference.
+        // Draft 4 ignores all keywords next to a reference.
         if (schema["$ref"] is JsonValue reference)
             return new() { ["$ref"] = Local(reference.ToString(), model) };
         var enforced = new JsonObject();

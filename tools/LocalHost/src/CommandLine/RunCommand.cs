@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>run</c>: serves the API of a template until it is told to stop.</summary>
+/// <summary><c>run</c>: serves the API of a template until a signal stops it.</summary>
 internal static class RunCommand
 {
     private const int DefaultPort = 3000;

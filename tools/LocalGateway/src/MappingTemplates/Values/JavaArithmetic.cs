@@ -30,7 +30,7 @@ internal static class JavaArithmetic
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
-    /// <summary>Compares by value, whatever the types.</summary>
+    /// <summary>Compares numbers of any types by value.</summary>
     public static int Compare(object left, object right)
     {
         if (left is int a && right is int b)

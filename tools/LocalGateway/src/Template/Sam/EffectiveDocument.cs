@@ -70,7 +70,7 @@ internal sealed partial class EffectiveDocument
         if (document["paths"] is not JsonObject paths)
             document["paths"] = paths = [];
 
-        // SAM merges events into a definition in Swagger 2.0 terms, whatever the version of the definition.
+        // SAM merges events into a definition in Swagger 2.0 terms, even if the definition is OpenAPI 3.
         var eventsAre3 = given is null && (version?.StartsWith('3') ?? false);
         var models = _api.Node("Models") as JsonObject;
         if (models is null && _api.Has("Models"))
