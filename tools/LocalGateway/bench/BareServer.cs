@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace LocalGateway.Benchmarks;
 
 /// <summary>
-/// ASP.NET Core endpoints that answer with a constant and do not even log: the floor, which is the least that an answer over HTTP costs
-/// here, and what stands in for DynamoDB, so that its own work is not measured.
+/// ASP.NET Core endpoints that answer with a constant and write no log. <c>/floor</c> shows the minimum cost of an HTTP reply on this
+/// machine. <c>POST /</c> replaces DynamoDB, so that the work of DynamoDB is not measured.
 /// </summary>
 internal sealed class BareServer : IAsyncDisposable
 {

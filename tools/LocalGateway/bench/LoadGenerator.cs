@@ -7,8 +7,8 @@ using System.Text;
 namespace LocalGateway.Benchmarks;
 
 /// <summary>
-/// Connections on each of which a request follows the answer to the one before. It shares the process with what it measures, and so
-/// allocates nothing per request.
+/// Sends requests over several connections. Each connection sends its next request when the previous reply has arrived. The load
+/// generator and the measured server share one process, so the load generator allocates nothing per request.
 /// </summary>
 internal sealed class LoadGenerator : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class LoadGenerator : IDisposable
     private readonly byte[] _request;
     private readonly List<Socket> _sockets = [];
 
-    /// <summary>Connects; the requests have the headers of an ordinary client.</summary>
+    /// <summary>Opens the connections. The requests have the headers of a browser.</summary>
     public LoadGenerator(Uri url)
     {
         _request = Encoding.ASCII.GetBytes(string.Join("\r\n",
@@ -36,8 +36,8 @@ internal sealed class LoadGenerator : IDisposable
         }
     }
 
-    /// <returns>How many requests were answered.</returns>
-    /// <exception cref="InvalidOperationException">An answer was not 200.</exception>
+    /// <returns>The number of replies.</returns>
+    /// <exception cref="InvalidOperationException">A reply does not have the status 200.</exception>
     public async Task<long> RunAsync(TimeSpan duration)
     {
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
@@ -58,7 +58,7 @@ internal sealed class LoadGenerator : IDisposable
             do
             {
                 var count = await socket.ReceiveAsync(buffer.AsMemory(received));
-                received += count > 0 ? count : throw new InvalidOperationException("The server hung up.");
+                received += count > 0 ? count : throw new InvalidOperationException("The server closed the connection.");
             }
             while (!IsWhole(buffer.AsSpan(0, received)));
         }
@@ -75,7 +75,7 @@ internal sealed class LoadGenerator : IDisposable
             throw new InvalidOperationException($"The server answered {Encoding.UTF8.GetString(answer)}");
         var length = answer.IndexOf("Content-Length: "u8);
         if (length < 0 || !Utf8Parser.TryParse(answer[(length + "Content-Length: ".Length)..], out int body, out _))
-            throw new InvalidOperationException("The server's answer has no Content-Length.");
+            throw new InvalidOperationException("The server's reply has no Content-Length.");
         return answer.Length == head + 4 + body;
     }
 }

@@ -3,7 +3,7 @@ using LocalGateway;
 using LocalGateway.Benchmarks;
 using LocalGateway.Template;
 
-// Several short rounds, in each of which all are measured one after the other: what else the machine does meanwhile meets all of them.
+// Each round measures all scenarios in turn, so that other work on the machine affects all scenarios equally.
 const int Rounds = 15;
 var warmUp = TimeSpan.FromSeconds(3);
 var round = TimeSpan.FromMilliseconds(700);
@@ -53,5 +53,5 @@ dataFolder.Delete(recursive: true);
 
 static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 
-// The first figure is the average of the last minute, of which the benchmark itself makes a part.
+// The first number is the average of the last minute. It includes the load of the benchmark itself.
 static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";

@@ -1,6 +1,6 @@
 namespace LocalGateway.Benchmarks;
 
-/// <summary>One thing that is measured.</summary>
+/// <summary>One endpoint that the benchmark measures.</summary>
 internal sealed class Scenario(string name, Uri url) : IDisposable
 {
     private readonly LoadGenerator _load = new(url);
@@ -26,5 +26,5 @@ internal sealed class Scenario(string name, Uri url) : IDisposable
     public void Dispose() => _load.Dispose();
 }
 
-/// <summary>What one round gave.</summary>
+/// <summary>The result of one round.</summary>
 internal sealed record Round(double RequestsPerSecond, double MicrosecondsPerRequest, double BytesPerRequest);

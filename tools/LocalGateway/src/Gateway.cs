@@ -76,7 +76,7 @@ public sealed class Gateway : IAsyncDisposable
             [var only] => only,
             [] => throw new GatewayException("The template has no REST API."),
             _ => throw new GatewayException(
-                "The template has several REST APIs, of which one must be chosen: "
+                "The template has several REST APIs. Choose one: "
                 + $"{string.Join(", ", apis.Select(api => api.LogicalId))}."),
         };
     }

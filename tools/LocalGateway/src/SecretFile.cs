@@ -20,7 +20,7 @@ internal static class SecretFile
     public static string ReadOrCreateText(string path, Func<string> content) =>
         Encoding.UTF8.GetString(ReadOrCreate(path, () => Encoding.UTF8.GetBytes(content())));
 
-    // File.Move without overwriting is not enough: on Unix it checks for the target first, and may then replace a file created meanwhile.
+    // File.Move without overwriting is not enough. On Unix it checks for the target first, and may then replace a newly created file.
     private static void CreateAlone(string path, Func<byte[]> content)
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));

@@ -11,7 +11,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
-var command = new RootCommand("The local side of a SAM template: its API, functions and tables on this machine.")
+var command = new RootCommand("Runs a SAM template on this machine: its API, functions and tables.")
 {
     RunCommand.Create(),
     DatabaseCommand.Create(),

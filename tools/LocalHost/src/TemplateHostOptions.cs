@@ -21,7 +21,7 @@ public sealed record TemplateHostOptions
     /// <summary>Serves the routes under <c>/{stage}</c>, as the deployed URL does.</summary>
     public bool StagePath { get; init; }
 
-    /// <summary>Has the keys of the user pools, and the database unless it is in memory or elsewhere. Created if missing.</summary>
+    /// <summary>Contains the user pools' keys, and the database if this host stores it on disk. It is created if it is missing.</summary>
     public required string DataFolder { get; init; }
 
     public bool InMemory { get; init; }

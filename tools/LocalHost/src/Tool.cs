@@ -14,7 +14,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
         ? string.Join(" ", errors.Take(2))
         : Lines(Output).FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))
             ?? Lines(Output).LastOrDefault()
-            ?? "it said nothing";
+            ?? "it printed nothing";
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -68,7 +68,7 @@ public sealed class BuiltCodeTests : IDisposable
 
     [Fact]
     public async Task An_empty_folder_is_refused() =>
-        Assert.Equal($"The function code {_folder.Path} (CodeUri) holds neither a project nor built assemblies.", await RefusalAsync());
+        Assert.Equal($"The function code {_folder.Path} (CodeUri) contains neither a project nor built assemblies.", await RefusalAsync());
 
     [Fact]
     public async Task A_folder_of_two_projects_is_refused()
@@ -76,6 +76,6 @@ public sealed class BuiltCodeTests : IDisposable
         _folder.Write("One.csproj", Project);
         _folder.Write("Two.csproj", Project);
 
-        Assert.Equal($"The function code {_folder.Path} (CodeUri) holds more than one project.", await RefusalAsync());
+        Assert.Equal($"The function code {_folder.Path} (CodeUri) contains more than one project.", await RefusalAsync());
     }
 }

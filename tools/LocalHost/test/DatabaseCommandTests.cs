@@ -54,7 +54,7 @@ public sealed class DatabaseCommandTests : IDisposable
     public async Task The_environment_file_gives_each_function_its_variables_and_the_address_that_containers_reach()
     {
         using var database = Database("--in-memory", "--no-seed", "--port", "0");
-        Assert.Equal($"Variables of the functions for sam local: {EnvironmentFile}", await database.LineWithAsync("sam local"));
+        Assert.Equal($"Environment variables for sam local: {EnvironmentFile}", await database.LineWithAsync("sam local"));
         var port = PortOf(await database.LineWithAsync("listens on"));
 
         var file = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(await File.ReadAllTextAsync(EnvironmentFile))!;
@@ -93,7 +93,7 @@ public sealed class DatabaseCommandTests : IDisposable
         await database.SignalAsync("TERM");
 
         Assert.Equal(
-            "warning: DynamoDB Local asks for no credentials: who reaches 0.0.0.0 reads, changes and deletes these tables.",
+            "warning: DynamoDB Local checks no credentials. Every client that reaches 0.0.0.0 can read and change these tables.",
             Assert.Single((await database.EndAsync()).Errors));
     }
 
@@ -138,7 +138,9 @@ public sealed class DatabaseCommandTests : IDisposable
         using var database = Database("--in-memory", "--port", $"{port}");
 
         Assert.StartsWith(
-            $"error: Port {port} of 127.0.0.1 cannot be listened on: ", await OnlyErrorOfAsync(database), StringComparison.Ordinal);
+            $"error: DynamoDB Local cannot listen on port {port} of 127.0.0.1: ",
+            await OnlyErrorOfAsync(database),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +149,7 @@ public sealed class DatabaseCommandTests : IDisposable
         using var database = Database("--in-memory", "--port", "0", "--listen", "198.51.100.1");
 
         Assert.StartsWith(
-            "error: Port 0 of 198.51.100.1 cannot be listened on: ", await OnlyErrorOfAsync(database), StringComparison.Ordinal);
+            "error: DynamoDB Local cannot listen on port 0 of 198.51.100.1: ", await OnlyErrorOfAsync(database), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class DynamoDbLocalDownloadTests : IDisposable
         var exception = await Assert.ThrowsAsync<LocalHostException>(
             () => DynamoDbLocalDownload.UnpackAsync(archive, target, CancellationToken.None));
 
-        Assert.Contains("has not the expected SHA-512", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has another SHA-512 than expected", exception.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(target));
     }
 }

@@ -66,7 +66,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
         await HostProcess.SignalAsync(server.ProcessId, "INT");
         await server.DisposeAsync();
 
-        Assert.StartsWith("java ended with exit code 0:", await server.Exited, StringComparison.Ordinal);
+        Assert.StartsWith("java exited with code 0:", await server.Exited, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
         using (var java = System.Diagnostics.Process.GetProcessById(server.ProcessId))
             java.Kill();
 
-        Assert.StartsWith("java ended with exit code 137", await server.Exited, StringComparison.Ordinal);
+        Assert.StartsWith("java exited with code 137", await server.Exited, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +85,6 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
         var exception = await Assert.ThrowsAsync<LocalHostException>(
             () => DynamoDbLocalProcess.StartAsync(_folder.Path, null, CancellationToken.None));
 
-        Assert.StartsWith("DynamoDB Local did not start: java ended with exit code 1: ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("DynamoDB Local did not start: java exited with code 1: ", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -108,7 +108,7 @@ public sealed class MappingTemplateTests : IDisposable
 
         Assert.Equal([$"1 mapping templates are written: {template}"], await RunAsync(template));
         Assert.Contains("\"new\"", await File.ReadAllTextAsync(template), StringComparison.Ordinal);
-        Assert.Equal([$"1 mapping templates were in step already: {template}"], await RunAsync(template));
+        Assert.Equal([$"1 mapping templates were already up to date: {template}"], await RunAsync(template));
     }
 
     private static async Task<IReadOnlyList<string>> RunAsync(string template)

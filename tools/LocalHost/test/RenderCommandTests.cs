@@ -97,7 +97,7 @@ public sealed class RenderCommandTests : IDisposable
             Assert.Single(await ErrorsAsync("--template-file", template, "--body", "no.json")),
             StringComparison.Ordinal);
         Assert.Equal(
-            "error: the context is not as expected: 'stage' is none of context, params, stageVariables",
+            "error: the context is not valid: 'stage' is not allowed: use context, params, stageVariables",
             Assert.Single(await ErrorsAsync("--template-file", template, "--context", _folder.Write("c.json", """{"stage": "x"}"""))));
         Assert.StartsWith(
             $"error: {template}(1,7): ",

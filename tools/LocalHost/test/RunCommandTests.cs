@@ -98,7 +98,7 @@ public sealed class RunCommandTests : IDisposable
         await HostProcess.SignalAsync(java.Id, "KILL");
 
         var error = await OnlyErrorOfAsync(host);
-        Assert.StartsWith("error: DynamoDB Local is gone: java ended with exit code 137", error, StringComparison.Ordinal);
+        Assert.StartsWith("error: DynamoDB Local has stopped: java exited with code 137", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +142,8 @@ public sealed class RunCommandTests : IDisposable
 
         using var host = HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder), port: port), "--in-memory"]);
 
-        Assert.StartsWith($"error: Port {port} of 127.0.0.1 cannot be listened on", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: The gateway cannot listen on port {port} of 127.0.0.1", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -215,7 +216,8 @@ public sealed class RunCommandTests : IDisposable
         using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
 
         Assert.Equal(
-            "error: DynamoDB Local cannot be fetched: 'npm pack amplify-dynamodb-simulator@2.9.30' failed: npm error network unreachable",
+            "error: DynamoDB Local cannot be downloaded: "
+            + "'npm pack amplify-dynamodb-simulator@2.9.30' failed: npm error network unreachable",
             await OnlyErrorOfAsync(host));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
     }
@@ -228,7 +230,7 @@ public sealed class RunCommandTests : IDisposable
         using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
 
         Assert.Equal(
-            "error: The fetched amplify-dynamodb-simulator@2.9.30 has not the expected SHA-512: it is damaged or was changed.",
+            "error: The downloaded amplify-dynamodb-simulator@2.9.30 has another SHA-512 than expected. It was damaged or changed.",
             await OnlyErrorOfAsync(host));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("cache")));
     }
@@ -238,7 +240,7 @@ public sealed class RunCommandTests : IDisposable
     {
         FakeNpm("echo $$ > ../../npm.pid; exec /usr/bin/tail -f /dev/null");
         using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));
-        await host.LineWithAsync("Fetching DynamoDB Local");
+        await host.LineWithAsync("Downloading DynamoDB Local");
 
         await host.SignalAsync("TERM");
 

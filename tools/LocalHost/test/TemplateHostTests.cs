@@ -118,7 +118,7 @@ public sealed class TemplateHostTests : IDisposable
 
     [Theory]
     [InlineData(null, "Could not find file")]
-    [InlineData("null", "The file holds null.")]
+    [InlineData("null", "The file contains null.")]
     [InlineData("""{"route": "/things/{id}", "groups": []}""", "'items'")]
     [InlineData("""{"route": "/things/{id}", "groups": [], "items": [{"id": "1", "item": {}}]}""", "'body'")]
     [InlineData("""{"route": "/things/{id}", "groups": [], "items": [], "Items2": 1}""", "'Items2'")]

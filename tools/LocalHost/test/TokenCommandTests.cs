@@ -76,7 +76,7 @@ public sealed class TokenCommandTests : IDisposable
     [Theory]
     [InlineData("error: Option '--user' is required.")]
     [InlineData("error: --use takes id or access.", "--user", "a", "--use", "refresh")]
-    [InlineData("error: --scope needs --use access: an ID token carries no scopes.", "--user", "a", "--scope", "b")]
+    [InlineData("error: --scope needs --use access: an ID token has no scopes.", "--user", "a", "--scope", "b")]
     [InlineData(
         "error: --expires takes a whole number with s, m, h or d (at most 3650d), as in 90m, not '1y'.",
         "--user", "a", "--expires", "1y")]

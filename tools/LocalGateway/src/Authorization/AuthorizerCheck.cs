@@ -38,7 +38,7 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
             if (keys.TryGetValue(logicalId, out var key))
                 return key;
             var pool = deployment.UserPools.GetValueOrDefault(logicalId)
-                ?? throw new GatewayException($"{api.LogicalId}: there is no user pool {logicalId}.");
+                ?? throw new GatewayException($"{api.LogicalId}: the template has no user pool {logicalId}.");
             return keys[logicalId] = UserPoolKey.Open(pool, options.DataFolder);
         }
     }

@@ -26,12 +26,12 @@ internal sealed class CognitoCheck(
     {
         var text = WithoutScheme(exchange.Request.Headers[authorizer.Header].ToString());
         if (text.Length == 0)
-            return Refused("there is no token");
+            return Refused("the request has no token");
         if (!Tokens.CanReadToken(text) || Read(text) is not { } token
             || TokenPart.Read(token.EncodedHeader) is not { } header || TokenPart.Read(token.EncodedPayload) is not { } claims)
             return Refused("the token cannot be read");
         if (pools.FirstOrDefault(candidate => candidate.Pool.Issuer == Text(claims, "iss")) is not { } pool)
-            return Refused("the token is of another issuer");
+            return Refused("the token has another issuer");
         if (await SignatureProblemAsync(token, header, pool) is { } signatureProblem)
             return Refused(signatureProblem);
 
@@ -72,7 +72,7 @@ internal sealed class CognitoCheck(
     {
         // RFC 7515 §4.1.11: a recipient must refuse critical headers that it does not understand. This one understands none.
         if (header.TryGetProperty("crit", out _))
-            return "the token's header says crit";
+            return "the token's header has the parameter crit";
         if (Text(header, "alg") != SecurityAlgorithms.RsaSha256)
             return "the token is not signed with RS256";
         if (Text(header, "kid") != pool.SecurityKey.KeyId)
@@ -87,13 +87,13 @@ internal sealed class CognitoCheck(
             ValidateAudience = false,
             ValidateLifetime = false,
         });
-        return result.IsValid ? null : "the token's signature does not verify";
+        return result.IsValid ? null : "the token's signature is not valid";
     }
 
     private string? IdTokenProblem(JsonElement claims, UserPool pool)
     {
         if (Text(claims, "token_use") != "id")
-            return "the method takes ID tokens and this is none";
+            return "the method accepts only ID tokens";
         var audience = Text(claims, "aud");
         if (!IsClient(audience, pool))
             return "the token is for a client that the user pool does not have";
@@ -103,11 +103,11 @@ internal sealed class CognitoCheck(
     private string? AccessTokenProblem(JsonElement claims, UserPool pool)
     {
         if (Text(claims, "token_use") != "access")
-            return "the method has scopes, takes access tokens, and this is none";
+            return "the method has scopes, so it accepts only access tokens";
         if (!IsClient(Text(claims, "client_id"), pool))
             return "the token is for a client that the user pool does not have";
         if (!_validation.IsMatch(Text(claims, "aud") ?? ""))
-            return "the authorizer's validation expression is tested on the audience, which an access token does not have";
+            return "the authorizer's validation expression needs an audience, but an access token has none";
         var granted = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
     }
@@ -116,10 +116,10 @@ internal sealed class CognitoCheck(
     private static string? UserProblem(JsonElement claims)
     {
         if (Text(claims, "sub") is not { Length: > 0 and <= MaxSubjectLength })
-            return "the token has no sub that a user pool gives";
+            return "the token's sub is not one that a user pool issues";
         return !claims.TryGetProperty("cognito:groups", out var groups) || IsListOfTexts(groups)
             ? null
-            : "the token's groups are no list of names";
+            : "the token's groups are not a list of names";
     }
 
     private static bool IsListOfTexts(JsonElement value) =>

@@ -36,7 +36,7 @@ internal sealed class UserPoolKey
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
         {
             throw new GatewayException(
-                $"The key of the user pool {pool.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
+                $"The key of the user pool {pool.LogicalId} in {path} cannot be used: {exception.Message}", exception);
         }
     }
 

@@ -4,7 +4,7 @@ using LocalGateway.Routing;
 
 namespace LocalGateway.Caching;
 
-/// <summary>Stores the integration's reply, whatever its status, as it goes to the client.</summary>
+/// <summary>Stores the integration's reply as it goes to the client. The status does not matter.</summary>
 internal sealed class CacheStore(IReadOnlyDictionary<Route, CachedMethod> methods, TimedCache<Reply> cache) : IStep
 {
     /// <summary>Bytes of the body. A larger reply is not stored.</summary>

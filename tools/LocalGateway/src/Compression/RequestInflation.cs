@@ -16,13 +16,13 @@ internal sealed class RequestInflation(bool isEnabled) : IStep
         try
         {
             if (await Inflation.ReadAsync(StreamOf(request.Body), coding, RequestLimits.MaxPayload, cancellationToken) is not { } body)
-                return new(GatewayResponseType.RequestTooLarge) { Reason = "the inflated payload is over 10 MB" };
+                return new(GatewayResponseType.RequestTooLarge) { Reason = "the decompressed body is over 10 MB" };
             exchange.Request = request with { Body = body, Headers = WithoutCoding(request.Headers) };
             return null;
         }
         catch (InvalidDataException)
         {
-            return new(GatewayResponseType.BadRequestBody) { Reason = "the payload is not in its Content-Encoding" };
+            return new(GatewayResponseType.BadRequestBody) { Reason = "the body does not match its Content-Encoding" };
         }
     }
 

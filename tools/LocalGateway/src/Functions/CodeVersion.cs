@@ -28,7 +28,7 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
         if (!File.Exists(Path.Combine(folder, assemblyName + ".dll")))
         {
             throw new HandlerException(
-                $"There is no {assemblyName}.dll in {folder}: is the handler string right, and the project built?");
+                $"The folder {folder} has no {assemblyName}.dll. Check the function's Handler and build its project.");
         }
 
         lock (_lock)

@@ -75,7 +75,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
         catch (IOException exception)
         {
             // Linux limits the number of watches per user.
-            log.Write($"{folder} cannot be watched, a rebuild needs a restart: {exception.Message}");
+            log.Write($"The gateway cannot watch {folder}, so it must be restarted after a rebuild: {exception.Message}");
         }
 
         // The folder was deleted and created again.
@@ -117,7 +117,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
                 return;
             if (!Directory.Exists(folder))
             {
-                log.Write($"{folder} is gone: its functions run as they were loaded until it is built anew");
+                log.Write($"The folder {folder} was deleted. Its functions run the loaded code until the next build.");
                 Unwatch();
             }
 
@@ -126,7 +126,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
                 var old = _current;
                 _current = new(folder, isRebuilt: true);
                 old.Retire();
-                log.Write($"RELOAD {rebuilt} was built anew: from now on calls get new environments");
+                log.Write($"RELOAD {rebuilt} was rebuilt: new calls get new environments");
             }
 
             EndSettling();

@@ -43,7 +43,7 @@ internal sealed class FunctionHost : IDisposable
 
     /// <exception cref="GatewayException">The template declares no such function.</exception>
     public Function Get(string logicalId, string user) => _functions.GetValueOrDefault(logicalId)
-        ?? throw new GatewayException($"{user}: there is no function {logicalId}.");
+        ?? throw new GatewayException($"{user}: the template has no function {logicalId}.");
 
     /// <summary>Releases the code. Running invocations end by themselves.</summary>
     public void Dispose()

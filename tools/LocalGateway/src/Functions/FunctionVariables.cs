@@ -5,7 +5,7 @@ namespace LocalGateway.Functions;
 
 /// <summary>
 /// A function's environment variables. Functions in one process share the process's variables. So each function is constructed under a
-/// lock, with exactly its own set: variables that only other functions have are removed meanwhile. Afterwards all variables stay set. If
+/// lock, with exactly its own set: variables that only other functions have are removed for this. Afterwards all variables stay set. If
 /// two functions differ in a variable, code that reads it after its constructor sees the value of the function constructed last.
 /// </summary>
 internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own, IReadOnlySet<string> all)

@@ -23,7 +23,7 @@ internal static class HandlerBinder
     public static BoundHandler Bind(string handler, CodeVersion code)
     {
         if (handler.Split("::") is not [var assemblyName, var typeName, var methodName])
-            throw new HandlerException($"The handler {handler} is not of the form Assembly::Namespace.Type::Method.");
+            throw new HandlerException($"The handler {handler} must have the form Assembly::Namespace.Type::Method.");
         var assembly = code.Load(assemblyName);
         var type = assembly.GetType(typeName) ?? throw new HandlerException($"The assembly {assemblyName} has no type {typeName}.");
         var method = FindMethod(type, methodName);
@@ -37,12 +37,12 @@ internal static class HandlerBinder
         if (candidates is not [var method])
             throw new HandlerException($"{type} has {(candidates.Count == 0 ? "no method" : "more than one method")} {name}.");
         if (method.ContainsGenericParameters)
-            throw new HandlerException($"{type}.{name} is generic, so that its types are not known.");
+            throw new HandlerException($"{type}.{name} is generic. A handler must not be generic.");
         var parameters = method.GetParameters();
         if (parameters.Length > 2 || (parameters.Length == 2 && parameters[1].ParameterType != typeof(ILambdaContext)))
             throw new HandlerException($"{type}.{name} must take at most an input and an ILambdaContext, in this order.");
         if (method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
-            throw new HandlerException($"{type}.{name} is async void, so that nobody knows when it is done.");
+            throw new HandlerException($"{type}.{name} is async void. An asynchronous handler must return a Task.");
         return method;
     }
 
@@ -53,7 +53,7 @@ internal static class HandlerBinder
         if (attribute is null)
             return null;
         return Create(attribute.SerializerType) as ILambdaSerializer
-            ?? throw new HandlerException($"The serializer {attribute.SerializerType} is no ILambdaSerializer.");
+            ?? throw new HandlerException($"The serializer {attribute.SerializerType} does not implement ILambdaSerializer.");
     }
 
     private static object Create(Type type)

@@ -78,13 +78,14 @@ internal sealed class GatewayResponder
             const string Prefix = "gatewayresponse.header.";
             return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target[Prefix.Length..])
                 ? target[Prefix.Length..]
-                : throw new GatewayException($"{api}: the gateway response parameter {target} is none of the form {Prefix}NAME.");
+                : throw new GatewayException($"{api}: the gateway response parameter {target} must have the form {Prefix}NAME.");
         }
 
         private static string CheckedSource(string source, string target, string api) =>
             source is ['\'', .., '\''] || RequestVariables.IsReference(source)
                 ? source
                 : throw new GatewayException(
-                    $"{api}: {source}, the source of {target}, is neither a 'text' in quotes nor a request, stage or context variable.");
+                    $"{api}: the source {source} of {target} must be a static value in single quotes, "
+                    + "or a request, stage or context variable.");
     }
 }

@@ -57,12 +57,12 @@ internal sealed class IntegrationFactory(
 
     private IamRole RoleOf(AwsActionIntegration integration, MethodName name) =>
         deployment.Roles.GetValueOrDefault(integration.CredentialsRole)
-        ?? throw new GatewayException($"{name}: there is no role {integration.CredentialsRole}.");
+        ?? throw new GatewayException($"{name}: the template has no role {integration.CredentialsRole}.");
 
     private DynamoDbService DynamoDb(MethodName name)
     {
         var endpoint = options.DynamoDbEndpoint
-            ?? throw new GatewayException($"{name} calls DynamoDB, and the gateway was given no endpoint of one.");
+            ?? throw new GatewayException($"{name} calls DynamoDB, but GatewayOptions.DynamoDbEndpoint is not set.");
         var signer = new RequestSigner(options.DynamoDbCredentials, deployment.Region, "dynamodb");
         return new(endpoint, signer, deployment.AccountId, backend, options.TimeProvider);
     }

@@ -17,7 +17,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 
     private const string Expected =
         """the body must be {"user": "…", "groups": ["…"], "email": "…", "use": "id|access", "scope": "…", "expires": "1h","""
-        + """ "client": "…"}, of which only user is required""";
+        + """ "client": "…"}; only user is required""";
 
     private const string Id = "id";
     private const string Access = "access";
@@ -29,11 +29,11 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
         headers.Add("Cache-Control", "no-store");
         headers.Add("Vary", "Origin");
         if (!IsLocal($"http://{request.Headers["Host"]}"))
-            return Problem(403, "the Host of the request is not this machine", headers);
+            return Problem(403, "the Host header must name this machine", headers);
         if (request.Headers["Origin"] is { Count: > 0 } origin)
         {
             if (!IsLocal(origin.ToString()))
-                return Problem(403, "only pages on this machine get tokens", headers);
+                return Problem(403, "the Origin must be a page on this machine", headers);
             headers.Add("Access-Control-Allow-Origin", origin);
         }
 
@@ -41,7 +41,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
         {
             "OPTIONS" => Preflight(headers),
             "POST" => Token(request, headers),
-            _ => Problem(405, "tokens are asked for by POST", With(headers, "Allow", "POST, OPTIONS")),
+            _ => Problem(405, "send POST to get a token", With(headers, "Allow", "POST, OPTIONS")),
         };
     }
 
@@ -63,7 +63,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
         if (asked.Use is not (Id or Access))
             return Problem(400, $"use must be {Id} or {Access}", headers);
         if (asked.Scope is not null && asked.Use != Access)
-            return Problem(400, $"scope needs use {Access}: an ID token carries no scopes", headers);
+            return Problem(400, $"scope needs use {Access}: an ID token has no scopes", headers);
         if (!TokenLifetime.TryParse(asked.Expires, out var lifetime))
             return Problem(400, $"expires must be {TokenLifetime.Expected}", headers);
         if (Choose(asked.Client, out var clientId) is not { } tokens)
@@ -90,7 +90,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
     private string Unchosen(string? client) => (client, pools.Count) switch
     {
         (_, 0) => "the template has no user pool",
-        (null, _) => "the template has several user pools: client must choose one",
+        (null, _) => "the template has several user pools: choose one with client",
         _ => "no user pool of the template has this client",
     };
 

@@ -1,8 +1,8 @@
 namespace LocalGateway.MappingTemplates;
 
 /// <summary>
-/// The limits of one template. The first two are API Gateway's quotas. The others keep a template from hanging or filling this process;
-/// they are far above the needs of a real mapping.
+/// The limits of one template. The first two are API Gateway's quotas. The others stop a template that would block this process or fill
+/// its memory. They are far above the needs of a real mapping.
 /// </summary>
 internal static class MappingTemplateLimits
 {

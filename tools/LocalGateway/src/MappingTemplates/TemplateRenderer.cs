@@ -37,7 +37,7 @@ public static class TemplateRenderer
         }
         catch (JsonException error)
         {
-            return new RenderResult(null, $"the context is not as expected: {error.Message}", overrides);
+            return new RenderResult(null, $"the context is not valid: {error.Message}", overrides);
         }
         catch (MappingTemplateException error)
         {
@@ -66,7 +66,7 @@ public static class TemplateRenderer
                 "context" => context with { Context = ReadTree(member.Value, "context") },
                 "params" => context with { Parameters = ReadParameters(member.Value) },
                 "stageVariables" => context with { StageVariables = ReadTexts(member.Value, "stageVariables") },
-                _ => throw new JsonException($"'{member.Name}' is none of context, params, stageVariables"),
+                _ => throw new JsonException($"'{member.Name}' is not allowed: use context, params, stageVariables"),
             };
         return context;
     }
@@ -80,7 +80,7 @@ public static class TemplateRenderer
                 "path" => parameters with { Path = ReadTexts(member.Value, "params.path") },
                 "querystring" => parameters with { QueryString = ReadTexts(member.Value, "params.querystring") },
                 "header" => parameters with { Header = ReadTexts(member.Value, "params.header") },
-                _ => throw new JsonException($"'{member.Name}' in params is none of path, querystring, header"),
+                _ => throw new JsonException($"'{member.Name}' is not allowed in params: use path, querystring, header"),
             };
         return parameters;
     }
@@ -101,7 +101,7 @@ public static class TemplateRenderer
         JsonValueKind.Number when json.TryGetInt64(out var large) => large,
         JsonValueKind.Number => json.GetDouble(),
         JsonValueKind.String => json.GetString(),
-        _ => throw new JsonException($"{where} is a list; $context holds texts, numbers, booleans and maps"),
+        _ => throw new JsonException($"{where} is a list; $context can contain only strings, numbers, booleans and maps"),
     };
 
     private static JsonElement.ObjectEnumerator Members(JsonElement json, string where) => json.ValueKind == JsonValueKind.Object

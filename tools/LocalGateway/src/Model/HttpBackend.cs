@@ -8,6 +8,6 @@ internal static class HttpBackend
     {
         if (!Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
             return "Invalid HTTP endpoint specified for URI";
-        return parsed.IsLoopback ? null : $"only servers on this machine are called, not {parsed.Host}";
+        return parsed.IsLoopback ? null : $"LocalGateway calls only servers on this machine, not {parsed.Host}";
     }
 }

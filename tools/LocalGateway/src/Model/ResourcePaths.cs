@@ -15,21 +15,21 @@ internal sealed partial class ResourcePaths
     public IReadOnlyList<string> Add(string path)
     {
         if (!path.StartsWith('/'))
-            return ["a path begins with '/'"];
+            return ["a path must begin with '/'"];
         var broken = new List<string>();
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (!_paths.Add($"/{string.Join('/', parts)}"))
-            broken.Add("another path of the document makes the same resource");
+            broken.Add("another path of the document creates the same resource");
         if (parts is ["ping" or "sping"])
-            broken.Add("API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API");
+            broken.Add("API Gateway reserves /ping and /sping for its health checks: requests to them do not reach the API");
         var parent = "/";
         for (var index = 0; index < parts.Length; index++)
         {
             var part = parts[index];
             if (!PathPart().IsMatch(part))
-                broken.Add($"'{part}': a path part holds only letters, digits and ._-:$, or is one {{name}} or {{name+}} as a whole");
+                broken.Add($"'{part}': a path part must be {{name}}, {{name+}}, or only letters, digits and ._-:$");
             if (part.EndsWith("+}", StringComparison.Ordinal) && index < parts.Length - 1)
-                broken.Add($"the greedy '{part}' must be the last part");
+                broken.Add($"the greedy parameter '{part}' must be the last part");
             if (part.StartsWith('{') && !_variables.TryAdd(parent, part) && _variables[parent] != part)
                 broken.Add($"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
             parent += $"{part}/";

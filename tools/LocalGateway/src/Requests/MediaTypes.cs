@@ -18,7 +18,7 @@ internal static partial class MediaTypes
 
     /// <summary>Reads a media type by the grammar of RFC 9110 §8.3.1 and §5.6.6, which allows empty parameters.</summary>
     /// <param name="contentType">The values of the header.</param>
-    /// <returns>Empty if the text is no media type, or if there is not exactly one value: RFC 9110 §8.3 warns against guessing.</returns>
+    /// <returns>Empty if the text is not a media type, or if there is not exactly one value: RFC 9110 §8.3 warns against guessing.</returns>
     public static string Of(StringValues contentType) =>
         contentType is [{ } only] ? Grammar().Match(only).Groups["type"].Value : "";
 

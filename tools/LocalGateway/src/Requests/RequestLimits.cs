@@ -21,7 +21,7 @@ internal sealed class RequestLimits : IStep
     {
         if (exchange.Request.RawQuery.Contains('|', StringComparison.Ordinal))
             return new(
-                new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "an unencoded pipe in the query" });
+                new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "the query has an unencoded pipe" });
         if (exchange.Request.Body.Length > MaxPayload)
             return new(new GatewayError(GatewayResponseType.RequestTooLarge));
         return new((GatewayError?)null);

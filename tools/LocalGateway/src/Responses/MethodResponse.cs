@@ -7,8 +7,8 @@ using LocalGateway.Routing;
 namespace LocalGateway.Responses;
 
 /// <summary>
-/// Renames headers that belong to the connection or to API Gateway itself, and for mapped AWS and HTTP integrations some more. Drops the
-/// one header that no integration may set.
+/// Renames headers that belong to the connection or to API Gateway itself. For mapped AWS and HTTP integrations it renames some more
+/// headers. It drops the one header that no integration may set.
 /// </summary>
 internal sealed class MethodResponse : IStep
 {

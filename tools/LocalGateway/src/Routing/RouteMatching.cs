@@ -9,7 +9,7 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (resources.Find(exchange.Path, exchange.Request.HttpMethod) is not { } match)
-            return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = "no such path and method" });
+            return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = "the API has no such path and method" });
         exchange.Match = match;
         return new((GatewayError?)null);
     }

@@ -46,7 +46,7 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
         catch (IOException exception)
         {
             var reason = exception.InnerException?.Message ?? exception.Message;
-            throw new GatewayException($"Port {port} of 127.0.0.1 cannot be listened on: {reason}", exception);
+            throw new GatewayException($"The gateway cannot listen on port {port} of 127.0.0.1: {reason}", exception);
         }
 
         var bound = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;

@@ -15,7 +15,7 @@ internal sealed class MethodSettings
         {
             throw new GatewayException(
                 $"{api.LogicalId}: the stage's method setting for {setting.HttpMethod} {setting.ResourcePath} "
-                + "is for no method of the API (all of them are * and /*).");
+                + "matches no method of the API. (HttpMethod * with ResourcePath /* means all methods.)");
         }
     }
 

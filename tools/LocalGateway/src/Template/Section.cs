@@ -40,7 +40,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
             return null;
         if (Scalars.Text(node) is { } text)
             return text;
-        Wrong(name, "must be a text");
+        Wrong(name, "must be a string");
         return null;
     }
 
@@ -143,7 +143,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
             return [single];
         if (node is JsonArray list && list.All(item => Scalars.Text(item) is not null))
             return [.. list.Select(item => Scalars.Text(item)!)];
-        Wrong(name, "must be a list of texts");
+        Wrong(name, "must be a list of strings");
         return [];
     }
 

@@ -24,9 +24,9 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (methods.TryGetValue(exchange.Match.Route, out var method) && !method.TryTake())
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the limit of the method at its stage" });
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the method's throttling limit is reached" });
         if (account?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the limit of the account" });
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the account's throttling limit is reached" });
         return new((GatewayError?)null);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
             ? exchange.Caller?.UsageIdentifierKey
             : exchange.Request.Headers["X-API-Key"].LastOrDefault();
         if (string.IsNullOrEmpty(value))
-            return Refused("there is no API key");
+            return Refused("the API key is missing");
         if (!keys.TryGetValue(value, out var key))
             return Refused("the API key is unknown, disabled, or in no usage plan of this stage");
         exchange.Set(key);

@@ -26,11 +26,11 @@ public static class ApiKeyValues
             var value = SecretFile.ReadOrCreateText(path, Generate).Trim();
             return value.Length is >= 20 and <= 128
                 ? value
-                : throw new GatewayException($"The API key {key.LogicalId}, {path}, does not have 20 to 128 characters.");
+                : throw new GatewayException($"The API key {key.LogicalId} in {path} must have 20 to 128 characters.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GatewayException($"The API key {key.LogicalId}, {path}, cannot be used: {exception.Message}", exception);
+            throw new GatewayException($"The API key {key.LogicalId} in {path} cannot be used: {exception.Message}", exception);
         }
     }
 

@@ -25,10 +25,10 @@ internal static class PlanKeys
             foreach (var logicalId in plan.ApiKeys)
             {
                 var key = deployment.ApiKeys.GetValueOrDefault(logicalId)
-                    ?? throw new GatewayException($"{plan.LogicalId}: there is no API key {logicalId}.");
+                    ?? throw new GatewayException($"{plan.LogicalId}: the template has no API key {logicalId}.");
                 if (key.Enabled && !keys.TryAdd(values[logicalId], Create(key, values[logicalId], plan, throttles, options.TimeProvider)))
                     throw new GatewayException(
-                        $"{plan.LogicalId}: the API key {logicalId} is in another plan for this stage already.");
+                        $"{plan.LogicalId}: the API key {logicalId} is already in another plan for this stage.");
             }
         }
 
@@ -46,5 +46,5 @@ internal static class PlanKeys
     private static Route FindRoute(string entry, IReadOnlyList<Route> routes, UsagePlan plan) =>
         routes.FirstOrDefault(route => entry == $"{route.Method.ResourcePath}/{route.Method.HttpMethod}")
         ?? throw new GatewayException(
-            $"{plan.LogicalId}: the throttle of {entry} is for no method of the API; an entry reads like /products/GET.");
+            $"{plan.LogicalId}: the throttle of {entry} matches no method of the API. Write an entry like /products/GET.");
 }

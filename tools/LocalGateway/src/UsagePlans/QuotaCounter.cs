@@ -24,7 +24,7 @@ internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Uncounts a request that was taken but then refused.</summary>
+    /// <summary>Subtracts a request that was counted and then refused.</summary>
     public void GiveBack()
     {
         lock (_lock)

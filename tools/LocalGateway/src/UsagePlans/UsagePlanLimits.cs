@@ -14,10 +14,10 @@ internal sealed class UsagePlanLimits : IStep
         if (exchange.Get<PlanKey>() is not { } key)
             return new((GatewayError?)null);
         if (key.Quota?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the quota of the usage plan" });
+            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the usage plan's quota is used up" });
         if (key.ThrottleOf(exchange.Match.Route)?.TryTake() is not false)
             return new((GatewayError?)null);
         key.Quota?.GiveBack();
-        return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the throttle of the usage plan" });
+        return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the usage plan's throttling limit is reached" });
     }
 }

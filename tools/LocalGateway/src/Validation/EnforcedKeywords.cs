@@ -12,7 +12,7 @@ internal static class EnforcedKeywords
     /// <exception cref="GatewayException">An enforced keyword is not valid here.</exception>
     public static JsonObject Of(JsonObject schema, string model)
     {
-        // Draft 4 ignores all keywords beside a reference.
+        // Draft 4 ignores all keywords next to a reference.
         if (schema["$ref"] is JsonValue reference)
             return new() { ["$ref"] = Local(reference.ToString(), model) };
         var enforced = new JsonObject();
@@ -37,7 +37,7 @@ internal static class EnforcedKeywords
                     break;
                 case "dependencies":
                     throw new GatewayException(
-                        $"The model {model} uses the keyword dependencies, which is not supported on this machine.");
+                        $"The model {model} uses the keyword dependencies, which LocalGateway does not support.");
             }
         }
 
@@ -55,7 +55,7 @@ internal static class EnforcedKeywords
         return date is null
             ? values?.DeepClone()
             : throw new GatewayException(
-                $"The model {model} has {date.ToJsonString()} in an enum: dates are not supported there on this machine.");
+                $"The model {model} has {date.ToJsonString()} in an enum: LocalGateway does not support dates in an enum.");
     }
 
     private static string Local(string reference, string model)
@@ -66,6 +66,6 @@ internal static class EnforcedKeywords
                 return $"#/definitions/{reference[prefix.Length..]}";
         }
 
-        throw new GatewayException($"The model {model} refers to {reference}, which is no model of the API.");
+        throw new GatewayException($"The model {model} refers to {reference}, which is not a model of the API.");
     }
 }

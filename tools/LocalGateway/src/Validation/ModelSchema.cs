@@ -34,7 +34,7 @@ internal sealed class ModelSchema
         }
         catch (Exception exception) when (exception is InvalidOperationException or Newtonsoft.Json.JsonException)
         {
-            throw new GatewayException($"{api.LogicalId}: the models are no JSON Schema: {exception.Message}", exception);
+            throw new GatewayException($"{api.LogicalId}: the models are not valid JSON Schema: {exception.Message}", exception);
         }
     }
 
@@ -61,7 +61,7 @@ internal sealed class ModelSchema
 
     private static JsonObject Enforced(string name, JsonNode? model)
     {
-        var enforced = EnforcedKeywords.Of(model as JsonObject ?? throw new GatewayException($"The model {name} is no schema."), name);
+        var enforced = EnforcedKeywords.Of(model as JsonObject ?? throw new GatewayException($"The model {name} is not a schema."), name);
         CheckPatterns(enforced, name);
         return enforced;
     }
@@ -96,7 +96,7 @@ internal sealed class ModelSchema
         }
         catch (ArgumentException exception)
         {
-            throw new GatewayException($"The model {model} has a pattern that is no regular expression: {pattern}", exception);
+            throw new GatewayException($"The model {model} has a pattern that is not a regular expression: {pattern}", exception);
         }
     }
 }

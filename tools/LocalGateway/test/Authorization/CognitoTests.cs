@@ -112,7 +112,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     {
         await using var pool = await TestPool.StartAsync(keys);
 
-        await pool.AssertRefusedAsync(pool.Tokens.AccessToken(TestPool.Shopper, []), "the method takes ID tokens and this is none");
+        await pool.AssertRefusedAsync(pool.Tokens.AccessToken(TestPool.Shopper, []), "the method accepts only ID tokens");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     {
         await using var pool = await TestPool.StartAsync(keys, scopes: ["shop/write"]);
 
-        await pool.AssertRefusedAsync(pool.Tokens.IdToken(TestPool.Shopper), "the method has scopes, takes access tokens, and this is none");
+        await pool.AssertRefusedAsync(pool.Tokens.IdToken(TestPool.Shopper), "the method has scopes, so it accepts only access tokens");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     {
         await using var pool = await TestPool.StartAsync(keys);
 
-        await pool.AssertRefusedAsync(token, "there is no token");
+        await pool.AssertRefusedAsync(token, "the request has no token");
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
         await using var pool = await TestPool.StartAsync(keys);
         using var other = RSA.Create(2048);
 
-        await pool.AssertRefusedAsync(pool.Sign(pool.IdClaims(), null, other), "the token's signature does not verify");
+        await pool.AssertRefusedAsync(pool.Sign(pool.IdClaims(), null, other), "the token's signature is not valid");
     }
 
     [Fact]
@@ -229,16 +229,16 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
 
         var token = $"{parts[0]}.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(altered.ToJsonString())}.{parts[2]}";
 
-        await pool.AssertRefusedAsync(token, "the token's signature does not verify");
+        await pool.AssertRefusedAsync(token, "the token's signature is not valid");
     }
 
     [Theory]
-    [InlineData("iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other1234", "the token is of another issuer")]
-    [InlineData("iss", null, "the token is of another issuer")]
+    [InlineData("iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other1234", "the token has another issuer")]
+    [InlineData("iss", null, "the token has another issuer")]
     [InlineData("aud", "other", "the token is for a client that the user pool does not have")]
     [InlineData("aud", null, "the token is for a client that the user pool does not have")]
-    [InlineData("token_use", "other", "the method takes ID tokens and this is none")]
-    [InlineData("token_use", null, "the method takes ID tokens and this is none")]
+    [InlineData("token_use", "other", "the method accepts only ID tokens")]
+    [InlineData("token_use", null, "the method accepts only ID tokens")]
     [InlineData("exp", null, "the token has no expiry")]
     [InlineData("exp", "soon", "the token cannot be read")]
     [InlineData("nbf", "soon", "the token cannot be read")]

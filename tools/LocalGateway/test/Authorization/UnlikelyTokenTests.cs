@@ -74,7 +74,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
         var claims = pool.IdClaims();
         claims.Remove("sub");
 
-        await pool.AssertRefusedAsync(pool.Sign(claims), "the token has no sub that a user pool gives");
+        await pool.AssertRefusedAsync(pool.Sign(claims), "the token's sub is not one that a user pool issues");
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class HandlerTests
     [Theory]
     [InlineData("NoAssembly::Some.Type::Method", "NoAssembly")]
     [InlineData("LocalGateway.Tests::Some.Type::Method", "no type Some.Type")]
-    [InlineData("LocalGateway.Tests", "not of the form Assembly::Namespace.Type::Method")]
+    [InlineData("LocalGateway.Tests", "must have the form Assembly::Namespace.Type::Method")]
     [InlineData("LocalGateway.Tests::LocalGateway.Tests.Functions.NeedsArgument::Handle", "no public constructor without parameters")]
     public async Task A_handler_string_that_leads_nowhere_is_502_and_the_log_says_why(string handler, string reason)
     {
@@ -80,7 +80,7 @@ public sealed class HandlerTests
 
         var exception = await Assert.ThrowsAsync<GatewayException>(() => Gateway.StartAsync(options));
 
-        Assert.Equal("GET /things: there is no function EchoFunction.", exception.Message);
+        Assert.Equal("GET /things: the template has no function EchoFunction.", exception.Message);
     }
 
     private static Task<TestGateway> StartAsync(string method) => TestGateway.StartAsync(new TestApi

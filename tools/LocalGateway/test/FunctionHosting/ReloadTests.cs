@@ -25,7 +25,7 @@ public sealed class ReloadTests : IDisposable
         _project.Build("Shop", Function("Answer", """ "second" """));
         var line = await gateway.Log.WaitForAsync(IsReload);
 
-        Assert.Equal("RELOAD Shop.dll was built anew: from now on calls get new environments", line);
+        Assert.Equal("RELOAD Shop.dll was rebuilt: new calls get new environments", line);
         Assert.Equal("second", await gateway.Client.GetStringAsync("/Answer"));
         Assert.Equal(2, gateway.Log.All.Count(logged => logged.Contains("cold start", StringComparison.Ordinal)));
     }
@@ -132,7 +132,7 @@ public sealed class ReloadTests : IDisposable
 
         Assert.Equal("first", await gateway.Client.GetStringAsync("/Answer"));
         _project.Delete();
-        await gateway.Log.WaitForAsync(line => line.Contains("is gone", StringComparison.Ordinal));
+        await gateway.Log.WaitForAsync(line => line.Contains("was deleted", StringComparison.Ordinal));
         Assert.Equal("first", await gateway.Client.GetStringAsync("/Answer"));
         _project.Recreate();
         _project.Build("Shop", Function("Answer", """ "second" """));

@@ -37,7 +37,8 @@ public sealed class LocalGatewayTests
 
         var exception = await Assert.ThrowsAsync<GatewayException>(() => Gateway.StartAsync(options));
 
-        Assert.StartsWith($"Port {gateway.Url.Port} of 127.0.0.1 cannot be listened on", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The gateway cannot listen on port {gateway.Url.Port} of 127.0.0.1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

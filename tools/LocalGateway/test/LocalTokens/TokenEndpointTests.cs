@@ -166,7 +166,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
         var (token, _) = await TokenAsync(two, """{"user":"a","client":"App"}""");
         using var without = await PostAsync(none, """{"user":"a"}""");
 
-        Assert.Contains("client must choose one", await unchosen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("choose one with client", await unchosen.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("https://example.com/other", new JsonWebToken(token).Issuer);
         Assert.Contains("the template has no user pool", await without.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

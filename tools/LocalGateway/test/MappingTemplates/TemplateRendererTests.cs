@@ -38,13 +38,13 @@ public class TemplateRendererTests
     }
 
     [Theory]
-    [InlineData("{", "the context is not as expected:")]
+    [InlineData("{", "the context is not valid:")]
     [InlineData("[]", "the context is not a JSON object")]
-    [InlineData("""{"contexts": {}}""", "'contexts' is none of context, params, stageVariables")]
-    [InlineData("""{"params": {"id": "7"}}""", "'id' in params is none of path, querystring, header")]
+    [InlineData("""{"contexts": {}}""", "'contexts' is not allowed: use context, params, stageVariables")]
+    [InlineData("""{"params": {"id": "7"}}""", "'id' is not allowed in params: use path, querystring, header")]
     [InlineData("""{"params": {"path": "7"}}""", "params.path is not a JSON object")]
     [InlineData("""{"context": {"a": {"b": []}}}""", "context.a.b is a list")]
-    [InlineData("""{"stageVariables": {"a": 1, "a": 2}}""", "the context is not as expected:")]
+    [InlineData("""{"stageVariables": {"a": 1, "a": 2}}""", "the context is not valid:")]
     public void A_wrong_context_is_an_error_that_says_what_is_wrong(string context, string expected) =>
         Assert.Contains(expected, TemplateRenderer.Render("t", "", "", context).Error, StringComparison.Ordinal);
 }

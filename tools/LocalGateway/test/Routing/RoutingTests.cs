@@ -260,7 +260,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("/x/{a}", "/x/{b}", "A sibling ({a}) of this resource already has a variable path part -- only one is allowed")]
     [InlineData("/x/{a+}", "/x/{b}", "A sibling ({a+}) of this resource already has a variable path part -- only one is allowed")]
-    [InlineData("/x", "/{a+}/b", "the greedy '{a+}' must be the last part")]
+    [InlineData("/x", "/{a+}/b", "the greedy parameter '{a+}' must be the last part")]
     [InlineData("/x", "/x", "GET is declared twice")]
     public async Task What_api_gateway_would_not_create_stops_the_start(string first, string second, string message)
     {

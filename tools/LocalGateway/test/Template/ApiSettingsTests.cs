@@ -85,11 +85,11 @@ public sealed class ApiSettingsTests
 
     [Theory]
     [InlineData("GatewayResponses: { THROTTLED: { Body: a } }", "GatewayResponses.THROTTLED.Body: not supported")]
-    [InlineData("GatewayResponses: { SLOW: {} }", "DefinitionBody.x-amazon-apigateway-gateway-responses.SLOW: there is no gateway response of this type")]
-    [InlineData("GatewayResponses: { THROTTLED: { ResponseParameters: { Headers: { A: b } } } }", "DefinitionBody.x-amazon-apigateway-gateway-responses.THROTTLED.responseParameters.gatewayresponse.header.A: Invalid mapping expression specified: b (a fixed text stands in single quotes)")]
+    [InlineData("GatewayResponses: { SLOW: {} }", "DefinitionBody.x-amazon-apigateway-gateway-responses.SLOW: API Gateway has no gateway response of this type")]
+    [InlineData("GatewayResponses: { THROTTLED: { ResponseParameters: { Headers: { A: b } } } }", "DefinitionBody.x-amazon-apigateway-gateway-responses.THROTTLED.responseParameters.gatewayresponse.header.A: Invalid mapping expression specified: b (write a static value in single quotes)")]
     [InlineData("Models: []", "Models: must be an object")]
     [InlineData("CanarySetting: {}", "CanarySetting: canary releases are not supported")]
-    [InlineData("AccessLogSetting: { Format: '$context.status' }", "AccessLogSetting.Format: must hold $context.requestId or $context.extendedRequestId")]
+    [InlineData("AccessLogSetting: { Format: '$context.status' }", "AccessLogSetting.Format: must contain $context.requestId or $context.extendedRequestId")]
     [InlineData("MinimumCompressionSize: big", "MinimumCompressionSize: must be a whole number, not 'big'")]
     [InlineData("CacheClusterSize: '0.7'", "CacheClusterSize: must be one of 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118, 237")]
     [InlineData("CacheClusterEnabled: maybe", "CacheClusterEnabled: must be true or false, not 'maybe'")]
@@ -107,13 +107,13 @@ public sealed class ApiSettingsTests
         Assert.Single(Templates.Read(Text($"Variables: {{ {name}: {value} }}")).RestApis);
         Assert.Single(Templates.Read(Text($"Variables: {{ {hundred} }}")).RestApis);
         Assert.Equal(
-            [$"Api.Properties.Variables.n{name}: the name of a stage variable has 64 characters at most"],
+            [$"Api.Properties.Variables.n{name}: the name of a stage variable can have at most 64 characters"],
             Templates.Refused(Text($"Variables: {{ n{name}: x }}")));
         Assert.Equal(
-            ["Api.Properties.Variables.a: the value of a stage variable has 512 characters at most"],
+            ["Api.Properties.Variables.a: the value of a stage variable can have at most 512 characters"],
             Templates.Refused(Text($"Variables: {{ a: v{value} }}")));
         Assert.Equal(
-            ["Api.Properties.Variables: a stage has 100 variables at most"],
+            ["Api.Properties.Variables: a stage can have at most 100 variables"],
             Templates.Refused(Text($"Variables: {{ {hundred}, one: more }}")));
     }
 

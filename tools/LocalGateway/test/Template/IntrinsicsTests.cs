@@ -37,17 +37,17 @@ public sealed class IntrinsicsTests
     [InlineData("!Ref Nothing", "refers to 'Nothing', which is neither a resource nor a parameter of the template")]
     [InlineData("!GetAtt Nothing.Arn", "refers to 'Nothing', which is neither a resource nor a parameter of the template")]
     [InlineData("!Sub '${Nothing}'", "refers to 'Nothing', which is neither a resource nor a parameter of the template")]
-    [InlineData("!Sub '${Table.Nothing}'", "'Table' (AWS::DynamoDB::Table) has no attribute 'Nothing' here")]
-    [InlineData("!Sub '${a b}'", "'${a b}' is no variable of Fn::Sub; a text '${' is written '${!'")]
-    [InlineData("!Ref LiveTable", "refers to 'LiveTable', which its condition IsLive leaves out of the stack")]
-    [InlineData("!If [ Nothing, a, b ]", "there is no condition 'Nothing'")]
-    [InlineData("!FindInMap [ Sizes, huge, Units ]", "the mappings hold no Sizes.huge.Units")]
+    [InlineData("!Sub '${Table.Nothing}'", "'Table' (AWS::DynamoDB::Table) has no supported attribute 'Nothing'")]
+    [InlineData("!Sub '${a b}'", "'${a b}' is not a variable of Fn::Sub; write '${!' for a literal '${'")]
+    [InlineData("!Ref LiveTable", "refers to 'LiveTable', which is not in the stack because its condition IsLive is false")]
+    [InlineData("!If [ Nothing, a, b ]", "the template has no condition 'Nothing'")]
+    [InlineData("!FindInMap [ Sizes, huge, Units ]", "the Mappings section has no Sizes.huge.Units")]
     [InlineData("!Select [ 2, [ a, b ] ]", "Fn::Select asks for item 2 of a list of 2")]
-    [InlineData("!Join [ a, b ]", "Fn::Join takes a delimiter and a list")]
-    [InlineData("!Split [ '', b ]", "Fn::Split takes a delimiter and a text")]
+    [InlineData("!Join [ a, b ]", "Fn::Join needs a delimiter and a list")]
+    [InlineData("!Split [ '', b ]", "Fn::Split needs a delimiter and a string")]
     [InlineData("!ImportValue Other", "Fn::ImportValue is not supported")]
-    [InlineData("!Equals [ a, b ]", "Fn::Equals is for the Conditions section")]
-    [InlineData("{ Ref: Table, Other: 1 }", "Ref must stand alone in its object")]
+    [InlineData("!Equals [ a, b ]", "Fn::Equals is allowed only in the Conditions section")]
+    [InlineData("{ Ref: Table, Other: 1 }", "Ref must be the only member of its object")]
     public void What_cannot_be_resolved_is_named(string function, string reason) =>
         Assert.Equal([$"F.Properties.Environment.Variables.V: {reason}"], Templates.Refused(Text(function)));
 
@@ -55,9 +55,9 @@ public sealed class IntrinsicsTests
     public void A_resource_whose_condition_does_not_hold_is_not_there() => Assert.Equal(["Table"], Templates.Read(Text("a")).Tables.Keys);
 
     [Theory]
-    [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is no parameter; a condition sees parameters only")]
+    [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is not a parameter; a condition can use only parameters")]
     [InlineData("A: !Not [ !Condition B ]\n  B: !Not [ !Condition A ]", "Conditions.B: the condition 'A' depends on itself")]
-    [InlineData("A: !Condition B", "Conditions.A: there is no condition 'B'")]
+    [InlineData("A: !Condition B", "Conditions.A: the template has no condition 'B'")]
     public void A_condition_that_cannot_be_decided_is_named(string conditions, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused($"Conditions:\n  {conditions}\nResources: {{ Table: {{ Type: AWS::SNS::Topic }} }}"));
 
@@ -65,9 +65,9 @@ public sealed class IntrinsicsTests
     public void A_reference_to_nothing_is_found_also_in_what_has_no_local_meaning() =>
         Assert.Equal(
             [
-                "Alarm.DependsOn: there is no resource 'Gone'",
+                "Alarm.DependsOn: the template has no resource 'Gone'",
                 "Alarm.Properties.Dimensions[0].Value: refers to 'Nothing', which is neither a resource nor a parameter of the template",
-                "Outputs.Url.Condition: there is no condition 'Never'",
+                "Outputs.Url.Condition: the template has no condition 'Never'",
                 "Outputs.Url.Value: refers to 'Missing', which is neither a resource nor a parameter of the template",
             ],
             Templates.Refused("""

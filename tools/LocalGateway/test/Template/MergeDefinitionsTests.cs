@@ -71,7 +71,7 @@ public sealed class MergeDefinitionsTests
     public void A_merge_loses_the_validators_that_a_RequestModel_names() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.post.x-amazon-apigateway-request-validator: the document declares no validator 'body-only' under "
-                + "x-amazon-apigateway-request-validators (MergeDefinitions loses those that SAM generates)"],
+                + "x-amazon-apigateway-request-validators (MergeDefinitions drops the validators that SAM generates)"],
             Templates.Refused(Text("/a: {}", "Models: { Thing: { type: object } }", [Validated])));
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MergeDefinitionsTests
     public void A_merge_loses_the_api_key_scheme_that_an_event_asks_for() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.get.security: the document declares no security scheme 'api_key' "
-                + "(MergeDefinitions loses the one that SAM generates: declare it yourself)"],
+                + "(MergeDefinitions drops the scheme that SAM generates: declare it yourself)"],
             Templates.Refused(Text("/a: {}", "", ["{ Path: /things, Method: get, RestApiId: !Ref Api, Auth: { ApiKeyRequired: true } }"])));
 
     [Fact]
@@ -105,15 +105,15 @@ public sealed class MergeDefinitionsTests
     [Fact]
     public void A_merge_writes_the_method_any_as_it_stands_which_no_import_knows() =>
         Assert.Equal(
-            ["Api.Properties.DefinitionBody.paths./things.any: OpenAPI knows no method 'any', and a merge does not translate it: "
+            ["Api.Properties.DefinitionBody.paths./things.any: OpenAPI has no method 'any', and a merge does not translate it: "
                 + "write x-amazon-apigateway-any-method in the definition"],
             Templates.Refused(Text("/a: {}", "", ["{ Path: /things, Method: any, RestApiId: !Ref Api }"])));
 
     [Fact]
     public void A_merge_writes_a_RequestModel_as_Swagger_2_even_into_OpenAPI_3() =>
         Assert.Equal(
-            ["Api.Properties.DefinitionBody.paths./things.post.parameters[0].in: 'body' is Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
-                + "write the definition in Swagger 2.0, or a requestBody"],
+            ["Api.Properties.DefinitionBody.paths./things.post.parameters[0].in: 'body' belongs to Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
+                + "write the definition in Swagger 2.0, or use a requestBody"],
             Templates.Refused(Text("/a: {}", "Models: { Thing: { type: object } }", ["{ Path: /things, Method: post, RestApiId: !Ref Api, RequestModel: { Model: Thing } }"])
                 .Replace("swagger: '2.0'", "openapi: 3.0.1", StringComparison.Ordinal)));
 

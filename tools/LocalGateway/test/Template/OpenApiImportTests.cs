@@ -175,13 +175,13 @@ public sealed class OpenApiImportTests
     [InlineData("/a/{id}", "/a/{name}", "A sibling ({id}) of this resource already has a variable path part -- only one is allowed")]
     [InlineData("/a/{id}", "/a/{proxy+}", "A sibling ({id}) of this resource already has a variable path part -- only one is allowed")]
     [InlineData("/{a}/x", "/{b}/y", "A sibling ({a}) of this resource already has a variable path part -- only one is allowed")]
-    [InlineData("/a", "/{proxy+}/b", "the greedy '{proxy+}' must be the last part")]
-    [InlineData("/a", "/a/", "another path of the document makes the same resource")]
-    [InlineData("/a", "b", "a path begins with '/'")]
-    [InlineData("/a", "/item-{id}", "'item-{id}': a path part holds only letters, digits and ._-:$, or is one {name} or {name+} as a whole")]
-    [InlineData("/a", "/a b", "'a b': a path part holds only letters, digits and ._-:$, or is one {name} or {name+} as a whole")]
-    [InlineData("/a", "/ping", "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API")]
-    [InlineData("/ping/a", "/sping", "API Gateway keeps /ping and /sping for its health checks: requests to them do not reach the API")]
+    [InlineData("/a", "/{proxy+}/b", "the greedy parameter '{proxy+}' must be the last part")]
+    [InlineData("/a", "/a/", "another path of the document creates the same resource")]
+    [InlineData("/a", "b", "a path must begin with '/'")]
+    [InlineData("/a", "/item-{id}", "'item-{id}': a path part must be {name}, {name+}, or only letters, digits and ._-:$")]
+    [InlineData("/a", "/a b", "'a b': a path part must be {name}, {name+}, or only letters, digits and ._-:$")]
+    [InlineData("/a", "/ping", "API Gateway reserves /ping and /sping for its health checks: requests to them do not reach the API")]
+    [InlineData("/ping/a", "/sping", "API Gateway reserves /ping and /sping for its health checks: requests to them do not reach the API")]
     public void A_path_that_cannot_become_a_resource_is_refused(string first, string second, string reason) =>
         Assert.Equal(
             [$"Api.Properties.DefinitionBody.paths.{second}: {reason}"],
@@ -194,18 +194,18 @@ public sealed class OpenApiImportTests
             Api($"swagger: '2.0'\npaths: {{ '/a/{{id}}': {{ get: {{ {Mock} }} }}, '/a/{{id}}/b': {{ get: {{ {Mock} }} }}, '/a/{{id}}/{{rest+}}': {{ get: {{ {Mock} }} }}, '/{{any+}}': {{ get: {{ {Mock} }} }} }}").Routes());
 
     [Theory]
-    [InlineData("swagger: '1.2'\npaths: {}", ": must say \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"")]
+    [InlineData("swagger: '1.2'\npaths: {}", ": must have \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: {} } }", ".paths./a.get.x-amazon-apigateway-integration: No integration defined for method")]
     [InlineData("swagger: '2.0'\npaths: { /a: { trace: { " + Mock + " } } }", ".paths./a.trace: not supported")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { security: [ { Who: [] } ], " + Mock + " } } }", ".paths./a.get.security: the document declares no security scheme 'Who'")]
-    [InlineData("swagger: '2.0'\nsecurityDefinitions: { S: { type: basic } }\npaths: {}", ".securityDefinitions.S.type: 'basic' is not supported: an API key or an authorizer is of type apiKey")]
+    [InlineData("swagger: '2.0'\nsecurityDefinitions: { S: { type: basic } }\npaths: {}", ".securityDefinitions.S.type: 'basic' is not supported: an API key or an authorizer must have the type apiKey")]
     [InlineData("swagger: '2.0'\nsecurityDefinitions: { S: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 } }\npaths: {}", ".securityDefinitions.S.x-amazon-apigateway-authtype: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { x-amazon-apigateway-auth: { type: AWS_IAM }, " + Mock + " } } }", ".paths./a.get.x-amazon-apigateway-auth.type: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("swagger: '2.0'\nx-amazon-apigateway-policy: {}\npaths: {}", ".x-amazon-apigateway-policy: resource policies are not supported")]
     [InlineData("swagger: '2.0'\nx-amazon-apigateway-cors: {}\npaths: {}", ".x-amazon-apigateway-cors: not supported")]
     [InlineData("swagger: '2.0'\ndefinitions: { my_model: {} }\npaths: {}", ".definitions.my_model: Model name must be alphanumeric")]
-    [InlineData("swagger: '2.0'\ndefinitions: { A: { items: { $ref: '#/definitions/B' } } }\npaths: {}", ".definitions.A: refers to '#/definitions/B', which is no model of the document")]
-    [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { $ref: '#/parameters/X' } ], " + Mock + " } } }", ".paths./a.get.parameters[0]: the document holds no '#/parameters/X'")]
+    [InlineData("swagger: '2.0'\ndefinitions: { A: { items: { $ref: '#/definitions/B' } } }\npaths: {}", ".definitions.A: refers to '#/definitions/B', which is not a model of the document")]
+    [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { $ref: '#/parameters/X' } ], " + Mock + " } } }", ".paths./a.get.parameters[0]: the document has no '#/parameters/X'")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { name: f, in: formData } ], " + Mock + " } } }", ".paths./a.get.parameters[0].in: a parameter in 'formData' is not supported")]
     public void What_the_import_would_refuse_stops_the_start(string document, string diagnostic) =>
         Assert.Equal([$"Api.Properties.DefinitionBody{diagnostic}"], Templates.Refused(Text(document)));

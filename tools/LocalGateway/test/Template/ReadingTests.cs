@@ -72,7 +72,7 @@ public sealed class ReadingTests
 
     [Fact]
     public void A_key_that_stands_twice_in_YAML_is_named_with_its_line() =>
-        Assert.Equal(["template: line 2, column 1: the key 'Resources' stands here twice"], Templates.Refused("Resources: {}\nResources: {}"));
+        Assert.Equal(["template: line 2, column 1: the key 'Resources' appears twice"], Templates.Refused("Resources: {}\nResources: {}"));
 
     [Fact]
     public void A_mistake_in_YAML_is_named_with_its_line() =>
@@ -81,9 +81,9 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("Resources: &all {}\nOther: *all", "template: line 2, column 8: CloudFormation does not support YAML aliases")]
     [InlineData("Resources:\n  <<: {}", "template: line 2, column 3: CloudFormation does not support YAML merge keys")]
-    [InlineData("Resources: {}\n---\nResources: {}", "template: line 2, column 1: a template is one YAML document, not several")]
-    [InlineData("- a", "template: a template is an object with a Resources section")]
-    [InlineData("", "template: a template is an object with a Resources section")]
+    [InlineData("Resources: {}\n---\nResources: {}", "template: line 2, column 1: a template must be one YAML document, not several")]
+    [InlineData("- a", "template: a template must be an object with a Resources section")]
+    [InlineData("", "template: a template must be an object with a Resources section")]
     public void What_CloudFormation_does_not_read_is_refused(string text, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused(text));
 
@@ -100,7 +100,7 @@ public sealed class ReadingTests
     [InlineData("Resources: { A: { Type: AWS::Serverless::Api } }", "Template.Transform: AWS::Serverless resources need \"Transform\": \"AWS::Serverless-2016-10-31\"")]
     [InlineData("Resources: { T: { Type: AWS::EC2::Instance } }", "T.Type: AWS::EC2::Instance is not supported")]
     [InlineData("Resources: { T: { Properties: {} } }", "T.Type: is required")]
-    [InlineData("Resources: { my-topic: { Type: AWS::SNS::Topic } }", "my-topic: a logical id holds only letters and digits")]
+    [InlineData("Resources: { my-topic: { Type: AWS::SNS::Topic } }", "my-topic: a logical id can contain only letters and digits")]
     [InlineData("Resources: { T: { Type: AWS::SNS::Topic, Typo: 1 } }", "T.Typo: not supported")]
     public void The_frame_of_a_template_is_checked(string text, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused(text));
 

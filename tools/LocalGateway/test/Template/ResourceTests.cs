@@ -56,7 +56,7 @@ public sealed class ResourceTests
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Timeout: 901", "Timeout: must be between 1 and 900, not 901")]
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Layers: [ a ]", "Layers: not supported")]
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, PackageType: Image", "PackageType: 'Image' is not supported, only Zip")]
-    [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Environment: { Variables: { A: [ b ] } }", "Environment.Variables.A: must be a text")]
+    [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Environment: { Variables: { A: [ b ] } }", "Environment.Variables.A: must be a string")]
     public void A_function_that_cannot_run_here_is_refused(string properties, string diagnostic) =>
         Assert.Equal(
             [$"F.Properties.{diagnostic}"],
@@ -149,7 +149,7 @@ public sealed class ResourceTests
     }
 
     [Theory]
-    [InlineData("App: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: other } }", "App.Properties.UserPoolId: 'other' is no user pool of this template")]
+    [InlineData("App: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: other } }", "App.Properties.UserPoolId: 'other' is not a user pool of this template")]
     [InlineData("Pool: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreTokenGeneration: a } } }", "Pool.Properties.LambdaConfig: triggers are not supported")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { Policies: [] } }", "R.Properties.AssumeRolePolicyDocument: is required")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { " + Role + ", Policies: [ { PolicyName: a, PolicyDocument: { Statement: [ { Effect: Maybe } ] } } ] } }", "R.Properties.Policies[0].PolicyDocument.Statement[0].Effect: must be Allow or Deny")]
@@ -166,8 +166,8 @@ public sealed class ResourceTests
         Assert.Equal(value, SamTemplate.Parse(Secret(secret, reference), new TemplateOptions { GeneratedSecret = id => $"made for {id}" }).Functions["F"].Environment["V"]);
 
     [Theory]
-    [InlineData("GenerateSecretString: {}", "{{resolve:secretsmanager:${Secret}}}", "no local value is known for the generated secret Secret")]
-    [InlineData("SecretString: '{}'", "{{resolve:secretsmanager:${Secret}:SecretString:key}}", "the secret Secret holds no 'key'")]
+    [InlineData("GenerateSecretString: {}", "{{resolve:secretsmanager:${Secret}}}", "LocalGateway has no local value for the generated secret Secret")]
+    [InlineData("SecretString: '{}'", "{{resolve:secretsmanager:${Secret}:SecretString:key}}", "the secret Secret has no 'key'")]
     [InlineData("SecretString: a", "{{resolve:secretsmanager:other}}", "the dynamic reference names no secret of this template")]
     [InlineData("SecretString: a", "{{resolve:ssm:/a}}", "a dynamic reference to ssm is not supported, only to secretsmanager")]
     public void A_secret_without_a_local_value_is_refused(string secret, string reference, string reason) =>

@@ -27,7 +27,7 @@ public sealed class SamAuthTests
     [Fact]
     public void A_foreign_authorizer_in_a_definition_gets_the_default_beside_it_which_no_method_can_have() =>
         Assert.Equal(
-            ["Api.Properties.DefinitionBody.paths./a.get.security: a method has one authorizer, not both 'Own' and 'Users'"],
+            ["Api.Properties.DefinitionBody.paths./a.get.security: a method can have only one authorizer, not both 'Own' and 'Users'"],
             Templates.Refused(Text(
                 "security: [ { Own: [] } ]",
                 "securityDefinitions: { Own: { type: apiKey, name: A, in: header, x-amazon-apigateway-authorizer: { type: cognito_user_pools, providerARNs: [ !GetAtt Users.Arn ] } } }")));
@@ -68,11 +68,11 @@ public sealed class SamAuthTests
     }
 
     [Theory]
-    [InlineData("", "Authorizer: NONE", "Auth.Authorizer: NONE needs a DefaultAuthorizer on the API, which it switches off")]
+    [InlineData("", "Authorizer: NONE", "Auth.Authorizer: NONE switches off the DefaultAuthorizer, but the API has none")]
     [InlineData("", "Authorizer: Users", "Auth.Authorizer: 'Users': the API defines no Authorizers")]
     [InlineData("Authorizers: { " + Pool + " }", "Authorizer: Others", "Auth.Authorizer: 'Others' is not among the API's Authorizers")]
     [InlineData("DefaultAuthorizer: Users, Authorizers: { " + Pool + " }", "AuthorizationScopes: [ a ]", "Auth.AuthorizationScopes: works only when Authorizer is set")]
-    [InlineData("", "ApiKeyRequired: false", "Auth.ApiKeyRequired: false means something only where the API's Auth has ApiKeyRequired")]
+    [InlineData("", "ApiKeyRequired: false", "Auth.ApiKeyRequired: false has an effect only if the API's Auth sets ApiKeyRequired")]
     [InlineData("", "Authorizer: AWS_IAM", "Auth.Authorizer: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("", "ResourcePolicy: {}", "Auth.ResourcePolicy: resource policies are not supported")]
     [InlineData("", "Authoriser: A", "Auth.Authoriser: not supported")]
@@ -80,7 +80,7 @@ public sealed class SamAuthTests
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(EventText(api, auth)));
 
     [Theory]
-    [InlineData("DefaultAuthorizer: Users", "DefaultAuthorizer: 'Users' is not among the Authorizers, so nothing would be protected")]
+    [InlineData("DefaultAuthorizer: Users", "DefaultAuthorizer: 'Users' is not among the Authorizers, so no method would be protected")]
     [InlineData("DefaultAuthorizer: AWS_IAM", "DefaultAuthorizer: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("Authorizers: { A: {} }", "Authorizers.A.UserPoolArn: an authorizer needs UserPoolArn or FunctionArn")]
     [InlineData("Authorizers: { A: { FunctionArn: !GetAtt F.Arn, FunctionPayloadType: BOTH } }", "Authorizers.A.FunctionPayloadType: must be TOKEN or REQUEST")]

@@ -98,7 +98,7 @@ public sealed class SamCorsTests
                 """))[Methods]);
 
     [Theory]
-    [InlineData("Cors: [ a ]", "Cors: must be a text")]
+    [InlineData("Cors: [ a ]", "Cors: must be a string")]
     [InlineData("Cors: { AllowOrigin: \"'*'\", ExposeHeaders: \"'a'\" }", "Cors.ExposeHeaders: not supported")]
     [InlineData("Cors: { AllowOrigin: \"'*'\", AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
     [InlineData("Cors: { AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
@@ -108,7 +108,7 @@ public sealed class SamCorsTests
     public void A_value_without_inner_quotes_is_no_mapping_expression() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./a.options.x-amazon-apigateway-integration.responses.default.responseParameters."
-                + $"{Origin}: Invalid mapping expression specified: * (a fixed text stands in single quotes)"],
+                + $"{Origin}: Invalid mapping expression specified: * (write a static value in single quotes)"],
             Templates.Refused(Text("Cors: { AllowOrigin: '*' }", ["get"])));
 
     private static Dictionary<string, string> Preflight(string properties, params string[] methods) => Mapped(Api(properties, methods));

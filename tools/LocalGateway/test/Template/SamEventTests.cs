@@ -87,7 +87,7 @@ public sealed class SamEventTests
     [Fact]
     public void A_reference_between_Models_must_use_the_lower_case_name() =>
         Assert.Equal(
-            ["Api.Properties.DefinitionBody.definitions.list: refers to '#/definitions/Thing', which is no model of the document (SAM writes the names of Models in lower case)"],
+            ["Api.Properties.DefinitionBody.definitions.list: refers to '#/definitions/Thing', which is not a model of the document (SAM writes the names of Models in lower case)"],
             Templates.Refused(Text("").Replace("Thing: { type: object }", "Thing: { type: object }, List: { items: { $ref: '#/definitions/Thing' } }", StringComparison.Ordinal)));
 
     [Theory]
@@ -95,23 +95,26 @@ public sealed class SamEventTests
     [InlineData("'4.0.0'")]
     [InlineData("three")]
     public void OpenApiVersion_must_be_text_of_three_numbers(string version) =>
-        Assert.EndsWith("is not of the form 3.0.1, as text", Assert.Single(Templates.Refused(Text($"OpenApiVersion: {version}"))), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "must be a string of the form 3.0.1",
+            Assert.Single(Templates.Refused(Text($"OpenApiVersion: {version}"))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Two_events_for_one_method_are_refused() =>
         Assert.Equal(
-            ["F.Properties.Events.E1: the API has the method GET /a from another event already"],
+            ["F.Properties.Events.E1: another event already defines the method GET /a of the API"],
             Templates.Refused(Text("", "{ Path: /a, Method: get, RestApiId: !Ref Api }", "{ Path: /a, Method: GET, RestApiId: !Ref Api }")));
 
     [Theory]
     [InlineData("{ Method: get, RestApiId: !Ref Api }", "Path: is required")]
-    [InlineData("{ Path: /a, Method: [ get ], RestApiId: !Ref Api }", "Method: must be a text")]
+    [InlineData("{ Path: /a, Method: [ get ], RestApiId: !Ref Api }", "Method: must be a string")]
     [InlineData("{ Path: /a, Method: get, RestApiId: abc }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref F }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestModel: { Model: Other } }", "RequestModel: the model 'Other' cannot be used: the API's Models do not define it")]
-    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ header.X ] }", "RequestParameters: 'header.X' is not method.request.header|querystring|path.NAME")]
-    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.body.X ] }", "RequestParameters: 'method.request.body.X' is not method.request.header|querystring|path.NAME")]
-    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.X: { Cached: true } ] }", "RequestParameters: holds names, or one name each with Required and Caching")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ header.X ] }", "RequestParameters: 'header.X' must have the form method.request.header|querystring|path.NAME")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.body.X ] }", "RequestParameters: 'method.request.body.X' must have the form method.request.header|querystring|path.NAME")]
+    [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.X: { Cached: true } ] }", "RequestParameters: must contain names, or objects of one name with Required and Caching")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, Typo: 1 }", "Typo: not supported")]
     public void A_mistake_in_an_event_is_named(string properties, string diagnostic) =>
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(Text("", properties)));

@@ -65,7 +65,7 @@ public sealed class UsagePlanTests
     [Fact]
     public void A_key_may_not_be_in_two_plans_for_the_same_stage() =>
         Assert.Equal(
-            ["Again.Properties.KeyId: the key Partner is in the plan Plan for the same API stage already"],
+            ["Again.Properties.KeyId: the key Partner is already in the plan Plan for the same API stage"],
             Templates.Refused(Text(Declared + """
 
                 Other: { Type: AWS::ApiGateway::UsagePlan, Properties: { ApiStages: [ { ApiId: !Ref One, Stage: v1 } ] } }
@@ -73,11 +73,11 @@ public sealed class UsagePlanTests
               """)));
 
     [Theory]
-    [InlineData("Value: a-value-of-twenty-chars", "Value: short", "Partner.Properties.Value: an API key has 20 to 128 characters")]
+    [InlineData("Value: a-value-of-twenty-chars", "Value: short", "Partner.Properties.Value: an API key must have 20 to 128 characters")]
     [InlineData("Stage: !Ref One.Stage", "Stage: v2", "Plan.Properties.ApiStages[0].Stage: the API One has no stage 'v2'")]
-    [InlineData("ApiId: !Ref One", "ApiId: other", "Plan.Properties.ApiStages[0].ApiId: 'other' is no API of this template")]
-    [InlineData("KeyId: !Ref Partner", "KeyId: other", "Member.Properties.KeyId: 'other' is no API key of this template")]
-    [InlineData("UsagePlanId: !Ref Plan", "UsagePlanId: other", "Member.Properties.UsagePlanId: 'other' is no usage plan of this template")]
+    [InlineData("ApiId: !Ref One", "ApiId: other", "Plan.Properties.ApiStages[0].ApiId: 'other' is not an API of this template")]
+    [InlineData("KeyId: !Ref Partner", "KeyId: other", "Member.Properties.KeyId: 'other' is not an API key of this template")]
+    [InlineData("UsagePlanId: !Ref Plan", "UsagePlanId: other", "Member.Properties.UsagePlanId: 'other' is not a usage plan of this template")]
     [InlineData("Period: MONTH", "Period: YEAR", "Plan.Properties.Quota.Period: must be DAY, WEEK or MONTH")]
     public void A_mistake_is_named(string right, string wrong, string diagnostic) =>
         Assert.Contains(diagnostic, Templates.Refused(Text(Declared.Replace(right, wrong, StringComparison.Ordinal))));

@@ -138,7 +138,7 @@ public sealed class ApiKeyTests
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => TestGateway.StartAsync(TestPlan.Api with { UsagePlans = [TestPlan.Plan, TestPlan.Plan with { LogicalId = "Second" }] }));
 
-        Assert.Equal("Second: the API key Partner is in another plan for this stage already.", exception.Message);
+        Assert.Equal("Second: the API key Partner is already in another plan for this stage.", exception.Message);
     }
 
     [Fact]

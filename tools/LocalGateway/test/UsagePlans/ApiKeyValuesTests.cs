@@ -64,7 +64,7 @@ public sealed class ApiKeyValuesTests : IDisposable
 
         var exception = Assert.Throws<GatewayException>(() => Open(TestPlan.Key with { Value = null }));
 
-        Assert.Equal($"The API key Partner, {file}, does not have 20 to 128 characters.", exception.Message);
+        Assert.Equal($"The API key Partner in {file} must have 20 to 128 characters.", exception.Message);
     }
 
     [Fact]
@@ -75,7 +75,9 @@ public sealed class ApiKeyValuesTests : IDisposable
         var exception = Assert.Throws<GatewayException>(() => Open(TestPlan.Key with { Value = null }));
 
         Assert.StartsWith(
-            $"The API key Partner, {Path.Combine(_folder.FullName, "api-keys", "Partner.txt")}, cannot be used: ", exception.Message, StringComparison.Ordinal);
+            $"The API key Partner in {Path.Combine(_folder.FullName, "api-keys", "Partner.txt")} cannot be used: ",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

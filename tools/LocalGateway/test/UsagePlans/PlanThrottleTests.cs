@@ -67,7 +67,7 @@ public sealed class PlanThrottleTests
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => TestPlan.StartAsync(TestPlan.Plan with { Stages = [Stage("/feed/PUT", new(1, 1))] }, _time));
 
-        Assert.Equal("Plan: the throttle of /feed/PUT is for no method of the API; an entry reads like /products/GET.", exception.Message);
+        Assert.Equal("Plan: the throttle of /feed/PUT matches no method of the API. Write an entry like /products/GET.", exception.Message);
     }
 
     private static UsagePlanStage Stage(string entry, ThrottleLimit limit) =>

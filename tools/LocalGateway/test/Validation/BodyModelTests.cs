@@ -87,15 +87,15 @@ public sealed class BodyModelTests
 
     [Theory]
     [InlineData("""{"Other":{}}""", "POST /: the API has no model Model.")]
-    [InlineData("""{"Model":{"dependencies":{"a":["b"]}}}""", "The model Model uses the keyword dependencies, which is not supported on this machine.")]
-    [InlineData("""{"Model":{"enum":["2026-03-04T12:00:00Z"]}}""", "The model Model has \"2026-03-04T12:00:00Z\" in an enum: dates are not supported there on this machine.")]
-    [InlineData("""{"Model":{"$ref":"https://example.com/schema.json"}}""", "The model Model refers to https://example.com/schema.json, which is no model of the API.")]
-    [InlineData("""{"Model":{"properties":{"a":{"pattern":"["}}}}""", "The model Model has a pattern that is no regular expression: [")]
-    [InlineData("""{"Model":{"patternProperties":{"(":{}}}}""", "The model Model has a pattern that is no regular expression: (")]
-    [InlineData("""{"Model":{"$ref":"#/definitions/None"}}""", "TestApi: the models are no JSON Schema: ")]
-    [InlineData("""{"Model":{"$ref":"#/definitions/Model"}}""", "TestApi: the models are no JSON Schema: ")]
-    [InlineData("""{"Model":{"minLength":"x"}}""", "TestApi: the models are no JSON Schema: ")]
-    [InlineData("""{"Model":7}""", "The model Model is no schema.")]
+    [InlineData("""{"Model":{"dependencies":{"a":["b"]}}}""", "The model Model uses the keyword dependencies, which LocalGateway does not support.")]
+    [InlineData("""{"Model":{"enum":["2026-03-04T12:00:00Z"]}}""", "The model Model has \"2026-03-04T12:00:00Z\" in an enum: LocalGateway does not support dates in an enum.")]
+    [InlineData("""{"Model":{"$ref":"https://example.com/schema.json"}}""", "The model Model refers to https://example.com/schema.json, which is not a model of the API.")]
+    [InlineData("""{"Model":{"properties":{"a":{"pattern":"["}}}}""", "The model Model has a pattern that is not a regular expression: [")]
+    [InlineData("""{"Model":{"patternProperties":{"(":{}}}}""", "The model Model has a pattern that is not a regular expression: (")]
+    [InlineData("""{"Model":{"$ref":"#/definitions/None"}}""", "TestApi: the models are not valid JSON Schema: ")]
+    [InlineData("""{"Model":{"$ref":"#/definitions/Model"}}""", "TestApi: the models are not valid JSON Schema: ")]
+    [InlineData("""{"Model":{"minLength":"x"}}""", "TestApi: the models are not valid JSON Schema: ")]
+    [InlineData("""{"Model":7}""", "The model Model is not a schema.")]
     public async Task A_model_that_cannot_be_used_stops_the_start(string models, string message)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestModels.StartAsync(models));

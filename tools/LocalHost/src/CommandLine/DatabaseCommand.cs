@@ -16,14 +16,14 @@ internal static class DatabaseCommand
         var database = new DatabaseOptions(command, DefaultPort);
         var listen = new Option<IPAddress>("--listen")
         {
-            Description = "The address of this machine to listen on, such as that of Docker's bridge. Who reaches it reads and writes.",
+            Description = "The IP address to listen on, such as Docker's bridge. Every client that reaches it can change the tables.",
             HelpName = "ADDRESS",
             CustomParser = ParseAddress,
             DefaultValueFactory = _ => IPAddress.Loopback,
         };
         var environment = new Option<string>("--env-file")
         {
-            Description = "Writes what `sam local` takes as --env-vars to this file: the functions' variables, with this database.",
+            Description = "Writes the functions' environment variables to this file, for the option --env-vars of `sam local`.",
             HelpName = "FILE",
             DefaultValueFactory = _ => Repository.SamEnvironment,
         };
@@ -44,16 +44,16 @@ internal static class DatabaseCommand
         SamEnvironment.Write(environmentFile, database.Deployment, database.Endpoint.Port);
 
         StartReport.WriteTables(database.Deployment, database.Endpoint, options, Console.Out);
-        Console.WriteLine($"Variables of the functions for sam local: {environmentFile}");
+        Console.WriteLine($"Environment variables for sam local: {environmentFile}");
         if (!IPAddress.IsLoopback(address))
         {
             Console.Error.WriteLine(
-                $"warning: DynamoDB Local asks for no credentials: who reaches {address} reads, changes and deletes these tables.");
+                $"warning: DynamoDB Local checks no credentials. Every client that reaches {address} can read and change these tables.");
         }
         Console.WriteLine($"DynamoDB Local listens on {new IPEndPoint(address, database.Endpoint.Port)} – Ctrl+C stops it.");
         Console.Out.Flush();
         var ended = await database.Ended.WaitAsync(cancellationToken);
-        throw new LocalHostException($"DynamoDB Local is gone: {ended}");
+        throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
     }
 
     private static IPAddress? ParseAddress(ArgumentResult argument)

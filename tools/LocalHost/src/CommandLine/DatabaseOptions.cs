@@ -13,7 +13,7 @@ internal sealed class DatabaseOptions
 
     private readonly Option<string> _cache = new("--dynamodb-cache")
     {
-        Description = "Where DynamoDB Local is kept once it was fetched.",
+        Description = "The folder for the downloaded DynamoDB Local.",
         HelpName = "DIR",
         DefaultValueFactory = _ => DynamoDbLocalDownload.DefaultCacheFolder,
     };
@@ -27,14 +27,14 @@ internal sealed class DatabaseOptions
         DefaultValueFactory = _ => Repository.Seed,
     };
 
-    private readonly Option<bool> _noSeed = new("--no-seed") { Description = "Leaves empty tables empty." };
+    private readonly Option<bool> _noSeed = new("--no-seed") { Description = "Does not write seed items into empty tables." };
 
     public DatabaseOptions(Command command, int defaultPort)
     {
         _shared = new HostOptions(command);
         _port = new Option<int>("--port")
         {
-            Description = "The port; 0 takes a free one.",
+            Description = "The port to listen on. 0 selects a free port.",
             HelpName = "N",
             CustomParser = ParsePort,
             DefaultValueFactory = _ => defaultPort,

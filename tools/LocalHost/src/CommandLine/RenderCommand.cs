@@ -14,7 +14,7 @@ internal static class RenderCommand
         var command = new Command("render", "Renders a mapping template (VTL) as API Gateway does and prints the result.");
         var template = new Option<string>("--template-file")
         {
-            Description = "The file with the mapping template. Files that it parses are resolved.",
+            Description = "The file with the mapping template. Files that it names in #parse are inserted.",
             HelpName = "PATH",
             Required = true,
         };

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LocalHost.CommandLine;
 
-/// <summary><c>run</c>: serves the API of a template until it is told to stop.</summary>
+/// <summary><c>run</c>: serves the API of a template until a signal stops it.</summary>
 internal static class RunCommand
 {
     private const int DefaultPort = 3000;
@@ -19,7 +19,7 @@ internal static class RunCommand
         var stagePath = new Option<bool>("--stage-path") { Description = "Serves the routes under /{stage}, as the deployed URL does." };
         var accessLog = new Option<string?>("--access-log")
         {
-            Description = "Adds the stage's access log to this file, not to the output.",
+            Description = "Appends the stage's access log to this file instead of the console output.",
             HelpName = "FILE",
         };
         foreach (var option in new Option[] { api, stagePath, accessLog })
@@ -42,13 +42,13 @@ internal static class RunCommand
         await using var host = await TemplateHost.StartAsync(options, cancellationToken);
         StartReport.Write(host, options, Console.Out);
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
-        throw new LocalHostException($"DynamoDB Local is gone: {ended}");
+        throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
     }
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch
     {
         null or "" => null,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var endpoint) && endpoint.Scheme is "http" or "https" => endpoint,
-        _ => throw new LocalHostException($"The environment variable {LocalEndpoint.Variable} is no http or https address."),
+        _ => throw new LocalHostException($"The environment variable {LocalEndpoint.Variable} must be an http or https address."),
     };
 }

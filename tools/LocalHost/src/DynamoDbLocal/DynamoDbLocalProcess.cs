@@ -65,7 +65,7 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             },
-            $"DynamoDB Local needs Java 17 or later: install it, or set {LocalEndpoint.Variable} to use one that runs already.");
+            $"DynamoDB Local needs Java 17 or later. Install it, or set {LocalEndpoint.Variable} to the URL of a running DynamoDB Local.");
         var server = new DynamoDbLocalProcess(process, listen.Address);
         try
         {
@@ -101,7 +101,8 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
         }
         catch (SocketException exception)
         {
-            throw new LocalHostException($"Port {listen.Port} of {listen.Address} cannot be listened on: {exception.Message}", exception);
+            throw new LocalHostException(
+                $"DynamoDB Local cannot listen on port {listen.Port} of {listen.Address}: {exception.Message}", exception);
         }
     }
 
@@ -121,7 +122,7 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
     private async Task<string> ExitedAsync()
     {
         await Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError), _process.WaitForExitAsync());
-        return $"java ended with exit code {_process.ExitCode}: {Said()}";
+        return $"java exited with code {_process.ExitCode}: {Said()}";
     }
 
     // "All interfaces" is an address to listen on. Clients cannot call it.

@@ -34,9 +34,9 @@ internal static class BuiltCode
             case [] when Directory.EnumerateFiles(codePath, "*.dll").Any():
                 return codePath;
             case []:
-                throw new LocalHostException($"The function code {codePath} (CodeUri) holds neither a project nor built assemblies.");
+                throw new LocalHostException($"The function code {codePath} (CodeUri) contains neither a project nor built assemblies.");
             default:
-                throw new LocalHostException($"The function code {codePath} (CodeUri) holds more than one project.");
+                throw new LocalHostException($"The function code {codePath} (CodeUri) contains more than one project.");
         }
     }
 

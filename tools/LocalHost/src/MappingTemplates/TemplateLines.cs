@@ -38,7 +38,7 @@ internal static partial class TemplateLines
         }
         catch (JsonException exception)
         {
-            throw new LocalHostException($"The SAM template is no JSON: {exception.Message}", exception);
+            throw new LocalHostException($"The SAM template is not JSON: {exception.Message}", exception);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed record SeedFile(
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<SeedFile>(file, Options) ?? throw new JsonException("The file holds null.");
+            return JsonSerializer.Deserialize<SeedFile>(file, Options) ?? throw new JsonException("The file contains null.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -33,7 +33,8 @@ internal static class Seeder
             if (!response.IsSuccessStatusCode)
             {
                 throw new LocalHostException(
-                    $"The tables cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. --no-seed starts without it.");
+                    $"The tables cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. "
+                    + "Use --no-seed to start without the seed items.");
             }
         }
     }

@@ -88,7 +88,7 @@ internal sealed record TableDefinition
         {
             null => null,
             JsonValue value => value.ToString(),
-            _ => throw Wrong(name, "must be a text"),
+            _ => throw Wrong(name, "must be a string"),
         };
 
         public string RequiredText(string name) => Text(name) ?? throw Wrong(name, "is missing");
@@ -113,7 +113,7 @@ internal sealed record TableDefinition
 
         public IEnumerable<string> Texts(string name) => Items(name).Select((item, index) => item is JsonValue value
             ? value.ToString()
-            : throw Wrong($"{name}[{index}]", "must be a text"));
+            : throw Wrong($"{name}[{index}]", "must be a string"));
 
         private JsonArray Items(string name) => properties[name] switch
         {

@@ -61,7 +61,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
                 // Another host has created the table since the query. It is compared like any other table.
             }
             existing = await FindAsync(name, cancellationToken)
-                ?? throw new LocalHostException($"{definition.LogicalId}: the table {name} was deleted meanwhile.");
+                ?? throw new LocalHostException($"{definition.LogicalId}: another program deleted the table {name} during the start.");
         }
         if (TableComparison.Difference(existing, definition.Table) is { } difference)
         {

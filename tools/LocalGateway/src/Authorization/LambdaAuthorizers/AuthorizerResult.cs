@@ -26,12 +26,12 @@ internal sealed record AuthorizerResult
         }
         catch (JsonException)
         {
-            return (null, "is no JSON");
+            return (null, "is not JSON");
         }
         catch (InvalidOperationException)
         {
             // The reader throws this when an escape is half of a surrogate pair, or when bytes are not valid UTF-8.
-            return (null, "holds text that is no valid Unicode");
+            return (null, "contains text that is not valid Unicode");
         }
         catch (MalformedResultException exception)
         {
@@ -42,7 +42,7 @@ internal sealed record AuthorizerResult
     private static AuthorizerResult Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new MalformedResultException("is no JSON object");
+            throw new MalformedResultException("is not a JSON object");
         return new()
         {
             PrincipalId = Text(root, "principalId") ?? throw new MalformedResultException("has no principalId"),
@@ -59,7 +59,7 @@ internal sealed record AuthorizerResult
         if (!root.TryGetProperty("context", out var context) || context.ValueKind == JsonValueKind.Null)
             yield break;
         if (context.ValueKind != JsonValueKind.Object)
-            throw new MalformedResultException("has a context that is no map");
+            throw new MalformedResultException("has a context that is not a map");
         foreach (var entry in context.EnumerateObject())
         {
             switch (entry.Value.ValueKind)
@@ -84,7 +84,7 @@ internal sealed record AuthorizerResult
             return null;
         return value.ValueKind == JsonValueKind.String
             ? value.GetString()
-            : throw new MalformedResultException($"has a {name} that is no text");
+            : throw new MalformedResultException($"has a {name} that is not a string");
     }
 }
 

@@ -19,7 +19,7 @@ internal sealed class IdentitySources
         if (isToken && _sources is not [{ } only])
             throw new GatewayException($"The TOKEN authorizer {authorizer.Name} must have one identity source.");
         if (!isToken && _sources.Count == 0 && authorizer.ResultTtl > TimeSpan.Zero)
-            throw new GatewayException($"The REQUEST authorizer {authorizer.Name} caches, so it must have an identity source.");
+            throw new GatewayException($"The REQUEST authorizer {authorizer.Name} caches its results, so it must have an identity source.");
         if (_sources.FirstOrDefault(source => isToken ? !IsHeader(source) : !IsSource(source)) is { } wrong)
             throw new GatewayException($"The authorizer {authorizer.Name} cannot have the identity source {wrong}.");
     }

@@ -17,9 +17,9 @@ internal static class PolicyDocumentReader
     private static PolicyStatement Statement(JsonElement statement)
     {
         if (statement.ValueKind != JsonValueKind.Object)
-            throw new MalformedResultException("has a policy with a statement that is no map");
+            throw new MalformedResultException("has a policy with a statement that is not a map");
         if (statement.TryGetProperty("Condition", out _))
-            throw new MalformedResultException("has a policy with a Condition, which is not evaluated on this machine");
+            throw new MalformedResultException("has a policy with a Condition, which LocalGateway does not evaluate");
         var (actions, notActions) = Either(statement, "Action", "NotAction");
         var (resources, notResources) = Either(statement, "Resource", "NotResource");
         return new()
@@ -53,6 +53,6 @@ internal static class PolicyDocumentReader
         JsonValueKind.String => [value.GetString()!],
         JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
             [.. value.EnumerateArray().Select(item => item.GetString()!)],
-        _ => throw new MalformedResultException($"has a policy with a statement whose {name} is neither a text nor a list of texts"),
+        _ => throw new MalformedResultException($"has a policy with a statement whose {name} is not a string or a list of strings"),
     };
 }

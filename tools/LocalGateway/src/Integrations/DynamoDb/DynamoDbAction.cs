@@ -28,7 +28,7 @@ internal sealed class DynamoDbAction(
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if ((integration.HttpMethod == "ANY" ? exchange.Request.HttpMethod : integration.HttpMethod) != "POST")
-            return GatewayError.Misconfigured("DynamoDB takes POST, and the integration's httpMethod is another");
+            return GatewayError.Misconfigured("the integration's httpMethod must be POST for DynamoDB");
         var overrides = new MappingOverrides();
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
@@ -39,7 +39,7 @@ internal sealed class DynamoDbAction(
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
         if (reply is null)
-            return GatewayError.IntegrationRefused($"DynamoDB cannot be reached: {failure!.Reason}");
+            return GatewayError.IntegrationRefused($"the gateway cannot reach DynamoDB: {failure!.Reason}");
         var requestId = reply.Headers["x-amzn-RequestId"];
         return Map(
             new(WithJsonType(reply.Headers), reply.Body) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));

@@ -46,7 +46,7 @@ internal sealed class RoleRights
             Allow("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"),
         Administrator => Allow("*"),
         _ => throw new GatewayException(
-            $"{method}: what the managed policy {arn} of the role {role.LogicalId} allows is not known here."),
+            $"{method}: LocalGateway does not know what the managed policy {arn} of the role {role.LogicalId} allows."),
     };
 
     private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
@@ -59,7 +59,7 @@ internal sealed class RoleRights
             foreach (var (key, values) in keys as JsonObject ?? [])
             {
                 conditions.Add(LeadingKeysCondition.Read(name, key, values) ?? throw new GatewayException(
-                    $"{method}: the condition {name} on {key} of the role {role.LogicalId} is not evaluated on this machine."));
+                    $"{method}: LocalGateway does not support the condition {name} on {key} of the role {role.LogicalId}."));
             }
 
         }

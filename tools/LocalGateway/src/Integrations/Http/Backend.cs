@@ -44,7 +44,7 @@ internal sealed class Backend : IDisposable
         }
         catch (InvalidDataException)
         {
-            return (null, GatewayError.IntegrationRefused("the reply is not in its Content-Encoding"));
+            return (null, GatewayError.IntegrationRefused("the reply does not match its Content-Encoding"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

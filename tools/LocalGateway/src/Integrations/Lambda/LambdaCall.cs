@@ -18,7 +18,7 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
     {
         // Lambda's Invoke needs POST, but API Gateway uses the httpMethod of the integration.
         if ((httpMethod == "ANY" ? exchange.Request.HttpMethod : httpMethod) != "POST")
-            return GatewayError.Misconfigured("Lambda is called by POST, and the integration's httpMethod is another");
+            return GatewayError.Misconfigured("the integration's httpMethod must be POST for Lambda");
         var overrides = new MappingOverrides();
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)

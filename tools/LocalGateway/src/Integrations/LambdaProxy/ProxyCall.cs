@@ -17,7 +17,7 @@ internal sealed class ProxyCall(
     {
         // Lambda's Invoke needs POST, but API Gateway uses the httpMethod of the integration.
         if (httpMethod != "POST")
-            return GatewayError.Misconfigured($"the integration's httpMethod is {httpMethod}, Lambda needs POST");
+            return GatewayError.Misconfigured($"the integration's httpMethod must be POST for Lambda, not {httpMethod}");
         // The function does not see the mapped parameters, but a forbidden mapping still fails the call.
         if (parameters.Map(exchange, cancellationToken).Error is { } error)
             return error;

@@ -23,19 +23,19 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         }
         catch (JsonException)
         {
-            return Malformed("is no JSON");
+            return Malformed("is not JSON");
         }
         catch (InvalidOperationException)
         {
             // The reader throws this exception if an escape is half of a surrogate pair.
-            return Malformed("holds text that is no valid Unicode");
+            return Malformed("contains text that is not valid Unicode");
         }
     }
 
     private IntegrationOutcome Read(Utf8JsonReader json, Exchange exchange)
     {
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
-            return Malformed("is no JSON object");
+            return Malformed("is not a JSON object");
         var status = 200;
         var isBase64Encoded = false;
         byte[] body = [];
@@ -48,13 +48,13 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
                 : json.ValueTextEquals("multiValueHeaders"u8) ? ReadMultiValueHeaders(ref json, multiple)
                 : json.ValueTextEquals("body"u8) ? ReadBody(ref json, ref body)
                 : json.ValueTextEquals("isBase64Encoded"u8) ? ReadIsBase64Encoded(ref json, ref isBase64Encoded)
-                : "has a member that no proxy response has";
+                : "has a member that is not part of a proxy response";
             if (problem is not null)
                 return Malformed(problem);
         }
 
         if (json.Read())
-            return Malformed("is more than one JSON value");
+            return Malformed("contains more than one JSON value");
         if (isBase64Encoded && IsBinaryWanted(exchange))
         {
             if (!Base64.IsValid(body))
@@ -90,7 +90,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
             JsonTokenType.Null => true,
             _ => false,
         };
-        return isRead && status is >= 200 and <= 599 ? null : "has a statusCode that is no final HTTP status";
+        return isRead && status is >= 200 and <= 599 ? null : "has a statusCode that is not a number from 200 to 599";
     }
 
     private static string? ReadHeaders(ref Utf8JsonReader json, HeaderList headers)
@@ -99,13 +99,13 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         if (json.TokenType == JsonTokenType.Null)
             return null;
         if (json.TokenType != JsonTokenType.StartObject)
-            return "has headers that are no map";
+            return "has headers that are not a map";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.GetString()!;
             json.Read();
             if (!TryReadValue(ref json, out var value))
-                return "has a header that is neither text, number nor boolean";
+                return "has a header that is not a string, number or boolean";
             if (!HttpField.IsName(name) || !HttpField.IsValue(value))
                 return "has a header that HTTP does not allow";
             headers.Add(name, value);
@@ -120,18 +120,18 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         if (json.TokenType == JsonTokenType.Null)
             return null;
         if (json.TokenType != JsonTokenType.StartObject)
-            return "has multiValueHeaders that are no map";
+            return "has multiValueHeaders that are not a map";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.GetString()!;
             json.Read();
             if (json.TokenType != JsonTokenType.StartArray)
-                return "has multiValueHeaders with a value that is no list";
+                return "has multiValueHeaders with a value that is not a list";
             var values = new List<string>();
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 if (!TryReadValue(ref json, out var value))
-                    return "has a header that is neither text, number nor boolean";
+                    return "has a header that is not a string, number or boolean";
                 if (!HttpField.IsName(name) || !HttpField.IsValue(value))
                     return "has a header that HTTP does not allow";
                 values.Add(value);
@@ -163,7 +163,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         if (json.TokenType == JsonTokenType.Null)
             return null;
         if (json.TokenType != JsonTokenType.String)
-            return "has a body that is no text";
+            return "has a body that is not a string";
         body = json.ValueIsEscaped ? new byte[json.ValueSpan.Length] : json.ValueSpan.ToArray();
         if (json.ValueIsEscaped)
             Array.Resize(ref body, json.CopyString(body));
@@ -176,7 +176,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
         isBase64Encoded = json.TokenType == JsonTokenType.True;
         return json.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null
             ? null
-            : "has an isBase64Encoded that is no boolean";
+            : "has an isBase64Encoded that is not a boolean";
     }
 
     private static IntegrationOutcome Malformed(string problem) =>

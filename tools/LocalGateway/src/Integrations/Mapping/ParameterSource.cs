@@ -104,5 +104,5 @@ internal sealed class ParameterSource
     private static StringValues Joined(StringValues values) => values.Count == 0 ? default : string.Join(',', values.AsEnumerable());
 
     private static GatewayException Unknown(string source, string owner) =>
-        new($"{owner}: there is no source {source} of a parameter (a fixed text stands in single quotes).");
+        new($"{owner}: the source {source} does not exist (write a static value in single quotes).");
 }

@@ -45,7 +45,7 @@ internal sealed class RequestMapping
         var contentType = MediaTypes.OfBody(exchange.Request.Headers["Content-Type"]);
         var isBinaryType = MediaTypes.IsBinary(_variables.Api.BinaryMediaTypes, contentType);
         if (Convert(exchange.Request.Body, isBinaryType) is not (var payload, var isBinary))
-            return (default, GatewayError.Misconfigured("the request's payload is not base64, and contentHandling converts it to binary"));
+            return (default, GatewayError.Misconfigured("the request's payload must be converted to binary, but it is not base64"));
         if (_templates.TryGetValue(contentType, out var template))
         {
             if (isBinary)
@@ -63,7 +63,7 @@ internal sealed class RequestMapping
         };
         return passes
             ? (isBinary ? payload : PayloadText.AsText(payload), null)
-            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "no template for the request's media type" });
+            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "there is no template for the request's media type" });
     }
 
     // Runs before the template, so a template sees binary data as base64 text. Null if text to convert to binary is not base64.

@@ -48,7 +48,7 @@ internal sealed class ResponseMapping
         try
         {
             if (Select(outcome) is not { } rule)
-                return GatewayError.Misconfigured("no integration response matches and there is no default");
+                return GatewayError.Misconfigured("no integration response matches, and the integration has no default response");
             return _methodResponses.ContainsKey(rule.StatusCode)
                 ? Map(rule, exchange, reply, overrides, cancellationToken)
                 : GatewayError.Misconfigured($"the method declares no response {rule.StatusCode.ToString(CultureInfo.InvariantCulture)}");
@@ -59,7 +59,7 @@ internal sealed class ResponseMapping
         }
         catch (RegexMatchTimeoutException)
         {
-            return GatewayError.Misconfigured("a selection pattern runs too long");
+            return GatewayError.Misconfigured("a selection pattern takes too long");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ResponseMapping
     {
         var accept = exchange.Request.Headers["Accept"].ToString();
         if (Convert(reply, rule.ContentHandling, accept) is not (var payload, var isBinary))
-            return GatewayError.Misconfigured("the integration's payload is not base64, and is to be converted to binary");
+            return GatewayError.Misconfigured("the integration's payload must be converted to binary, but it is not base64");
         var (mediaType, template) = rule.ChooseTemplate(accept);
         if (template is not null)
         {

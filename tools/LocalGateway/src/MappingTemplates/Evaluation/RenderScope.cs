@@ -98,7 +98,7 @@ internal sealed class RenderScope
     private void Enter()
     {
         if (++_depth > MappingTemplateLimits.Nesting)
-            throw Error("blocks render one another too deeply", MappingTemplateErrorKind.LimitExceeded);
+            throw Error("#define blocks render each other too deeply", MappingTemplateErrorKind.LimitExceeded);
     }
 }
 

@@ -72,7 +72,7 @@ internal static class PermissiveJson
                 case ':' or '}' or ']':
                     return Fail($"'{Current}' is not expected");
                 case '\0' when AtEnd:
-                    return Fail("the text ends where a value is expected");
+                    return Fail("the text ends, but a value is expected");
                 default:
                     return ReadBare(ends);
             }
@@ -96,7 +96,7 @@ internal static class PermissiveJson
                         _position++;
                         break;
                     case ':' or ']' or '[' or '{':
-                        return Fail($"'{Current}' is not expected where a key is");
+                        return Fail($"'{Current}' is not expected at the start of a key");
                     default:
                         ReadMember(map);
                         break;

@@ -65,7 +65,7 @@ internal sealed class ComparisonFilter(FilterOperand left, string name, FilterOp
         }
         catch (RegexMatchTimeoutException error)
         {
-            throw scope.Error("the regular expression runs too long", MappingTemplateErrorKind.LimitExceeded, error);
+            throw scope.Error("the regular expression takes too long", MappingTemplateErrorKind.LimitExceeded, error);
         }
     }
 

@@ -155,7 +155,7 @@ internal sealed class FilterParser
         var word = _cursor.Text[start.._cursor.Position];
         if (word.Length > 0 && PermissiveJson.TryParse(word, out var value, out _) && value is not string)
             return new ConstantOperand(value);
-        throw _cursor.Error($"'{word}' is no value; texts are written in quotes");
+        throw _cursor.Error($"'{word}' is not a value; write a string in quotes");
     }
 
     private bool TakeToken(string token)

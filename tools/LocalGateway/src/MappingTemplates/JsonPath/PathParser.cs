@@ -113,7 +113,7 @@ internal sealed class PathParser
         _cursor.Take('?');
         _cursor.SkipBlanks();
         if (!_cursor.Take('('))
-            throw _cursor.Error("a filter is written [?(…)]");
+            throw _cursor.Error("a filter must have the form [?(…)]");
         var condition = FilterParser.Parse(_cursor);
         return _cursor.Take(')') ? new FilterSegment(condition) : throw _cursor.Error("the filter's closing parenthesis is missing");
     }
@@ -129,7 +129,7 @@ internal sealed class PathParser
             [_] when content.Contains(',', StringComparison.Ordinal) => new IndexesSegment([.. content.Split(',').Select(Integer)]),
             [_] => new IndexSegment(Integer(content)),
             [var from, var to] => new SliceSegment(OptionalInteger(from), OptionalInteger(to)),
-            _ => throw _cursor.Error("a slice is written [from:to]"),
+            _ => throw _cursor.Error("a slice must have the form [from:to]"),
         };
         _cursor.Position = close;
         return segment;

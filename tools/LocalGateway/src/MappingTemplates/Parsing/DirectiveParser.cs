@@ -112,9 +112,9 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
     {
         scanner.SkipWhitespace();
         var target = (scanner.Current == '$' ? references.TryParse() : null)
-            ?? throw scanner.Error($"#set assigns to a reference, not to {scanner.Found}");
+            ?? throw scanner.Error($"#set must assign to a reference, not to {scanner.Found}");
         scanner.SkipWhitespace();
-        scanner.Expect('=', "behind the reference that #set assigns to");
+        scanner.Expect('=', "after the reference that #set assigns to");
         var value = Expressions.ParseExpression();
         Close("#set");
         return new SetDirective(position, target, value);
@@ -152,7 +152,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         var variable = ParseVariable("#foreach");
         scanner.SkipWhitespace();
         if (scanner.ReadWord() != "in")
-            throw scanner.Error("#foreach is written #foreach($item in $list)");
+            throw scanner.Error("#foreach must have the form #foreach($item in $list)");
         scanner.SkipWhitespace();
         var source = Expressions.ParseParameter();
         Close("#foreach");

@@ -39,9 +39,9 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
         {
             "true" => new BooleanExpression(position, true),
             "false" => new BooleanExpression(position, false),
-            "null" => throw scanner.Error("there is no null in a template; use a variable without a value, or \"\"", start),
+            "null" => throw scanner.Error("a template has no null; use a variable without a value, or \"\"", start),
             "" => throw scanner.Error($"a value is expected, not {scanner.Found}", start),
-            _ => throw scanner.Error($"a value is expected, not '{word}'; texts are written in quotes", start),
+            _ => throw scanner.Error($"a value is expected, not '{word}'; write a string in quotes", start),
         };
     }
 
@@ -138,7 +138,7 @@ internal sealed class ExpressionParser(Scanner scanner, ReferenceParser referenc
         var start = scanner.Position;
         var last = ParseParameter();
         if (last is not (Reference or ConstantExpression { Value: int }))
-            throw scanner.Error("the end of a range is an integer or a reference", start);
+            throw scanner.Error("the end of a range must be an integer or a reference", start);
         scanner.SkipWhitespace();
         scanner.Expect(']', "to close the range");
         return new RangeExpression(position, first, last);

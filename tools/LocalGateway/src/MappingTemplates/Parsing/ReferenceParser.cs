@@ -82,7 +82,7 @@ internal sealed class ReferenceParser
         }
         while (_scanner.Take(','));
 
-        _scanner.Expect(')', "to close the arguments (they cannot be calculated in place, use #set)");
+        _scanner.Expect(')', "to close the arguments (an argument cannot be a calculation: use #set)");
         return arguments;
     }
 

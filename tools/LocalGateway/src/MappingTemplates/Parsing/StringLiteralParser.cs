@@ -48,7 +48,7 @@ internal sealed class StringLiteralParser(Scanner scanner)
             content.Append(scanner.Current);
         }
 
-        throw scanner.Error("the text is not closed by a quote", start);
+        throw scanner.Error("the closing quote of the string is missing", start);
     }
 
     private static string WithUnicode(string content)

@@ -72,7 +72,7 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
                 throw scope.Error(
                     $"#foreach runs more than {MappingTemplateLimits.ForeachIterations} times", MappingTemplateErrorKind.LimitExceeded);
             if (items.Count != count)
-                throw scope.Error("the list is changed by the #foreach that runs through it");
+                throw scope.Error("the #foreach changes the list that it iterates over");
             scope.Set(variable, items[loop.Index]);
             scope.Set("velocityCount", loop.Index + 1);
             scope.Set("velocityHasNext", loop.Index + 1 < count);

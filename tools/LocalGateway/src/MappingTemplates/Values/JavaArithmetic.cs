@@ -30,7 +30,7 @@ internal static class JavaArithmetic
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
-    /// <summary>Compares by value, whatever the types.</summary>
+    /// <summary>Compares numbers of any types by value.</summary>
     public static int Compare(object left, object right)
     {
         if (left is int a && right is int b)
@@ -116,7 +116,7 @@ internal static class JavaArithmetic
             '-' => left - right,
             '*' => left * right,
             '/' => left / right,
-            _ => throw scope.Error("the remainder of numbers with so many digits cannot be calculated"),
+            _ => throw scope.Error("the numbers have too many digits to calculate their remainder"),
         };
         CheckSize(result.Unscaled, scope);
         if (Math.Abs(result.Scale) > MappingTemplateLimits.IntegerBits)

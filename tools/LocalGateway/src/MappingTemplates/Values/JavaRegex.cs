@@ -83,7 +83,7 @@ internal static class JavaRegex
         }
         catch (RegexMatchTimeoutException error)
         {
-            throw scope.Error("the regular expression runs too long", MappingTemplateErrorKind.LimitExceeded, error);
+            throw scope.Error("the regular expression takes too long", MappingTemplateErrorKind.LimitExceeded, error);
         }
     }
 

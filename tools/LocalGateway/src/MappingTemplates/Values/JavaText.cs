@@ -108,7 +108,7 @@ internal static class JavaText
     {
         if (depth <= MappingTemplateLimits.Nesting)
             return;
-        const string problem = "the value is nested too deeply to be rendered, or holds itself";
+        const string problem = "the value is nested too deeply to be rendered, or contains itself";
         throw scope?.Error(problem, MappingTemplateErrorKind.LimitExceeded)
             ?? new MappingTemplateException(MappingTemplateErrorKind.LimitExceeded, "", 1, 1, problem);
     }

@@ -30,7 +30,7 @@ internal static class ListMethods
     /// <summary>Checks an index against the number of valid positions.</summary>
     public static int Index(JavaList list, int index, int choices, RenderScope scope) => index >= 0 && index < choices
         ? index
-        : throw scope.Error($"there is no index {index} in a list of {list.Count}");
+        : throw scope.Error($"the index {index} is outside a list of {list.Count}");
 
     /// <returns>The previous element.</returns>
     public static object? Set(JavaList list, int index, object? item, RenderScope scope)
@@ -94,7 +94,7 @@ internal static class ListMethods
     private static JavaList SubList(JavaList list, int from, int to, RenderScope scope)
     {
         if (from < 0 || from > to || to > list.Count)
-            throw scope.Error($"subList: {from} to {to} is not within a list of {list.Count}");
+            throw scope.Error($"subList: {from} to {to} is outside a list of {list.Count}");
         scope.Charge((long)(to - from) * ItemCost);
         var part = new JavaList();
         for (var i = from; i < to; i++)

@@ -69,11 +69,11 @@ internal static class StringMethods
 
     private static char CharAt(string text, int index, RenderScope scope) => index >= 0 && index < text.Length
         ? text[index]
-        : throw scope.Error($"charAt: there is no character {index} in a text of {text.Length}");
+        : throw scope.Error($"charAt: the index {index} is outside a text of {text.Length} characters");
 
     private static string Substring(string text, int from, int to, RenderScope scope) => from >= 0 && from <= to && to <= text.Length
         ? text[from..to]
-        : throw scope.Error($"substring: {from} to {to} is not within a text of {text.Length}");
+        : throw scope.Error($"substring: {from} to {to} is outside a text of {text.Length} characters");
 
     private static string Joined(string text, string other, RenderScope scope)
     {

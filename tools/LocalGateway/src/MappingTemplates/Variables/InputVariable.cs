@@ -39,7 +39,7 @@ internal sealed class InputVariable(MappingContext context) : ITemplateObject
         }
     }
 
-    /// <summary>A missing value gives <c>""</c>; everywhere else it gives the empty text.</summary>
+    /// <summary>Here a missing value gives <c>""</c>. Everywhere else it gives the empty text.</summary>
     private string Json(string path, RenderScope scope) => JsonText.Of(Select(path, scope) ?? "", scope);
 
     private object? Document(RenderScope scope)

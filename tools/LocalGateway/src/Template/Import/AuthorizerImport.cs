@@ -36,7 +36,7 @@ internal static class AuthorizerImport
                     ResultTtl = TimeSpan.FromSeconds(ttl ?? 300),
                 };
             default:
-                extension.Wrong("type", $"'{type}' is none of cognito_user_pools, token, request");
+                extension.Wrong("type", $"must be cognito_user_pools, token or request, not '{type}'");
                 return null;
         }
     }
@@ -49,7 +49,7 @@ internal static class AuthorizerImport
             if (scope.Resources.LogicalIdOf("AWS::Cognito::UserPool", "Arn", arn) is { } pool)
                 pools.Add(pool);
             else
-                extension.Wrong("providerARNs", $"'{arn}' is no user pool of this template");
+                extension.Wrong("providerARNs", $"'{arn}' is not a user pool of this template");
         }
         if (pools.Count == 0 && !extension.Has("providerARNs"))
             extension.Wrong("providerARNs", "is required");

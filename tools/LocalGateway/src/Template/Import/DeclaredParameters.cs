@@ -21,7 +21,7 @@ internal sealed class DeclaredParameters(
         if (source.StartsWith("method.request.body", StringComparison.Ordinal) || IsGlobal(source))
             return null;
         if (!source.StartsWith("method.request.", StringComparison.Ordinal))
-            return $"Invalid mapping expression specified: {source} (a fixed text stands in single quotes)";
+            return $"Invalid mapping expression specified: {source} (write a static value in single quotes)";
         return Holds(source) ? null : $"Invalid mapping expression parameter specified: {source} (the method does not declare it)";
     }
 
@@ -32,7 +32,7 @@ internal sealed class DeclaredParameters(
         if (!target.StartsWith(header, StringComparison.Ordinal))
             return $"Invalid mapping expression specified: the target must be {header}NAME";
         if (!source.StartsWith("integration.response.", StringComparison.Ordinal) && !IsGlobal(source))
-            return $"Invalid mapping expression specified: {source} (a fixed text stands in single quotes)";
+            return $"Invalid mapping expression specified: {source} (write a static value in single quotes)";
         return responses.TryGetValue(status, out var headers) && headers.Contains(target[header.Length..])
             ? null
             : $"Invalid mapping expression parameter specified: {target} (the method response {status} does not declare this header)";

@@ -21,7 +21,7 @@ internal sealed class DocumentReferences(JsonObject document, TemplateDiagnostic
             found = (found as JsonObject)?[part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)];
         if (found is JsonObject declared && !declared.ContainsKey("$ref"))
             return declared;
-        diagnostics.Add(path, $"the document holds no '{reference}'");
+        diagnostics.Add(path, $"the document has no '{reference}'");
         return null;
     }
 }

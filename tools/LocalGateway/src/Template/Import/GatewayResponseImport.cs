@@ -15,7 +15,7 @@ internal static class GatewayResponseImport
         foreach (var (type, response) in document.Objects("x-amazon-apigateway-gateway-responses", "OpenApi.gatewayResponse"))
         {
             if (type is not ("DEFAULT_4XX" or "DEFAULT_5XX") && !GatewayResponseType.OfApi.ContainsKey(type))
-                document.Wrong($"x-amazon-apigateway-gateway-responses.{type}", "there is no gateway response of this type");
+                document.Wrong($"x-amazon-apigateway-gateway-responses.{type}", "API Gateway has no gateway response of this type");
             responses[type] = new CustomGatewayResponse
             {
                 StatusCode = response.Integer("statusCode", 200, 599),
@@ -37,7 +37,7 @@ internal static class GatewayResponseImport
             else if (!Sources.Any(prefix => source.StartsWith(prefix, StringComparison.Ordinal)))
                 response.Wrong(
                     $"responseParameters.{target}",
-                    $"Invalid mapping expression specified: {source} (a fixed text stands in single quotes)");
+                    $"Invalid mapping expression specified: {source} (write a static value in single quotes)");
         }
         return parameters;
     }

@@ -52,7 +52,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     private static MockIntegration Unknown(Section integration, string type)
     {
         if (type.Length > 0)
-            integration.Wrong("type", $"'{type}' is none of aws, aws_proxy, http, http_proxy, mock");
+            integration.Wrong("type", $"must be aws, aws_proxy, http, http_proxy or mock, not '{type}'");
         return new MockIntegration();
     }
 
@@ -101,7 +101,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         {
             integration.Wrong(
                 "uri",
-                $"{service}:{arn.Groups["kind"].Value}/{action} is not supported: Lambda functions and these actions of DynamoDB are: "
+                $"{service}:{arn.Groups["kind"].Value}/{action} is not supported, only Lambda functions and these actions of DynamoDB: "
                     + string.Join(", ", DynamoDbActions.Order(StringComparer.Ordinal)));
             return new MockIntegration();
         }

@@ -21,14 +21,14 @@ internal sealed partial class IntegrationUris(ImportScope scope)
             if (uri.Length > 0)
             {
                 const string form = "arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations";
-                holder.Wrong(member, $"'{uri}' is no invocation of a Lambda function ({form})");
+                holder.Wrong(member, $"'{uri}' is not an invocation of a Lambda function ({form})");
             }
             return "";
         }
         var arn = match.Groups["arn"].Value;
         if (scope.Resources.LogicalIdOf("AWS::Serverless::Function", "Arn", arn) is { } function)
             return function;
-        holder.Wrong(member, $"'{arn}' is no function of this template");
+        holder.Wrong(member, $"'{arn}' is not a function of this template");
         return "";
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class IntegrationUris(ImportScope scope)
         if (scope.Resources.LogicalIdOf("AWS::IAM::Role", "Arn", arn) is { } role)
             return role;
         if (arn.Length > 0)
-            integration.Wrong("credentials", $"'{arn}' is no role of this template");
+            integration.Wrong("credentials", $"'{arn}' is not a role of this template");
         return "";
     }
 

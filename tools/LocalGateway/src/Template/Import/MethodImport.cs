@@ -27,7 +27,7 @@ internal sealed class MethodImport(
             item.Node("any");
             item.Wrong(
                 "any",
-                $"OpenAPI knows no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
+                $"OpenAPI has no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
         }
         var shared = Parameters(item).ToList();
         return
@@ -121,8 +121,8 @@ internal sealed class MethodImport(
             case "body" when references.IsOpenApi3:
                 parameter.Wrong(
                     "in",
-                    "'body' is Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
-                        + "write the definition in Swagger 2.0, or a requestBody");
+                    "'body' belongs to Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
+                        + "write the definition in Swagger 2.0, or use a requestBody");
                 parameter.Node("schema");
                 break;
             case "body":

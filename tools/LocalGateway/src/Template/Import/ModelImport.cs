@@ -37,7 +37,8 @@ internal static class ModelImport
                     if (name != "$ref" || member is JsonObject)
                         CheckReferences(member, prefix, models, path, diagnostics);
                     else if (Scalars.Text(member) is var reference && !Holds(reference, prefix, models))
-                        diagnostics.Add(path, $"refers to '{reference}', which is no model of the document{Hint(reference, prefix, models)}");
+                        diagnostics.Add(
+                            path, $"refers to '{reference}', which is not a model of the document{Hint(reference, prefix, models)}");
                 }
                 break;
         }

@@ -71,7 +71,7 @@ internal sealed class OpenApiImport
         var swagger = _document.Text("swagger");
         var openApi = _document.Text("openapi");
         if (openApi is null ? swagger != "2.0" : !openApi.StartsWith("3.0", StringComparison.Ordinal))
-            _scope.Diagnostics.Add(_scope.DocumentPath, "must say \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"");
+            _scope.Diagnostics.Add(_scope.DocumentPath, "must have \"swagger\": \"2.0\" or \"openapi\": \"3.0.x\"");
     }
 
     private List<ApiMethod> Paths(MethodImport import)

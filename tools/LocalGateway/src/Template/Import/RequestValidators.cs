@@ -31,5 +31,5 @@ internal sealed class RequestValidators
 
     private static string Missing(string name) =>
         $"the document declares no validator '{name}' under x-amazon-apigateway-request-validators "
-        + "(MergeDefinitions loses those that SAM generates)";
+        + "(MergeDefinitions drops the validators that SAM generates)";
 }

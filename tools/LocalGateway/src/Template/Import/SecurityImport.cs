@@ -51,12 +51,12 @@ internal sealed class SecurityImport
             return security with { ApiKeyRequired = true };
         if (!_authorizers.ContainsKey(name))
         {
-            var hint = name == "api_key" ? " (MergeDefinitions loses the one that SAM generates: declare it yourself)" : "";
+            var hint = name == "api_key" ? " (MergeDefinitions drops the scheme that SAM generates: declare it yourself)" : "";
             _scope.Diagnostics.Add(path, $"the document declares no security scheme '{name}'{hint}");
             return security;
         }
         if (security.Authorizer is { } other && other != name)
-            _scope.Diagnostics.Add(path, $"a method has one authorizer, not both '{other}' and '{name}'");
+            _scope.Diagnostics.Add(path, $"a method can have only one authorizer, not both '{other}' and '{name}'");
         return security with { Authorizer = name, Scopes = [.. scopes.Select(scope => Scalars.Text(scope) ?? "")] };
     }
 
@@ -74,7 +74,7 @@ internal sealed class SecurityImport
         }
         else if (type != "apiKey")
         {
-            scheme.Wrong("type", $"'{type}' is not supported: an API key or an authorizer is of type apiKey");
+            scheme.Wrong("type", $"'{type}' is not supported: an API key or an authorizer must have the type apiKey");
         }
         else if (extension is not null)
         {
@@ -84,7 +84,7 @@ internal sealed class SecurityImport
         }
         else if (!string.Equals(header, "x-api-key", StringComparison.OrdinalIgnoreCase))
         {
-            scheme.Wrong("name", "a scheme without x-amazon-apigateway-authorizer is an API key, whose name is x-api-key");
+            scheme.Wrong("name", "a scheme without x-amazon-apigateway-authorizer is an API key: its name must be x-api-key");
         }
         else
         {

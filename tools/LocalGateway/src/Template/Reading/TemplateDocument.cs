@@ -85,7 +85,7 @@ internal sealed class TemplateDocument
         foreach (var (logicalId, declaration) in Map(template, "Resources"))
         {
             if (!logicalId.All(char.IsAsciiLetterOrDigit))
-                diagnostics.Add(logicalId, "a logical id holds only letters and digits");
+                diagnostics.Add(logicalId, "a logical id can contain only letters and digits");
             if (declaration is not JsonObject members)
             {
                 diagnostics.Add(logicalId, "a resource must be an object");

@@ -14,7 +14,7 @@ internal static class TemplateReader
     {
         text = text.TrimStart('\uFEFF');
         var root = text.AsSpan().TrimStart() is ['{', ..] ? ReadJson(text, source) : YamlReader.Read(text, source);
-        return root as JsonObject ?? throw new TemplateException(source, "a template is an object with a Resources section");
+        return root as JsonObject ?? throw new TemplateException(source, "a template must be an object with a Resources section");
     }
 
     private static JsonNode? ReadJson(string text, string source)

@@ -35,7 +35,7 @@ internal sealed partial class YamlReader
             var root = reader.ReadNode(0);
             reader._parser.Consume<DocumentEnd>();
             if (reader._parser.TryConsume<DocumentStart>(out var second))
-                throw Unreadable(second, "a template is one YAML document, not several");
+                throw Unreadable(second, "a template must be one YAML document, not several");
             return root;
         }
         catch (YamlException e)
@@ -47,7 +47,7 @@ internal sealed partial class YamlReader
     private JsonNode? ReadNode(int depth)
     {
         if (depth > MaximumDepth)
-            throw Unreadable(_parser.Current!, $"nested more than {MaximumDepth} levels deep");
+            throw Unreadable(_parser.Current!, $"the template is nested more than {MaximumDepth} levels deep");
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             throw Unreadable(alias, "CloudFormation does not support YAML aliases");
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -70,11 +70,11 @@ internal sealed partial class YamlReader
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.TryConsume<Scalar>(out var key))
-                throw Unreadable(_parser.Current!, "a key must be a text");
+                throw Unreadable(_parser.Current!, "a key must be a string");
             if (key is { Value: "<<", Style: ScalarStyle.Plain })
                 throw Unreadable(key, "CloudFormation does not support YAML merge keys");
             if (map.ContainsKey(key.Value))
-                throw Unreadable(key, $"the key '{key.Value}' stands here twice");
+                throw Unreadable(key, $"the key '{key.Value}' appears twice");
             map.Add(key.Value, ReadNode(depth + 1));
         }
         return map;

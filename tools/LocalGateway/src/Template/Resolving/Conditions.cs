@@ -20,7 +20,7 @@ internal sealed class Conditions
             Condition = Holds,
             Resource = (name, _, path) =>
             {
-                diagnostics.Add(path, $"'{name}' is no parameter; a condition sees parameters only");
+                diagnostics.Add(path, $"'{name}' is not a parameter; a condition can use only parameters");
                 return null;
             },
         };
@@ -34,7 +34,7 @@ internal sealed class Conditions
         if (_known.TryGetValue(name, out var known))
             return known;
         if (!_declared.TryGetPropertyValue(name, out var condition))
-            _diagnostics.Add(path, $"there is no condition '{name}'");
+            _diagnostics.Add(path, $"the template has no condition '{name}'");
         else if (!_beingEvaluated.Add(name))
             _diagnostics.Add(path, $"the condition '{name}' depends on itself");
         else

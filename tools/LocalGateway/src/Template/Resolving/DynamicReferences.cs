@@ -20,7 +20,7 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
         if (reference.Groups["service"].Value != "secretsmanager")
             return Wrong(path, $"a dynamic reference to {reference.Groups["service"].Value} is not supported, only to secretsmanager");
         if (SecretReference().Match(reference.Groups["rest"].Value) is not { Success: true } parts)
-            return Wrong(path, "a dynamic reference to a secret is {{resolve:secretsmanager:id:SecretString:key}}");
+            return Wrong(path, "a dynamic reference to a secret must be {{resolve:secretsmanager:id:SecretString:key}}");
         var id = parts.Groups["id"].Value;
         if ((resources.LogicalIdOf(Secret, null, id) ?? resources.LogicalIdOf(Secret, "Name", id)) is not { } logicalId)
             return Wrong(path, "the dynamic reference names no secret of this template");
@@ -28,7 +28,7 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
         var key = parts.Groups["key"].Value;
         if (key.Length == 0 || secret is null)
             return secret;
-        return Member(secret, key) ?? Wrong(path, $"the secret {logicalId} holds no '{key}'");
+        return Member(secret, key) ?? Wrong(path, $"the secret {logicalId} has no '{key}'");
     }
 
     private string? SecretString(string logicalId, string path)
@@ -38,12 +38,12 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
         if (resources.Property(logicalId, "GenerateSecretString") is not JsonObject generate)
             return Wrong(path, $"the secret {logicalId} has neither SecretString nor GenerateSecretString");
         if (generatedSecret is null)
-            return Wrong(path, $"no local value is known for the generated secret {logicalId}");
+            return Wrong(path, $"LocalGateway has no local value for the generated secret {logicalId}");
         var value = generatedSecret(logicalId);
         if (Scalars.Text(generate["GenerateStringKey"]) is not { } key)
             return value;
         if (ParseObject(Scalars.Text(generate["SecretStringTemplate"])) is not { } template)
-            return Wrong(path, $"the SecretStringTemplate of {logicalId} is no JSON object");
+            return Wrong(path, $"the SecretStringTemplate of {logicalId} is not a JSON object");
         template[key] = value;
         return template.ToJsonString();
     }

@@ -32,7 +32,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
                     return ResolveMap(map, path);
                 if (map.Count == 1)
                     return Call(function, map[function], path);
-                return Wrong(path, $"{function} must stand alone in its object");
+                return Wrong(path, $"{function} must be the only member of its object");
             case JsonValue value when value.TryGetValue<string>(out var text):
                 return Finish(text, path);
             default:
@@ -66,7 +66,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? Call(string function, JsonNode? argument, string path) => function switch
     {
-        "Ref" => Scalars.Text(argument) is { } name ? Ref(name, path) : Wrong(path, "Ref takes a name"),
+        "Ref" => Scalars.Text(argument) is { } name ? Ref(name, path) : Wrong(path, "Ref needs a name"),
         "Fn::GetAtt" => GetAtt(argument, path),
         "Fn::Sub" => Sub(argument, path),
         "Fn::Join" => Join(argument, path),
@@ -75,7 +75,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         "Fn::FindInMap" => FindInMap(argument, path),
         "Fn::If" => If(argument, path),
         "Fn::Base64" => Text(argument, path) is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
-        "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not" => Wrong(path, $"{function} is for the Conditions section"),
+        "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not" => Wrong(path, $"{function} is allowed only in the Conditions section"),
         _ => Wrong(path, $"{function} is not supported"),
     };
 
@@ -88,7 +88,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             return Resource(id, attribute, path);
         if (Scalars.Text(argument)?.Split('.', 2) is [var resource, var name])
             return Resource(resource, name, path);
-        return Wrong(path, "Fn::GetAtt takes a logical id and an attribute");
+        return Wrong(path, "Fn::GetAtt needs a logical id and an attribute");
     }
 
     private JsonNode? Sub(JsonNode? argument, string path)
@@ -100,7 +100,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             argument = pair[0];
         }
         if (Scalars.Text(argument) is not { } template)
-            return Wrong(path, "Fn::Sub takes a text, or a text and an object of values");
+            return Wrong(path, "Fn::Sub needs a string, or a string and an object of values");
         var result = Substitution.Replace(template, variable =>
         {
             var value = values[variable] is { } own ? own
@@ -108,7 +108,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
                     ? Attribute(resource, attribute)
                 : Ref(variable, path);
             if (value is JsonArray or JsonObject)
-                Wrong(path, $"${{{variable}}} in Fn::Sub is a list, not a text");
+                Wrong(path, $"${{{variable}}} in Fn::Sub is a list, not a string");
             return Scalars.Text(value) ?? "";
         });
         return Finish(result, path);
@@ -126,10 +126,10 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             || Scalars.Text(pair[0]) is not { } delimiter
             || Resolve(pair[1], path) is not JsonArray items)
         {
-            return Wrong(path, "Fn::Join takes a delimiter and a list");
+            return Wrong(path, "Fn::Join needs a delimiter and a list");
         }
         if (items.FirstOrDefault(item => Scalars.Text(item) is null) is not null)
-            return Wrong(path, "Fn::Join takes a list of texts");
+            return Wrong(path, "Fn::Join needs a list of strings");
         return Finish(string.Join(delimiter, items.Select(Scalars.Text)), path);
     }
 
@@ -139,7 +139,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             || Scalars.Text(pair[0]) is not { Length: > 0 } delimiter
             || Text(pair[1], path) is not { } text)
         {
-            return Wrong(path, "Fn::Split takes a delimiter and a text");
+            return Wrong(path, "Fn::Split needs a delimiter and a string");
         }
         return new JsonArray([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
     }
@@ -149,7 +149,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         if (argument is not JsonArray { Count: 2 } pair || Resolve(pair[1], path) is not JsonArray items
             || !int.TryParse(Text(pair[0], path), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
-            return Wrong(path, "Fn::Select takes an index and a list");
+            return Wrong(path, "Fn::Select needs an index and a list");
         }
         return index < items.Count
             ? items[index]!.DeepClone()
@@ -161,17 +161,17 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         if (argument is not JsonArray { Count: 3 } keys
             || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
         {
-            return Wrong(path, "Fn::FindInMap takes the names of a map, of a key and of a second key");
+            return Wrong(path, "Fn::FindInMap needs the names of a map, of a key and of a second key");
         }
         return mappings[map] is JsonObject outer && outer[first] is JsonObject inner && inner[second] is { } value
             ? value.DeepClone()
-            : Wrong(path, $"the mappings hold no {map}.{first}.{second}");
+            : Wrong(path, $"the Mappings section has no {map}.{first}.{second}");
     }
 
     private JsonNode? If(JsonNode? argument, string path)
     {
         if (argument is not JsonArray { Count: 3 } parts || Scalars.Text(parts[0]) is not { } name)
-            return Wrong(path, "Fn::If takes the name of a condition and two values");
+            return Wrong(path, "Fn::If needs the name of a condition and two values");
         return Resolve(Condition(name, path) ? parts[1] : parts[2], path);
     }
 

@@ -76,7 +76,7 @@ internal sealed class ParameterValues
         foreach (var item in items)
         {
             if (declaration.Has("AllowedValues") && !allowed.Contains(item))
-                Refuse("AllowedValues", item, $"is none of {string.Join(", ", allowed)}");
+                Refuse("AllowedValues", item, $"must be one of {string.Join(", ", allowed)}");
             if (pattern is not null && !Matches(item, pattern))
                 Refuse("AllowedPattern", item, $"does not match {pattern}");
             if (item.Length < minimumLength)
@@ -86,7 +86,7 @@ internal sealed class ParameterValues
             if (!isNumber)
                 continue;
             if (Number(item) is not { } number)
-                Refuse("Type", item, "is no number");
+                Refuse("Type", item, "is not a number");
             else if (minimum is not null && number < Number(minimum))
                 Refuse("MinValue", item, $"is less than {minimum}");
             else if (maximum is not null && number > Number(maximum))

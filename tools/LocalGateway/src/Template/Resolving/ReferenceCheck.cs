@@ -36,7 +36,7 @@ internal sealed class ReferenceCheck
             if (resource.Condition is { } condition)
                 check.Condition(condition, $"{resource.LogicalId}.Condition");
             foreach (var other in resource.DependsOn.Where(other => !check._resources.Contains(other)))
-                diagnostics.Add($"{resource.LogicalId}.DependsOn", $"there is no resource '{other}'");
+                diagnostics.Add($"{resource.LogicalId}.DependsOn", $"the template has no resource '{other}'");
             check.Visit(resource.Properties, $"{resource.LogicalId}.Properties");
         }
         foreach (var (name, output) in outputs)
@@ -97,7 +97,7 @@ internal sealed class ReferenceCheck
         foreach (var variable in Substitution.Variables(template ?? "").Where(variable => !values.ContainsKey(variable)))
         {
             if (!variable.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.' or ':'))
-                _diagnostics.Add(path, $"'${{{variable}}}' is no variable of Fn::Sub; a text '${{' is written '${{!'");
+                _diagnostics.Add(path, $"'${{{variable}}}' is not a variable of Fn::Sub; write '${{!' for a literal '${{'");
             else
                 Attribute(variable, path);
         }
@@ -118,6 +118,6 @@ internal sealed class ReferenceCheck
     private void Condition(string? name, string path)
     {
         if (name is null || !_conditions.ContainsKey(name))
-            _diagnostics.Add(path, $"there is no condition '{name}'");
+            _diagnostics.Add(path, $"the template has no condition '{name}'");
     }
 }

@@ -98,15 +98,18 @@ internal sealed class ResourceValues
         if (!_declared.TryGetValue(id, out var resource))
             return Wrong(path, $"refers to '{id}', which is neither a resource nor a parameter of the template");
         if (!IsInStack(resource))
-            return Wrong(path, $"refers to '{id}', which its condition {resource.Condition} leaves out of the stack");
-        return OwnValue(resource, attribute) ?? Wrong(path, $"'{id}' ({resource.Type}) has no attribute '{attribute}' here");
+            return Wrong(path, $"refers to '{id}', which is not in the stack because its condition {resource.Condition} is false");
+        return OwnValue(resource, attribute) ?? Wrong(path, $"'{id}' ({resource.Type}) has no supported attribute '{attribute}'");
     }
 
     private JsonNode? GeneratedValue(string id, GeneratedResource generated, string? attribute, string path)
     {
         var owner = _declared[generated.Owner];
         if (!IsInStack(owner))
-            return Wrong(path, $"refers to '{id}', which the condition {owner.Condition} of {owner.LogicalId} leaves out of the stack");
+        {
+            return Wrong(
+                path, $"refers to '{id}', which is not in the stack because the condition {owner.Condition} of {owner.LogicalId} is false");
+        }
         if (attribute is null && generated.Type == "AWS::ApiGateway::Stage")
             return Scalars.Text(Property(owner.LogicalId, "StageName")) ?? "Prod";
         if (attribute is null && generated.Type is "AWS::Lambda::Alias")
@@ -116,7 +119,7 @@ internal sealed class ResourceValues
         return attribute is null
             ? Identity.Ref(generated.Type, id, id)
             : Identity.Attribute(generated.Type, id, id, attribute)
-                ?? Wrong(path, $"'{id}' ({generated.Type}) has no attribute '{attribute}' here");
+                ?? Wrong(path, $"'{id}' ({generated.Type}) has no supported attribute '{attribute}'");
     }
 
     private string NameOf(ResourceDeclaration resource)

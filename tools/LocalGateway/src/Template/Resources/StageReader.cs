@@ -23,7 +23,7 @@ internal static class StageReader
             && !format.Contains("$context.requestId", StringComparison.Ordinal)
             && !format.Contains("$context.extendedRequestId", StringComparison.Ordinal))
         {
-            log!.Wrong("Format", "must hold $context.requestId or $context.extendedRequestId");
+            log!.Wrong("Format", "must contain $context.requestId or $context.extendedRequestId");
         }
         log?.Close();
         return new Stage
@@ -42,13 +42,13 @@ internal static class StageReader
     {
         var variables = api.TextMap("Variables");
         if (variables.Count > 100)
-            api.Wrong("Variables", "a stage has 100 variables at most");
+            api.Wrong("Variables", "a stage can have at most 100 variables");
         foreach (var (name, value) in variables)
         {
             if (name.Length > 64)
-                api.Wrong($"Variables.{name}", "the name of a stage variable has 64 characters at most");
+                api.Wrong($"Variables.{name}", "the name of a stage variable can have at most 64 characters");
             if (value.Length > 512)
-                api.Wrong($"Variables.{name}", "the value of a stage variable has 512 characters at most");
+                api.Wrong($"Variables.{name}", "the value of a stage variable can have at most 512 characters");
         }
 
         return variables;

@@ -62,7 +62,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
         var section = Open(resource);
         var value = section.Text("Value");
         if (value is { Length: < 20 or > 128 })
-            section.Wrong("Value", "an API key has 20 to 128 characters");
+            section.Wrong("Value", "an API key must have 20 to 128 characters");
         // Only usage plans decide where the key is valid.
         section.Node("StageKeys");
         _keys[resource.LogicalId] = new ApiKey
@@ -93,7 +93,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
         var apiId = stage.RequiredText("ApiId");
         var api = resources.LogicalIdOf("AWS::Serverless::Api", null, apiId);
         if (api is null)
-            stage.Wrong("ApiId", $"'{apiId}' is no API of this template");
+            stage.Wrong("ApiId", $"'{apiId}' is not an API of this template");
         var name = stage.RequiredText("Stage");
         if (api is not null && stages.GetValueOrDefault(api) != name)
             stage.Wrong("Stage", $"the API {api} has no stage '{name}'");
@@ -112,9 +112,9 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
         var keyId = _keys.Values.FirstOrDefault(known => known.KeyId == key)?.LogicalId;
         var planId = _plans.Keys.FirstOrDefault(known => resources.Identity.Ref(PlanType, known, known) == plan);
         if (keyId is null)
-            section.Wrong("KeyId", $"'{key}' is no API key of this template");
+            section.Wrong("KeyId", $"'{key}' is not an API key of this template");
         if (planId is null)
-            section.Wrong("UsagePlanId", $"'{plan}' is no usage plan of this template");
+            section.Wrong("UsagePlanId", $"'{plan}' is not a usage plan of this template");
         if (keyId is not null && planId is not null)
             AddKeyToPlan(section, keyId, planId);
         section.Close();
@@ -128,7 +128,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
             && plan.ApiKeys.Contains(keyId)
             && plan.Stages.Any(stage => stages.Contains((stage.Api, stage.Stage))));
         if (other is not null)
-            section.Wrong("KeyId", $"the key {keyId} is in the plan {other.LogicalId} for the same API stage already");
+            section.Wrong("KeyId", $"the key {keyId} is already in the plan {other.LogicalId} for the same API stage");
         _plans[planId] = _plans[planId] with { ApiKeys = [.. _plans[planId].ApiKeys, keyId] };
     }
 

@@ -60,7 +60,7 @@ internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnosti
         var id = section.RequiredText("UserPoolId");
         var pool = resources.LogicalIdOf(PoolType, null, id);
         if (pool is null)
-            section.Wrong("UserPoolId", $"'{id}' is no user pool of this template");
+            section.Wrong("UserPoolId", $"'{id}' is not a user pool of this template");
         return pool;
     }
 

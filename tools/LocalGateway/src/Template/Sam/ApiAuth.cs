@@ -37,7 +37,7 @@ internal sealed class ApiAuth
         if (_defaultAuthorizer == "AWS_IAM")
             auth.Wrong("DefaultAuthorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
         else if (_defaultAuthorizer is not null && !_scopes.ContainsKey(_defaultAuthorizer))
-            auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers, so nothing would be protected");
+            auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers, so no method would be protected");
         _apiKeyRequired = auth.Flag("ApiKeyRequired");
         _defaultOnPreflights = auth.Flag("AddDefaultAuthorizerToCorsPreflight") ?? true;
         _apiKeyOnPreflights = auth.Flag("AddApiKeyRequiredToCorsPreflight") ?? true;
@@ -66,7 +66,7 @@ internal sealed class ApiAuth
         }
         else if (auth.ApiKeyRequired == false && _apiKeyRequired != true)
         {
-            Wrong(route, "ApiKeyRequired", "false means something only where the API's Auth has ApiKeyRequired");
+            Wrong(route, "ApiKeyRequired", "false has an effect only if the API's Auth sets ApiKeyRequired");
         }
         if (auth.Authorizer is { } authorizer)
         {
@@ -139,7 +139,7 @@ internal sealed class ApiAuth
         if (authorizer == "NONE")
         {
             if (_defaultAuthorizer is null)
-                Wrong(route, "Authorizer", "NONE needs a DefaultAuthorizer on the API, which it switches off");
+                Wrong(route, "Authorizer", "NONE switches off the DefaultAuthorizer, but the API has none");
         }
         else if (authorizer != "AWS_IAM" && !_scopes.ContainsKey(authorizer))
         {

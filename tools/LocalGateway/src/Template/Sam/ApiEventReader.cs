@@ -153,7 +153,7 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
                 && settings.All(setting => setting.Key is "Required" or "Caching"))
                 Add(entry.Key, Flag(settings["Required"]), Flag(settings["Caching"]));
             else
-                properties.Wrong("RequestParameters", "holds names, or one name each with Required and Caching");
+                properties.Wrong("RequestParameters", "must contain names, or objects of one name with Required and Caching");
         }
         return parameters;
 
@@ -162,7 +162,7 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
             if (name.Split('.', 4) is ["method", "request", "header" or "querystring" or "path", { Length: > 0 } last] parts)
                 parameters.Add(new RequestParameter(parts[2], last, required, caching));
             else
-                properties.Wrong("RequestParameters", $"'{name}' is not method.request.header|querystring|path.NAME");
+                properties.Wrong("RequestParameters", $"'{name}' must have the form method.request.header|querystring|path.NAME");
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class EffectiveDocument
         if (document["paths"] is not JsonObject paths)
             document["paths"] = paths = [];
 
-        // SAM merges events into a definition in Swagger 2.0 terms, whatever the version of the definition.
+        // SAM merges events into a definition in Swagger 2.0 terms, even if the definition is OpenAPI 3.
         var eventsAre3 = given is null && (version?.StartsWith('3') ?? false);
         var models = _api.Node("Models") as JsonObject;
         if (models is null && _api.Has("Models"))
@@ -106,7 +106,7 @@ internal sealed partial class EffectiveDocument
     {
         var version = _api.Text("OpenApiVersion");
         if (version is not null && !VersionFormat().IsMatch(version))
-            _api.Wrong("OpenApiVersion", $"'{version}' is not of the form 3.0.1, as text");
+            _api.Wrong("OpenApiVersion", $"'{version}' must be a string of the form 3.0.1");
         return version;
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class EffectiveDocument
             // In a merge, the last of several events silently wins.
             if (!seen.Add((route.Path, route.Method)) && !merge)
                 _diagnostics.Add(
-                    route.EventPath, $"the API has the method {route.Method.ToUpperInvariant()} {route.Path} from another event already");
+                    route.EventPath, $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API");
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);

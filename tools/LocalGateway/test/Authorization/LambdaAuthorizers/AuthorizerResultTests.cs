@@ -114,7 +114,9 @@ public sealed class AuthorizerResultTests
             .IsRefusedAsync(500, Misconfigured, "AuthorizerConfigurationException");
 
         Assert.EndsWith(
-            "the authorizer's result has a policy with a Condition, which is not evaluated on this machine", gateway.Log.All[^1], StringComparison.Ordinal);
+            "the authorizer's result has a policy with a Condition, which LocalGateway does not evaluate",
+            gateway.Log.All[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

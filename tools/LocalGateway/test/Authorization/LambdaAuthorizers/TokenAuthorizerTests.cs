@@ -127,6 +127,6 @@ public sealed class TokenAuthorizerTests
             DataFolder = "never made",
         }));
 
-        Assert.Equal("The authorizer Gatekeeper: there is no function ScriptedAuthorizer.", exception.Message);
+        Assert.Equal("The authorizer Gatekeeper: the template has no function ScriptedAuthorizer.", exception.Message);
     }
 }

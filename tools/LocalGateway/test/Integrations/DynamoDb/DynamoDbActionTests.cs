@@ -153,7 +153,7 @@ public sealed class DynamoDbActionTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("""{"message": "Internal server error"}""", await response.Content.ReadAsStringAsync());
-        Assert.Contains(": DynamoDB cannot be reached: ", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.Contains(": the gateway cannot reach DynamoDB: ", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class DynamoDbActionTests
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => new DynamoDbApi().StartAsync(null));
 
-        Assert.Equal("POST / calls DynamoDB, and the gateway was given no endpoint of one.", exception.Message);
+        Assert.Equal("POST / calls DynamoDB, but GatewayOptions.DynamoDbEndpoint is not set.", exception.Message);
     }
 
     private static Task<HttpResponseMessage> PostAsync(TestGateway gateway, string body) =>

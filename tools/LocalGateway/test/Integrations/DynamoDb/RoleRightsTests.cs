@@ -143,13 +143,14 @@ public sealed class RoleRightsTests
             "POST /: API Gateway may not assume the role TableRole: its AssumeRolePolicyDocument does not trust apigateway.amazonaws.com.");
         await AssertRefusedAsync(
             new() { ManagedPolicyArns = ["arn:aws:iam::123456789012:policy/Other"] },
-            "POST /: what the managed policy arn:aws:iam::123456789012:policy/Other of the role TableRole allows is not known here.");
+            "POST /: LocalGateway does not know what the managed policy arn:aws:iam::123456789012:policy/Other of the role TableRole "
+            + "allows.");
         await AssertRefusedAsync(
             new() { Statements = [Allow(["*"], "*") with { Condition = JsonNode.Parse("""{"Bool":{"aws:SecureTransport":"true"}}""")!.AsObject() }] },
-            "POST /: the condition Bool on aws:SecureTransport of the role TableRole is not evaluated on this machine.");
+            "POST /: LocalGateway does not support the condition Bool on aws:SecureTransport of the role TableRole.");
         await AssertRefusedAsync(
             new() { Statements = [Allow(["*"], "*") with { Condition = JsonNode.Parse("""{"StringEquals":{"dynamodb:LeadingKeys":"${aws:userid}"}}""")!.AsObject() }] },
-            "POST /: the condition StringEquals on dynamodb:LeadingKeys of the role TableRole is not evaluated on this machine.");
+            "POST /: LocalGateway does not support the condition StringEquals on dynamodb:LeadingKeys of the role TableRole.");
 
         static async Task AssertRefusedAsync(DynamoDbApi api, string message) =>
             Assert.Equal(message, (await Assert.ThrowsAsync<GatewayException>(() => api.StartAsync("http://127.0.0.1:1"))).Message);

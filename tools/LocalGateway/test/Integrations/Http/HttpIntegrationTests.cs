@@ -161,9 +161,9 @@ public sealed class HttpIntegrationTests
     }
 
     [Theory]
-    [InlineData("http://example.com/x", "only servers on this machine are called, not example.com")]
-    [InlineData("https://10.0.0.1/", "only servers on this machine are called, not 10.0.0.1")]
-    [InlineData("http://127.0.0.1@example.com/", "only servers on this machine are called, not example.com")]
+    [InlineData("http://example.com/x", "LocalGateway calls only servers on this machine, not example.com")]
+    [InlineData("https://10.0.0.1/", "LocalGateway calls only servers on this machine, not 10.0.0.1")]
+    [InlineData("http://127.0.0.1@example.com/", "LocalGateway calls only servers on this machine, not example.com")]
     [InlineData("ftp://localhost/", "Invalid HTTP endpoint specified for URI")]
     [InlineData("not a uri", "Invalid HTTP endpoint specified for URI")]
     public async Task An_endpoint_on_another_machine_stops_the_start(string uri, string problem)

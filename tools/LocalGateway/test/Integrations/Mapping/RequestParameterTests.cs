@@ -243,10 +243,10 @@ public sealed class RequestParameterTests
     [Theory]
     [InlineData("integration.request.body.x", "'a'", "must be integration.request.header|querystring|path.NAME")]
     [InlineData("integration.request.header.bad name", "'a'", "must be integration.request.header|querystring|path.NAME")]
-    [InlineData("integration.request.header.X", "bare", "there is no source bare")]
-    [InlineData("integration.request.header.X", "context.nonsense", "there is no source context.nonsense")]
+    [InlineData("integration.request.header.X", "bare", "the source bare does not exist")]
+    [InlineData("integration.request.header.X", "context.nonsense", "the source context.nonsense does not exist")]
     [InlineData("integration.request.header.X", "method.request.body.a[", "is not a JSONPath")]
-    [InlineData("integration.request.header.X", "integration.response.header.X", "there is no source integration.response.header.X")]
+    [InlineData("integration.request.header.X", "integration.response.header.X", "the source integration.response.header.X does not exist")]
     public async Task A_mapping_that_cannot_be_stops_the_start_and_is_named(string target, string source, string problem)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(Methods.Http("http://127.0.0.1:1", (target, source))));

@@ -193,9 +193,9 @@ public sealed class ResponseParameterTests
     }
 
     [Theory]
-    [InlineData("X-One", "bare", "the response parameter method.response.header.X-One: there is no source bare")]
-    [InlineData("X-One", "context.nonsense", "there is no source context.nonsense")]
-    [InlineData("X-One", "method.request.header.X", "there is no source method.request.header.X")]
+    [InlineData("X-One", "bare", "the response parameter method.response.header.X-One: the source bare does not exist")]
+    [InlineData("X-One", "context.nonsense", "the source context.nonsense does not exist")]
+    [InlineData("X-One", "method.request.header.X", "the source method.request.header.X does not exist")]
     [InlineData("X-One", "integration.response.body.a[", "is not a JSONPath")]
     [InlineData("bad name", "'a'", "a response parameter must set method.response.header.NAME")]
     public async Task A_mapping_that_cannot_be_stops_the_start_and_is_named(string header, string source, string problem)
