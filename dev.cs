@@ -13,19 +13,19 @@ const string Usage = """
     dotnet dev.cs COMMAND [OPTIONS]
 
       run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
-      database   DynamoDB Local with the template's tables and seed, for `sam local` (docs/sam-local.md)
+      database   start DynamoDB Local with the template's tables and seed, for `sam local` (docs/sam-local.md)
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
-      test --app the same for the application and its tests alone (LambdaCrud.slnf)
+      test --app the same, only for the application and its tests (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
       templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
-      render     print what a mapping template makes of a body: --template-file PATH [--body PATH] [--context PATH]
+      render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) from the tests' example requests
-      soak       race buyers and edits, measure a catalogue of 100,000: the tests with full numbers (a few minutes)
-      mutate     change a project bit by bit and tell which changes its unit tests miss: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
-      bench      measure the local gateway beside a bare ASP.NET Core endpoint (about a minute)
-      restore    find out again which Amazon.Lambda packages the registry holds, and restore
+      soak       run the race tests and the storage measurements with full numbers (a few minutes)
+      mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
+      bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
+      restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
-    `dotnet dev.cs run -- --help` (likewise database, token, render, templates) lists a command's options.
+    `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token, render and templates.
     """;
 
 var callersFolder = Environment.CurrentDirectory;
@@ -46,7 +46,7 @@ try
         ["bench"] => Bench(),
         ["restore"] => Restore(),
         [] or ["help" or "--help" or "-h"] => Say(Usage),
-        [var unknown, ..] => throw new DevException($"There is no command '{unknown}'. `dotnet dev.cs` lists them."),
+        [var unknown, ..] => throw new DevException($"There is no command '{unknown}'. `dotnet dev.cs` lists all commands."),
     };
 }
 catch (Exception problem) when (problem is DevException or IOException or UnauthorizedAccessException)
@@ -61,7 +61,7 @@ static int Say(string text)
     return 0;
 }
 
-// The access log is JSON for programs, so it goes to a file and not to the console. Other templates may have no access log.
+// The access log is JSON for programs, so it goes to a file and not to the console. A template of --template may have no access log.
 static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument.Split('=')[0] is "--access-log" or "--template")
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
@@ -93,17 +93,17 @@ static int Test(string solution, string[] options)
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
     if (solution != "LambdaCrud.sln")
-        Console.WriteLine("The application and its tests only. `dotnet dev.cs test` also tests the tools.");
+        Console.WriteLine("This command tests only the application. `dotnet dev.cs test` also tests the tools.");
 
     var templateBefore = Fingerprint("serverless.template");
     Step("build", "build", solution, "--verbosity", "quiet", "-nologo", "-tl:off");
     if (Fingerprint("serverless.template") != templateBefore)
     {
         throw new DevException(
-            "serverless.template was out of step with the code. The build has brought it up to date: review it, commit it, run again.");
+            "serverless.template did not match the code. The build has updated it: review it, commit it, and run the command again.");
     }
 
-    // The build covers the rest of `dotnet format`: analyzers, code style and names. Each finding is a build error.
+    // The build already checks the rest of `dotnet format`: analyzers, code style and names. Each finding is a build error.
     Step("format", "format", "whitespace", ".", "--folder", "--verify-no-changes");
 
     Console.WriteLine("test …");
@@ -121,7 +121,7 @@ static int Soak()
 
 static int Mutate(string[] arguments)
 {
-    string[] rooms = [.. arguments.Skip(1).TakeWhile(argument => !argument.StartsWith('-'))];
+    string[] paths = [.. arguments.Skip(1).TakeWhile(argument => !argument.StartsWith('-'))];
     var project = arguments.FirstOrDefault() ?? "";
     var (source, tests) = project switch
     {
@@ -130,12 +130,15 @@ static int Mutate(string[] arguments)
         _ => ("", ""),
     };
     if (source.Length == 0)
-        throw new DevException("Which project? `dotnet dev.cs mutate LambdaCrud` or `dotnet dev.cs mutate LocalGateway`, with folders or files of it.");
-    if (rooms.FirstOrDefault(room => !Path.Exists(Path.Combine(source, room))) is { } missing)
+    {
+        throw new DevException(
+            "Name LambdaCrud or LocalGateway, for example `dotnet dev.cs mutate LambdaCrud`. Folders or files of the project may follow.");
+    }
+    if (paths.FirstOrDefault(path => !Path.Exists(Path.Combine(source, path))) is { } missing)
         throw new DevException($"{source} has no folder or file '{missing}'.");
 
     LambdaPackages.Choose();
-    var patterns = rooms.Select(room => Path.HasExtension(room) ? $"**/{room}" : $"**/{room}/**/*.cs");
+    var patterns = paths.Select(path => Path.HasExtension(path) ? $"**/{path}" : $"**/{path}/**/*.cs");
     return Shell.Run(
         "dotnet",
         [
@@ -143,7 +146,7 @@ static int Mutate(string[] arguments)
             "--config-file", Path.GetFullPath("tools/Testing/stryker-config.json"), "--project", $"{project}.csproj",
             "--output", Path.GetFullPath(Path.Combine(".local", "mutation", project)),
             .. patterns.SelectMany(pattern => (string[])["--mutate", pattern]),
-            .. arguments.Skip(1 + rooms.Length),
+            .. arguments.Skip(1 + paths.Length),
         ],
         Path.GetFullPath(tests));
 }
@@ -168,9 +171,9 @@ static int RunTests(string projects, string[] options)
     var failed = runs.Sum(run => run.Failed);
     var skipped = runs.Sum(run => run.Total - run.Passed - run.Failed);
     if (passed + failed == 0)
-        throw new DevException("No test ran.");
+        throw new DevException("No test ran. Check the options of the command, for example --filter.");
     if (exitCode != 0 && failed == 0)
-        Console.Error.WriteLine("A test run ended early: see above.");
+        Console.Error.WriteLine("A test run ended before all tests had run. See the output above.");
     foreach (var figure in runs.SelectMany(run => run.Figures))
         Console.WriteLine(figure);
     Console.WriteLine($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
@@ -181,7 +184,7 @@ static void Step(string name, params string[] arguments)
 {
     Console.WriteLine($"{name} …");
     if (Shell.Run("dotnet", arguments) != 0)
-        throw new DevException($"{name} failed: see above.");
+        throw new DevException($"{name} failed. See the output above.");
 }
 
 static string? Fingerprint(string path) =>
@@ -191,7 +194,7 @@ static string? Fingerprint(string path) =>
 internal sealed class DevException(string message) : Exception(message);
 
 /// <summary>The totals of one test project, from its TRX file.</summary>
-/// <param name="Figures">The lines <c>Figure: …</c> that its tests have written.</param>
+/// <param name="Figures">The lines that its tests have written after <c>Figure: </c>.</param>
 internal sealed record TestCount(int Total, int Passed, int Failed, IReadOnlyList<string> Figures)
 {
     private const string Figure = "Figure: ";
@@ -213,14 +216,14 @@ internal sealed record TestCount(int Total, int Passed, int Failed, IReadOnlyLis
     }
 }
 
-/// <summary>Which Amazon.Lambda packages this machine builds with: the published ones, or the stand-ins where the registry lacks them.</summary>
+/// <summary>Chooses the published Amazon.Lambda packages, or the stand-ins if the registry does not have the packages.</summary>
 internal static class LambdaPackages
 {
     public static readonly string Remembered = Path.Combine(".local", "LambdaPackages.props");
 
     public static void Forget() => File.Delete(Remembered);
 
-    /// <summary>Checks the registry once, and again when the pinned versions change. A value in the environment takes priority.</summary>
+    /// <summary>Checks the registry once, and again when the pinned versions change. A value in the environment has priority.</summary>
     public static void Choose()
     {
         if (Environment.GetEnvironmentVariable("LambdaPackages") is { Length: > 0 })
@@ -229,10 +232,10 @@ internal static class LambdaPackages
         if (File.Exists(Remembered) && File.ReadAllText(Remembered).Contains($"<!-- {pinned} -->", StringComparison.Ordinal))
             return;
 
-        var mode = RegistryHoldsThem() ? "published" : "standin";
+        var mode = RegistryHasThem() ? "published" : "standin";
         File.WriteAllText(Remembered, $"""
             <Project>
-              <!-- Written by `dotnet dev.cs`, which looks again when these versions change or after `dotnet dev.cs restore`. -->
+              <!-- `dotnet dev.cs` writes this file. It writes it again if these versions change, and in `dotnet dev.cs restore`. -->
               <!-- {pinned} -->
               <PropertyGroup>
                 <LambdaPackages>{mode}</LambdaPackages>
@@ -241,8 +244,8 @@ internal static class LambdaPackages
 
             """);
         Console.Error.WriteLine(mode == "published"
-            ? "LambdaPackages=published: the registry holds the Amazon.Lambda packages."
-            : "LambdaPackages=standin: the registry lacks the Amazon.Lambda packages, building with the stand-ins of tools/LambdaStandIns.");
+            ? "LambdaPackages=published: the registry has the Amazon.Lambda packages."
+            : "LambdaPackages=standin: the registry lacks Amazon.Lambda packages. The build uses tools/LambdaStandIns instead.");
     }
 
     private static string PinnedVersions() => string.Join(", ",
@@ -251,7 +254,7 @@ internal static class LambdaPackages
         where name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal)
         select $"{name} {(string?)version.Attribute("Version")}");
 
-    private static bool RegistryHoldsThem()
+    private static bool RegistryHasThem()
     {
         var probe = Directory.CreateDirectory(Path.Combine(".local", "registry-probe"));
         var project = Path.Combine(probe.FullName, "registry-probe.csproj");
@@ -265,14 +268,14 @@ internal static class LambdaPackages
 
         if (exitCode == 0)
             return true;
-        // NU1101: no such package; NU1102 and NU1103: not in this version.
+        // NU1101: the registry does not have the package. NU1102 and NU1103: it does not have this version.
         if (Regex.IsMatch(output, "NU110[123]"))
             return false;
-        throw new DevException($"The package registry could not be asked for the Amazon.Lambda packages:{Environment.NewLine}{output}");
+        throw new DevException($"`dotnet restore` failed to look for the Amazon.Lambda packages:{Environment.NewLine}{output}");
     }
 }
 
-/// <summary>The built host and functions. Skips a build without changes, because it would take longer than the start of the host.</summary>
+/// <summary>The built host and functions. Without changes it skips the build, which takes longer than the start of the host.</summary>
 internal static class Built
 {
     public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
@@ -281,7 +284,7 @@ internal static class Built
 
     public static void Ensure()
     {
-        // Computed before the build. The next build picks up files that are edited during this one.
+        // The fingerprint is computed before the build. So the next build includes files that are edited during this one.
         var sources = FingerprintOfSources();
         if (File.Exists(LocalHost) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
             return;
@@ -324,17 +327,17 @@ internal static class Machine
 
         var install = $"apt-get install --yes --no-install-recommends {string.Join(' ', missing)}";
         if (!Shell.Exists("apt-get"))
-            throw new DevException("DynamoDB Local needs Java 17 or later and npm on the PATH; please install them.");
+            throw new DevException("DynamoDB Local needs Java 17 or later and npm. Install them and make sure that they are on the PATH.");
         if (Environment.UserName != "root")
             throw new DevException($"DynamoDB Local needs Java 17 or later and npm. Run: sudo apt-get update && sudo {install}");
 
-        Console.Error.WriteLine($"Installing what DynamoDB Local needs: {install}");
+        Console.Error.WriteLine($"DynamoDB Local needs packages that are not installed. Running: {install}");
         if (Shell.Capture("apt-get", ["update"]) is (not 0, var updateOutput))
             throw new DevException(updateOutput);
         if (Shell.Capture("apt-get", install.Split(' ')[1..]) is (not 0, var installOutput))
             throw new DevException(installOutput);
         if (!HasJava17())
-            throw new DevException("The Java that apt-get installed is older than 17. Please install a Java 17 or later.");
+            throw new DevException("apt-get installed a Java that is older than 17. Install Java 17 or later.");
     }
 
     private static bool HasJava17()
@@ -346,7 +349,7 @@ internal static class Machine
     }
 }
 
-/// <summary>Child processes. This process passes its signals on to them, so that none keeps running.</summary>
+/// <summary>Starts child processes and passes signals on to them, so that no child keeps running.</summary>
 internal static class Shell
 {
     public static int Run(string file, string[] arguments, string workingDirectory = "") =>
@@ -366,9 +369,9 @@ internal static class Shell
 
     private static Process Start(ProcessStartInfo start)
     {
-        // Without this setting a build node would keep running after the only command on a fresh machine.
+        // Without this setting, build nodes of MSBuild keep running after the command has ended.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        return Process.Start(start) ?? throw new DevException($"{start.FileName} could not be started.");
+        return Process.Start(start) ?? throw new DevException($"The program {start.FileName} did not start.");
     }
 
     private static int Wait(Process process)
