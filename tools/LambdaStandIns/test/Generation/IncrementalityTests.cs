@@ -23,7 +23,7 @@ public class IncrementalityTests
         """;
 
     [StandInFact]
-    public void An_edit_in_another_file_changes_no_step()
+    public void An_edit_in_another_file_changes_no_generator_step()
     {
         var steps = StepsAfter("namespace Shop; public class Other { int _x = 2; }", Functions);
 
@@ -31,7 +31,7 @@ public class IncrementalityTests
     }
 
     [StandInFact]
-    public void Moving_a_function_down_its_file_generates_nothing_anew()
+    public void A_function_that_moves_down_in_its_file_is_not_generated_again()
     {
         var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("public class Store", "\n\npublic class Store", StringComparison.Ordinal));
 
@@ -43,7 +43,7 @@ public class IncrementalityTests
     [StandInTheory]
     [InlineData("namespace Shop; public class Other { } public class Environment { }", "Environment")]
     [InlineData("namespace Shop; public class Other { } public static class Own { public static bool Any<T>(this System.Collections.Generic.IEnumerable<T> all) => false; }", "Any")]
-    public void A_name_in_another_file_is_told_and_generates_nothing_anew(string otherFile, string name)
+    public void A_hiding_name_in_another_file_gets_a_warning_and_no_function_is_generated_again(string otherFile, string name)
     {
         var steps = StepsAfter(otherFile, Functions, out var told);
 
@@ -55,7 +55,7 @@ public class IncrementalityTests
     }
 
     [StandInFact]
-    public void Changing_one_function_generates_that_one_anew()
+    public void A_change_in_one_function_generates_only_that_function_again()
     {
         var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("[FromQuery] int x", "[FromQuery] int y", StringComparison.Ordinal));
 
