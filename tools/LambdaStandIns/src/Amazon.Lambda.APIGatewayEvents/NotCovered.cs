@@ -6,8 +6,8 @@ namespace Amazon.Lambda.APIGatewayEvents;
 /// </summary>
 internal static class NotCovered
 {
-    public const string Message = "The stand-in of Amazon.Lambda.APIGatewayEvents does not cover it: "
-        + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+    public const string Message = "The stand-in of Amazon.Lambda.APIGatewayEvents does not cover it. "
+        + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
 }
 
 [Obsolete(NotCovered.Message, error: true)]

@@ -4,8 +4,8 @@ namespace Amazon.Lambda.CloudWatchEvents
 {
     internal static class NotCovered
     {
-        public const string Message = "The stand-in of Amazon.Lambda.CloudWatchEvents does not cover it: "
-            + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+        public const string Message = "The stand-in of Amazon.Lambda.CloudWatchEvents does not cover it. "
+            + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
     }
 }
 

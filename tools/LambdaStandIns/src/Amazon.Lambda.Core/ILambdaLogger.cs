@@ -33,8 +33,8 @@ public interface ILambdaLogger
     /// This one ends the process as well, but says why.
     /// </remarks>
     void Log(string level, string message, params object[] args) => Environment.FailFast(
-        $"{GetType()} does not implement ILambdaLogger.Log(string level, string message, params object[] args), "
-        + "and the default of Amazon.Lambda.Core overflows the stack.");
+        $"{GetType()} does not implement ILambdaLogger.Log(string level, string message, params object[] args). "
+        + "Implement it: the default in the published Amazon.Lambda.Core overflows the stack.");
 
     void Log(string level, Exception exception, string message, params object[] args)
     {

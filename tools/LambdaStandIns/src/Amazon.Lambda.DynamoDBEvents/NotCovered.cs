@@ -6,8 +6,8 @@ namespace Amazon.Lambda.DynamoDBEvents;
 /// </summary>
 internal static class NotCovered
 {
-    public const string Message = "The stand-in of Amazon.Lambda.DynamoDBEvents does not cover it: "
-        + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+    public const string Message = "The stand-in of Amazon.Lambda.DynamoDBEvents does not cover it. "
+        + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
 }
 
 [Obsolete(NotCovered.Message, error: true)]

@@ -5,7 +5,7 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>Reads and writes any type by reflection. Names stay as they are in C#; nulls are not written.</summary>
-[RequiresUnreferencedCode("Reads and writes by reflection; trimmed functions use SourceGeneratorLambdaJsonSerializer.")]
+[RequiresUnreferencedCode("Reads and writes by reflection. Use SourceGeneratorLambdaJsonSerializer in trimmed functions.")]
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
 {
     public DefaultLambdaJsonSerializer()
@@ -36,6 +36,6 @@ public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambda
 }
 
 /// <summary>As <see cref="DefaultLambdaJsonSerializer"/>, with camelCase names.</summary>
-[RequiresUnreferencedCode("Reads and writes by reflection; trimmed functions use SourceGeneratorLambdaJsonSerializer.")]
+[RequiresUnreferencedCode("Reads and writes by reflection. Use SourceGeneratorLambdaJsonSerializer in trimmed functions.")]
 public class CamelCaseLambdaJsonSerializer()
     : DefaultLambdaJsonSerializer(options => options.PropertyNamingPolicy = new AwsNamingPolicy(JsonNamingPolicy.CamelCase));

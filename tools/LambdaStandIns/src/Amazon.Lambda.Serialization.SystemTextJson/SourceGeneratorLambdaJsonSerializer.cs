@@ -42,7 +42,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         _context = (TSGContext)constructor.Invoke([SerializerOptions]);
     }
 
-    [Obsolete("The context comes with options of its own; leave its creation to the other constructors.")]
+    [Obsolete("The context has its own options. Use another constructor, which creates the context.")]
     public SourceGeneratorLambdaJsonSerializer(
         TSGContext jsonSerializerContext,
         Action<JsonSerializerOptions> customizer = null,

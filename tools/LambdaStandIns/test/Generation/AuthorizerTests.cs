@@ -3,7 +3,7 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Authorizer functions, and what they leave in the request context for others.</summary>
+/// <summary>Authorizer functions, and the values that they put into the request context.</summary>
 public class AuthorizerTests
 {
     private const string Arn = "arn:aws:execute-api:eu-west-1:1:api/prod/GET/loans";

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>How texts become values, and the answer when they do not.</summary>
+/// <summary>Tests how strings are converted to parameter values, and the response if the conversion fails.</summary>
 public class ConversionTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using static LambdaStandIns.Tests.Generation.Reported;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What both generators refuse, with the published ids and texts.</summary>
+/// <summary>Errors that both generators report, with the published ids and texts.</summary>
 public class DiagnosticTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;

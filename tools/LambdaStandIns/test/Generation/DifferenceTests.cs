@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What the stand-in alone reports, so that no program behaves differently with the published package without notice.</summary>
+/// <summary>Diagnostics that only the stand-in reports. With them, no program behaves differently with the published package without notice.</summary>
 public class DifferenceTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
@@ -82,7 +82,7 @@ public class DifferenceTests
 
         AssertWarning(
             project, "LambdaStandIn0004",
-            $"The parameter name '{name}' collides with a name in the code that the published package generates for 'A', which then does not compile. Choose another name.");
+            $"The parameter name '{name}' collides with a name in the code that the published package generates for 'A'. That code does not compile. Choose another name.");
         Assert.NotNull(await project.CallAsync(new Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest { Body = "[]" }));
     }
 
@@ -115,7 +115,7 @@ public class DifferenceTests
 
         AssertWarning(
             project, "LambdaStandIn0004",
-            $"The class name '{name}' collides with a name in the code that the published package generates for 'A', which then does not compile. Choose another name.");
+            $"The class name '{name}' collides with a name in the code that the published package generates for 'A'. That code does not compile. Choose another name.");
         Assert.NotNull(project.Type($"Shop.{name}_A_Generated"));
     }
 
@@ -123,7 +123,7 @@ public class DifferenceTests
     public void A_method_name_that_collides_with_the_published_code_gets_a_warning() => AssertWarning(
         FunctionProject.WithMembers("[LambdaFunction] public void @event() { }"),
         "LambdaStandIn0004",
-        "The method name 'event' collides with a name in the code that the published package generates for 'event', which then does not compile. Choose another name.");
+        "The method name 'event' collides with a name in the code that the published package generates for 'event'. That code does not compile. Choose another name.");
 
     [StandInTheory]
     [InlineData("namespace Shop; public class Store { [LambdaFunction] public static void A() { } }", "it is static")]
@@ -132,7 +132,7 @@ public class DifferenceTests
     [InlineData("namespace Shop; public class Store { [LambdaFunction] protected void A() { } }", "it is not accessible")]
     [InlineData("namespace Shop; public class Store { [LambdaFunction] public void A<T>() { } }", "it is generic")]
     [InlineData("namespace Shop; public class Store<T> { [LambdaFunction] public void A() { } }", "its class is generic")]
-    [InlineData("namespace Shop; public class Outer { public class Store { [LambdaFunction] public void A() { } } }", "its class is nested in another")]
+    [InlineData("namespace Shop; public class Outer { public class Store { [LambdaFunction] public void A() { } } }", "its class is nested in another class")]
     [InlineData("public class Store { [LambdaFunction] public void A() { } }", "its class is in no namespace")]
     [InlineData("namespace Shop; public class Store { [LambdaFunction] public void A(ref int x) { } }", "a parameter is passed by reference")]
     [InlineData("namespace Shop; public class Store { [LambdaFunction] public void A(ILambdaContext a, ILambdaContext b) { } }", "it has two parameters of type ILambdaContext")]
@@ -169,7 +169,7 @@ public class DifferenceTests
         var found = Assert.Single(overloads.Diagnostics);
         Assert.Equal(("LambdaStandIn0006", DiagnosticSeverity.Error), (found.Id, found.Severity));
         Assert.Equal(
-            "'Shop.Store.A' and 'Yard.Store.A' have the generated class name 'Store_A_Generated' in common. The published package stops with AWSLambda0001. Rename one of the classes or methods.",
+            "'Shop.Store.A' and 'Yard.Store.A' have the same generated class name 'Store_A_Generated'. The published package stops with AWSLambda0001. Rename one of the classes or methods.",
             Assert.Single(namespaces.Diagnostics).GetMessage());
     }
 
@@ -179,7 +179,7 @@ public class DifferenceTests
         AssertWarning(
             FunctionProject.WithMembers("""[LambdaFunction(ResourceName = "X")] public void A() { } [LambdaFunction(ResourceName = "X")] public void B() { }"""),
             "LambdaStandIn0007",
-            "'Shop.Store.A' and 'Shop.Store.B' have the resource name 'X' in common, so that only the later one stays in the template, as with the published package. Give one of them another ResourceName.");
+            "'Shop.Store.A' and 'Shop.Store.B' have the same resource name 'X'. Only the later one stays in the template, as with the published package. Give one of them another ResourceName.");
         AssertWarning(
             FunctionProject.WithMembers($"{Get}void A() {{ }} {Get.Replace("/a", "a", StringComparison.Ordinal)}void B() {{ }}"),
             "LambdaStandIn0008",
@@ -201,7 +201,7 @@ public class DifferenceTests
             "[LambdaFunction][My] public void A() { }",
             "public class MyAttribute : RestApiAttribute { public MyAttribute() : base(LambdaHttpMethod.Get, \"/a\") { } }"),
         "LambdaStandIn0010",
-        "[My] on 'A' has no effect, as with the published package, which knows only [RestApi] itself. Use [RestApi].");
+        "[My] on 'A' has no effect, as with the published package. Only [RestApi] itself has an effect. Use [RestApi].");
 
     [StandInFact]
     public void A_logger_without_the_Log_method_that_takes_arguments_gets_a_warning()
@@ -232,7 +232,7 @@ public class DifferenceTests
     public void A_project_that_declares_no_class_gets_a_warning() => AssertWarning(
         FunctionProject.WithFiles("namespace Shop; public record Store { [LambdaFunction] public void A() { } }"),
         "LambdaStandIn0013",
-        "The project declares no class, only other types. The published package then generates neither code nor template, without a word. Declare 'Store' as a class.");
+        "The project declares no class, only other types. The published package then generates neither code nor a template, and reports nothing. Declare 'Store' as a class.");
 
     [StandInTheory]
     [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) { } }", "it cannot be created without arguments")]

@@ -1,6 +1,6 @@
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Names and signatures: what handler strings and the Lambda runtime depend on.</summary>
+/// <summary>The names and signatures that handler strings and the Lambda runtime depend on.</summary>
 public class EntryPointTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using static LambdaStandIns.Tests.Generation.Reported;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What both generators refuse of event attributes and authorizers, with the published ids and texts.</summary>
+/// <summary>Errors of event attributes and authorizers that both generators report, with the published ids and texts.</summary>
 public class EventDiagnosticTests
 {
     private const string Stream = """[LambdaFunction][DynamoDBEvent("@T")] public """;

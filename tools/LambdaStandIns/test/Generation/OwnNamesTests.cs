@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Types and methods of one's own that the published package takes for others, or cannot use.</summary>
+/// <summary>User types and methods that the published package confuses with others, or cannot use.</summary>
 public class OwnNamesTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
@@ -30,8 +30,8 @@ public class OwnNamesTests
 
     [StandInFact]
     public void The_warning_about_a_user_attribute_names_it_and_the_package_attribute() => Assert.Equal(
-        "[RestApi] on 'A' is Own.RestApiAttribute. The published package takes it for Amazon.Lambda.Annotations.APIGateway.RestApiAttribute, "
-        + "because it looks at the short name only, and fails or does something else. Rename the attribute class.",
+        "[RestApi] on 'A' is Own.RestApiAttribute. The published package compares only short names and treats it as "
+        + "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute. It then fails or does something else. Rename the attribute class.",
         Assert.Single(FunctionProject.WithFiles(
             "namespace Own { public class RestApiAttribute : Attribute; public class Store { [Own.RestApi] public void A() { } } }").Diagnostics).GetMessage());
 
@@ -77,7 +77,8 @@ public class OwnNamesTests
 
         Assert.Equal("LambdaStandIn0014", Assert.Single(project.Diagnostics).Id);
         Assert.StartsWith(
-            "The [LambdaStartup] class 'Startup' cannot be used: the Build of what ConfigureHostBuilder returns gives no IHost.",
+            "The [LambdaStartup] class 'Startup' cannot be used: the Build method of the type that ConfigureHostBuilder returns "
+            + "does not return an IHost.",
             project.Diagnostics[0].GetMessage(), StringComparison.Ordinal);
     }
 
@@ -154,7 +155,10 @@ public class OwnNamesTests
         var project = FunctionProject.WithMembers($"[LambdaSerializer(typeof(Mine))]{Get}void A() {{ }}", serializer);
 
         AssertOnly("LambdaStandIn0021", project);
-        Assert.Contains($"ILambdaSerializer.{method} by another method", project.Diagnostics[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"or its own {method} does not implement ILambdaSerializer.{method}.",
+            project.Diagnostics[0].GetMessage(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Where the values of an API method's parameters come from.</summary>
+/// <summary>Tests where the values of an API method's parameters come from.</summary>
 public class ParameterBindingTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Functions outside an API, those for streams and schedules among them.</summary>
+/// <summary>Functions outside an API, including functions for streams and schedules.</summary>
 public class PlainFunctionTests
 {
     [Theory]

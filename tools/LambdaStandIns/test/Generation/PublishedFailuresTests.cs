@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Code that only the stand-in, or neither generator, makes something of.</summary>
+/// <summary>Code that only the stand-in can compile, or that neither generator can compile.</summary>
 public class PublishedFailuresTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;

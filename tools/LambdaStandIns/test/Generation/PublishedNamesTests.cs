@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LambdaStandIns.Tests.Generation;
 
 /// <summary>
-/// The published generator writes names of types without <c>global::</c>, so that types and namespaces of the project can take their place.
-/// Here they cannot; the stand-in says what a published build would make of it.
+/// The published generator writes type names without <c>global::</c>, so types and namespaces of the project can hide them.
+/// The stand-in writes full names, and warns about names that a published build would resolve differently.
 /// </summary>
 public class PublishedNamesTests
 {
@@ -136,7 +136,7 @@ public class PublishedNamesTests
         var found = Assert.Single(project.Diagnostics);
         Assert.Equal(("LambdaStandIn0015", DiagnosticSeverity.Warning), (found.Id, found.Severity));
         Assert.Contains(
-            $"uses the name '{name}', which means {meaning} there instead of {target}. It does not compile, or does something else.",
+            $"uses the name '{name}', which means {meaning} there instead of {target}. That code does not compile, or does something else.",
             found.GetMessage(),
             StringComparison.Ordinal);
         Assert.NotEqual(Location.None, found.Location);

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What becomes of an API method's result, by its declared type.</summary>
+/// <summary>How the declared return type of an API method determines the response.</summary>
 public class ResultTests
 {
     private const string Types = """

@@ -2,7 +2,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Dependency injection, with both forms of a startup class.</summary>
+/// <summary>Dependency injection with both forms of a startup class.</summary>
 public class StartupTests
 {
     private const string Services = """

@@ -2,7 +2,7 @@ using LambdaStandIns.Tests.Template;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>When a compilation changes the project's template.</summary>
+/// <summary>Tests when a compilation changes the project's template.</summary>
 public class TemplateTriggerTests
 {
     private const string Function = "[LambdaFunction] public void A() { }";

@@ -177,7 +177,7 @@ public class HttpResultsTests
         return reader.ReadToEnd();
     }
 
-    /// <summary>Five bytes, so many at a time; without a length it cannot seek.</summary>
+    /// <summary>A stream of five bytes that returns at most <c>chunk</c> bytes per read. Without a length it cannot seek.</summary>
     private sealed class Chunks(int chunk, int? length) : MemoryStream([1, 2, 3, 4, 5])
     {
         public override bool CanSeek => length is not null;
@@ -187,7 +187,7 @@ public class HttpResultsTests
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
     }
 
-    /// <summary>An empty stream that claims a length and keeps how many bytes it was asked for.</summary>
+    /// <summary>An empty stream that reports a given length and records how many bytes each read asks for.</summary>
     private sealed class Asked(long length) : MemoryStream
     {
         public List<int> Counts { get; } = [];

@@ -87,7 +87,7 @@ public class ILambdaLoggerTests
         {
             var start = new ProcessStartInfo("dotnet", [program.Write(folder.FullName)])
             {
-                WorkingDirectory = folder.FullName, // for the core dump, where the system makes one
+                WorkingDirectory = folder.FullName, // The system may write a core dump there.
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

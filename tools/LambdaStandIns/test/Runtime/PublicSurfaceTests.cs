@@ -10,8 +10,7 @@ using Amazon.Lambda.TestUtilities;
 namespace LambdaStandIns.Tests.Runtime;
 
 /// <summary>
-/// PublicSurface.txt lists every public type and member that the stand-ins cover. The published packages must have all of it too, so the
-/// list cannot drift from them.
+/// PublicSurface.txt lists every public type and member that the stand-ins cover. The published packages must have all of them too.
 /// </summary>
 public class PublicSurfaceTests
 {
@@ -45,7 +44,7 @@ public class PublicSurfaceTests
         from member in PublicSurface.Members(type).DefaultIfEmpty(string.Empty)
         select $"{type.Namespace} / {PublicSurface.Header(type)} / {member}";
 
-    // A line that is not indented is a namespace, one that is indented once a type, one that is indented twice some of its members.
+    // A line without indentation is a namespace. A line indented once is a type. A line indented twice has members of that type.
     private static List<string> Listed()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("PublicSurface.txt")!;

@@ -80,7 +80,7 @@ public class FunctionEventsTests
 
         project.Build(Get);
 
-        // "Pa" stays: "Path", which is set, begins with it.
+        // "Pa" stays, because the property "Path", which is set, begins with it.
         project.AssertHolds("Resources.A.Properties.Events", """
             { "RootGet": { "Type": "Api", "Properties": { "Auth": { "ApiKeyRequired": true }, "Pa": 1, "Path": "/a",
             "Method": "GET" } } }

@@ -53,7 +53,7 @@ public class TemplatePlaceTests
         var found = Assert.Single(project.CompileFiles(("src/F.cs", Class)));
 
         Assert.Equal("LambdaStandIn1007", found.Id);
-        Assert.StartsWith($"No folder from '{project.PathOf("src/F.cs")}' upward holds exactly one C# project file", found.GetMessage(), StringComparison.Ordinal);
+        Assert.StartsWith($"No folder from '{project.PathOf("src/F.cs")}' upward contains exactly one C# project file", found.GetMessage(), StringComparison.Ordinal);
         Assert.False(project.Has("src/serverless.template"));
     }
 

@@ -1,6 +1,6 @@
 namespace LambdaStandIns.Tests.Template;
 
-/// <summary>What is left in a template of attributes that the code no longer has, those included that the stand-ins do not cover.</summary>
+/// <summary>Template values of attributes that the code no longer has. Some of these attributes are not covered by the stand-ins.</summary>
 public class UncoveredMarksTests
 {
     private const string Function = """[LambdaFunction(ResourceName = "A")] public void M() { }""";

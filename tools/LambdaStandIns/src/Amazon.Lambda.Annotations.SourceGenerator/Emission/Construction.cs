@@ -22,7 +22,7 @@ internal static class Construction
         }
 
         code.Line();
-        code.Lines("/// <summary>Makes what the function needs for as long as its execution environment lives.</summary>");
+        code.Lines("/// <summary>Creates the objects that the function uses for the whole life of its execution environment.</summary>");
         code.Block($"public {function.GeneratedClassName}()", () =>
         {
             WriteExecutionEnvironment(code, project);

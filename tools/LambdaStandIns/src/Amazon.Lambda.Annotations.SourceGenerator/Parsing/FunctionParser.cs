@@ -156,7 +156,7 @@ internal static class FunctionParser
         var type = method.ContainingType;
         var (obstacle, advice) =
             type.ContainingNamespace.IsGlobalNamespace ? ("its class is in no namespace", "Put the class into a namespace.")
-            : type.ContainingType is not null ? ("its class is nested in another", "Move the class out.")
+            : type.ContainingType is not null ? ("its class is nested in another class", "Move the class out of the other class.")
             : type.IsGenericType ? ("its class is generic", "Make the class non-generic.")
             : method.IsStatic || type.IsStatic ? ("it is static", InstanceMethodAdvice)
             : method.IsGenericMethod ? ("it is generic", InstanceMethodAdvice)

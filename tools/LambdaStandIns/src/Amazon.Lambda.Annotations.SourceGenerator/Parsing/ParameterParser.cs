@@ -38,7 +38,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
     {
         if (method.Parameters.Count(parameter => parameter.Type.IsExactly(KnownNames.LambdaContext)) > 1)
         {
-            report(DifferenceDiagnostics.Unusable, method.Name, "it has two parameters of type ILambdaContext", "Take one.");
+            report(DifferenceDiagnostics.Unusable, method.Name, "it has two parameters of type ILambdaContext", "Declare only one.");
         }
 
         foreach (var parameter in method.Parameters)
@@ -201,7 +201,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
     {
         var item = QueryTypes.IsGenericEnumerable(parameter.Type) ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null;
         if (attribute is not null && (parameter.Type is IDynamicTypeSymbol || item is IDynamicTypeSymbol))
-            report(DifferenceDiagnostics.Unusable, method.Name, $"parameter '{parameter.Name}' is dynamic", "Give it a type.");
+            report(DifferenceDiagnostics.Unusable, method.Name, $"parameter '{parameter.Name}' is dynamic", "Declare its type.");
         return new ParameterModel(
             parameter.Name,
             parameter.Type.InCode(),

@@ -76,7 +76,7 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
                 break;
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(item), item, "An event of an unknown kind.");
+                throw new ArgumentOutOfRangeException(nameof(item), item, "The kind of the event is unknown.");
         }
 
         return properties.Written;

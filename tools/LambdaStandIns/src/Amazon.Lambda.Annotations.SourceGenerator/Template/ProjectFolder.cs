@@ -18,7 +18,7 @@ internal sealed class ProjectFolder
         _path = path;
         var found = Directory.GetFiles(path, DefaultsFile, SearchOption.AllDirectories);
         var defaults = found.FirstOrDefault();
-        IsTemplateFoundByChance = defaults is not null && Path.GetDirectoryName(defaults) != path
+        IsDefaultsFileAmbiguous = defaults is not null && Path.GetDirectoryName(defaults) != path
             && (found.Length > 1 || IsBuildOutput(defaults));
         DefaultsPath = defaults;
         TemplatePath = Path.GetFullPath(
@@ -31,7 +31,7 @@ internal sealed class ProjectFolder
     public string? DefaultsPath { get; }
 
     /// <summary>Whether another file could as well have been taken, or the one taken is a build's copy.</summary>
-    public bool IsTemplateFoundByChance { get; }
+    public bool IsDefaultsFileAmbiguous { get; }
 
     public string TemplatePath { get; }
 
@@ -102,7 +102,7 @@ internal sealed class ProjectFolder
     {
         var name = Parse(File.ReadAllText(defaults))?["template"];
         if (name is JContainer)
-            throw new TemplateException($"'template' in {defaults} must be text.");
+            throw new TemplateException($"'template' in {defaults} must be a string.");
         return (string?)name;
     }
 

@@ -21,7 +21,7 @@ internal static class TemplateDescription
             return;
         }
 
-        var text = template.Text("Description") ?? throw new TemplateException("Description must be text.");
+        var text = template.Text("Description") ?? throw new TemplateException("Description must be a string.");
         var old = Find(text);
         var synchronised = (old, describe) switch
         {

@@ -25,7 +25,7 @@ internal sealed class TemplateDocument
     /// <summary>The text of a scalar as JSON writes it (<c>true</c>, <c>1.5</c>); null when absent or null.</summary>
     public string? Text(string path) => Find(path) switch
     {
-        JContainer => throw new TemplateException($"{path} must be text."),
+        JContainer => throw new TemplateException($"{path} must be a string."),
         { } scalar => JsonConvert.DeserializeObject<string?>(JsonConvert.SerializeObject(scalar)),
         null => null,
     };
@@ -102,12 +102,12 @@ internal sealed class TemplateDocument
     private static List<string> Texts(JToken found, string path) =>
         found is JArray array && array.All(item => item is JValue { Value: not null })
             ? JsonConvert.DeserializeObject<List<string>>(JsonConvert.SerializeObject(array)) ?? []
-            : throw new TemplateException($"{path} must be an array of texts.");
+            : throw new TemplateException($"{path} must be an array of strings.");
 
     private static string[] Split(string path)
     {
         var keys = path.Split('.');
-        return !keys.Any(string.IsNullOrWhiteSpace) ? keys : throw new TemplateException($"'{path}' names no place in a template.");
+        return !keys.Any(string.IsNullOrWhiteSpace) ? keys : throw new TemplateException($"'{path}' is not a valid path in a template.");
     }
 }
 

@@ -54,7 +54,7 @@ internal static class TemplateFile
         folder.WriteTemplate(synchronised);
 
         List<TemplateFinding> all = [.. findings, new(PublishedDiagnostics.CodeGenerated, folder.TemplatePath, "\n", synchronised)];
-        if (folder.IsTemplateFoundByChance)
+        if (folder.IsDefaultsFileAmbiguous)
             all.Add(new(TemplateDiagnostics.AmbiguousDefaults, folder.DefaultsPath!));
         return all;
     }

@@ -6,6 +6,6 @@ namespace Amazon.Lambda.Annotations;
 /// </summary>
 internal static class AnnotationsNotCovered
 {
-    public const string Message = "The stand-in of Amazon.Lambda.Annotations does not cover it: "
-        + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+    public const string Message = "The stand-in of Amazon.Lambda.Annotations does not cover it. "
+        + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
 }
