@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.DynamoDBEvents;
 
 /// <summary>
-/// What the stand-in leaves out of the published package (tumbling windows) is here by name, so that using it is a build error (CS0619)
-/// that names it and says what to do.
+/// The stand-in declares names of the published package that it does not cover (tumbling windows), so that their use is a build error
+/// (CS0619). The error has the name and says what to do.
 /// </summary>
 internal static class NotCovered
 {

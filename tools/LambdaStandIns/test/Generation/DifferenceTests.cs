@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Diagnostics that only the stand-in reports. With them, no program behaves differently with the published package without notice.</summary>
+/// <summary>Diagnostics that only the stand-in reports, for code that behaves differently with the published package.</summary>
 public class DifferenceTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>A small project named App. It is compiled with the generator under test, and its generated entry points can be called.</summary>
+/// <summary>A small project named App that is compiled with the generator under test. Its generated entry points can be called.</summary>
 internal sealed class FunctionProject
 {
     private const string Usings = """

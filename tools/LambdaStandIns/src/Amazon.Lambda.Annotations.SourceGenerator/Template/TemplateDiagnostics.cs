@@ -51,8 +51,8 @@ internal static class TemplateDiagnostics
         "LambdaStandIn1007",
         "The project folder cannot be determined",
         "No folder from '{0}' upward contains exactly one C# project file (*.csproj), and no other file with a class is below such a "
-        + "folder. There is no template then. The published package then also generates no code, and reports nothing. Keep exactly one project file "
-        + "in the project's folder.");
+        + "folder. There is no template then. The published package then also generates no code, and reports nothing. Keep exactly one "
+        + "project file in the project's folder.");
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => New(id, title, message, DiagnosticSeverity.Warning);
 
