@@ -4,7 +4,7 @@ namespace Amazon.Lambda.Annotations;
 [AttributeUsage(AttributeTargets.Method)]
 public class LambdaFunctionAttribute : Attribute
 {
-    /// <summary>The logical id in the template: only letters and digits. The default is made from the name of the generated class.</summary>
+    /// <summary>The logical id in the template: only letters and digits. The default comes from the name of the generated class.</summary>
     public string ResourceName { get; set; }
 
     /// <summary>In seconds. 0 keeps the value in the template. A new function gets 30.</summary>

@@ -50,7 +50,7 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <param name="requestStream">A <see cref="MemoryStream"/> is read from its start. Any other stream is read from its current position.</param>
+    /// <param name="requestStream">A <see cref="MemoryStream"/> is read from its start, any other stream from its current position.</param>
     /// <exception cref="JsonSerializerException">The stream does not contain valid JSON for <typeparamref name="T"/>.</exception>
     public T Deserialize<T>(Stream requestStream)
     {

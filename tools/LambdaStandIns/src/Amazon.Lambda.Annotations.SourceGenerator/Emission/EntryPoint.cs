@@ -3,8 +3,8 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
 /// <summary>
-/// Writes the class whose method Lambda calls. Names of the published generator's: the class, its method and the method's parameters.
-/// All other members begin with two underscores, so that no method of a user's can be called the same.
+/// Writes the class whose method Lambda calls. The class, its method and the method's parameters have the names of the published generator.
+/// All other members begin with two underscores, so they do not collide with the name of a user's method.
 /// </summary>
 internal static class EntryPoint
 {

@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <param name="Startup">Null when the class is not usable.</param>
-/// <param name="Parts">The class declarations that the published generator counts: all of the type's with any attribute.</param>
-/// <param name="Diagnostics">What is wrong with it.</param>
+/// <param name="Startup">Null if the class is not usable.</param>
+/// <param name="Parts">The class declarations that the published generator counts: all parts of the type that have any attribute.</param>
+/// <param name="Diagnostics">The problems of the class.</param>
 internal sealed record ParsedStartup(StartupModel? Startup, EquatableArray<LocationInfo> Parts, EquatableArray<DiagnosticInfo> Diagnostics);
 
 /// <summary>
-/// Only the class declaration that carries the attribute counts, and of a ConfigureHostBuilder only its name, as with the published
-/// generator. What it overlooks silently is a warning here.
+/// Reads a startup class. As in the published generator, only the class declaration with the attribute counts, and only the name of
+/// ConfigureHostBuilder counts. The stand-in warns about everything that the published generator ignores silently.
 /// </summary>
 internal static class StartupParser
 {

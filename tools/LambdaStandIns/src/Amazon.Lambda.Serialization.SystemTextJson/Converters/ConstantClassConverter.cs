@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Converts the string constants of the AWS SDK in events: the S3 event type and the DynamoDB operation and stream view types.</summary>
+/// <summary>Converts string constants of the AWS SDK: the S3 event type, and the DynamoDB operation and stream view types.</summary>
 public class ConstantClassConverter : JsonConverter<object>
 {
     private static readonly HashSet<string> ConstantClasses =
