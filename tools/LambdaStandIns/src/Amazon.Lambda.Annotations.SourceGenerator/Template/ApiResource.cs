@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>The API that every route refers to if the template has it. A person adds it, or the generator with the first authorizer.</summary>
+/// <summary>The API that every route refers to, if it exists. A person or the generator (with the first authorizer) adds it.</summary>
 internal sealed class ApiResource(TemplateDocument template, ICollection<TemplateFinding> findings)
 {
     public const string LogicalId = "AnnotationsRestApi";
