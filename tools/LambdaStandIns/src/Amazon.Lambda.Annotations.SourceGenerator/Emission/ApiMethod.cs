@@ -2,7 +2,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>The body of the entry point of a REST API function. It binds the parameters, and returns 400 or 401 or calls the method.</summary>
+/// <summary>The body of a REST API entry point. It binds the parameters, and then calls the method or returns 400 or 401.</summary>
 internal sealed class ApiMethod(CodeWriter code, FunctionModel function, SortedSet<Helper> helpers)
 {
     public void Write()
