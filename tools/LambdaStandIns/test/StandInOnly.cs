@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace LambdaStandIns.Tests;
 
-/// <summary>A test of what only the stand-ins promise; all other tests run against the published packages as well.</summary>
+/// <summary>A test of behaviour that only the stand-ins have. All other tests run against the published packages too.</summary>
 public sealed class StandInFactAttribute : FactAttribute
 {
     public StandInFactAttribute() => Skip = StandInOnly.SkipReason;
@@ -16,7 +16,7 @@ public sealed class StandInTheoryAttribute : TheoryAttribute
 
 internal static class StandInOnly
 {
-    // AWS signs its assemblies; the stand-ins are unsigned.
+    // AWS signs its assemblies. The stand-ins are not signed.
     public static string? SkipReason =>
         typeof(ILambdaContext).Assembly.GetName().GetPublicKeyToken() is { Length: > 0 } ? "LambdaPackages=published" : null;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>What an authorizer found out about the caller. Read from an event, each value is a <see cref="JsonElement"/>.</summary>
+/// <summary>The values that an authorizer returned about the caller. In an event, each value is a <see cref="JsonElement"/>.</summary>
 [DataContract]
 public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>
 {
@@ -39,10 +39,10 @@ public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>
     }
 
     /// <summary>
-    /// The token's claims, when the authorizer is a Cognito user pool: the members of the map's "claims" that are text. Read from the
-    /// map once, at the first get. Never null.
+    /// The claims of the token, if the authorizer is a Cognito user pool: the string members of "claims" in the map. The first get reads
+    /// them from the map, and only once. Never null.
     /// </summary>
-    /// <exception cref="InvalidOperationException">"claims" is JSON but no object.</exception>
+    /// <exception cref="InvalidOperationException">"claims" is JSON but not an object.</exception>
     public Dictionary<string, string> Claims
     {
         get => _claims ??= TextMembersOf("claims");
@@ -64,7 +64,7 @@ public class APIGatewayCustomAuthorizerContext : Dictionary<string, object>
     }
 }
 
-/// <summary>What a Lambda authorizer tells the integration about the caller.</summary>
+/// <summary>The values that a Lambda authorizer passes to the integration.</summary>
 [DataContract]
 public class APIGatewayCustomAuthorizerContextOutput : Dictionary<string, object>
 {

@@ -1,12 +1,12 @@
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>What an API Gateway REST API asks its Lambda authorizer.</summary>
+/// <summary>The request that an API Gateway REST API sends to its Lambda authorizer.</summary>
 public class APIGatewayCustomAuthorizerRequest
 {
     /// <summary><c>TOKEN</c> or <c>REQUEST</c>.</summary>
     public string Type { get; set; }
 
-    /// <summary>The value of the identity header; TOKEN authorizers only, which get nothing else of the request.</summary>
+    /// <summary>The value of the identity header. Only for TOKEN authorizers, which get no other part of the request.</summary>
     public string AuthorizationToken { get; set; }
 
     public string MethodArn { get; set; }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>What a Lambda authorizer of a REST API answers.</summary>
+/// <summary>The response of a Lambda authorizer of a REST API.</summary>
 [DataContract]
 public class APIGatewayCustomAuthorizerResponse
 {
@@ -15,18 +15,18 @@ public class APIGatewayCustomAuthorizerResponse
     [JsonPropertyName("policyDocument")]
     public APIGatewayCustomAuthorizerPolicy PolicyDocument { get; set; } = new();
 
-    /// <summary>Handed to the integration as the request's authorizer map; API Gateway turns every value into text.</summary>
+    /// <summary>Passed to the integration as the authorizer map of the request. API Gateway converts every value to text.</summary>
     [DataMember(Name = "context")]
     [JsonPropertyName("context")]
     public APIGatewayCustomAuthorizerContextOutput Context { get; set; }
 
-    /// <summary>The API key to meter the request by, when the API takes its keys from the authorizer.</summary>
+    /// <summary>The API key for the usage plan, if the API takes its keys from the authorizer.</summary>
     [DataMember(Name = "usageIdentifierKey")]
     [JsonPropertyName("usageIdentifierKey")]
     public string UsageIdentifierKey { get; set; }
 }
 
-/// <summary>The IAM policy by which API Gateway lets the request through or not.</summary>
+/// <summary>The IAM policy that tells API Gateway whether to allow the request.</summary>
 public class APIGatewayCustomAuthorizerPolicy
 {
     [JsonPropertyName("Version")]

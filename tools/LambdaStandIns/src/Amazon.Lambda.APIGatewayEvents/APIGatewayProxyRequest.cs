@@ -1,19 +1,19 @@
 namespace Amazon.Lambda.APIGatewayEvents;
 
 /// <summary>
-/// What an API Gateway REST API hands to a function (the proxy event, payload format 1.0). Maps that have no entries are null.
+/// The request that an API Gateway REST API sends to a function (the proxy event, payload format 1.0). Maps without entries are null.
 /// </summary>
 public class APIGatewayProxyRequest
 {
-    /// <summary>The resource's path in the API, with its placeholders: <c>/products/{id}</c>.</summary>
+    /// <summary>The path of the resource in the API, with its placeholders: <c>/products/{id}</c>.</summary>
     public string Resource { get; set; }
 
-    /// <summary>The path the client asked for.</summary>
+    /// <summary>The path that the client requested.</summary>
     public string Path { get; set; }
 
     public string HttpMethod { get; set; }
 
-    /// <summary>The last value of each header; names as the client wrote them.</summary>
+    /// <summary>The last value of each header. The names are as the client wrote them.</summary>
     public IDictionary<string, string> Headers { get; set; }
 
     public IDictionary<string, IList<string>> MultiValueHeaders { get; set; }
@@ -35,7 +35,7 @@ public class APIGatewayProxyRequest
 
     public class ProxyRequestContext
     {
-        /// <summary>The path with the stage in front.</summary>
+        /// <summary>The path with the stage as its first segment.</summary>
         public string Path { get; set; }
 
         public string AccountId { get; set; }
@@ -56,7 +56,7 @@ public class APIGatewayProxyRequest
 
         public string ExtendedRequestId { get; set; }
 
-        /// <summary>WebSocket APIs only, as are the other members on connections and messages.</summary>
+        /// <summary>Only for WebSocket APIs, like the other members about connections and messages.</summary>
         public string ConnectionId { get; set; }
 
         public long ConnectedAt { get; set; }
@@ -71,7 +71,7 @@ public class APIGatewayProxyRequest
 
         public string RouteKey { get; set; }
 
-        /// <summary>What the authorizer found out about the caller; null without an authorizer.</summary>
+        /// <summary>The values that the authorizer returned about the caller. Null without an authorizer.</summary>
         public APIGatewayCustomAuthorizerContext Authorizer { get; set; }
 
         public string OperationName { get; set; }
@@ -83,10 +83,10 @@ public class APIGatewayProxyRequest
 
         public string MessageDirection { get; set; }
 
-        /// <summary>When the request came in, in the common log format: <c>09/Apr/2015:12:34:56 +0000</c>.</summary>
+        /// <summary>The time of the request in the common log format: <c>09/Apr/2015:12:34:56 +0000</c>.</summary>
         public string RequestTime { get; set; }
 
-        /// <summary>When the request came in, in milliseconds since 1970.</summary>
+        /// <summary>The time of the request in milliseconds since 1970.</summary>
         public long RequestTimeEpoch { get; set; }
 
         public string Status { get; set; }
@@ -120,7 +120,7 @@ public class APIGatewayProxyRequest
 
         public string User { get; set; }
 
-        /// <summary>Set on custom domains with mutual TLS only.</summary>
+        /// <summary>Set only on custom domains with mutual TLS.</summary>
         public ProxyRequestClientCert ClientCert { get; set; }
     }
 

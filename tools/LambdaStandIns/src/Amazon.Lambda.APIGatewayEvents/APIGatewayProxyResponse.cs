@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>What a function answers to an API Gateway REST API.</summary>
+/// <summary>The response of a function to an API Gateway REST API.</summary>
 [DataContract]
 public class APIGatewayProxyResponse
 {
@@ -11,7 +11,7 @@ public class APIGatewayProxyResponse
     [JsonPropertyName("statusCode")]
     public int StatusCode { get; set; }
 
-    /// <summary>Headers of one value. A name that is in <see cref="MultiValueHeaders"/> too counts there only.</summary>
+    /// <summary>Headers with one value. If a name is also in <see cref="MultiValueHeaders"/>, only that entry counts.</summary>
     [DataMember(Name = "headers")]
     [JsonPropertyName("headers")]
     public IDictionary<string, string> Headers { get; set; }
@@ -24,7 +24,7 @@ public class APIGatewayProxyResponse
     [JsonPropertyName("body")]
     public string Body { get; set; }
 
-    /// <summary>Whether <see cref="Body"/> is base64 that API Gateway is to decode for its binary media types.</summary>
+    /// <summary>Whether <see cref="Body"/> is base64 that API Gateway must decode for its binary media types.</summary>
     [DataMember(Name = "isBase64Encoded")]
     [JsonPropertyName("isBase64Encoded")]
     public bool IsBase64Encoded { get; set; }

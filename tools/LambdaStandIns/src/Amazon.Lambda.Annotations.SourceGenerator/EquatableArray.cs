@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
 /// <summary>
-/// An immutable list that is equal to another by its items. Models that flow through an incremental generator
-/// hold their lists in one: the compiler skips all later steps when the model of a step equals the one before.
+/// An immutable list that is equal to another list with equal items. The models of an incremental generator use it for their lists:
+/// if the model of a step equals the previous one, the compiler skips all later steps.
 /// </summary>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
@@ -32,7 +32,7 @@ internal readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equata
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>What <c>[a, b, .. more]</c> calls to make an <see cref="EquatableArray{T}"/>.</summary>
+/// <summary>The method that <c>[a, b, .. more]</c> calls to create an <see cref="EquatableArray{T}"/>.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)

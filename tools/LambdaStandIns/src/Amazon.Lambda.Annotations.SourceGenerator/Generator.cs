@@ -15,8 +15,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Amazon.Lambda.Annotations.SourceGenerator;
 
 /// <summary>
-/// Makes an entry point for each method marked with <c>[LambdaFunction]</c>, and keeps the project's SAM template in step with them.
-/// Symbols become models (Parsing), models are checked (Checks) and become code (Emission) and resources (Template).
+/// Creates an entry point for each method marked with <c>[LambdaFunction]</c>, and updates the project's SAM template to match.
+/// It turns symbols into models (Parsing) and checks the models (Checks). From the models it writes code (Emission) and the template.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class Generator : IIncrementalGenerator
@@ -84,7 +84,7 @@ public sealed class Generator : IIncrementalGenerator
                 .Where(static found => found is not null).Select(static (found, _) => found!));
         }
 
-        // From here on the models come without their locations: moving a method within its file is no change.
+        // From here on the models have no locations, so moving a method within its file is not a change.
         var models = functions
             .Where(static function => function.Model is not null && !function.Diagnostics.Any(found => found.IsError))
             .Select(static (function, _) => function.Model!)
@@ -116,7 +116,7 @@ public sealed class Generator : IIncrementalGenerator
     private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> found) =>
         context.RegisterSourceOutput(found, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
 
-    /// <summary>Two files of one name would stop the generator; the second function has an error of its own.</summary>
+    /// <summary>Two files with the same name would stop the generator. The second function gets its own error.</summary>
     private static IEnumerable<FunctionModel> FirstOfEachName(ImmutableArray<FunctionModel> functions) =>
         functions.GroupBy(function => function.HintName, StringComparer.OrdinalIgnoreCase).Select(group => group.First());
 

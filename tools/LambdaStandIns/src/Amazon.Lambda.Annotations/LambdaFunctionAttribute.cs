@@ -1,22 +1,22 @@
 namespace Amazon.Lambda.Annotations;
 
-/// <summary>Makes a method a Lambda function: a handler class is generated for it, and a resource in the template.</summary>
+/// <summary>Makes a method a Lambda function. The generator creates a handler class and a template resource for it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class LambdaFunctionAttribute : Attribute
 {
-    /// <summary>The logical id in the template, letters and digits only; left out, it is made from the generated class's name.</summary>
+    /// <summary>The logical id in the template: only letters and digits. The default comes from the name of the generated class.</summary>
     public string ResourceName { get; set; }
 
-    /// <summary>In seconds. 0 leaves the template's value, which is 30 at first.</summary>
+    /// <summary>In seconds. 0 keeps the value in the template. A new function gets 30.</summary>
     public uint Timeout { get; set; }
 
-    /// <summary>In MB. 0 leaves the template's value, which is 512 at first.</summary>
+    /// <summary>In MB. 0 keeps the value in the template. A new function gets 512.</summary>
     public uint MemorySize { get; set; }
 
-    /// <summary>The ARN of a role, or "@" and the logical id of one. Cannot go with <see cref="Policies"/>.</summary>
+    /// <summary>The ARN of a role, or "@" and the logical id of a role. Cannot be combined with <see cref="Policies"/>.</summary>
     public string Role { get; set; }
 
-    /// <summary>Managed policies, divided by commas; "@" and a logical id for one of the template.</summary>
+    /// <summary>Managed policies, separated by commas. "@" and a logical id name a policy of the template.</summary>
     public string Policies { get; set; }
 
     public LambdaPackageType PackageType { get; set; }
@@ -28,11 +28,11 @@ public enum LambdaPackageType
     Image = 1,
 }
 
-/// <summary>Marks the class whose ConfigureServices or ConfigureHostBuilder method registers the functions' services.</summary>
+/// <summary>Marks the class whose ConfigureServices or ConfigureHostBuilder method registers the services of the functions.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public class LambdaStartupAttribute : Attribute;
 
-/// <summary>The parameter comes from the service provider, anew for each event.</summary>
+/// <summary>The parameter comes from the service provider. It is resolved again for each event.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public class FromServicesAttribute : Attribute;
 
@@ -43,11 +43,11 @@ public class LambdaGlobalPropertiesAttribute : Attribute
     [Obsolete(AnnotationsNotCovered.Message, error: true)]
     public bool GenerateMain { get; set; }
 
-    /// <summary>The functions' Runtime in the template; left out, it follows the target framework.</summary>
+    /// <summary>The Runtime of the functions in the template. The default depends on the target framework.</summary>
     public string Runtime { get; set; }
 }
 
-/// <summary>An attribute whose parameter has another name in the request than in C#.</summary>
+/// <summary>An attribute for a parameter that has another name in the request than in C#.</summary>
 public interface INamedAttribute
 {
     string Name { get; set; }

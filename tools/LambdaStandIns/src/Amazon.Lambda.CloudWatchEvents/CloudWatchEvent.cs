@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.CloudWatchEvents;
 
-/// <summary>What Amazon EventBridge hands to a function.</summary>
-/// <typeparam name="T">What this kind of event is about.</typeparam>
+/// <summary>An event that Amazon EventBridge sends to a function.</summary>
+/// <typeparam name="T">The type of the event details.</typeparam>
 public class CloudWatchEvent<T>
 {
     public string Version { get; set; }

@@ -1,11 +1,11 @@
-// What the stand-in leaves out of the published package is here by name, so that using it is a build error (CS0619) that names it and
-// says what to do. The events are here; what they carry cannot be used without them.
+// The stand-in declares names of the published package that it does not cover, so that their use is a build error (CS0619). The error
+// has the name and says what to do. Only the event types are declared: the types of their members are not usable without them.
 namespace Amazon.Lambda.CloudWatchEvents
 {
     internal static class NotCovered
     {
-        public const string Message = "The stand-in of Amazon.Lambda.CloudWatchEvents does not cover it: "
-            + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+        public const string Message = "The stand-in of Amazon.Lambda.CloudWatchEvents does not cover it. "
+            + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
     }
 }
 

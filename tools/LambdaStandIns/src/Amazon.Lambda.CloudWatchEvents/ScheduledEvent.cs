@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
-/// <summary>A tick of a schedule.</summary>
+/// <summary>An event of a schedule.</summary>
 public class ScheduledEvent : CloudWatchEvent<Detail>;
 
-/// <summary>Always empty: a schedule has nothing to tell.</summary>
+/// <summary>Always empty, because a schedule has no details.</summary>
 public class Detail;

@@ -1,18 +1,18 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What Lambda tells a function about one invocation.</summary>
+/// <summary>The information that Lambda gives a function about one invocation.</summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }
 
-    /// <summary>Set only when a mobile SDK app invoked the function; otherwise null.</summary>
+    /// <summary>Set only if a mobile SDK app invoked the function. Otherwise null.</summary>
     IClientContext ClientContext { get; }
 
     string FunctionName { get; }
 
     string FunctionVersion { get; }
 
-    /// <summary>Set only when a mobile SDK app invoked the function; otherwise null.</summary>
+    /// <summary>Set only if a mobile SDK app invoked the function. Otherwise null.</summary>
     ICognitoIdentity Identity { get; }
 
     string InvokedFunctionArn { get; }
@@ -25,16 +25,16 @@ public interface ILambdaContext
 
     int MemoryLimitInMB { get; }
 
-    /// <summary>How long the function may still run before Lambda stops it.</summary>
+    /// <summary>How long the function can still run before Lambda stops it.</summary>
     TimeSpan RemainingTime { get; }
 
-    /// <summary>The tenant of a function with tenant isolation; empty otherwise.</summary>
+    /// <summary>The tenant of a function with tenant isolation. Otherwise empty.</summary>
     string TenantId => string.Empty;
 
-    /// <summary>The X-Ray trace of this invocation; empty when there is none.</summary>
+    /// <summary>The X-Ray trace of this invocation, or an empty string if there is none.</summary>
     string TraceId => string.Empty;
 
-    /// <summary>The serializer the runtime uses for the event and the response; null when the host names none.</summary>
+    /// <summary>The serializer that the runtime uses for the event and the response, or null if the host sets none.</summary>
     ILambdaSerializer Serializer => null;
 }
 

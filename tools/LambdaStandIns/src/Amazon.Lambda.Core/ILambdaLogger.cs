@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>How grave a log message is; the text form of a level is its name here.</summary>
+/// <summary>The severity of a log message. The text of a level is the name of its member.</summary>
 public enum LogLevel
 {
     Trace = 0,
@@ -12,13 +12,13 @@ public enum LogLevel
 }
 
 /// <summary>
-/// The log of a function. A logger that implements only <see cref="Log(string)"/> and <see cref="LogLine(string)"/> gets every plain
-/// message through LogLine, without its level; one that is to take arguments or exceptions must implement
-/// <see cref="Log(string, string, object[])"/> too.
+/// The log of a function. A logger that implements only <see cref="Log(string)"/> and <see cref="LogLine(string)"/> gets every message
+/// without arguments through LogLine, without its level. A logger that takes arguments or exceptions must also implement
+/// <see cref="Log(string, string, object[])"/>.
 /// </summary>
 public interface ILambdaLogger
 {
-    /// <summary>Writes the text as it is, with no line break after it.</summary>
+    /// <summary>Writes the text unchanged, without a line break at the end.</summary>
     void Log(string message);
 
     void LogLine(string message);
@@ -27,14 +27,14 @@ public interface ILambdaLogger
 
     void Log(LogLevel level, string message) => Log(level.ToString(), message);
 
-    /// <summary>Takes a message with the arguments for its placeholders. Has no usable default: see the body.</summary>
+    /// <summary>Writes a message with the arguments for its placeholders. The default implementation is not usable.</summary>
     /// <remarks>
-    /// The published package's default calls itself until the stack is used up, which ends the process and cannot be caught.
-    /// This one ends the process as well, but says why.
+    /// The default of the published package calls itself until the stack overflows. This ends the process and cannot be caught.
+    /// The default of the stand-in also ends the process, but with a message that gives the reason.
     /// </remarks>
     void Log(string level, string message, params object[] args) => Environment.FailFast(
-        $"{GetType()} does not implement ILambdaLogger.Log(string level, string message, params object[] args), "
-        + "and the default of Amazon.Lambda.Core overflows the stack.");
+        $"{GetType()} does not implement ILambdaLogger.Log(string level, string message, params object[] args). "
+        + "Implement it: the default in the published Amazon.Lambda.Core overflows the stack.");
 
     void Log(string level, Exception exception, string message, params object[] args)
     {

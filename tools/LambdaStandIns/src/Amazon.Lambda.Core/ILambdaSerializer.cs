@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Turns the JSON of an event into a handler's input, and a handler's output into JSON.</summary>
+/// <summary>Converts the JSON of an event to the input of a handler, and the output of a handler to JSON.</summary>
 public interface ILambdaSerializer
 {
     T Deserialize<T>(Stream requestStream);
@@ -8,7 +8,7 @@ public interface ILambdaSerializer
     void Serialize<T>(T response, Stream responseStream);
 }
 
-/// <summary>Names the serializer of an assembly's functions, or of one function.</summary>
+/// <summary>Names the serializer of all functions of an assembly, or of one function.</summary>
 /// <param name="serializerType">An <see cref="ILambdaSerializer"/> with a public parameterless constructor.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly, AllowMultiple = false)]
 public sealed class LambdaSerializerAttribute(Type serializerType) : Attribute

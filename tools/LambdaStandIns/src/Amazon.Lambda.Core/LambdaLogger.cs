@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// The log of whatever hosts the function, for code that has no <see cref="ILambdaContext"/> at hand. Outside Lambda it is the console.
+/// The log of the host of the function, for code without an <see cref="ILambdaContext"/>. Outside Lambda it is the console.
 /// </summary>
 public static class LambdaLogger
 {
@@ -42,7 +42,7 @@ public static class LambdaLogger
     }
 }
 
-/// <summary>How the runtime writes structured (JSON) log lines.</summary>
+/// <summary>The options for structured (JSON) log lines of the runtime.</summary>
 [Obsolete(NotCovered.Message, error: true)]
 public class StructuredLoggingOptions
 {

@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>The X-Ray trace of the invocation that runs now.</summary>
+/// <summary>The X-Ray trace of the current invocation.</summary>
 public class LambdaTraceProvider
 {
-    /// <summary>The trace header value Lambda keeps in the environment; null outside Lambda.</summary>
+    /// <summary>The trace header value that Lambda stores in the environment. Null outside Lambda.</summary>
     public static string CurrentTraceId => Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID");
 }

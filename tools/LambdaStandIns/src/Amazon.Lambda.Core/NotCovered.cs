@@ -2,6 +2,6 @@ namespace Amazon.Lambda.Core;
 
 internal static class NotCovered
 {
-    public const string Message = "The stand-in of Amazon.Lambda.Core does not cover it: "
-        + "see tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
+    public const string Message = "The stand-in of Amazon.Lambda.Core does not cover it. "
+        + "See tools/LambdaStandIns/README.md, or build with -p:LambdaPackages=published.";
 }

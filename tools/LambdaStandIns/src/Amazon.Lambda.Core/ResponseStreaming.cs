@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core.ResponseStreaming;
 
-// Preview features of the published package that the stand-in names, so that using one says so instead of "type not found".
+// Preview features of the published package. They are declared here so that the build error names them and says what to do.
 [Obsolete(NotCovered.Message, error: true)]
 public class HttpResponseStreamPrelude;
 

@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.Core;
 
 /// <summary>
-/// Work to do around a SnapStart snapshot. Only the Lambda runtime ever takes one, so here registering is all that happens.
+/// Registers work before and after a SnapStart snapshot. Only the Lambda runtime takes snapshots, so the work is never run here.
 /// </summary>
 public static class SnapshotRestore
 {

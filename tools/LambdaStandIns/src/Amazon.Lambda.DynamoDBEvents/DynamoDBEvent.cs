@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.DynamoDBEvents;
 
-/// <summary>What a DynamoDB stream hands to a function: changes of items, in the order of each item's changes.</summary>
+/// <summary>An event of a DynamoDB stream. It contains changes of items, and the changes of one item are in order.</summary>
 public class DynamoDBEvent
 {
     public IList<DynamodbStreamRecord> Records { get; set; }
@@ -22,11 +22,11 @@ public class DynamoDBEvent
 
         public string EventVersion { get; set; }
 
-        /// <summary>Set when DynamoDB itself made the change, as it does at the end of an item's time to live.</summary>
+        /// <summary>Set if DynamoDB itself made the change, for example when the time to live of an item ends.</summary>
         public Identity UserIdentity { get; set; }
     }
 
-    /// <summary>The change. Which images there are depends on the stream's view type; those that are not are null.</summary>
+    /// <summary>The change. The view type of the stream decides which images it has. The others are null.</summary>
     public class StreamRecord
     {
         public DateTime ApproximateCreationDateTime { get; set; }
@@ -51,7 +51,7 @@ public class DynamoDBEvent
         public string Type { get; set; }
     }
 
-    /// <summary>A value of an item: of all members, only the one of the value's type is set.</summary>
+    /// <summary>A value of an item. Only the member for the type of the value is set.</summary>
     public class AttributeValue
     {
         public MemoryStream B { get; set; }

@@ -4,10 +4,10 @@ using static Amazon.Lambda.DynamoDBEvents.DynamoDBEvent;
 
 namespace Amazon.Lambda.DynamoDBEvents;
 
-/// <summary>Items as plain JSON, without the types of their attributes.</summary>
+/// <summary>Converts items to plain JSON, without the types of their attributes.</summary>
 public static class ExtensionMethods
 {
-    /// <summary>Numbers as they are, binary values as base64 text, sets as arrays; "{}" for null.</summary>
+    /// <summary>Writes numbers unchanged, binary values as base64 text, and sets as arrays. Null gives "{}".</summary>
     public static string ToJson(this Dictionary<string, AttributeValue> item) => Write(item, indented: false);
 
     /// <inheritdoc cref="ToJson"/>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Amazon.Lambda.DynamoDBEvents;
 
 /// <summary>
-/// Which records of the batch failed, for an event source mapping that reports them: Lambda tries again from the first of them on.
+/// Lists the failed records of a batch, for an event source mapping with ReportBatchItemFailures. Lambda tries again from the first one.
 /// </summary>
 [DataContract]
 public class StreamsEventResponse
@@ -16,7 +16,7 @@ public class StreamsEventResponse
     [DataContract]
     public class BatchItemFailure
     {
-        /// <summary>The record's sequence number.</summary>
+        /// <summary>The sequence number of the record.</summary>
         [DataMember(Name = "itemIdentifier", EmitDefaultValue = false)]
         [JsonPropertyName("itemIdentifier")]
         public string ItemIdentifier { get; set; }

@@ -7,8 +7,8 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// What the serializers share: the options, and failures that name the type. With LAMBDA_NET_SERIALIZER_DEBUG=true in the environment
-/// of its construction, a serializer prints all JSON that it reads and writes to the console.
+/// The base of the serializers, with their options and their exceptions, which name the type. A serializer that is created while the
+/// environment variable LAMBDA_NET_SERIALIZER_DEBUG is true prints all JSON that it reads and writes to the console.
 /// </summary>
 public abstract class AbstractLambdaJsonSerializer
 {
@@ -16,7 +16,7 @@ public abstract class AbstractLambdaJsonSerializer
         Environment.GetEnvironmentVariable("LAMBDA_NET_SERIALIZER_DEBUG"), "true", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="jsonWriterCustomizer">
-    /// Has no effect, here as in the published package: what it changes is a copy of the options.
+    /// Has no effect, as in the published package: it changes only a copy of the options.
     /// </param>
     protected AbstractLambdaJsonSerializer(Action<JsonWriterOptions> jsonWriterCustomizer)
     {
@@ -50,8 +50,8 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <param name="requestStream">A <see cref="MemoryStream"/> is read whole, any other stream from where it stands.</param>
-    /// <exception cref="JsonSerializerException">The stream holds no JSON of a <typeparamref name="T"/>.</exception>
+    /// <param name="requestStream">A <see cref="MemoryStream"/> is read from its start, any other stream from its current position.</param>
+    /// <exception cref="JsonSerializerException">The stream does not contain valid JSON for <typeparamref name="T"/>.</exception>
     public T Deserialize<T>(Stream requestStream)
     {
         try

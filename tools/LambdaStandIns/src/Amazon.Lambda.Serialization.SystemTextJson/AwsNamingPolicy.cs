@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Leaves names as they are, but for two members of the S3 event that no C# name can spell.</summary>
-/// <param name="fallbackNamingPolicy">Names everything else; null leaves it unchanged.</param>
+/// <summary>Keeps all names except two members of the S3 event, whose JSON names are not valid in C#.</summary>
+/// <param name="fallbackNamingPolicy">The policy for all other names. Null keeps them unchanged.</param>
 public class AwsNamingPolicy(JsonNamingPolicy fallbackNamingPolicy) : JsonNamingPolicy
 {
     public AwsNamingPolicy()

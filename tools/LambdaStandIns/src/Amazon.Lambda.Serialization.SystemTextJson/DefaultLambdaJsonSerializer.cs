@@ -4,8 +4,8 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Reads and writes any type by reflection. Names stay as they are in C#; nulls are not written.</summary>
-[RequiresUnreferencedCode("Reads and writes by reflection; trimmed functions use SourceGeneratorLambdaJsonSerializer.")]
+/// <summary>Reads and writes any type by reflection. Names are the same as in C#. Nulls are not written.</summary>
+[RequiresUnreferencedCode("Reads and writes by reflection. Use SourceGeneratorLambdaJsonSerializer in trimmed functions.")]
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer
 {
     public DefaultLambdaJsonSerializer()
@@ -18,7 +18,7 @@ public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambda
     {
     }
 
-    /// <param name="customizer">Changes the options; what it does to escaping and indenting has no effect.</param>
+    /// <param name="customizer">Changes the options. Changes of escaping and indenting have no effect.</param>
     /// <param name="jsonWriterCustomizer">Has no effect.</param>
     public DefaultLambdaJsonSerializer(Action<JsonSerializerOptions> customizer, Action<JsonWriterOptions> jsonWriterCustomizer)
         : base(jsonWriterCustomizer)
@@ -35,7 +35,7 @@ public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambda
     protected override T InternalDeserialize<T>(byte[] utf8Json) => JsonSerializer.Deserialize<T>(utf8Json, SerializerOptions);
 }
 
-/// <summary>As <see cref="DefaultLambdaJsonSerializer"/>, with camelCase names.</summary>
-[RequiresUnreferencedCode("Reads and writes by reflection; trimmed functions use SourceGeneratorLambdaJsonSerializer.")]
+/// <summary>Works like <see cref="DefaultLambdaJsonSerializer"/>, with camelCase names.</summary>
+[RequiresUnreferencedCode("Reads and writes by reflection. Use SourceGeneratorLambdaJsonSerializer in trimmed functions.")]
 public class CamelCaseLambdaJsonSerializer()
     : DefaultLambdaJsonSerializer(options => options.PropertyNamingPolicy = new AwsNamingPolicy(JsonNamingPolicy.CamelCase));

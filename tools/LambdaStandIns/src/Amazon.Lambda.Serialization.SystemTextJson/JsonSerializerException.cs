@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>The JSON of an event or a response could not be read or written; the message names the type.</summary>
+/// <summary>The JSON of an event or a response cannot be read or written. The message names the type.</summary>
 public class JsonSerializerException : Exception
 {
     public JsonSerializerException(string message)

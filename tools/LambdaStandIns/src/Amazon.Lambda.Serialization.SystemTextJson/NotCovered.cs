@@ -1,8 +1,8 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>The published package's first serializer, which it calls obsolete itself.</summary>
+/// <summary>The first serializer of the published package. It is obsolete there too.</summary>
 [Obsolete(
-    "The stand-in of Amazon.Lambda.Serialization.SystemTextJson does not cover it: use DefaultLambdaJsonSerializer, "
+    "The stand-in of Amazon.Lambda.Serialization.SystemTextJson does not cover it. Use DefaultLambdaJsonSerializer, "
     + "or build with -p:LambdaPackages=published.",
     error: true)]
 public class LambdaJsonSerializer;

@@ -6,7 +6,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Reads and writes the types of a source-generated context, without reflection over them.</summary>
+/// <summary>Reads and writes the types of a source-generated context without reflection.</summary>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
     : AbstractLambdaJsonSerializer, ILambdaSerializer
@@ -42,7 +42,7 @@ public class SourceGeneratorLambdaJsonSerializer<
         _context = (TSGContext)constructor.Invoke([SerializerOptions]);
     }
 
-    [Obsolete("The context comes with options of its own; leave its creation to the other constructors.")]
+    [Obsolete("The context has its own options. Use another constructor, which creates the context.")]
     public SourceGeneratorLambdaJsonSerializer(
         TSGContext jsonSerializerContext,
         Action<JsonSerializerOptions> customizer = null,

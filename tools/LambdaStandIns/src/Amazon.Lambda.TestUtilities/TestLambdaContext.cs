@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.TestUtilities;
 
-/// <summary>A context for tests: set what the code under test asks for. Only <see cref="Logger"/> is there from the start.</summary>
+/// <summary>A context for tests. Set the values that the code under test reads. Only <see cref="Logger"/> has an initial value.</summary>
 public class TestLambdaContext : ILambdaContext
 {
     public string AwsRequestId { get; set; }

@@ -3,7 +3,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.TestUtilities;
 
-/// <summary>A log for tests: keeps everything in <see cref="Buffer"/>, and writes it to the console too.</summary>
+/// <summary>A log for tests. It keeps everything in <see cref="Buffer"/> and also writes it to the console.</summary>
 public class TestLambdaLogger : ILambdaLogger
 {
     public StringBuilder Buffer { get; } = new();
@@ -22,7 +22,7 @@ public class TestLambdaLogger : ILambdaLogger
 
     public void Log(string level, string message) => LogLine($"{level}: {message}");
 
-    /// <summary>Does not fill the message's placeholders: the arguments follow it, each on a line of its own.</summary>
+    /// <summary>Does not fill the placeholders of the message. The arguments follow the message, one per line.</summary>
     public void Log(string level, string message, params object[] args) => Log(level, null, message, args);
 
     /// <inheritdoc cref="Log(string, string, object[])"/>

@@ -3,7 +3,7 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Authorizer functions, and what they leave in the request context for others.</summary>
+/// <summary>Authorizer functions, and the values that they put into the request context.</summary>
 public class AuthorizerTests
 {
     private const string Arn = "arn:aws:execute-api:eu-west-1:1:api/prod/GET/loans";
@@ -15,11 +15,11 @@ public class AuthorizerTests
     [InlineData(
         "Task<IAuthorizerResult> A() => Task.FromResult(AuthorizerResults.Deny());",
         """{"principalId":"user","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Deny","Resource":"arn:aws:execute-api:eu-west-1:1:api/prod/GET/loans"}]}}""")]
-    public async Task A_result_becomes_a_policy_for_the_method(string method, string json) =>
+    public async Task An_authorizer_result_becomes_a_policy_for_the_method(string method, string json) =>
         Assert.Equal(json, await Authorizer(method).CallAsync(new APIGatewayCustomAuthorizerRequest { MethodArn = Arn }));
 
     [Fact]
-    public async Task Any_other_result_passes_through()
+    public async Task An_authorizer_result_that_is_not_an_IAuthorizerResult_is_returned_unchanged()
     {
         var project = Authorizer("async Task<APIGatewayCustomAuthorizerResponse> A(APIGatewayCustomAuthorizerRequest r) { await Task.Yield(); return new() { PrincipalID = r.Type }; }");
 
@@ -29,7 +29,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task Parameters_come_from_the_maps_of_the_request()
+    public async Task The_parameters_of_an_authorizer_come_from_the_header_query_and_path_maps()
     {
         var project = Authorizer("string A(ILambdaContext c, [FromHeader(Name = \"X-Key\")] string h, [FromQuery] int q, [FromRoute] bool r) => c.AwsRequestId + h + q + r;", "(Type = RestApiAuthorizerType.Request)");
         var request = new APIGatewayCustomAuthorizerRequest
@@ -47,7 +47,7 @@ public class AuthorizerTests
     [InlineData("", "t|h")]
     [InlineData("(Type = RestApiAuthorizerType.Request)", "a|h")]
     [InlineData("(IdentityHeader = \"x-other\")", "a|t")]
-    public async Task A_token_authorizer_reads_its_identity_header_from_the_token(string attribute, string expected)
+    public async Task A_token_authorizer_reads_its_identity_header_from_AuthorizationToken(string attribute, string expected)
     {
         var project = Authorizer("string A([FromHeader(Name = \"authorization\")] string a, [FromHeader(Name = \"X-Other\")] string o) => $\"{a}|{o}\";", attribute);
         var request = new APIGatewayCustomAuthorizerRequest
@@ -60,7 +60,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task What_cannot_be_converted_is_logged_and_left_at_its_default()
+    public async Task An_authorizer_logs_a_failed_conversion_and_the_parameter_keeps_its_default()
     {
         var project = Authorizer("string A([FromHeader(Name = \"Authorization\")] int a, [FromHeader] int h, [FromQuery] int q, [FromRoute] Guid r) => $\"{a}{h}{q}{r == default}\";");
         var context = new TestLambdaContext();
@@ -78,7 +78,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task A_function_reads_what_an_authorizer_left_by_its_key()
+    public async Task A_FromCustomAuthorizer_parameter_gets_the_authorizer_value_with_its_key()
     {
         var project = Api("string A([FromCustomAuthorizer] string sub, [FromCustomAuthorizer(Name = \"n\")] int? number) => $\"{sub} {number}\";");
 
@@ -87,7 +87,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task What_an_authorizer_did_not_leave_is_a_401_at_once()
+    public async Task A_missing_authorizer_value_gives_401_even_if_other_parameters_are_invalid()
     {
         var project = Api("string A([FromQuery] int first, [FromCustomAuthorizer] string sub, [FromQuery] int last) => sub;");
         var context = new TestLambdaContext();
@@ -109,7 +109,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public async Task So_is_what_cannot_be_converted()
+    public async Task An_authorizer_value_that_cannot_be_converted_gives_401()
     {
         var context = new TestLambdaContext();
         var answer = await Api("IHttpResult A([FromCustomAuthorizer] int n) => HttpResults.Ok();").CallAsync(With(("n", "x")), context);

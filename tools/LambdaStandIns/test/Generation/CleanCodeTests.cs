@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Generated code adds no warning to a project with nullable annotations and documentation.</summary>
+/// <summary>Generated code adds no warning to a project with nullable annotations and documentation comments.</summary>
 public class CleanCodeTests
 {
     [StandInFact]

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>How texts become values, and the answer when they do not.</summary>
+/// <summary>Tests how strings are converted to parameter values, and the response if the conversion fails.</summary>
 public class ConversionTests
 {
     [Theory]
@@ -20,7 +20,7 @@ public class ConversionTests
     [InlineData("byte", "255", "255")]
     [InlineData("string", "", "")]
     [InlineData("string?", "a%20b", "a%20b")]
-    public async Task A_text_is_converted_as_by_ChangeType(string type, string text, string value)
+    public async Task A_parameter_value_is_converted_with_Convert_ChangeType(string type, string text, string value)
     {
         var answer = await CallAsync($"string A([FromQuery] {type} x) => FormattableString.Invariant($\"{{x}}\");", Query(text));
 
@@ -28,7 +28,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task A_time_with_a_zone_becomes_local_time()
+    public async Task A_DateTime_parameter_with_a_time_zone_becomes_local_time()
     {
         var answer = await CallAsync(
             "string A([FromQuery] DateTime x) => $\"{x.Kind} {x.ToUniversalTime():yyyy-MM-ddTHH:mm:ss}\";", Query("2026-01-02T03:04:05+02:00"));
@@ -37,7 +37,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task Numbers_are_read_in_the_current_culture()
+    public async Task A_number_parameter_is_read_in_the_current_culture()
     {
         var before = CultureInfo.CurrentCulture;
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -66,7 +66,7 @@ public class ConversionTests
     [InlineData("int", "4294967296", "Value was either too large or too small for an Int32.")]
     [InlineData("bool", "1", "String '1' was not recognized as a valid Boolean.")]
     [InlineData("char", "ab", "String must be exactly one character long.")]
-    public async Task A_text_that_is_no_value_of_the_type_is_a_400(string type, string text, string message)
+    public async Task A_parameter_value_that_cannot_be_converted_gives_400(string type, string text, string message)
     {
         var answer = await CallAsync($"string A([FromQuery] {type} x) => \"called\";", Query(text));
 
@@ -78,7 +78,7 @@ public class ConversionTests
     [InlineData("System.TimeSpan", "Invalid cast from 'System.String' to 'System.TimeSpan'.")]
     [InlineData("System.DayOfWeek", "Invalid cast from 'System.String' to 'System.DayOfWeek'.")]
     [InlineData("System.Guid?", "Invalid cast from 'System.String' to 'System.Guid'.")]
-    public async Task Route_types_are_not_checked_and_always_fail_when_ChangeType_does_not_know_them(string type, string message)
+    public async Task A_route_parameter_of_a_type_that_ChangeType_does_not_support_always_gives_400(string type, string message)
     {
         var answer = await CallAsync(
             $$"""string A({{type}} x) => "called";""", new() { PathParameters = new Dictionary<string, string> { ["x"] = "1" } }, "/a/{x}");
@@ -87,7 +87,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task A_null_is_no_value_of_a_value_type_but_one_of_string()
+    public async Task A_null_value_gives_400_for_a_value_type_and_null_for_a_string()
     {
         var request = new APIGatewayProxyRequest { QueryStringParameters = new Dictionary<string, string> { ["x"] = null!, ["s"] = null! } };
 
@@ -98,7 +98,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task All_errors_are_told_together_with_the_names_of_the_request()
+    public async Task One_400_lists_all_validation_errors_by_the_names_in_the_request()
     {
         var answer = await CallAsync(
             """string A([FromQuery(Name = "n")] int a, [FromHeader(Name = "x-on")] bool b, [FromQuery] List<int> c, [FromBody] int[] d) => "called";""",
@@ -122,7 +122,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task A_body_that_the_serializer_refuses_is_a_400_that_repeats_it()
+    public async Task A_body_that_the_serializer_cannot_read_gives_400_and_repeats_the_body()
     {
         var answer = await CallAsync("string A([FromBody] List<int> x) => \"called\";", new() { Body = "{broken" });
 
@@ -135,7 +135,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public async Task A_function_with_an_IHttpResult_answers_400_through_the_serializer()
+    public async Task A_function_that_returns_an_IHttpResult_writes_its_400_with_the_serializer()
     {
         var project = FunctionProject.WithMembers(
             """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public IHttpResult A([FromQuery] int x) => HttpResults.Ok();""");

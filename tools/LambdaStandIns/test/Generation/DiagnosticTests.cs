@@ -2,7 +2,7 @@ using static LambdaStandIns.Tests.Generation.Reported;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What both generators refuse, with the published ids and texts.</summary>
+/// <summary>Errors that both generators report, with the published ids and texts.</summary>
 public class DiagnosticTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
@@ -41,7 +41,7 @@ public class DiagnosticTests
     [InlineData(
         "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A([FromBody] string x) => null!;",
         "AWSLambda0131", "[FromBody] is not supported on authorizer functions. Authorizer functions only support [FromHeader], [FromQuery], and [FromRoute] parameter attributes.")]
-    public void Attributes_and_results_must_fit_the_kind_of_function(string method, string id, string message) =>
+    public void An_attribute_or_result_that_does_not_fit_the_kind_of_function_gets_an_error(string method, string id, string message) =>
         AssertOnMethod(method, id, message);
 
     [Theory]
@@ -56,18 +56,18 @@ public class DiagnosticTests
     [InlineData("/a", "(ILambdaContext? x)", "x parameter of type Amazon.Lambda.Core.ILambdaContext? passing is not supported.")]
     [InlineData("/a", "(APIGatewayProxyRequest? x)", "x parameter of type Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest? passing is not supported.")]
     [InlineData("/a", "([FromHeader] Dictionary<string, string> x)", "Only one type argument is supported for generic types.")]
-    public void Every_parameter_must_have_a_source_and_every_placeholder_a_parameter(string path, string parameters, string message) =>
+    public void An_unbound_parameter_or_placeholder_gets_AWSLambda0107(string path, string parameters, string message) =>
         AssertOnMethod($$"""[LambdaFunction][RestApi(LambdaHttpMethod.Get, "{{path}}")] public void A{{parameters}} { }""", "AWSLambda0107", message);
 
     [Fact]
-    public void Braces_within_a_segment_are_no_placeholder() => Assert.Empty(
+    public void Braces_inside_a_path_segment_are_not_a_placeholder() => Assert.Empty(
         FunctionProject.WithMembers("""[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a-{x}/{y}.json")] public void A() { }""").Diagnostics);
 
     [Theory]
     [InlineData("APIGatewayProxyRequest x", "Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest")]
     [InlineData("APIGatewayCustomAuthorizerRequest? x", "Amazon.Lambda.APIGatewayEvents.APIGatewayCustomAuthorizerRequest?")]
     [InlineData("[FromCustomAuthorizer] int x", "int")]
-    public void An_authorizers_parameters_too(string parameter, string type) => AssertOnMethod(
+    public void An_authorizer_parameter_of_an_unsupported_type_gets_AWSLambda0107(string parameter, string type) => AssertOnMethod(
         $"[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A({parameter}) => null!;",
         "AWSLambda0107",
         $"x parameter of type {type} passing is not supported for authorizer functions.");
@@ -82,7 +82,7 @@ public class DiagnosticTests
     [InlineData("int[]", "int[]")]
     [InlineData("List<Loan>", "System.Collections.Generic.List<Shop.Loan>")]
     [InlineData("List<List<int>>", "System.Collections.Generic.List<System.Collections.Generic.List<int>>")]
-    public void A_query_parameter_has_a_simple_type_or_is_a_list_of_one(string type, string name)
+    public void A_query_parameter_that_is_neither_a_simple_type_nor_a_list_of_simple_types_gets_AWSLambda0109(string type, string name)
     {
         var message = $"Unsupported query parameter 'x' of type '{name}' encountered. Only primitive .NET types and their corresponding enumerable can be used as query parameters.";
 
@@ -97,28 +97,28 @@ public class DiagnosticTests
     [InlineData("List<int?>")]
     [InlineData("List<string?>")]
     [InlineData("IReadOnlyCollection<decimal>")]
-    public void Nullable_ones_count_as_well(string type) =>
+    public void A_query_parameter_of_a_nullable_simple_type_or_a_list_is_accepted(string type) =>
         Assert.Empty(FunctionProject.WithMembers($"{Get}void A([FromQuery] {type} x) {{ }}").Diagnostics);
 
     [Theory]
     [InlineData("FromQuery", "a b")]
     [InlineData("FromHeader", "ö")]
     [InlineData("FromRoute", "proxy+")]
-    public void A_name_in_an_attribute_has_few_kinds_of_characters(string attribute, string name) => AssertOnMethod(
+    public void A_parameter_attribute_name_with_an_invalid_character_gets_AWSLambda0110(string attribute, string name) => AssertOnMethod(
         $"{Get}void A([{attribute}(Name = \"{name}\")] string x) {{ }}",
         "AWSLambda0110",
         $"Invalid parameter attribute name '{name}' for method parameter 'x' {InvalidName}");
 
     [Fact]
-    public void What_an_authorizer_leaves_may_have_any_name() =>
+    public void A_FromCustomAuthorizer_name_may_contain_a_colon() =>
         Assert.Empty(Ids($"{Get}void A([FromCustomAuthorizer(Name = \"cognito:groups\")] string x) {{ }}"));
 
     [Fact]
-    public void A_refusal_is_told_when_nothing_else_is_wrong() =>
+    public void AWSLambda0107_is_reported_only_if_the_method_has_no_other_error() =>
         Assert.Equal(["AWSLambda0109"], Ids($"{Get}void A([FromQuery] Guid x, string y) {{ }}"));
 
     [Fact]
-    public void A_project_needs_a_serializer()
+    public void A_function_without_a_serializer_gets_AWSLambda0108()
     {
         const string Message = "Assembly attribute Amazon.Lambda.Core.LambdaSerializerAttribute is missing. Add serialization package like Amazon.Lambda.Serialization.SystemTextJson and add the assembly attribute to register the JSON serializer for Lambda events.";
         var project = FunctionProject.WithoutSerializer("""
@@ -140,7 +140,7 @@ public class DiagnosticTests
         """[Amazon.Lambda.Annotations.APIGateway.RestApi(Amazon.Lambda.Annotations.APIGateway.LambdaHttpMethod.Get, "/a")] public void A() { }""")]
     [InlineData("Amazon.Lambda.DynamoDBEvents", """[Amazon.Lambda.Annotations.DynamoDB.DynamoDBEvent("@T")] public void A(object x) { }""")]
     [InlineData("Amazon.Lambda.CloudWatchEvents", """[Amazon.Lambda.Annotations.Schedule.ScheduleEvent("rate(1 day)")] public void A(object x) { }""")]
-    public void A_project_needs_the_package_of_each_event(string package, string method)
+    public void A_project_without_the_package_of_an_event_gets_AWSLambda0104(string package, string method)
     {
         var project = FunctionProject.WithoutReference(package, $"namespace Shop; public class Store {{ [LambdaFunction] {method} }}");
 
@@ -151,7 +151,7 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void A_handler_string_has_at_most_127_characters()
+    public void A_handler_string_longer_than_127_characters_gets_AWSLambda0118()
     {
         // App::Shop.Store_{name}_Generated::{name} has 28 characters and twice the name.
         var longest = new string('A', 49);
@@ -166,7 +166,7 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void There_is_one_startup_class()
+    public void Two_startup_classes_get_AWSLambda0101()
     {
         var project = FunctionProject.WithMembers("", """
             [LambdaStartup] public class One { public void ConfigureServices(IServiceCollection services) { } }
@@ -179,7 +179,7 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void A_startup_class_has_one_method()
+    public void A_startup_class_with_both_startup_methods_gets_AWSLambda0119()
     {
         var project = FunctionProject.WithMembers("", """
             [LambdaStartup] public class Startup
@@ -197,7 +197,7 @@ public class DiagnosticTests
     [Theory]
     [InlineData("dotnet6")]
     [InlineData("")]
-    public void A_runtime_of_ones_own_must_be_a_known_one(string runtime)
+    public void An_unknown_runtime_gets_AWSLambda0112(string runtime)
     {
         var project = FunctionProject.WithFiles(
             $"[assembly: LambdaGlobalProperties(Runtime = \"{runtime}\")] namespace Shop; public class Store {{ [LambdaFunction] public void A() {{ }} }}");

@@ -1,10 +1,10 @@
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Names and signatures: what handler strings and the Lambda runtime depend on.</summary>
+/// <summary>The names and signatures that handler strings and the Lambda runtime depend on.</summary>
 public class EntryPointTests
 {
     [Fact]
-    public void Each_function_gets_a_class_in_a_file_of_its_own()
+    public void Each_function_gets_a_generated_class_in_its_own_file()
     {
         var project = FunctionProject.WithMembers("""
             [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public string List() => "";
@@ -36,7 +36,7 @@ public class EntryPointTests
     [InlineData("Task<int> A() => null!;", "Task<APIGatewayProxyResponse>")]
     [InlineData("Task<IHttpResult> A() => null!;", "Task<Stream>")]
     [InlineData("Task<APIGatewayProxyResponse> A() => null!;", "Task<APIGatewayProxyResponse>")]
-    public void An_API_function_takes_the_request_and_the_context(string method, string result)
+    public void The_entry_point_of_an_API_function_takes_the_request_and_the_context(string method, string result)
     {
         var project = FunctionProject.WithMembers($$"""[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public {{method}}""");
 
@@ -50,14 +50,14 @@ public class EntryPointTests
     [InlineData("void A() { }", "Void(Stream stream)")]
     [InlineData("Task<List<string?>?> A(ILambdaContext c) => null!;", "Task<List<String>>(ILambdaContext __context__)")]
     [InlineData("APIGatewayProxyResponse A(APIGatewayProxyRequest r) => null!;", "APIGatewayProxyResponse(APIGatewayProxyRequest __r__)")]
-    public void A_plain_function_keeps_its_own_parameters(string method, string signature) =>
+    public void The_entry_point_of_a_function_outside_an_API_keeps_its_parameters(string method, string signature) =>
         Assert.Equal(signature, Signature(FunctionProject.WithMembers($"[LambdaFunction] public {method}")));
 
     [Theory]
     [InlineData("IAuthorizerResult A() => null!;", "Stream")]
     [InlineData("Task<IAuthorizerResult> A() => null!;", "Task<Stream>")]
     [InlineData("APIGatewayCustomAuthorizerResponse A() => null!;", "APIGatewayCustomAuthorizerResponse")]
-    public void An_authorizer_takes_its_own_request(string method, string result)
+    public void The_entry_point_of_an_authorizer_takes_the_authorizer_request_and_the_context(string method, string result)
     {
         var project = FunctionProject.WithMembers($"[LambdaFunction][RestApiAuthorizer] public {method}");
 
@@ -65,7 +65,7 @@ public class EntryPointTests
     }
 
     [Fact]
-    public void Internal_classes_and_methods_are_reachable()
+    public void An_internal_method_of_an_internal_class_gets_a_public_entry_point()
     {
         var project = FunctionProject.WithFiles("""
             namespace Shop;

@@ -2,7 +2,7 @@ using static LambdaStandIns.Tests.Generation.Reported;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What both generators refuse of event attributes and authorizers, with the published ids and texts.</summary>
+/// <summary>Errors of event attributes and authorizers that both generators report, with the published ids and texts.</summary>
 public class EventDiagnosticTests
 {
     private const string Stream = """[LambdaFunction][DynamoDBEvent("@T")] public """;
@@ -27,7 +27,8 @@ public class EventDiagnosticTests
     [InlineData(
         $"{Tick}Task<int> A(ScheduledEvent x) => null!;",
         "Invalid Lambda method signature encountered: When using the ScheduleEventAttribute, the Lambda method can return either void or System.Threading.Tasks.Task")]
-    public void A_handler_of_events_has_a_fixed_signature(string method, string message) => AssertOnMethod(method, "AWSLambda0117", message);
+    public void A_stream_or_schedule_handler_with_a_wrong_signature_gets_AWSLambda0117(string method, string message) =>
+        AssertOnMethod(method, "AWSLambda0117", message);
 
     [Theory]
     [InlineData("\"\"", "Stream must not be null or empty")]
@@ -39,7 +40,7 @@ public class EventDiagnosticTests
     [InlineData("\"@T\", BatchSize = 10001", "BatchSize = 10001. It must be between 1 and 10000")]
     [InlineData("\"@T\", MaximumBatchingWindowInSeconds = 301", "MaximumBatchingWindowInSeconds = 301. It must be between 0 and 300")]
     [InlineData("\"@T\", ResourceName = \"a-b\"", "ResourceName = a-b. It must only contain alphanumeric characters and must not be an empty string")]
-    public void The_values_of_a_stream_event_are_checked(string arguments, string problem) => AssertOnMethod(
+    public void An_invalid_value_of_a_DynamoDBEvent_attribute_gets_AWSLambda0137(string arguments, string problem) => AssertOnMethod(
         $"[LambdaFunction][DynamoDBEvent({arguments})] public void A(DynamoDBEvent x) {{ }}",
         "AWSLambda0137",
         $"Invalid DynamoDBEventAttribute encountered: {problem}");
@@ -48,13 +49,13 @@ public class EventDiagnosticTests
     [InlineData("\"\"", "Schedule must not be null or empty")]
     [InlineData("\"Rate(1 day)\"", "Schedule = Rate(1 day). It must start with 'rate(' or 'cron('")]
     [InlineData("\"rate(1 day)\", ResourceName = \"\"", "ResourceName = . It must only contain alphanumeric characters and must not be an empty string")]
-    public void The_values_of_a_schedule_are_checked(string arguments, string problem) => AssertOnMethod(
+    public void An_invalid_value_of_a_ScheduleEvent_attribute_gets_AWSLambda0139(string arguments, string problem) => AssertOnMethod(
         $"[LambdaFunction][ScheduleEvent({arguments})] public void A(ScheduledEvent x) {{ }}",
         "AWSLambda0139",
         $"Invalid ScheduleEventAttribute encountered: {problem}");
 
     [Fact]
-    public void Each_wrong_value_is_told() => Assert.Equal(
+    public void Each_invalid_value_of_a_DynamoDBEvent_attribute_gets_its_own_error() => Assert.Equal(
         ["AWSLambda0137", "AWSLambda0137", "AWSLambda0137"],
         Ids("""[LambdaFunction][DynamoDBEvent("@T", BatchSize = 0, MaximumBatchingWindowInSeconds = 999, ResourceName = "_")] public void A(DynamoDBEvent x) { }"""));
 
@@ -63,13 +64,13 @@ public class EventDiagnosticTests
     [InlineData("[RestApiAuthorizer]", "RestApiAuthorizer")]
     [InlineData("[DynamoDBEvent(\"@T\")][DynamoDBEvent(\"@U\")]", "DynamoDBEvent")]
     [InlineData("[ScheduleEvent(\"rate(1 day)\")][DynamoDBEvent(\"@T\")]", "ScheduleEvent")]
-    public void An_event_attribute_alone_makes_no_function(string attributes, string name) => AssertOnMethod(
+    public void An_event_attribute_without_LambdaFunction_gets_AWSLambda0129(string attributes, string name) => AssertOnMethod(
         $"{attributes} public void A() {{ }}",
         "AWSLambda0129",
         $"Method has [{name}] attribute but is missing the required [LambdaFunction] attribute. Add [LambdaFunction] to this method.");
 
     [Fact]
-    public void An_authorizer_is_named_by_its_method_or_resource_name()
+    public void A_route_names_its_authorizer_by_method_name_or_resource_name()
     {
         const string Authorizer = "[RestApiAuthorizer] public IAuthorizerResult Door() => null!;";
         const string Guarded = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a", Authorizer = "Door")] public void A() { }""";
@@ -82,7 +83,7 @@ public class EventDiagnosticTests
     }
 
     [Fact]
-    public void Two_authorizers_of_one_name_are_refused() => AssertWithoutLocation(
+    public void Two_authorizers_with_the_same_name_get_AWSLambda0125() => AssertWithoutLocation(
         "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult Door() => null!;",
         "AWSLambda0125",
         "Duplicate authorizer name 'Door'. Authorizer names must be unique within the same API type.",
@@ -91,7 +92,7 @@ public class EventDiagnosticTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3601)]
-    public void An_authorizers_answer_is_kept_for_an_hour_at_most(int seconds) => AssertWithoutLocation(
+    public void An_authorizer_TTL_outside_0_to_3600_seconds_gets_AWSLambda0127(int seconds) => AssertWithoutLocation(
         $"[LambdaFunction][RestApiAuthorizer(ResultTtlInSeconds = {seconds})] public IAuthorizerResult Door() => null!;",
         "AWSLambda0127",
         $"Invalid ResultTtlInSeconds '{seconds}'. Must be between 0 and 3600.");

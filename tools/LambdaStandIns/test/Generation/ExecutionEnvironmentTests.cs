@@ -6,7 +6,7 @@ namespace LambdaStandIns.Tests.Generation;
 public class ExecutionEnvironmentTests
 {
     [Fact]
-    public void Each_start_adds_the_framework_and_its_version_to_the_execution_environment()
+    public void Each_start_adds_the_annotations_framework_and_its_version_to_AWS_EXECUTION_ENV()
     {
         var before = Environment.GetEnvironmentVariable("AWS_EXECUTION_ENV");
         var project = FunctionProject.WithMembers("[LambdaFunction] public string A(string text) => text;");

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>A small project named App, compiled with the generator under test, whose generated entry points can be called.</summary>
+/// <summary>A small project named App that is compiled with the generator under test. Its generated entry points can be called.</summary>
 internal sealed class FunctionProject
 {
     private const string Usings = """
@@ -43,7 +43,7 @@ internal sealed class FunctionProject
         Sources = sources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
     }
 
-    /// <summary>What the generator reported, less the information about its files.</summary>
+    /// <summary>The diagnostics of the generator, without the information about its files.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 
     public ImmutableArray<Diagnostic> Information { get; }
@@ -51,10 +51,10 @@ internal sealed class FunctionProject
     /// <summary>The generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; }
 
-    /// <summary>What the compiler says of the whole project, generated code included.</summary>
+    /// <summary>The compiler diagnostics of the whole project, including generated code.</summary>
     public ImmutableArray<Diagnostic> CompilerDiagnostics => _output.GetDiagnostics();
 
-    /// <summary>A project with one class, Shop.Store, of these members.</summary>
+    /// <summary>A project with one class, Shop.Store, that has these members.</summary>
     public static FunctionProject WithMembers(string members, string others = "") =>
         WithFiles($"namespace Shop;\n{others}\npublic class Store\n{{\n{members}\n}}");
 
@@ -96,10 +96,10 @@ internal sealed class FunctionProject
     /// <summary>A type of the compiled project. The project must compile.</summary>
     public Type Type(string name) => _assembly.Value.GetType(name, throwOnError: true)!;
 
-    /// <summary>The entry point for a method of Shop.Store.</summary>
+    /// <summary>The generated entry point of a method of Shop.Store.</summary>
     public MethodInfo EntryPoint(string method) => Type($"Shop.Store_{method}_Generated").GetMethod(method)!;
 
-    /// <summary>Calls the only generated entry point once in a new execution environment; streams come back as their text.</summary>
+    /// <summary>Calls the only generated entry point once in a new execution environment. A stream is returned as its text.</summary>
     public Task<object?> CallAsync(object? input = null, ILambdaContext? context = null) =>
         new EntryPointInstance(_assembly.Value.GetTypes().Single(type => type.Name.EndsWith("_Generated", StringComparison.Ordinal)))
             .CallAsync(input, context);
@@ -119,12 +119,12 @@ internal sealed class FunctionProject
     }
 }
 
-/// <summary>One execution environment of a function: the generated object, made once.</summary>
+/// <summary>One execution environment of a function. It creates the generated object once.</summary>
 internal sealed class EntryPointInstance(Type type)
 {
     private readonly object _instance = Unwrapped(() => Activator.CreateInstance(type))!;
 
-    /// <summary>Passes the input and, where the entry point takes one, a context.</summary>
+    /// <summary>Passes the input, and a context if the entry point takes one.</summary>
     public async Task<object?> CallAsync(object? input = null, ILambdaContext? context = null)
     {
         var method = type.GetMethods().Single(candidate => candidate.DeclaringType == type);

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>The source generator that this build uses: the stand-in, or the published one. The tests hold for both.</summary>
+/// <summary>The source generator that this build uses: the stand-in or the published one. The tests are valid for both.</summary>
 internal static class GeneratorUnderTest
 {
     private const string GeneratorName = "Amazon.Lambda.Annotations.SourceGenerator";
@@ -24,11 +24,11 @@ internal static class GeneratorUnderTest
 
     public static bool IsStandIn { get; } = StandInOnly.SkipReason is null;
 
-    /// <summary>The symbol is the SDK's for this framework; the published generator's code asks for it.</summary>
+    /// <summary>The SDK defines this symbol for the framework. Code of the published generator uses it.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(
         LanguageVersion.CSharp13, DocumentationMode.Diagnose, preprocessorSymbols: ["NET8_0_OR_GREATER"]);
 
-    /// <summary>The framework's and the packages' assemblies.</summary>
+    /// <summary>The assemblies of the framework and of the packages.</summary>
     public static ImmutableArray<MetadataReference> References => AllReferences.Value;
 
     public static CSharpGeneratorDriver CreateDriver(bool trackSteps = false, params (string Key, string Value)[] options) =>
@@ -38,10 +38,10 @@ internal static class GeneratorUnderTest
             optionsProvider: new BuildOptions(options.ToImmutableDictionary(option => option.Key, option => option.Value)),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
 
-    /// <summary>Compiles sources with the generator; what it reports comes back, less the information about generated files.</summary>
+    /// <summary>Compiles sources with the generator and returns its diagnostics, without the information about generated files.</summary>
     /// <param name="sources">The files of the project.</param>
-    /// <param name="output">The sources with the generated ones.</param>
-    /// <param name="options">What MSBuild tells analyzers, such as <c>build_property.TargetFramework</c>.</param>
+    /// <param name="output">The compilation with the sources and the generated files.</param>
+    /// <param name="options">The options that MSBuild passes to analyzers, such as <c>build_property.TargetFramework</c>.</param>
     public static ImmutableArray<Diagnostic> Run(
         IEnumerable<(string Path, string Text)> sources, out Compilation output, params (string Key, string Value)[] options)
     {
@@ -76,7 +76,7 @@ internal static class GeneratorUnderTest
         }
     }
 
-    /// <summary>Gives the generator its own copies of what it needs, as the compiler does.</summary>
+    /// <summary>Loads separate copies of the dependencies for the generator, as the compiler does.</summary>
     private sealed class Loader(ILookup<string, string> files) : AssemblyLoadContext(GeneratorName), IAnalyzerAssemblyLoader
     {
         public Assembly LoadFromPath(string fullPath) => LoadFromAssemblyPath(fullPath);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>An edit makes no work for what it does not touch.</summary>
+/// <summary>An edit causes work only for the functions that it affects.</summary>
 public class IncrementalityTests
 {
     private const string Globals = """
@@ -23,7 +23,7 @@ public class IncrementalityTests
         """;
 
     [StandInFact]
-    public void An_edit_in_another_file_changes_no_step()
+    public void An_edit_in_another_file_changes_no_generator_step()
     {
         var steps = StepsAfter("namespace Shop; public class Other { int _x = 2; }", Functions);
 
@@ -31,7 +31,7 @@ public class IncrementalityTests
     }
 
     [StandInFact]
-    public void Moving_a_function_down_its_file_generates_nothing_anew()
+    public void A_function_that_moves_down_in_its_file_is_not_generated_again()
     {
         var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("public class Store", "\n\npublic class Store", StringComparison.Ordinal));
 
@@ -43,19 +43,19 @@ public class IncrementalityTests
     [StandInTheory]
     [InlineData("namespace Shop; public class Other { } public class Environment { }", "Environment")]
     [InlineData("namespace Shop; public class Other { } public static class Own { public static bool Any<T>(this System.Collections.Generic.IEnumerable<T> all) => false; }", "Any")]
-    public void A_name_in_another_file_is_told_and_generates_nothing_anew(string otherFile, string name)
+    public void A_hiding_name_in_another_file_gets_a_warning_and_no_function_is_generated_again(string otherFile, string name)
     {
-        var steps = StepsAfter(otherFile, Functions, out var told);
+        var steps = StepsAfter(otherFile, Functions, out var warnings);
 
-        Assert.NotEmpty(told);
-        Assert.Equal([name], told.Select(message => message.Split('\'')[3]).Distinct());
+        Assert.NotEmpty(warnings);
+        Assert.Equal([name], warnings.Select(message => message.Split('\'')[3]).Distinct());
         var generating = steps.Where(step => step.Name is "FunctionModel" or "TemplateInput" or "ImplementationSourceOutput").ToList();
         Assert.NotEmpty(generating);
         Assert.True(generating.TrueForAll(step => step.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
     }
 
     [StandInFact]
-    public void Changing_one_function_generates_that_one_anew()
+    public void A_change_in_one_function_generates_only_that_function_again()
     {
         var steps = StepsAfter("namespace Shop; public class Other { }", Functions.Replace("[FromQuery] int x", "[FromQuery] int y", StringComparison.Ordinal));
 
@@ -64,12 +64,12 @@ public class IncrementalityTests
             steps.Where(step => step.Name == "FunctionModel").Select(step => step.Reason).Order());
     }
 
-    /// <summary>Runs the generator on two files, then on edited ones, and tells how each step ended the second time.</summary>
+    /// <summary>Runs the generator on two files, then on the edited files, and returns how each step ended in the second run.</summary>
     private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(string otherFile, string functionsFile) =>
         StepsAfter(otherFile, functionsFile, out _);
 
     private static List<(string Name, IncrementalStepRunReason Reason)> StepsAfter(
-        string otherFile, string functionsFile, out List<string> told)
+        string otherFile, string functionsFile, out List<string> warnings)
     {
         var other = Parse("namespace Shop; public class Other { }", "Other.cs");
         var functions = Parse(Functions, "Functions.cs");
@@ -85,8 +85,8 @@ public class IncrementalityTests
             edited = edited.ReplaceSyntaxTree(functions, Parse(functionsFile, "Functions.cs"));
 
         var result = GeneratorUnderTest.CreateDriver(trackSteps: true).RunGenerators(compilation).RunGenerators(edited).GetRunResult().Results.Single();
-        told = [.. result.Diagnostics.Where(found => found.Id == "LambdaStandIn0015").Select(found => found.GetMessage())];
-        // These are the compiler's own, new after every edit.
+        warnings = [.. result.Diagnostics.Where(found => found.Id == "LambdaStandIn0015").Select(found => found.GetMessage())];
+        // The filtered steps belong to the compiler and are new after every edit.
         return
         [
             .. result.TrackedSteps.Concat(result.TrackedOutputSteps)

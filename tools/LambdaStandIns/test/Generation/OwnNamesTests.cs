@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Types and methods of one's own that the published package takes for others, or cannot use.</summary>
+/// <summary>User types and methods that the published package confuses with others, or cannot use.</summary>
 public class OwnNamesTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
@@ -21,17 +21,17 @@ public class OwnNamesTests
 
     [StandInTheory]
     [MemberData(nameof(OwnAttributes))]
-    public void An_attribute_of_ones_own_with_a_published_short_name_is_told(string code) =>
+    public void A_user_attribute_with_the_short_name_of_a_package_attribute_gets_a_warning(string code) =>
         AssertOnly("LambdaStandIn0019", FunctionProject.WithFiles($"namespace Own {{ {Qualified(code)} }}"));
 
     [StandInFact]
-    public void So_is_one_of_the_assembly() => AssertOnly("LambdaStandIn0019", FunctionProject.WithFiles(
+    public void A_user_assembly_attribute_with_a_package_name_gets_a_warning() => AssertOnly("LambdaStandIn0019", FunctionProject.WithFiles(
         "[assembly: Own.LambdaGlobalProperties] namespace Own { public class LambdaGlobalPropertiesAttribute : Attribute; }"));
 
     [StandInFact]
-    public void The_warning_names_both_attributes() => Assert.Equal(
-        "[RestApi] on 'A' is Own.RestApiAttribute. The published package takes it for Amazon.Lambda.Annotations.APIGateway.RestApiAttribute, "
-        + "because it looks at the short name only, and fails or does something else. Rename the attribute class.",
+    public void The_warning_about_a_user_attribute_names_it_and_the_package_attribute() => Assert.Equal(
+        "[RestApi] on 'A' is Own.RestApiAttribute. The published package compares only short names and treats it as "
+        + "Amazon.Lambda.Annotations.APIGateway.RestApiAttribute. It then fails or does something else. Rename the attribute class.",
         Assert.Single(FunctionProject.WithFiles(
             "namespace Own { public class RestApiAttribute : Attribute; public class Store { [Own.RestApi] public void A() { } } }").Diagnostics).GetMessage());
 
@@ -39,18 +39,19 @@ public class OwnNamesTests
     [InlineData("namespace Own { public class RestApiAttribute : Attribute; public class Store { [LambdaFunction][Own.RestApi] public void A() { } } }")]
     [InlineData("namespace Own { public class FromQueryAttribute : Attribute; public class Store { [Amazon.Lambda.Annotations.LambdaFunction] public void A([Own.FromQuery] int x) { } } }")]
     [InlineData("namespace Own { public class RestApiAttribute : Attribute; [Own.RestApi] public class Store { [LambdaFunction] public void A() { } } }")]
-    public void An_attribute_of_ones_own_that_neither_mistakes_is_left_alone(string code) => Assert.Empty(FunctionProject.WithFiles(code).Diagnostics);
+    public void A_user_attribute_that_no_generator_confuses_gets_no_diagnostic(string code) =>
+        Assert.Empty(FunctionProject.WithFiles(code).Diagnostics);
 
     [Theory]
     [InlineData("[LambdaStartup] public partial class Startup { public void ConfigureServices(IServiceCollection s) { } } [Serializable] public partial class Startup { }", 2)]
     [InlineData("[LambdaStartup] public partial class Startup { public void ConfigureServices(IServiceCollection s) { } } public partial class Startup { }", 0)]
     [InlineData("[LambdaStartup, Serializable] public class Startup { public void ConfigureServices(IServiceCollection s) { } }", 0)]
-    public void Every_part_of_a_startup_class_with_an_attribute_counts_as_one(string startup, int errors) => Assert.Equal(
+    public void A_startup_class_gets_an_error_for_each_part_if_several_parts_have_attributes(string startup, int errors) => Assert.Equal(
         Enumerable.Repeat("AWSLambda0101", errors),
         FunctionProject.WithMembers($"{Get}void A() {{ }}", startup).Diagnostics.Select(found => found.Id));
 
     [StandInFact]
-    public async Task A_dynamic_host_builder_works_with_a_warning()
+    public async Task A_dynamic_host_builder_works_and_gets_a_warning()
     {
         var project = FunctionProject.WithMembers(
             $"{Get}string A() => \"x\";",
@@ -64,7 +65,7 @@ public class OwnNamesTests
     [InlineData("object")]
     [InlineData("void")]
     [InlineData("Built")]
-    public void A_builder_that_builds_no_host_is_refused(string built)
+    public void A_host_builder_whose_Build_returns_no_IHost_gets_an_error(string built)
     {
         var project = FunctionProject.WithMembers(
             $"{Get}string A() => \"x\";",
@@ -76,12 +77,13 @@ public class OwnNamesTests
 
         Assert.Equal("LambdaStandIn0014", Assert.Single(project.Diagnostics).Id);
         Assert.StartsWith(
-            "The [LambdaStartup] class 'Startup' cannot be used: the Build of what ConfigureHostBuilder returns gives no IHost.",
+            "The [LambdaStartup] class 'Startup' cannot be used: the Build method of the type that ConfigureHostBuilder returns "
+            + "does not return an IHost.",
             project.Diagnostics[0].GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_builder_of_ones_own_may_build_a_host_with_methods_of_its_own()
+    public async Task A_user_host_builder_may_return_a_user_implementation_of_IHost()
     {
         var project = FunctionProject.WithMembers(
             $"{Get}string A() => \"x\";",
@@ -119,7 +121,7 @@ public class OwnNamesTests
 
     [StandInTheory]
     [MemberData(nameof(OwnExtensions))]
-    public void An_extension_method_in_the_functions_namespace_that_takes_a_published_call_is_told(string name, string method, string parameter)
+    public void An_extension_method_that_hides_a_call_in_the_published_code_gets_a_warning(string name, string method, string parameter)
     {
         var project = FunctionProject.WithMembers(
             $"{Get}void A({parameter}) {{ }}",
@@ -140,7 +142,7 @@ public class OwnNamesTests
     [InlineData("namespace Outer.Inner { public static class Own { public static bool Any<T>(this IEnumerable<T> all, int x) => false; } }", "Outer.Inner", 0)]
     [InlineData("namespace Outer.Inner { public static class Own { static bool Any<T>(this IEnumerable<T> all) => false; } }", "Outer.Inner", 0)]
     [InlineData("namespace Outer.Inner { public static class Own { public static bool None<T>(this IEnumerable<T> all) => false; } }", "Outer.Inner", 0)]
-    public void It_is_told_wherever_it_would_take_the_call_and_nowhere_else(string own, string space, int warnings) => Assert.Equal(
+    public void An_extension_method_gets_a_warning_only_where_it_would_be_called(string own, string space, int warnings) => Assert.Equal(
         Enumerable.Repeat("LambdaStandIn0015", warnings),
         FunctionProject.WithFiles(own, $"namespace {space}; public class Store {{ {Get}void A([FromQuery] int x) {{ }} }}").Diagnostics.Select(found => found.Id));
 
@@ -148,26 +150,29 @@ public class OwnNamesTests
     [InlineData("public class Mine : ILambdaSerializer { T ILambdaSerializer.Deserialize<T>(Stream s) => default!; public void Serialize<T>(T value, Stream s) { } }", "Deserialize")]
     [InlineData("public class Mine : DefaultLambdaJsonSerializer { public new void Serialize<T>(T value, Stream s) { } }", "Serialize")]
     [InlineData("public class Mine : DefaultLambdaJsonSerializer { public void Serialize(object value, Stream s) { } }", "Serialize")]
-    public void A_serializer_whose_own_methods_are_others_is_told(string serializer, string method)
+    public void A_serializer_whose_own_methods_do_not_implement_ILambdaSerializer_gets_a_warning(string serializer, string method)
     {
         var project = FunctionProject.WithMembers($"[LambdaSerializer(typeof(Mine))]{Get}void A() {{ }}", serializer);
 
         AssertOnly("LambdaStandIn0021", project);
-        Assert.Contains($"ILambdaSerializer.{method} by another method", project.Diagnostics[0].GetMessage(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"or its own {method} does not implement ILambdaSerializer.{method}.",
+            project.Diagnostics[0].GetMessage(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("public class Mine : ILambdaSerializer { public T Deserialize<T>(Stream s) => default!; public void Serialize<T>(T value, Stream s) { } }")]
     [InlineData("public class Mine : CamelCaseLambdaJsonSerializer;")]
     [InlineData("public abstract class Base : ILambdaSerializer { public abstract T Deserialize<T>(Stream s); public virtual void Serialize<T>(T value, Stream s) { } } public class Mine : Base { public override T Deserialize<T>(Stream s) => default!; }")]
-    public void Any_other_serializer_is_left_alone(string serializer) =>
+    public void A_serializer_with_one_public_implementation_of_each_method_gets_no_diagnostic(string serializer) =>
         Assert.Empty(FunctionProject.WithMembers($"[LambdaSerializer(typeof(Mine))]{Get}void A() {{ }}", serializer).Diagnostics);
 
     [Theory]
     [InlineData("[LambdaFunction] public string A() => $\"{Mine.Made}\";", "")]
     [InlineData("[LambdaFunction] public string A() => $\"{Mine.Made}\";", Startup)]
     [InlineData("[LambdaFunction][RestApiAuthorizer] public string A() => $\"{Mine.Made}\";", "")]
-    public async Task A_serializer_is_made_even_where_only_the_runtime_serializes(string method, string startup)
+    public async Task A_serializer_is_created_even_if_only_the_runtime_serializes(string method, string startup)
     {
         var project = FunctionProject.WithMembers(
             $"[LambdaSerializer(typeof(Mine))]{method}",
@@ -185,7 +190,7 @@ public class OwnNamesTests
     [InlineData("[RestApi(LambdaHttpMethod.Get, \"/a\")] public IHttpResult A([FromQuery] int serializationVersion) => HttpResults.Ok();", "serializationVersion")]
     [InlineData("[RestApi(LambdaHttpMethod.Get, \"/a\")] public IHttpResult A([FromQuery] int serializationFormat) => HttpResults.Ok();", "serializationFormat")]
     [InlineData("[RestApiAuthorizer] public IAuthorizerResult A([FromHeader] string authorizerResult) => AuthorizerResults.Allow();", "authorizerResult")]
-    public void A_parameter_with_the_name_of_a_published_local_is_told(string method, string name)
+    public void A_parameter_named_like_a_local_variable_in_the_published_code_gets_a_warning(string method, string name)
     {
         var project = FunctionProject.WithMembers($"[LambdaFunction]{method}");
 
@@ -198,17 +203,17 @@ public class OwnNamesTests
     [InlineData("Stream", "", 0)]
     [InlineData("Response", "", 1)]
     [InlineData("e", Startup, 1)]
-    public void A_class_may_have_the_name_of_a_local_that_is_out_of_its_way(string name, string startup, int warnings) => Assert.Equal(
+    public void A_class_gets_a_warning_only_if_its_name_collides_with_a_local(string name, string startup, int warnings) => Assert.Equal(
         Enumerable.Repeat("LambdaStandIn0004", warnings),
         FunctionProject.WithFiles($"namespace Shop.Sub; {startup} public class {name} {{ {Get}int A([FromBody] List<int> x) => 1; }}")
             .Diagnostics.Where(found => found.Id != "LambdaStandIn0015").Select(found => found.Id));
 
     [StandInFact]
-    public void A_namespace_may_not_be_called_like_the_generated_class() => AssertOnly("LambdaStandIn0015", FunctionProject.WithFiles(
+    public void A_namespace_named_like_the_generated_class_gets_a_warning() => AssertOnly("LambdaStandIn0015", FunctionProject.WithFiles(
         "namespace Store_A_Generated.Shop; public class Thing { } public class Store { [LambdaFunction] public void A(Thing thing) { } }"));
 
     [Fact]
-    public void A_package_type_must_be_a_known_one() => Assert.Equal(
+    public void An_unknown_package_type_gets_AWSLambda0001() => Assert.Equal(
         ["AWSLambda0001"],
         FunctionProject.WithMembers("[LambdaFunction(PackageType = (LambdaPackageType)7)] public void A() { }").Diagnostics.Select(found => found.Id));
 

@@ -3,11 +3,11 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Where the values of an API method's parameters come from.</summary>
+/// <summary>Tests where the values of an API method's parameters come from.</summary>
 public class ParameterBindingTests
 {
     [Fact]
-    public async Task A_placeholder_binds_the_parameter_of_its_name()
+    public async Task A_placeholder_binds_the_parameter_with_the_same_name()
     {
         var project = Get("/loans/{id}/{part}", "string A(int id, string part) => $\"{id} {part}\";");
 
@@ -23,7 +23,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task A_route_attribute_may_name_what_the_template_does_not_have()
+    public async Task A_FromRoute_parameter_may_have_a_name_that_the_route_template_does_not_contain()
     {
         var project = Get("/loans", "string A([FromRoute] string? proxy) => proxy ?? \"none\";");
 
@@ -42,7 +42,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task A_header_is_matched_in_any_case_and_the_first_match_wins()
+    public async Task A_header_name_is_matched_without_regard_to_case_and_the_first_match_wins()
     {
         var project = Get("/loans", """string A([FromHeader(Name = "x-tag")] string tag) => tag;""");
 
@@ -50,7 +50,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task What_is_absent_is_the_types_default_and_default_values_are_ignored()
+    public async Task An_absent_parameter_gets_the_default_of_its_type_and_not_its_declared_default_value()
     {
         var project = Get("/loans", """
             string A([FromQuery] int a = 25, [FromQuery] int? b = 26, [FromHeader] string c = "c", [FromQuery] bool d = true, [FromQuery] DateTime f = default)
@@ -62,7 +62,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task Scalars_are_never_read_from_the_multi_value_maps()
+    public async Task A_single_value_is_never_read_from_the_multi_value_maps()
     {
         var project = Get("/loans", "string A([FromQuery] string q, [FromHeader] string h) => $\"{q ?? \"-\"}{h ?? \"-\"}\";");
 
@@ -79,7 +79,7 @@ public class ParameterBindingTests
     [InlineData("IReadOnlyList<int>")]
     [InlineData("IReadOnlyCollection<int>")]
     [InlineData("List<int>?")]
-    public async Task A_list_takes_all_values_of_its_key_and_splits_none(string type)
+    public async Task A_list_parameter_takes_all_values_of_its_key_from_the_multi_value_maps(string type)
     {
         var project = Get("/loans", $$"""
             string A([FromQuery] {{type}} q, [FromHeader(Name = "X-N")] {{type}} h) => (q is null ? "null" : string.Join("+", q)) + "|" + (h is null ? "null" : string.Join("+", h));
@@ -94,7 +94,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task A_text_list_keeps_commas_and_blanks()
+    public async Task A_list_of_strings_keeps_commas_and_spaces_in_its_values()
     {
         var project = Get("/loans", "string A([FromQuery] List<string> q) => string.Join(\"|\", q);");
 
@@ -102,7 +102,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task The_request_and_the_context_are_passed_through_under_any_name_and_position()
+    public async Task The_request_and_the_context_are_passed_to_parameters_of_any_name_and_position()
     {
         var project = Get("/loans", "string A(ILambdaContext one, [FromQuery] int n, APIGatewayProxyRequest two) => one.AwsRequestId + two.Path + n;");
 
@@ -112,7 +112,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task A_text_body_is_handed_over_as_it_is()
+    public async Task A_string_body_is_passed_to_the_method_unchanged()
     {
         var project = Get("/loans", "string A([FromBody] string text) => text is null ? \"null\" : $\"[{text}]\";");
 
@@ -123,7 +123,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task Any_other_body_is_read_by_the_serializer_for_each_parameter_that_asks_for_it()
+    public async Task A_body_that_is_not_a_string_is_read_by_the_serializer_for_each_FromBody_parameter()
     {
         var project = Get(
             "/loans",
@@ -135,7 +135,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task A_method_level_serializer_comes_before_the_assemblys()
+    public async Task A_serializer_on_the_method_is_used_instead_of_the_serializer_of_the_assembly()
     {
         var project = FunctionProject.WithMembers(
             """
@@ -148,7 +148,7 @@ public class ParameterBindingTests
     }
 
     [Fact]
-    public async Task Of_two_attributes_on_one_parameter_the_query_comes_before_the_header()
+    public async Task FromQuery_wins_over_FromHeader_on_the_same_parameter()
     {
         var project = Get("/loans", "string A([FromHeader][FromQuery] string x) => x;");
 
@@ -158,7 +158,7 @@ public class ParameterBindingTests
     [Theory]
     [InlineData("[FromHeader] Own<int> x")]
     [InlineData("[FromHeader] OwnNumbers x")]
-    public async Task A_header_of_an_own_list_is_one_text_which_is_never_such_a_list(string parameter)
+    public async Task A_header_parameter_of_a_user_list_class_never_converts_and_gives_400(string parameter)
     {
         var project = Get("/loans", $"void A({parameter}) {{ }}", "public class Own<T> : List<T>; public class OwnNumbers : List<int>;");
 
@@ -170,7 +170,7 @@ public class ParameterBindingTests
     [Theory]
     [InlineData("[FromQuery] List<int> x")]
     [InlineData("[FromHeader] List<int> x")]
-    public async Task A_null_instead_of_a_list_of_values_is_an_ArgumentNullException(string parameter) =>
+    public async Task A_null_list_in_the_multi_value_maps_throws_an_ArgumentNullException(string parameter) =>
         await Assert.ThrowsAsync<ArgumentNullException>(() => Get("/loans", $"void A({parameter}) {{ }}").RespondAsync(new()
         {
             MultiValueQueryStringParameters = new Dictionary<string, IList<string>> { ["x"] = null! },

@@ -4,13 +4,13 @@ using Amazon.Lambda.TestUtilities;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Functions outside an API, those for streams and schedules among them.</summary>
+/// <summary>Functions outside an API, including functions for streams and schedules.</summary>
 public class PlainFunctionTests
 {
     [Theory]
     [InlineData("string A(string text) => text + \"!\";")]
     [InlineData("async Task<string> A(string text) { await Task.Yield(); return text + \"!\"; }")]
-    public async Task The_event_goes_in_and_the_result_comes_out_as_they_are(string method) =>
+    public async Task A_function_outside_an_API_passes_its_event_and_its_result_through_unchanged(string method) =>
         Assert.Equal("x!", await FunctionProject.WithMembers($"[LambdaFunction] public {method}").CallAsync("x"));
 
     [Fact]

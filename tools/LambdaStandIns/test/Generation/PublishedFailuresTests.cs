@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Code that only the stand-in, or neither generator, makes something of.</summary>
+/// <summary>Code that only the stand-in can compile, or that neither generator can compile.</summary>
 public class PublishedFailuresTests
 {
     private const string Get = """[LambdaFunction][RestApi(LambdaHttpMethod.Get, "/a")] public """;
@@ -18,7 +18,7 @@ public class PublishedFailuresTests
 
     [StandInTheory]
     [MemberData(nameof(Warned))]
-    public void What_only_the_stand_in_compiles_is_told(string id, string method)
+    public void A_method_that_only_the_stand_in_can_compile_gets_a_warning(string id, string method)
     {
         var project = FunctionProject.WithFiles($"namespace Shop; public partial class Store {{ [LambdaFunction][RestApi(LambdaHttpMethod.Get, \"/a\")] {method} }}");
 
@@ -32,7 +32,7 @@ public class PublishedFailuresTests
     [InlineData("public string A([FromQuery][FromBody] string x, [FromQuery] int y) => x;")]
     [InlineData("public string A([FromBody][FromCustomAuthorizer] string x) => x;")]
     [InlineData("public string A([FromCustomAuthorizer(Name = \"a b\")] string x) => x;")]
-    public void What_both_compile_is_left_alone(string method)
+    public void A_method_that_both_generators_can_compile_gets_no_diagnostic(string method)
     {
         var project = FunctionProject.WithFiles($"namespace Shop; public partial class Store {{ [LambdaFunction][RestApi(LambdaHttpMethod.Get, \"/a\")] {method} }}");
 
@@ -45,7 +45,7 @@ public class PublishedFailuresTests
     [InlineData("[FromRoute] dynamic? x")]
     [InlineData("[FromCustomAuthorizer] dynamic x")]
     [InlineData("[FromHeader] List<dynamic> x")]
-    public void A_dynamic_parameter_is_refused(string parameter)
+    public void A_dynamic_parameter_that_is_read_from_a_string_gets_an_error(string parameter)
     {
         var found = Assert.Single(FunctionProject.WithMembers($"{Get}string A({parameter}) => \"\";").Diagnostics);
 
@@ -54,12 +54,12 @@ public class PublishedFailuresTests
     }
 
     [Fact]
-    public void A_route_must_not_be_null() => Assert.Equal(
+    public void A_null_route_gets_AWSLambda0001() => Assert.Equal(
         ["AWSLambda0001"],
         FunctionProject.WithMembers("[LambdaFunction][RestApi(LambdaHttpMethod.Get, null!)] public void A() { }").Diagnostics.Select(found => found.Id));
 
     [Fact]
-    public void Two_routes_on_one_method_are_the_compilers_error()
+    public void Two_RestApi_attributes_on_one_method_are_a_compiler_error()
     {
         var project = FunctionProject.WithMembers($$"""[RestApi(LambdaHttpMethod.Post, "/b")]{{Get}}void A() { }""");
 
@@ -71,7 +71,7 @@ public class PublishedFailuresTests
     [InlineData("[HttpApiAuthorizer] public IAuthorizerResult A() => AuthorizerResults.Allow();")]
     [InlineData("[HttpApi(LambdaHttpMethod.Get, \"/a\")] public IHttpResult A([FromQuery] int x) => HttpResults.Ok();")]
     [InlineData("[FunctionUrl] public IHttpResult A([FromBody] int x) => HttpResults.Ok();")]
-    public void An_attribute_that_is_not_covered_is_one_error_and_leaves_the_template_alone(string method)
+    public void A_method_with_an_uncovered_attribute_gets_only_the_compiler_error_CS0619(string method)
     {
         var project = FunctionProject.WithMembers($"[LambdaFunction]{method}");
 
@@ -81,7 +81,7 @@ public class PublishedFailuresTests
     }
 
     [Fact]
-    public void An_authorizer_of_the_other_kind_is_told_as_such()
+    public void An_HTTP_API_authorizer_on_a_RestApi_route_gets_AWSLambda0124()
     {
         var project = FunctionProject.WithMembers($"""
             [LambdaFunction][HttpApiAuthorizer] public IAuthorizerResult Door() => AuthorizerResults.Allow();

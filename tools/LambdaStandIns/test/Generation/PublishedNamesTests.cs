@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace LambdaStandIns.Tests.Generation;
 
 /// <summary>
-/// The published generator writes names of types without <c>global::</c>, so that types and namespaces of the project can take their place.
-/// Here they cannot; the stand-in says what a published build would make of it.
+/// The published generator writes type names without <c>global::</c>, so types and namespaces of the project can hide them.
+/// The stand-in writes full names, and warns about names that a published build would resolve differently.
 /// </summary>
 public class PublishedNamesTests
 {
@@ -44,7 +44,7 @@ public class PublishedNamesTests
 
     [StandInTheory]
     [MemberData(nameof(OwnTypes))]
-    public void An_own_type_may_be_called_like_one_in_the_published_code(string name, string method, string target)
+    public void A_user_type_that_hides_a_type_in_the_published_code_works_and_gets_a_warning(string name, string method, string target)
     {
         foreach (var (space, others) in new[] { ("Shop", $"public class {name} {{ }}"), ("Shop.Api", "") })
         {
@@ -60,12 +60,12 @@ public class PublishedNamesTests
     [InlineData(Services, "ServiceProvider", "Microsoft.Extensions.DependencyInjection.ServiceProvider")]
     [InlineData(Services, "ServiceCollection", "Microsoft.Extensions.DependencyInjection.ServiceCollection")]
     [InlineData(Host, "IHost", "Microsoft.Extensions.Hosting.IHost")]
-    public void So_may_it_with_a_startup_class(string startup, string name, string target) => AssertHidden(
+    public void A_user_type_that_hides_a_startup_type_gets_a_warning(string startup, string name, string target) => AssertHidden(
         FunctionProject.WithFiles($"namespace Shop; {startup} public class Store {{ {Get}void A() {{ }} }} public class {name} {{ }}"),
         name, $"Shop.{name}", target);
 
     [StandInFact]
-    public void So_may_it_beside_an_authorizer() => AssertHidden(
+    public void A_user_type_that_hides_an_authorizer_type_gets_a_warning() => AssertHidden(
         FunctionProject.WithMembers(
             "[LambdaFunction][RestApiAuthorizer] public IAuthorizerResult A() => AuthorizerResults.Allow();",
             "public class AuthorizerResultSerializationOptions { }"),
@@ -74,7 +74,7 @@ public class PublishedNamesTests
         "Amazon.Lambda.Annotations.APIGateway.AuthorizerResultSerializationOptions");
 
     [StandInFact]
-    public void So_may_it_beside_a_function_without_parameters() => AssertHidden(
+    public void A_user_type_named_Stream_gets_a_warning_beside_a_function_without_parameters() => AssertHidden(
         FunctionProject.WithMembers("[LambdaFunction] public void A() { }", "public class Stream { }"), "Stream", "Shop.Stream", "System.IO.Stream");
 
     [StandInTheory]
@@ -86,7 +86,7 @@ public class PublishedNamesTests
     [InlineData("namespace Shop.Amazon.Api; public class F { GETvoid A() { } }", "Amazon", "Shop.Amazon", "Amazon")]
     [InlineData("namespace Shop { public class F { GETvoid A() { } } } namespace Shop.Amazon { public class G { } }", "Amazon", "Shop.Amazon", "Amazon")]
     [InlineData("namespace Shop { public class F { GETvoid A() { } } } namespace Shop.Environment { public class G { } }", "Environment", "Shop.Environment", "System.Environment")]
-    public void A_namespace_and_a_type_may_share_a_name(string file, string name, string meaning, string target) =>
+    public void A_name_that_hides_a_type_or_namespace_gets_a_warning(string file, string name, string meaning, string target) =>
         AssertHidden(FunctionProject.WithFiles(file.Replace("GET", Get, StringComparison.Ordinal)), name, meaning, target);
 
     [StandInTheory]
@@ -94,7 +94,7 @@ public class PublishedNamesTests
     [InlineData("global using Environment = System.Math;", "System.Math")]
     [InlineData("global using Other; namespace Other { public class Environment { } }", "System.Environment or Other.Environment")]
     [InlineData("global using static Other.Box; namespace Other { public class Box { public class Environment { } } }", "System.Environment or Other.Box.Environment")]
-    public void So_do_the_global_namespace_and_global_usings(string other, string meaning) => AssertHidden(
+    public void A_global_type_or_global_using_that_hides_a_type_gets_a_warning(string other, string meaning) => AssertHidden(
         FunctionProject.WithFiles($"namespace Shop; public class Store {{ {Get}void A() {{ }} }}", other), "Environment", meaning, "System.Environment");
 
     [Theory]
@@ -105,7 +105,7 @@ public class PublishedNamesTests
     [InlineData("namespace Shop; file class Environment { } public class Store { GETvoid A() { } }")]
     [InlineData("namespace Shop; public class Store { GETvoid A() { } public class Environment { } }")]
     [InlineData("namespace Shop; public record Todo(int Id); public class Store { GETIHttpResult A([FromBody] List<Todo> x) => HttpResults.Ok(); }")]
-    public void Names_that_hide_nothing_are_left_alone(string file)
+    public void A_type_name_that_hides_nothing_gets_no_diagnostic(string file)
     {
         var project = FunctionProject.WithFiles(file.Replace("GET", Get, StringComparison.Ordinal));
 
@@ -123,7 +123,7 @@ public class PublishedNamesTests
     [InlineData("method", "serializer", "void serializer() { }")]
     [InlineData("parameter", "Convert", "void A([FromQuery] int Convert) { }")]
     [InlineData("parameter", "StringComparison", "void A([FromHeader] int StringComparison) { }")]
-    public void So_may_a_method_and_a_parameter(string what, string name, string method)
+    public void A_method_or_parameter_name_that_collides_with_the_published_code_gets_a_warning(string what, string name, string method)
     {
         var found = Assert.Single(FunctionProject.WithMembers(Get + method).Diagnostics);
 
@@ -136,7 +136,7 @@ public class PublishedNamesTests
         var found = Assert.Single(project.Diagnostics);
         Assert.Equal(("LambdaStandIn0015", DiagnosticSeverity.Warning), (found.Id, found.Severity));
         Assert.Contains(
-            $"uses the name '{name}', which means {meaning} there instead of {target}. It does not compile, or does something else.",
+            $"uses the name '{name}', which means {meaning} there instead of {target}. That code does not compile, or does something else.",
             found.GetMessage(),
             StringComparison.Ordinal);
         Assert.NotEqual(Location.None, found.Location);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What the generator under test reports for members of the class Shop.Store.</summary>
+/// <summary>Helpers that compile members of the class Shop.Store and return or check the reported diagnostics.</summary>
 internal static class Reported
 {
     public static string[] Ids(string members) => [.. FunctionProject.WithMembers(members).Diagnostics.Select(found => found.Id)];

@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>What becomes of an API method's result, by its declared type.</summary>
+/// <summary>How the declared return type of an API method determines the response.</summary>
 public class ResultTests
 {
     private const string Types = """
@@ -16,7 +16,7 @@ public class ResultTests
     [InlineData("void A() { }")]
     [InlineData("Task A() => Task.CompletedTask;")]
     [InlineData("async void A() => await Task.CompletedTask;")]
-    public async Task Nothing_is_a_200_without_headers_and_body(string method)
+    public async Task An_API_method_that_returns_nothing_gives_200_without_headers_and_body(string method)
     {
         var answer = await CallAsync(method);
 
@@ -29,7 +29,7 @@ public class ResultTests
     [InlineData("string A() => \"a \\\"b\\\"\";", "a \"b\"")]
     [InlineData("string A() => \"\";", "")]
     [InlineData("string A() => null!;", null)]
-    public async Task A_text_is_plain(string method, string? body)
+    public async Task An_API_method_that_returns_a_string_gives_200_with_text_plain(string method, string? body)
     {
         var answer = await CallAsync(method);
 
@@ -53,7 +53,7 @@ public class ResultTests
     [InlineData("bool A() => true;", "True")]
     [InlineData("Kind A() => Kind.Renewed;", "Renewed")]
     [InlineData("Point A() => new();", "Shop.Point")]
-    public async Task Everything_else_is_labelled_JSON(string method, string body)
+    public async Task An_API_method_result_that_is_not_a_plain_string_has_the_content_type_application_json(string method, string body)
     {
         var answer = await CallAsync(method);
 
@@ -62,7 +62,7 @@ public class ResultTests
     }
 
     [Fact]
-    public async Task A_value_is_written_in_the_current_culture()
+    public async Task A_returned_number_is_written_in_the_current_culture()
     {
         var before = CultureInfo.CurrentCulture;
         var comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
@@ -81,10 +81,11 @@ public class ResultTests
     [Theory]
     [InlineData("APIGatewayProxyResponse A() => new() { StatusCode = 418 };")]
     [InlineData("Task<APIGatewayProxyResponse> A() => Task.FromResult(new APIGatewayProxyResponse { StatusCode = 418 });")]
-    public async Task A_response_is_returned_untouched(string method) => Assert.Equal(418, (await CallAsync(method)).StatusCode);
+    public async Task An_APIGatewayProxyResponse_is_returned_unchanged(string method) =>
+        Assert.Equal(418, (await CallAsync(method)).StatusCode);
 
     [Fact]
-    public async Task A_null_response_goes_out_as_null() =>
+    public async Task A_null_APIGatewayProxyResponse_is_returned_as_null() =>
         Assert.Null(await Project("APIGatewayProxyResponse A() => null!;").CallAsync(new APIGatewayProxyRequest()));
 
     [Theory]
@@ -94,29 +95,29 @@ public class ResultTests
     [InlineData(
         "async Task<IHttpResult> A() { await Task.Yield(); return HttpResults.NotFound(\"no\").AddHeader(\"X-A\", \"1\"); }",
         """{"statusCode":404,"multiValueHeaders":{"x-a":["1"],"content-type":["text/plain"]},"body":"no","isBase64Encoded":false}""")]
-    public async Task An_IHttpResult_is_serialised_by_itself(string method, string json) =>
+    public async Task An_IHttpResult_is_written_by_its_own_Serialize_method(string method, string json) =>
         Assert.Equal(json, await Project(method).CallAsync(new APIGatewayProxyRequest()));
 
     [Fact]
-    public async Task A_null_IHttpResult_is_a_NullReferenceException() =>
+    public async Task A_null_IHttpResult_throws_a_NullReferenceException() =>
         await Assert.ThrowsAsync<NullReferenceException>(() => Project("IHttpResult A() => null!;").CallAsync(new APIGatewayProxyRequest()));
 
     [Theory]
     [InlineData("string A() => throw new InvalidOperationException(\"x\");")]
     [InlineData("async Task<IHttpResult> A() { await Task.Yield(); throw new InvalidOperationException(\"x\"); }")]
-    public async Task Exceptions_of_the_method_pass_through(string method) =>
+    public async Task An_exception_of_an_API_method_passes_through_the_generated_code(string method) =>
         await Assert.ThrowsAsync<InvalidOperationException>(() => Project(method).CallAsync(new APIGatewayProxyRequest()));
 
     [Fact]
-    public async Task A_serializer_may_write_a_byte_order_mark() =>
+    public async Task A_byte_order_mark_from_the_serializer_is_omitted_from_the_response_body() =>
         Assert.Equal("t", (await WithSerializer("s.Write([0xEF, 0xBB, 0xBF]); s.Write([116]);").RespondAsync()).Body);
 
     [Fact]
-    public async Task A_serializer_must_leave_its_stream_open() =>
+    public async Task A_function_throws_if_the_serializer_closes_its_stream() =>
         await Assert.ThrowsAsync<ObjectDisposedException>(() => WithSerializer("s.Write([116]); s.Dispose();").CallAsync(new APIGatewayProxyRequest()));
 
     [Fact]
-    public async Task One_instance_of_the_class_serves_all_events_of_an_environment_without_a_startup()
+    public async Task One_instance_of_the_class_serves_all_events_if_there_is_no_startup_class()
     {
         var environment = Project("int A() => ++_calls; private int _calls;").Start("A");
 

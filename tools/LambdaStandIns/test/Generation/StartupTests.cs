@@ -2,7 +2,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>Dependency injection, with both forms of a startup class.</summary>
+/// <summary>Dependency injection with both forms of a startup class.</summary>
 public class StartupTests
 {
     private const string Services = """
@@ -11,7 +11,7 @@ public class StartupTests
         """;
 
     [Fact]
-    public async Task Services_come_from_the_startup_class()
+    public async Task A_FromServices_parameter_comes_from_the_services_of_the_startup_class()
     {
         var project = Api(
             "string A([FromServices] Counter counter, [FromQuery] int by) => $\"{counter.Value += by}\";",
@@ -37,7 +37,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task The_class_is_a_singleton_and_gets_its_dependencies()
+    public async Task The_class_of_a_function_is_a_singleton_and_gets_its_dependencies()
     {
         var environment = Api(
             "string A() => $\"{counter.Value} {++_calls}\"; private int _calls;",
@@ -50,7 +50,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task The_startups_own_registration_of_the_class_and_of_the_serializer_wins()
+    public async Task A_registration_of_the_class_or_the_serializer_in_the_startup_class_wins()
     {
         var environment = Api(
             "Counter A() => new() { Value = ++_calls }; private int _calls;",
@@ -73,7 +73,7 @@ public class StartupTests
     }
 
     [Fact]
-    public void What_cannot_be_resolved_fails_when_the_environment_starts()
+    public void A_dependency_that_cannot_be_resolved_throws_when_the_function_starts()
     {
         var project = Api(
             "string A() => counter.ToString()!;",
@@ -85,7 +85,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Each_event_has_a_scope_that_ends_with_it()
+    public async Task Each_event_has_its_own_service_scope_that_ends_with_the_event()
     {
         var project = Api(
             "async Task<string> A([FromServices] Trace trace) { await Task.Yield(); Trace.Log.Add(\"called\"); return \"\"; }",
@@ -101,7 +101,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task A_scoped_service_that_is_only_IAsyncDisposable_fails_every_event()
+    public async Task A_scoped_service_that_is_only_IAsyncDisposable_makes_every_event_fail()
     {
         var environment = Api(
             "string A([FromServices] Session session) => \"\";",
@@ -114,7 +114,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task Services_reach_plain_functions_and_authorizers()
+    public async Task Functions_outside_an_API_and_authorizers_get_their_services()
     {
         var project = FunctionProject.WithMembers(
             """
@@ -128,7 +128,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task A_host_builder_serves_functions_and_runs_its_background_services()
+    public async Task A_host_builder_provides_the_services_and_starts_its_hosted_services()
     {
         var project = Api(
             "async Task<string> A([FromServices] Counter counter) { await Worker.Started.Task; return $\"{counter.Value}\"; }",
@@ -155,7 +155,7 @@ public class StartupTests
     }
 
     [Fact]
-    public async Task With_a_host_builder_the_class_is_a_singleton_whatever_the_startup_registered()
+    public async Task The_class_of_a_function_is_always_a_singleton_if_a_host_builder_is_used()
     {
         var environment = Api(
             "int A() => ++_calls; private int _calls;",

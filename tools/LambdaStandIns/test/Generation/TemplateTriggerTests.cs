@@ -2,7 +2,7 @@ using LambdaStandIns.Tests.Template;
 
 namespace LambdaStandIns.Tests.Generation;
 
-/// <summary>When a compilation changes the project's template.</summary>
+/// <summary>Tests when a compilation changes the project's template.</summary>
 public class TemplateTriggerTests
 {
     private const string Function = "[LambdaFunction] public void A() { }";
@@ -15,24 +15,24 @@ public class TemplateTriggerTests
     [InlineData($"{Function} [LambdaFunction(ResourceName = \"a-b\")] public void B() {{ }}", false)]
     [InlineData($$"""{{Function}} [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/{id}")] public void B() { }""", false)]
     [InlineData($$"""{{Function}} [LambdaFunction][RestApi(LambdaHttpMethod.Get, "/", Authorizer = "None")] public void B() { }""", false)]
-    public void Errors_of_syntax_and_of_functions_leave_it_alone_and_others_do_not(string members, bool isWritten) =>
+    public void The_template_is_not_written_if_the_code_has_a_syntax_error_or_a_function_error(string members, bool isWritten) =>
         Assert.Equal(isWritten, Compile(members).IsWritten);
 
     [Fact]
-    public void Errors_of_the_startup_class_do_not() => Assert.True(Compile(Function, """
+    public void The_template_is_written_even_if_the_startup_class_has_errors() => Assert.True(Compile(Function, """
         [LambdaStartup] class One { public void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } }
         [LambdaStartup] class Two { public void ConfigureServices(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } }
         """).IsWritten);
 
     [StandInFact]
-    public void A_design_time_build_leaves_it_alone() =>
+    public void A_design_time_build_does_not_write_the_template() =>
         Assert.False(Compile(Function, "", ("lambda_stand_ins.design_time_build", "true")).IsWritten);
 
     [Theory]
     [InlineData("net8.0", "\"dotnet8\"")]
     [InlineData("net10.0", "\"dotnet10\"")]
     [InlineData("netstandard2.0", "\"dotnet10\"")]
-    public void The_runtime_follows_the_target_framework(string framework, string runtime) =>
+    public void The_runtime_in_the_template_follows_the_target_framework(string framework, string runtime) =>
         Assert.Equal(runtime, Compile(Function, "", ("build_property.TargetFramework", framework)).Runtime);
 
     private static (bool IsWritten, string? Runtime) Compile(string members, string others = "", params (string Key, string Value)[] options)

@@ -9,7 +9,7 @@ public class APIGatewayEventsTests
     private readonly DefaultLambdaJsonSerializer _serializer = new();
 
     [Fact]
-    public void A_request_is_read_from_the_proxy_event()
+    public void An_APIGatewayProxyRequest_is_read_from_a_proxy_event()
     {
         var request = _serializer.FromJson<APIGatewayProxyRequest>(
             """
@@ -31,12 +31,12 @@ public class APIGatewayEventsTests
     }
 
     [Fact]
-    public void A_request_is_written_with_the_names_of_its_members() => Assert.Equal(
+    public void An_APIGatewayProxyRequest_is_written_with_its_CSharp_property_names() => Assert.Equal(
         """{"Path":"/books","PathParameters":{"id":"7"},"IsBase64Encoded":false}""",
         _serializer.ToJson(new APIGatewayProxyRequest { Path = "/books", PathParameters = new Dictionary<string, string> { ["id"] = "7" } }));
 
     [Fact]
-    public void A_response_is_written_as_API_Gateway_reads_it()
+    public void An_APIGatewayProxyResponse_is_written_as_the_JSON_that_API_Gateway_expects()
     {
         Assert.Equal("""{"statusCode":0,"isBase64Encoded":false}""", _serializer.ToJson(new APIGatewayProxyResponse()));
         Assert.Equal(
@@ -52,7 +52,7 @@ public class APIGatewayEventsTests
     }
 
     [Fact]
-    public void An_authorizers_response_is_written_as_API_Gateway_reads_it() => Assert.Equal(
+    public void An_APIGatewayCustomAuthorizerResponse_is_written_as_the_JSON_that_API_Gateway_expects() => Assert.Equal(
         """{"principalId":"ada","policyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["execute-api:Invoke"],"Resource":["*"]}]},"context":{"Level":5},"usageIdentifierKey":"k"}""",
         new CamelCaseLambdaJsonSerializer().ToJson(new APIGatewayCustomAuthorizerResponse
         {
@@ -63,7 +63,7 @@ public class APIGatewayEventsTests
         }));
 
     [Fact]
-    public void Claims_are_read_from_the_map_once()
+    public void The_claims_of_an_authorizer_context_are_read_from_it_only_once()
     {
         var authorizer = new APIGatewayCustomAuthorizerContext();
         Assert.Empty(authorizer.Claims);

@@ -8,7 +8,7 @@ namespace LambdaStandIns.Tests.Runtime;
 public class AnnotationAttributeTests
 {
     [Fact]
-    public void A_function_says_nothing_unless_told()
+    public void A_LambdaFunction_attribute_without_arguments_has_only_default_values()
     {
         var function = new LambdaFunctionAttribute();
         Assert.Null(function.ResourceName);
@@ -19,14 +19,14 @@ public class AnnotationAttributeTests
     }
 
     [Fact]
-    public void A_route_keeps_its_method_and_template()
+    public void A_RestApi_attribute_keeps_its_method_and_template()
     {
         var route = new RestApiAttribute(LambdaHttpMethod.Put, "/books/{id}");
         Assert.Equal((LambdaHttpMethod.Put, "/books/{id}", null), (route.Method, route.Template, (string?)route.Authorizer));
     }
 
     [Fact]
-    public void An_authorizer_reads_the_token_of_the_Authorization_header_each_time()
+    public void A_RestApiAuthorizer_attribute_defaults_to_an_uncached_token_in_the_Authorization_header()
     {
         var authorizer = new RestApiAuthorizerAttribute();
         Assert.Equal(
@@ -38,11 +38,11 @@ public class AnnotationAttributeTests
     [InlineData("@Books-2", "Books-2")]
     [InlineData("arn:aws:dynamodb:eu-north-1:123456789012:table/My-Books_2/stream/2026-01-02T03:04:05.678", "MyBooks2")]
     [InlineData("junk!", "junk")]
-    public void A_stream_event_is_named_after_its_table(string stream, string expected) =>
+    public void The_default_name_of_a_DynamoDBEvent_attribute_comes_from_its_table(string stream, string expected) =>
         Assert.Equal(expected, new DynamoDBEventAttribute(stream).ResourceName);
 
     [Fact]
-    public void A_stream_event_tells_the_defaults_of_Lambda()
+    public void A_DynamoDBEvent_attribute_has_the_default_values_of_Lambda_until_they_are_set()
     {
         var stream = new DynamoDBEventAttribute("@Books");
         Assert.Equal((100u, 0u, true), (stream.BatchSize, stream.MaximumBatchingWindowInSeconds, stream.Enabled));
@@ -57,7 +57,7 @@ public class AnnotationAttributeTests
     [InlineData("rate(5 minutes)", "rate5minutes")]
     [InlineData("cron(0 12 * * ? *)", "cron012")]
     [InlineData("***", "ScheduleEvent")]
-    public void A_schedule_event_is_named_after_its_expression(string schedule, string expected)
+    public void The_default_name_of_a_ScheduleEvent_attribute_comes_from_its_expression(string schedule, string expected)
     {
         var scheduled = new ScheduleEventAttribute(schedule);
         Assert.Equal((expected, true), (scheduled.ResourceName, scheduled.Enabled));

@@ -6,7 +6,7 @@ namespace LambdaStandIns.Tests.Runtime;
 public class AuthorizerResultsTests
 {
     [Fact]
-    public void Allow_and_deny_are_policies_about_the_method()
+    public void Allow_and_Deny_are_written_as_IAM_policies_for_the_method()
     {
         Assert.Equal(
             """{"principalId":"user","policyDocument":{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"arn:m"}]}}""",
@@ -17,7 +17,7 @@ public class AuthorizerResultsTests
     }
 
     [Fact]
-    public void The_principal_and_the_context_go_with_it()
+    public void An_authorizer_result_is_written_with_its_principal_and_its_context()
     {
         var result = AuthorizerResults.Allow();
         Assert.Same(result, result
@@ -29,7 +29,7 @@ public class AuthorizerResultsTests
     }
 
     [Fact]
-    public void What_was_decided_can_be_read_back()
+    public void An_authorizer_result_exposes_its_decision_principal_and_context()
     {
         Assert.True(AuthorizerResults.Allow().IsAuthorized);
         Assert.False(AuthorizerResults.Deny().IsAuthorized);
@@ -43,11 +43,11 @@ public class AuthorizerResultsTests
 
     [Theory]
     [MemberData(nameof(RefusedContextValues))]
-    public void A_context_value_of_another_type_is_refused(object value) =>
+    public void An_authorizer_result_throws_for_a_context_value_of_an_unsupported_type(object value) =>
         Assert.Throws<NotSupportedException>(() => Json(AuthorizerResults.Allow().WithContext("v", value), "arn:m"));
 
     [Fact]
-    public void The_format_is_that_of_a_simple_response_unless_told()
+    public void An_authorizer_result_is_written_as_a_simple_response_by_default()
     {
         using var reader = new StreamReader(AuthorizerResults.Deny().WithContext("a", 1).Serialize(new()));
         Assert.Equal("""{"isAuthorized":false,"context":{"a":1}}""", reader.ReadToEnd());

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LambdaStandIns.Tests.Runtime;
 
-/// <summary>A little program, compiled against the packages under test as a user's would be (without the source generator).</summary>
+/// <summary>A small program that is compiled against the packages under test, without the source generator.</summary>
 internal sealed class Compiled
 {
     private static readonly string[] Packages =
@@ -39,7 +39,7 @@ internal sealed class Compiled
     public static Compiled From(string source) => new(CSharpCompilation.Create(
         "Program", [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.ConsoleApplication)));
 
-    /// <summary>Writes it so that <c>dotnet</c> can run it, and returns the path to run.</summary>
+    /// <summary>Writes the program so that <c>dotnet</c> can run it, and returns its path.</summary>
     public string Write(string folder)
     {
         var program = Path.Combine(folder, "Program.dll");

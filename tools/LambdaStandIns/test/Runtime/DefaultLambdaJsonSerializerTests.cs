@@ -11,18 +11,18 @@ public class DefaultLambdaJsonSerializerTests
     private readonly DefaultLambdaJsonSerializer _serializer = new();
 
     [Fact]
-    public void Names_stay_nulls_are_left_out_and_enums_are_numbers() => Assert.Equal(
+    public void The_default_serializer_keeps_names_omits_nulls_and_writes_enums_as_numbers() => Assert.Equal(
         """{"Title":"Emma","Day":5}""",
         _serializer.ToJson(new Book { Title = "Emma", Subtitle = null, Day = DayOfWeek.Friday }));
 
     [Fact]
-    public void Camel_case_names_leave_dictionary_keys_alone() => Assert.Equal(
+    public void The_camel_case_serializer_does_not_change_dictionary_keys() => Assert.Equal(
         """{"title":"Emma","day":5,"extra":{"FooBar":null}}""",
         new CamelCaseLambdaJsonSerializer().ToJson(
             new Book { Title = "Emma", Day = DayOfWeek.Friday, Extra = new() { ["FooBar"] = null } }));
 
     [Fact]
-    public void Two_members_of_the_S3_event_get_names_that_no_property_can_have()
+    public void XAmzId2_and_XAmzRequestId_get_their_hyphenated_S3_names_in_JSON()
     {
         var ids = new { XAmzId2 = "a", XAmzRequestId = "b", FooBar = "c" };
         Assert.Equal("""{"x-amz-id-2":"a","x-amz-request-id":"b","FooBar":"c"}""", _serializer.ToJson(ids));
@@ -30,11 +30,11 @@ public class DefaultLambdaJsonSerializerTests
     }
 
     [Fact]
-    public void Escaping_is_relaxed() =>
+    public void The_default_serializer_uses_relaxed_JSON_escaping() =>
         Assert.Equal("\"\\\"<>&'+é\\uD83D\\uDE00\\u2028/\\\\\\n\\u0001\"", _serializer.ToJson("\"<>&'+é😀\u2028/\\\n\u0001"));
 
     [Fact]
-    public void Reading_ignores_the_case_of_names()
+    public void The_default_serializer_ignores_the_case_of_names_when_it_reads()
     {
         var book = _serializer.FromJson<Book>("""{"TITLE":"Emma","day":5}""");
         Assert.Equal("Emma", book.Title);
@@ -48,11 +48,11 @@ public class DefaultLambdaJsonSerializerTests
     [InlineData("""{"Day":5} {}""")]
     [InlineData("""{"Day":5 /* Friday */}""")]
     [InlineData("")]
-    public void Reading_is_otherwise_strict(string json) =>
+    public void The_default_serializer_throws_on_comments_trailing_commas_extra_JSON_empty_text_and_enum_names(string json) =>
         Assert.Throws<JsonSerializerException>(() => _serializer.FromJson<Book>(json));
 
     [Fact]
-    public void Bytes_are_written_as_numbers_and_read_from_numbers_or_base64()
+    public void A_byte_array_is_written_as_numbers_and_read_from_numbers_or_base64()
     {
         Assert.Equal("[1,2,255]", _serializer.ToJson<byte[]>([1, 2, 255]));
         Assert.Equal([1, 2, 255], _serializer.FromJson<byte[]>("\"AQL/\""));
@@ -67,7 +67,7 @@ public class DefaultLambdaJsonSerializerTests
     }
 
     [Fact]
-    public void A_memory_stream_is_base64_of_all_its_bytes()
+    public void A_memory_stream_is_written_and_read_as_base64_of_all_its_bytes()
     {
         using var stream = new MemoryStream([1, 2, 255]) { Position = 2 };
         Assert.Equal("\"AQL/\"", _serializer.ToJson(stream));
@@ -85,7 +85,7 @@ public class DefaultLambdaJsonSerializerTests
     [InlineData("157753180800", "6968-12-31T00:00:00.0000000Z")]
     [InlineData("157753180801", "1974-12-31T20:19:40.8010000Z")]
     [InlineData("1428537600000", "2015-04-09T00:00:00.0000000Z")]
-    public void A_time_is_read_from_text_or_from_seconds_or_milliseconds(string json, string expected) =>
+    public void A_DateTime_is_read_from_ISO_8601_text_or_from_seconds_or_milliseconds(string json, string expected) =>
         Assert.Equal(expected, _serializer.FromJson<DateTime>(json).ToString("O"));
 
     [Theory]
@@ -94,17 +94,17 @@ public class DefaultLambdaJsonSerializerTests
     [InlineData("true", "True")]
     [InlineData("null", "Null")]
     [InlineData("{}", "StartObject")]
-    public void A_time_of_another_kind_is_refused(string json, string kind) => Assert.Equal(
+    public void A_DateTime_in_an_unknown_format_throws_with_its_JSON_token_type(string json, string kind) => Assert.Equal(
         $"Error converting the Lambda event JSON payload to type System.DateTime: Unknown data type for DateTime: {kind}",
         Assert.Throws<JsonSerializerException>(() => _serializer.FromJson<DateTime>(json)).Message);
 
     [Fact]
-    public void A_time_is_written_as_text() => Assert.Equal(
+    public void A_DateTime_is_written_as_ISO_8601_text() => Assert.Equal(
         "[\"2026-01-02T03:04:05Z\",\"2026-01-02T03:04:05.12\"]",
         _serializer.ToJson<DateTime[]>([new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new(2026, 1, 2, 3, 4, 5, 120)]));
 
     [Fact]
-    public void A_failure_names_the_type_and_the_reason()
+    public void A_serializer_failure_names_the_type_and_the_reason()
     {
         var reading = Assert.Throws<JsonSerializerException>(() => _serializer.FromJson<int>("x"));
         Assert.Equal(
@@ -122,7 +122,7 @@ public class DefaultLambdaJsonSerializerTests
     }
 
     [Fact]
-    public void The_customizer_changes_the_options_but_not_how_text_is_laid_out()
+    public void The_customizer_changes_the_serializer_options_but_not_escaping_or_indenting()
     {
         var serializer = new DefaultLambdaJsonSerializer(
             options =>
@@ -136,11 +136,11 @@ public class DefaultLambdaJsonSerializerTests
     }
 
     [Fact]
-    public void Options_of_a_derived_serializer_come_before_the_customizer() =>
+    public void A_derived_serializer_creates_its_options_before_the_customizer_runs() =>
         Assert.Equal("""{"title":null,"subtitle":null,"day":0,"extra":null}""", new Derived().ToJson(new Book()));
 
     [Fact]
-    public void Streams_stay_open_and_are_read_to_their_end()
+    public void The_serializer_leaves_streams_open_and_reads_a_memory_stream_from_its_start()
     {
         using var response = new MemoryStream();
         response.WriteByte((byte)'>');
@@ -186,7 +186,7 @@ public class DefaultLambdaJsonSerializerTests
 public class SerializerDebugTests
 {
     [Fact]
-    public void With_the_debug_variable_set_all_JSON_is_printed()
+    public void The_serializer_prints_all_JSON_if_LAMBDA_NET_SERIALIZER_DEBUG_is_true()
     {
         var before = Environment.GetEnvironmentVariable("LAMBDA_NET_SERIALIZER_DEBUG");
         Environment.SetEnvironmentVariable("LAMBDA_NET_SERIALIZER_DEBUG", "True");

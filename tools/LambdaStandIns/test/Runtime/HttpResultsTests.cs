@@ -25,19 +25,19 @@ public class HttpResultsTests
 
     [Theory]
     [MemberData(nameof(StatusCodes))]
-    public void A_result_without_a_body_has_its_status_and_nothing_else(IHttpResult result, HttpStatusCode expected)
+    public void An_HttpResult_without_a_body_has_only_a_status_code(IHttpResult result, HttpStatusCode expected)
     {
         Assert.Equal(expected, result.StatusCode);
         Assert.Equal($$"""{"statusCode":{{(int)expected}},"multiValueHeaders":null,"body":null,"isBase64Encoded":false}""", Json(result));
     }
 
     [Fact]
-    public void Text_is_plain_text_with_the_strict_escaping() => Assert.Equal(
+    public void A_string_body_is_text_plain_and_is_written_with_strict_JSON_escaping() => Assert.Equal(
         """{"statusCode":200,"multiValueHeaders":{"content-type":["text/plain"]},"body":"\u00E5 \u0022b\u0022 \u003C","isBase64Encoded":false}""",
         Json(HttpResults.Ok("å \"b\" <")));
 
     [Fact]
-    public void An_object_is_written_by_the_functions_serializer()
+    public void An_object_body_is_written_by_the_serializer_of_the_function()
     {
         Assert.Equal(
             """{"statusCode":400,"multiValueHeaders":{"content-type":["application/json"]},"body":"{\u0022Id\u0022:7}","isBase64Encoded":false}""",
@@ -52,7 +52,7 @@ public class HttpResultsTests
     [InlineData(2, 5, "AQI=")]
     [InlineData(100, 3, "AQIDBAU=")]
     [InlineData(100, 0, "")]
-    public void A_stream_gives_what_one_call_of_Read_gives(int chunk, int length, string body) =>
+    public void A_stream_body_contains_the_bytes_from_a_single_call_of_Read(int chunk, int length, string body) =>
         Assert.Contains($"\"body\":\"{body}\",\"isBase64Encoded\":true", Json(HttpResults.Ok(new Chunks(chunk, length))), StringComparison.Ordinal);
 
     [Theory]
@@ -63,7 +63,7 @@ public class HttpResultsTests
     [InlineData(1024, 1024)]
     [InlineData(1025, 2048)]
     [InlineData((1L << 32) + 17, 32)]
-    public void A_stream_is_read_once_into_its_length_rounded_up_to_a_power_of_two(long length, int room)
+    public void A_stream_body_is_read_once_with_its_length_rounded_up_to_a_power_of_two(long length, int room)
     {
         var stream = new Asked(length);
 
@@ -73,17 +73,17 @@ public class HttpResultsTests
     }
 
     [Fact]
-    public void A_stream_of_negative_length_cannot_be_a_body() =>
+    public void A_stream_body_with_a_negative_length_throws() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Json(HttpResults.Ok(new Asked(-1))));
 
     [Fact]
-    public void A_stream_that_does_not_know_its_length_cannot_be_a_body() =>
+    public void A_stream_body_without_a_length_throws() =>
         Assert.Throws<NotSupportedException>(() => Json(HttpResults.Ok(new Chunks(5, null))));
 
     [Theory]
     [InlineData(true, false, "t")]
     [InlineData(false, true, null)]
-    public void A_serializer_may_write_a_byte_order_mark_but_must_leave_its_stream_open(bool mark, bool closes, string? body)
+    public void An_HttpResult_omits_a_byte_order_mark_and_throws_if_the_serializer_closes_the_stream(bool mark, bool closes, string? body)
     {
         var serializer = new Plain(mark, closes);
 
@@ -102,12 +102,12 @@ public class HttpResultsTests
 
     [Theory]
     [MemberData(nameof(BinaryBodies))]
-    public void Bytes_and_what_is_left_of_a_stream_are_base64(object body) => Assert.Equal(
+    public void A_byte_body_and_the_unread_rest_of_a_stream_are_written_as_base64(object body) => Assert.Equal(
         """{"statusCode":200,"multiValueHeaders":{"content-type":["application/octet-stream"]},"body":"AgM=","isBase64Encoded":true}""",
         Json(HttpResults.Ok(body)));
 
     [Fact]
-    public void An_empty_body_has_no_content_type()
+    public void An_HttpResult_with_an_empty_body_has_no_content_type()
     {
         Assert.Equal("""{"statusCode":200,"multiValueHeaders":null,"body":"","isBase64Encoded":false}""", Json(HttpResults.Ok("")));
         Assert.Equal(
@@ -115,7 +115,7 @@ public class HttpResultsTests
     }
 
     [Fact]
-    public void Headers_are_lower_case_in_the_order_of_their_first_value()
+    public void HttpResult_headers_are_lower_case_and_in_the_order_of_their_first_value()
     {
         var result = HttpResults.Ok("x");
         Assert.Same(result, result.AddHeader("X-B", "1").AddHeader("x-a", "2").AddHeader("x-b", "3"));
@@ -125,12 +125,12 @@ public class HttpResultsTests
     }
 
     [Fact]
-    public void A_content_type_of_ones_own_stays_alone() => Assert.Equal(
+    public void A_content_type_set_with_AddHeader_replaces_the_default_content_type() => Assert.Equal(
         """{"statusCode":200,"multiValueHeaders":{"content-type":["text/html"]},"body":"x","isBase64Encoded":false}""",
         Json(HttpResults.Ok("x").AddHeader("Content-Type", "text/html")));
 
     [Fact]
-    public void Created_tells_where()
+    public void HttpResults_Created_sets_the_location_header()
     {
         Assert.Equal(
             """{"statusCode":201,"multiValueHeaders":{"location":["/books/7"]},"body":null,"isBase64Encoded":false}""",
@@ -145,7 +145,7 @@ public class HttpResultsTests
     [InlineData(true, false, 301)]
     [InlineData(false, true, 307)]
     [InlineData(true, true, 308)]
-    public void A_redirect_tells_where_and_how(bool permanent, bool preserveMethod, int expected) => Assert.Equal(
+    public void HttpResults_Redirect_sets_the_location_and_the_status(bool permanent, bool preserveMethod, int expected) => Assert.Equal(
         $$"""{"statusCode":{{expected}},"multiValueHeaders":{"location":["/new"]},"body":null,"isBase64Encoded":false}""",
         Json(HttpResults.Redirect("/new", permanent, preserveMethod)));
 
@@ -154,12 +154,12 @@ public class HttpResultsTests
     [InlineData(12000, """{"retry-after":["12000"]}""")]
     [InlineData(0, "null")]
     [InlineData(-1, "null")]
-    public void Service_unavailable_tells_when_to_try_again(int delaySeconds, string expectedHeaders) => Assert.Equal(
+    public void A_503_result_has_a_retry_after_header_only_for_a_positive_delay(int delaySeconds, string expectedHeaders) => Assert.Equal(
         $$"""{"statusCode":503,"multiValueHeaders":{{expectedHeaders}},"body":null,"isBase64Encoded":false}""",
         Json(HttpResults.ServiceUnavailable(delaySeconds)));
 
     [Fact]
-    public void A_result_can_be_written_twice()
+    public void An_HttpResult_can_be_written_twice()
     {
         var result = HttpResults.Ok("x").AddHeader("a", "1");
         Assert.Equal(Json(result), Json(result));
@@ -177,7 +177,7 @@ public class HttpResultsTests
         return reader.ReadToEnd();
     }
 
-    /// <summary>Five bytes, so many at a time; without a length it cannot seek.</summary>
+    /// <summary>A stream of five bytes that returns at most <c>chunk</c> bytes per read. Without a length it cannot seek.</summary>
     private sealed class Chunks(int chunk, int? length) : MemoryStream([1, 2, 3, 4, 5])
     {
         public override bool CanSeek => length is not null;
@@ -187,7 +187,7 @@ public class HttpResultsTests
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, chunk));
     }
 
-    /// <summary>An empty stream that claims a length and keeps how many bytes it was asked for.</summary>
+    /// <summary>An empty stream that reports a given length and records how many bytes each read asks for.</summary>
     private sealed class Asked(long length) : MemoryStream
     {
         public List<int> Counts { get; } = [];

@@ -7,7 +7,7 @@ namespace LambdaStandIns.Tests.Runtime;
 public class LambdaLoggerTests
 {
     [Fact]
-    public void Outside_Lambda_the_static_logger_is_the_console()
+    public void LambdaLogger_writes_to_the_console_outside_Lambda()
     {
         Assert.Equal("a\n", ConsoleOutput.Of(() => LambdaLogger.Log("a")));
         Assert.Equal("Warning: a\n", ConsoleOutput.Of(() => LambdaLogger.Log(LogLevel.Warning, "a")));
@@ -18,7 +18,7 @@ public class LambdaLoggerTests
     }
 
     [Fact]
-    public void The_trace_is_that_of_the_environment()
+    public void CurrentTraceId_is_read_from_the_environment_variable()
     {
         var before = Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID");
         Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", "Root=1-2");
@@ -30,7 +30,7 @@ public class LambdaLoggerTests
 public class ILambdaLoggerTests
 {
     [Fact]
-    public void A_small_logger_gets_every_plain_message_as_a_line()
+    public void A_logger_with_only_Log_and_LogLine_gets_each_message_without_arguments_as_a_line()
     {
         var lines = new Lines();
         ILambdaLogger logger = lines;
@@ -46,7 +46,7 @@ public class ILambdaLoggerTests
     }
 
     [Fact]
-    public void A_logger_that_takes_arguments_gets_exceptions_as_a_second_message()
+    public void A_logger_that_takes_arguments_gets_an_exception_as_a_second_message()
     {
         var lines = new Lines();
         ILambdaLogger logger = lines;
@@ -67,7 +67,7 @@ public class ILambdaLoggerTests
     }
 
     [Fact]
-    public async Task A_logger_that_leaves_arguments_to_the_interface_ends_the_process()
+    public async Task A_message_with_arguments_ends_the_process_if_the_logger_has_only_Log_and_LogLine()
     {
         var program = Compiled.From(
             """
@@ -87,7 +87,7 @@ public class ILambdaLoggerTests
         {
             var start = new ProcessStartInfo("dotnet", [program.Write(folder.FullName)])
             {
-                WorkingDirectory = folder.FullName, // for the core dump, where the system makes one
+                WorkingDirectory = folder.FullName, // The system may write a core dump there.
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };

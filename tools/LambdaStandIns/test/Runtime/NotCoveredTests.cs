@@ -11,13 +11,13 @@ public class NotCoveredTests
     [InlineData("""[Amazon.Lambda.Annotations.SNS.SNSEvent("@t", FilterPolicy = "{}")]""", "SNSEventAttribute")]
     [InlineData("""[Amazon.Lambda.Annotations.S3.S3Event("@b", FilterPrefix = "x")]""", "S3EventAttribute")]
     [InlineData("""[Amazon.Lambda.Annotations.DurableExecution(60)]""", "DurableExecutionAttribute")]
-    public void An_attribute_that_is_not_covered_is_a_build_error_that_names_it(string attribute, string name) =>
+    public void The_use_of_an_uncovered_attribute_is_a_build_error_that_names_it(string attribute, string name) =>
         AssertNamed($$"""class Program { {{attribute}} static void Main() { } }""", name);
 
     [StandInTheory]
     [InlineData("[assembly: Amazon.Lambda.Annotations.LambdaGlobalProperties(GenerateMain = true)]", "LambdaGlobalPropertiesAttribute.GenerateMain")]
     [InlineData("[assembly: Amazon.Lambda.Core.LambdaSerializer(typeof(Amazon.Lambda.Serialization.SystemTextJson.LambdaJsonSerializer))]", "LambdaJsonSerializer")]
-    public void So_is_a_setting_of_the_assembly(string attribute, string name) =>
+    public void The_use_of_an_uncovered_assembly_setting_is_a_build_error_that_names_it(string attribute, string name) =>
         AssertNamed($$"""{{attribute}} class Program { static void Main() { } }""", name);
 
     [StandInTheory]
@@ -27,7 +27,7 @@ public class NotCoveredTests
     [InlineData("Amazon.Lambda.CloudWatchEvents.S3Events.S3ObjectCreateEvent", "S3ObjectCreateEvent")]
     [InlineData("Amazon.Lambda.Core.ResponseStreaming.LambdaResponseStream", "LambdaResponseStream")]
     [InlineData("Amazon.Lambda.DynamoDBEvents.DynamoDBTimeWindowEvent", "DynamoDBTimeWindowEvent")]
-    public void So_is_a_type(string type, string name) =>
+    public void The_use_of_an_uncovered_type_is_a_build_error_that_names_it(string type, string name) =>
         AssertNamed($$"""class Program { static void Main() { } static void Handle({{type}} input) { } }""", name);
 
     [StandInTheory]
@@ -35,7 +35,7 @@ public class NotCoveredTests
         "var format = Amazon.Lambda.Annotations.APIGateway.HttpResultSerializationOptions.ProtocolFormat.HttpApi;",
         "HttpResultSerializationOptions.ProtocolFormat.HttpApi")]
     [InlineData("Amazon.Lambda.Core.LambdaLogger.ConfigureStructuredLogging(null);", "LambdaLogger.ConfigureStructuredLogging(StructuredLoggingOptions)")]
-    public void So_is_a_member(string statement, string name) =>
+    public void The_use_of_an_uncovered_member_is_a_build_error_that_names_it(string statement, string name) =>
         AssertNamed($$"""class Program { static void Main() { {{statement}} } }""", name);
 
     private static void AssertNamed(string source, string name)

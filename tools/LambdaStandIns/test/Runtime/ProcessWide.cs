@@ -1,6 +1,6 @@
 namespace LambdaStandIns.Tests.Runtime;
 
-/// <summary>Tests that change what the whole process shares (the console, environment variables) run alone.</summary>
+/// <summary>Tests that change shared state of the process (the console, environment variables) run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessWide
 {

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LambdaStandIns.Tests.Runtime;
 
 /// <summary>
-/// Describes public types, a member a line, much as one would declare them: a property without braces can be read and set; the name in
-/// brackets is the one in JSON.
+/// Describes public types, one member per line, in a form close to their declaration. A property without braces can be read and set.
+/// The name in brackets is the JSON name.
 /// </summary>
 internal static class PublicSurface
 {
@@ -39,7 +39,7 @@ internal static class PublicSurface
             .. type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName).Select(Method),
         ];
 
-    /// <summary>Not one of those that the stand-ins only name, so that using it is a build error that says so.</summary>
+    /// <summary>False for a member that the stand-ins declare only to report its use as a build error.</summary>
     public static bool IsCovered(MemberInfo member) =>
         member.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true };
 

@@ -10,8 +10,7 @@ using Amazon.Lambda.TestUtilities;
 namespace LambdaStandIns.Tests.Runtime;
 
 /// <summary>
-/// PublicSurface.txt lists every public type and member that the stand-ins cover. The published packages must have all of it too, so the
-/// list cannot drift from them.
+/// PublicSurface.txt lists every public type and member that the stand-ins cover. The published packages must have all of them too.
 /// </summary>
 public class PublicSurfaceTests
 {
@@ -22,10 +21,10 @@ public class PublicSurfaceTests
     ];
 
     [Fact]
-    public void Everything_on_the_list_is_there() => Assert.Within(Actual(), Listed());
+    public void Every_member_in_PublicSurface_txt_exists_in_the_packages() => Assert.Within(Actual(), Listed());
 
     [StandInFact]
-    public void Everything_there_is_on_the_list() => Assert.Within(Listed(), Actual());
+    public void Every_covered_public_member_is_listed_in_PublicSurface_txt() => Assert.Within(Listed(), Actual());
 
     [Theory]
     [InlineData(typeof(ILambdaContext), "1.0.0.0")]
@@ -35,7 +34,7 @@ public class PublicSurfaceTests
     [InlineData(typeof(ScheduledEvent), "0.0.0.0")]
     [InlineData(typeof(TestLambdaContext), "1.0.0.0")]
     [InlineData(typeof(LambdaFunctionAttribute), "2.3.0.0")]
-    public void Assembly_versions_are_those_of_the_published_packages(Type oneOfTheAssembly, string expected) =>
+    public void An_assembly_has_the_version_of_its_published_package(Type oneOfTheAssembly, string expected) =>
         Assert.Equal(expected, oneOfTheAssembly.Assembly.GetName().Version!.ToString());
 
     private static IEnumerable<string> Actual() =>
@@ -45,7 +44,7 @@ public class PublicSurfaceTests
         from member in PublicSurface.Members(type).DefaultIfEmpty(string.Empty)
         select $"{type.Namespace} / {PublicSurface.Header(type)} / {member}";
 
-    // A line that is not indented is a namespace, one that is indented once a type, one that is indented twice some of its members.
+    // A line without indentation is a namespace. A line indented once is a type. A line indented twice has members of that type.
     private static List<string> Listed()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("PublicSurface.txt")!;

@@ -9,18 +9,18 @@ public partial class SourceGeneratorLambdaJsonSerializerTests
     private readonly SourceGeneratorLambdaJsonSerializer<Context> _serializer = new();
 
     [Fact]
-    public void Types_of_the_context_are_read_and_written_with_the_options_of_Lambda()
+    public void The_source_generator_serializer_applies_the_Lambda_options_to_the_types_of_its_context()
     {
         Assert.Equal("""{"Title":"é"}""", _serializer.ToJson(new Loan { Title = "é" }));
         Assert.Equal("2015-04-09T00:00:00.0000000Z", _serializer.FromJson<Loan>("""{"due":1428537600}""").Due?.ToString("O"));
     }
 
     [Fact]
-    public void A_value_declared_as_object_is_written_as_what_it_is() =>
+    public void The_source_generator_serializer_writes_a_value_declared_as_object_with_its_actual_type() =>
         Assert.Equal("""{"Title":"Emma"}""", _serializer.ToJson<object>(new Loan { Title = "Emma" }));
 
     [Fact]
-    public void A_type_that_the_context_lacks_is_named()
+    public void The_source_generator_serializer_names_a_type_that_is_missing_from_its_context()
     {
         const string reason = "No JsonTypeInfo registered in LambdaStandIns.Tests.Runtime.SourceGeneratorLambdaJsonSerializerTests+Context "
             + "for type System.Version.";
@@ -34,13 +34,13 @@ public partial class SourceGeneratorLambdaJsonSerializerTests
     }
 
     [Fact]
-    public void The_customizer_changes_the_options_of_the_context() => Assert.Equal(
+    public void The_customizer_changes_the_options_of_a_source_generator_serializer() => Assert.Equal(
         """{"title":"Emma"}""",
         new SourceGeneratorLambdaJsonSerializer<Context>((JsonSerializerOptions options) =>
             options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase).ToJson(new Loan { Title = "Emma" }));
 
     [Fact]
-    public void A_context_that_cannot_take_the_options_is_refused() => Assert.Equal(
+    public void A_context_without_a_constructor_for_the_options_throws() => Assert.Equal(
         "The serializer LambdaStandIns.Tests.Runtime.SourceGeneratorLambdaJsonSerializerTests+Closed is missing a constructor "
         + "that takes in JsonSerializerOptions object",
         Assert.Throws<ApplicationException>(() => new SourceGeneratorLambdaJsonSerializer<Closed>()).Message);

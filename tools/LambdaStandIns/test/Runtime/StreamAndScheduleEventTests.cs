@@ -10,7 +10,7 @@ public class StreamAndScheduleEventTests
     private readonly DefaultLambdaJsonSerializer _serializer = new();
 
     [Fact]
-    public void A_stream_record_is_read_with_its_typed_attributes()
+    public void A_DynamoDB_stream_record_is_read_with_its_typed_attributes()
     {
         var record = Assert.Single(_serializer.FromJson<DynamoDBEvent>(
             """
@@ -31,7 +31,7 @@ public class StreamAndScheduleEventTests
     }
 
     [Fact]
-    public void An_item_becomes_plain_JSON()
+    public void ToJson_and_ToJsonPretty_write_a_DynamoDB_item_as_plain_JSON()
     {
         Dictionary<string, AttributeValue> item = new() { ["s"] = new() { S = "é" }, ["l"] = new() { L = [new() { S = "x" }] }, ["?"] = new() };
         Assert.Equal("""{"s":"\u00E9","l":["x"],"?":null}""", item.ToJson());
@@ -50,7 +50,7 @@ public class StreamAndScheduleEventTests
     }
 
     [Fact]
-    public void Failed_records_are_reported_by_their_sequence_numbers()
+    public void A_StreamsEventResponse_lists_failed_records_by_sequence_number()
     {
         Assert.Equal(
             """{"batchItemFailures":[{"itemIdentifier":"111"}]}""",
@@ -59,7 +59,7 @@ public class StreamAndScheduleEventTests
     }
 
     [Fact]
-    public void A_tick_of_a_schedule_is_read()
+    public void A_ScheduledEvent_is_read_from_its_JSON()
     {
         var tick = _serializer.FromJson<ScheduledEvent>(
             """{"id":"i","detail-type":"Scheduled Event","source":"aws.events","time":"2026-01-02T03:04:05Z","resources":["arn:rule"],"detail":{}}""");

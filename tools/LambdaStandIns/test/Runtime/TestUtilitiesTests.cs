@@ -10,7 +10,7 @@ public class TestUtilitiesTests
     private ILambdaLogger Logger => _logger;
 
     [Fact]
-    public void A_test_context_has_a_logger_and_nothing_else()
+    public void A_new_TestLambdaContext_has_a_logger_and_no_other_value()
     {
         var context = new TestLambdaContext();
         Assert.IsType<TestLambdaLogger>(context.Logger);
@@ -24,7 +24,7 @@ public class TestUtilitiesTests
     }
 
     [Fact]
-    public void The_log_keeps_text_and_lines()
+    public void TestLambdaLogger_keeps_all_text_and_lines_in_its_buffer()
     {
         Logger.Log("a");
         Logger.LogLine("b");
@@ -34,14 +34,14 @@ public class TestUtilitiesTests
     }
 
     [Fact]
-    public void Arguments_follow_the_message_and_placeholders_stay()
+    public void TestLambdaLogger_writes_arguments_after_the_message_and_does_not_fill_placeholders()
     {
         Logger.LogInformation("lent {book}", "Emma", 7);
         Assert.Equal("Information: lent {book}\n\tEmma\n\t7\n\n", _logger.Buffer.ToString());
     }
 
     [Fact]
-    public void An_exception_follows_the_message()
+    public void TestLambdaLogger_writes_an_exception_after_the_message()
     {
         Logger.LogError(new InvalidOperationException("boom"), "lent {book}", "Emma");
         Logger.Log(LogLevel.Critical, new InvalidOperationException("bang"), "out");

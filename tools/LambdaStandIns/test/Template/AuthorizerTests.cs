@@ -16,7 +16,7 @@ public class AuthorizerTests
         """;
 
     [Fact]
-    public void An_authorizer_is_called_by_its_resource_name_or_else_by_its_method()
+    public void An_authorizer_in_the_template_has_its_resource_name_or_else_its_method_name()
     {
         using var project = new TemplateProject();
 
@@ -35,7 +35,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void An_API_made_by_hand_keeps_all_it_has_beside_the_authorizers_of_the_code()
+    public void An_API_added_by_hand_keeps_its_values_and_gets_the_authorizers_of_the_code()
     {
         const string Mine = """
             { "StageName": "v1", "Auth": { "DefaultAuthorizer": "Mine",
@@ -56,7 +56,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void An_API_made_by_hand_keeps_an_authorizer_that_left_the_code()
+    public void An_API_added_by_hand_keeps_an_authorizer_that_was_removed_from_the_code()
     {
         var template = $$"""
             { "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api",
@@ -70,7 +70,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void An_API_made_for_authorizers_loses_those_that_left_the_code()
+    public void A_generated_API_loses_authorizers_that_were_removed_from_the_code()
     {
         using var project = new TemplateProject();
         project.Build($"{Route} {Authorizer}");
@@ -84,7 +84,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void An_API_made_for_authorizers_goes_with_the_last_and_the_routes_forget_it_a_build_later()
+    public void A_generated_API_is_removed_with_its_last_authorizer_and_the_references_one_build_later()
     {
         using var project = new TemplateProject();
         project.Build($"{Route} {Authorizer}");
@@ -101,7 +101,7 @@ public class AuthorizerTests
     }
 
     [StandInFact]
-    public void An_authorizer_made_by_hand_that_is_lost_is_reported()
+    public void A_removed_authorizer_that_was_added_by_hand_gets_a_warning()
     {
         using var project = new TemplateProject("""
             {
@@ -121,7 +121,7 @@ public class AuthorizerTests
     }
 
     [Fact]
-    public void Authorizers_that_early_versions_made_as_resources_are_removed()
+    public void Authorizer_resources_from_early_generator_versions_are_removed()
     {
         const string Mark = """ "Metadata": { "Tool": "Amazon.Lambda.Annotations" } """;
         using var project = new TemplateProject($$"""

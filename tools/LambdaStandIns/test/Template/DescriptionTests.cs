@@ -9,7 +9,7 @@ public class DescriptionTests
     private const string Older = "This template is partially managed by Amazon.Lambda.Annotations (v1.0.0.0).";
 
     [Fact]
-    public void A_new_template_names_the_generator()
+    public void The_description_of_a_new_template_names_the_generator()
     {
         using var project = new TemplateProject(properties: "");
 
@@ -32,7 +32,7 @@ public class DescriptionTests
     [InlineData("Loans.", "Loans. " + Sentence)]
     [InlineData("Loans (all). " + Older + " Really.", "Loans (all). " + Sentence + " Really.")]
     [InlineData("Loans. " + Sentence, "Loans. " + Sentence)]
-    public void The_sentence_replaces_an_older_one_or_follows_what_is_there(string before, string after)
+    public void The_generator_sentence_replaces_an_older_one_or_follows_the_existing_description(string before, string after)
     {
         using var project = new TemplateProject($$"""{ "Description": "{{before}}", "Resources": {} }""", properties: "");
 
@@ -46,7 +46,7 @@ public class DescriptionTests
     [InlineData("Loans.", "Loans.")]
     [InlineData("Loans. " + Older, "Loans. ")]
     [InlineData(Sentence, "")]
-    public void Suppressing_telemetry_takes_the_sentence_away(string before, string after)
+    public void The_generator_sentence_is_removed_if_telemetry_is_suppressed(string before, string after)
     {
         using var project = new TemplateProject($$"""{ "Description": "{{before}}", "Resources": {} }""");
 
@@ -58,7 +58,7 @@ public class DescriptionTests
     [Theory]
     [InlineData(948, 948 + 1 + 75)]
     [InlineData(949, 949)]
-    public void A_description_is_never_longer_than_CloudFormation_accepts(int before, int after)
+    public void A_template_description_is_never_longer_than_CloudFormation_accepts(int before, int after)
     {
         using var project = new TemplateProject($$"""{ "Description": "{{new string('x', before)}}", "Resources": {} }""", properties: "");
 
@@ -87,7 +87,7 @@ public class DescriptionTests
     [Theory]
     [InlineData("null")]
     [InlineData("[]")]
-    public void A_description_that_is_no_text_is_an_error(string description)
+    public void A_template_description_that_is_not_a_string_is_an_error(string description)
     {
         var template = $$"""{ "Description": {{description}}, "Resources": {} }""";
         using var project = new TemplateProject(template);

@@ -10,7 +10,7 @@ public class FunctionEventsTests
         """;
 
     [Fact]
-    public void A_route_without_a_slash_gets_none()
+    public void A_route_without_a_leading_slash_is_written_unchanged()
     {
         using var project = new TemplateProject();
 
@@ -22,7 +22,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void Another_method_makes_another_event_and_drops_the_first_with_its_edits()
+    public void A_changed_HTTP_method_creates_a_new_event_and_removes_the_old_event_with_its_edits()
     {
         using var project = new TemplateProject(Function(
             SyncedGet, """
@@ -43,7 +43,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void Another_path_keeps_the_event_and_its_edits()
+    public void A_changed_path_keeps_the_event_and_its_edits()
     {
         using var project = new TemplateProject(Function(
             SyncedGet, """{"RootGet":{"Type":"Api","Properties":{"Path":"/old","RequestModel":{"Model":"m"},"Method":"GET"}}}"""));
@@ -57,7 +57,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_function_that_loses_its_events_keeps_only_those_made_by_hand()
+    public void A_function_without_event_attributes_keeps_only_the_events_added_by_hand()
     {
         using var project = new TemplateProject(Function(
             SyncedGet, """{"RootGet":{"Type":"Api","Properties":{"Path":"/a","Method":"GET"}},"Mine":{"Type":"SQS"}}"""));
@@ -69,7 +69,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_property_that_the_code_no_longer_sets_goes_with_the_objects_it_leaves_empty()
+    public void A_property_that_the_code_no_longer_sets_is_removed_with_the_objects_that_become_empty()
     {
         using var project = new TemplateProject(Function(
             """
@@ -80,7 +80,7 @@ public class FunctionEventsTests
 
         project.Build(Get);
 
-        // "Pa" stays: "Path", which is set, begins with it.
+        // "Pa" stays, because the property "Path", which is set, begins with it.
         project.AssertHolds("Resources.A.Properties.Events", """
             { "RootGet": { "Type": "Api", "Properties": { "Auth": { "ApiKeyRequired": true }, "Pa": 1, "Path": "/a",
             "Method": "GET" } } }
@@ -88,7 +88,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void The_lists_of_what_is_synced_move_behind_other_metadata()
+    public void SyncedEvents_and_SyncedEventProperties_move_behind_the_other_metadata()
     {
         using var project = new TemplateProject(Function(
             """{"SyncedEvents":["RootGet"],"Tool":"Amazon.Lambda.Annotations","Note":1}""", "{}"));
@@ -102,7 +102,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void Every_route_refers_to_a_resource_AnnotationsRestApi_of_any_origin()
+    public void A_route_refers_to_the_resource_AnnotationsRestApi_even_if_it_was_added_by_hand()
     {
         using var project = new TemplateProject("""{ "Resources": { "AnnotationsRestApi": { "Type": "AWS::Serverless::Api" } } }""");
 
@@ -116,7 +116,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_reference_to_an_API_that_is_no_longer_there_is_taken_away()
+    public void A_reference_to_a_removed_API_is_removed()
     {
         using var project = new TemplateProject(Function(
             """
@@ -133,7 +133,7 @@ public class FunctionEventsTests
     [Theory]
     [InlineData("""{"Ref":"Other"}""")]
     [InlineData("\"abc\"")]
-    public void Without_that_resource_a_reference_made_by_hand_stays(string reference)
+    public void A_RestApiId_added_by_hand_stays_if_there_is_no_AnnotationsRestApi(string reference)
     {
         using var project = new TemplateProject(Function(
             SyncedGet, $$"""
@@ -147,7 +147,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_text_in_the_place_of_the_reference_is_an_error()
+    public void A_string_as_RestApiId_is_an_error_if_there_is_an_AnnotationsRestApi()
     {
         var template = Function(
             SyncedGet,
@@ -163,7 +163,7 @@ public class FunctionEventsTests
     [StandInTheory]
     [InlineData("""{"Ref":"Other"}""", """{"Ref":"AnnotationsRestApi"}""", "LambdaStandIn1004")]
     [InlineData("""{"Fn::ImportValue":"x"}""", """{"Fn::ImportValue":"x","Ref":"AnnotationsRestApi"}""", "LambdaStandIn1005")]
-    public void A_reference_made_by_hand_that_is_overwritten_is_reported(string before, string after, string id)
+    public void A_RestApiId_added_by_hand_that_the_build_changes_gets_a_warning(string before, string after, string id)
     {
         using var project = new TemplateProject(Function(
             SyncedGet,
@@ -176,7 +176,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_table_stream_is_written_with_what_the_attribute_sets()
+    public void A_DynamoDB_event_is_written_with_the_values_that_its_attribute_sets()
     {
         using var project = new TemplateProject();
 
@@ -203,7 +203,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_stream_can_be_a_parameter_and_is_written_anew_behind_the_other_properties()
+    public void A_changed_stream_may_be_a_parameter_and_moves_behind_the_other_properties()
     {
         using var project = new TemplateProject("""{ "Parameters": { "P": {} }, "Resources": {} }""");
         project.Build("""
@@ -222,7 +222,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void Letters_of_every_alphabet_name_an_event_and_an_unknown_starting_position_is_its_number()
+    public void An_event_name_keeps_letters_of_every_alphabet_and_an_unknown_starting_position_is_a_number()
     {
         using var project = new TemplateProject();
 
@@ -238,7 +238,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_schedule_is_written_with_what_the_attribute_sets()
+    public void A_schedule_event_is_written_with_the_values_that_its_attribute_sets()
     {
         using var project = new TemplateProject();
 
@@ -260,7 +260,7 @@ public class FunctionEventsTests
     }
 
     [Fact]
-    public void A_schedules_input_can_be_a_file_of_the_project()
+    public void The_input_of_a_schedule_can_be_a_file_of_the_project()
     {
         using var project = new TemplateProject(folder: "src");
         project.Write("src/inputs/nightly.json", "{ \"deep\": true }\n");

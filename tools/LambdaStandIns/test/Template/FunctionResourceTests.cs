@@ -5,7 +5,7 @@ public class FunctionResourceTests
     private const string PlainFunction = """[LambdaFunction(ResourceName = "A")] public void M() { }""";
 
     [Fact]
-    public void What_the_attribute_sets_replaces_the_default()
+    public void A_value_that_the_attribute_sets_replaces_the_default()
     {
         using var project = new TemplateProject();
 
@@ -20,7 +20,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void Of_an_existing_function_only_what_the_code_says_is_written()
+    public void Only_the_values_that_the_code_sets_are_written_to_an_existing_function()
     {
         using var project = new TemplateProject(Marked(
             """
@@ -39,7 +39,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void An_existing_function_gets_no_defaults()
+    public void An_existing_function_gets_no_default_values()
     {
         using var project = new TemplateProject(Marked("{}"));
 
@@ -52,7 +52,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void What_an_attribute_once_set_stays_when_the_attribute_no_longer_sets_it()
+    public void A_value_stays_in_the_template_if_the_attribute_no_longer_sets_it()
     {
         using var project = new TemplateProject();
         project.Build("""[LambdaFunction(ResourceName = "A", Timeout = 7, MemorySize = 8, Role = "arn:role")] public void M() { }""");
@@ -70,7 +70,7 @@ public class FunctionResourceTests
     [InlineData("""{ "Tool": "Another" }""")]
     [InlineData("""{ "Tool": "amazon.lambda.annotations" }""")]
     [InlineData("null")]
-    public void A_resource_without_the_tools_mark_is_left_alone(string metadata)
+    public void A_resource_without_the_mark_of_the_generator_is_not_changed(string metadata)
     {
         using var project = new TemplateProject(
             $$"""
@@ -84,7 +84,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void What_else_a_person_added_to_the_resource_stays()
+    public void Values_added_to_the_template_by_hand_stay()
     {
         using var project = new TemplateProject("""
             {
@@ -113,7 +113,7 @@ public class FunctionResourceTests
     [InlineData("arn:aws:iam::1:role/r", "\"arn:aws:iam::1:role/r\"")]
     [InlineData("@Given", """{"Ref":"Given"}""")]
     [InlineData("@Table", """{"Fn::GetAtt":["Table","Arn"]}""")]
-    public void A_role_is_text_or_a_parameter_or_a_resource_and_takes_the_place_of_policies(string role, string expected)
+    public void A_role_is_an_ARN_a_parameter_or_a_resource_and_replaces_the_policies(string role, string expected)
     {
         using var project = new TemplateProject("""{ "Parameters": { "Given": { "Type": "String" } }, "Resources": {} }""");
 
@@ -135,7 +135,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void An_image_function_has_an_image_in_place_of_code()
+    public void An_image_function_has_an_image_instead_of_code()
     {
         using var project = new TemplateProject(Marked(
             """{"Handler":"h","Runtime":"dotnet8","CodeUri":"c","ImageConfig":{"EntryPoint":["e"]}}"""));
@@ -156,7 +156,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void A_function_that_left_the_code_leaves_the_template()
+    public void A_function_that_was_removed_from_the_code_is_removed_from_the_template()
     {
         const string Mark = """ "Metadata": { "Tool": "Amazon.Lambda.Annotations" } """;
         using var project = new TemplateProject($$"""
@@ -178,7 +178,7 @@ public class FunctionResourceTests
     }
 
     [StandInFact]
-    public void A_role_that_becomes_two_references_is_reported()
+    public void A_role_that_becomes_two_references_gets_a_warning()
     {
         using var project = new TemplateProject(Marked("""{"Role":{"Fn::GetAtt":["R","Arn"]}}""", parameters: """{"P":{}}"""));
 
@@ -190,7 +190,7 @@ public class FunctionResourceTests
     }
 
     [Fact]
-    public void A_reference_in_the_place_of_a_text_is_an_error()
+    public void A_role_reference_is_an_error_if_the_template_holds_a_string_as_role()
     {
         var template = Marked("""{"Role":"arn"}""");
         using var project = new TemplateProject(template);

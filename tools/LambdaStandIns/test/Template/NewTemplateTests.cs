@@ -3,7 +3,7 @@ namespace LambdaStandIns.Tests.Template;
 public class NewTemplateTests
 {
     [Fact]
-    public void A_route_makes_a_template_with_its_function()
+    public void A_route_creates_a_template_with_its_function()
     {
         using var project = new TemplateProject();
 
@@ -60,7 +60,7 @@ public class NewTemplateTests
     }
 
     [Fact]
-    public void An_authorizer_makes_the_API_that_the_routes_refer_to()
+    public void An_authorizer_creates_the_API_that_the_routes_refer_to()
     {
         using var project = new TemplateProject();
 
@@ -171,7 +171,7 @@ public class NewTemplateTests
     }
 
     [Fact]
-    public void A_template_of_no_characters_is_a_new_template()
+    public void An_empty_template_file_is_treated_as_a_new_template()
     {
         using var project = new TemplateProject(template: "");
 
@@ -182,7 +182,7 @@ public class NewTemplateTests
     }
 
     [Fact]
-    public void Functions_come_in_the_order_of_the_files_and_their_lines()
+    public void Functions_in_the_template_are_in_the_order_of_the_files_and_lines()
     {
         using var project = new TemplateProject();
 
@@ -201,7 +201,7 @@ public class NewTemplateTests
     }
 
     [Fact]
-    public void The_runtime_is_the_one_that_the_assembly_asks_for()
+    public void The_runtime_in_the_template_is_the_Runtime_of_LambdaGlobalProperties()
     {
         using var project = new TemplateProject();
 

@@ -7,7 +7,7 @@ public class TemplatePlaceTests
     private const string Class = $$"""namespace App; public class F { {{Function}} }""";
 
     [Fact]
-    public void The_project_folder_is_the_nearest_upward_with_exactly_one_project_file()
+    public void The_project_folder_is_the_nearest_parent_folder_with_exactly_one_project_file()
     {
         using var project = new TemplateProject();
         project.Write("deep/One.csproj", "<Project/>");
@@ -20,7 +20,7 @@ public class TemplatePlaceTests
     }
 
     [Fact]
-    public void The_first_class_of_the_compilation_tells_the_folder()
+    public void The_first_class_of_the_compilation_determines_the_project_folder()
     {
         using var project = new TemplateProject();
         project.Write("other/Other.csproj", $"<Project><PropertyGroup>{TemplateProject.SuppressTelemetry}</PropertyGroup></Project>");
@@ -32,7 +32,7 @@ public class TemplatePlaceTests
     }
 
     [Fact]
-    public void A_class_outside_every_project_is_passed_over()
+    public void A_class_outside_every_project_does_not_determine_the_project_folder()
     {
         using var project = new TemplateProject(folder: "src/App");
 
@@ -44,7 +44,7 @@ public class TemplatePlaceTests
     [StandInTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Without_a_folder_that_holds_one_project_file_there_is_no_template_and_a_warning(bool two)
+    public void A_project_without_a_folder_that_holds_one_project_file_gets_no_template_and_a_warning(bool two)
     {
         using var project = new TemplateProject(folder: two ? "src" : "elsewhere");
         if (two)
@@ -53,7 +53,7 @@ public class TemplatePlaceTests
         var found = Assert.Single(project.CompileFiles(("src/F.cs", Class)));
 
         Assert.Equal("LambdaStandIn1007", found.Id);
-        Assert.StartsWith($"No folder from '{project.PathOf("src/F.cs")}' upward holds exactly one C# project file", found.GetMessage(), StringComparison.Ordinal);
+        Assert.StartsWith($"No folder from '{project.PathOf("src/F.cs")}' upward contains exactly one C# project file", found.GetMessage(), StringComparison.Ordinal);
         Assert.False(project.Has("src/serverless.template"));
     }
 
@@ -61,7 +61,7 @@ public class TemplatePlaceTests
     [InlineData("../../serverless.template", "serverless.template", "src/App")]
     [InlineData("./templates/../my.json", "src/App/my.json", ".")]
     [InlineData("../Deploy/my.template", "src/Deploy/my.template", "../App")]
-    public void The_defaults_beside_the_project_name_the_template_and_code_is_found_from_there(string name, string template, string codeUri)
+    public void A_defaults_file_beside_the_project_names_the_template_and_CodeUri_follows_it(string name, string template, string codeUri)
     {
         using var project = new TemplateProject(folder: "src/App");
         project.Write("src/Deploy/placeholder", "");
@@ -80,7 +80,7 @@ public class TemplatePlaceTests
     [InlineData("""{ "template": "other.template" """)]
     [InlineData("[]")]
     [InlineData("")]
-    public void Defaults_that_name_no_template_mean_the_usual_one(string defaults)
+    public void The_template_is_serverless_template_if_the_defaults_file_names_none(string defaults)
     {
         using var project = new TemplateProject();
         project.Write(Defaults, defaults);
@@ -91,7 +91,7 @@ public class TemplatePlaceTests
     }
 
     [Fact]
-    public void Defaults_in_a_folder_below_count_from_there()
+    public void The_template_path_is_relative_to_the_folder_of_the_defaults_file()
     {
         using var project = new TemplateProject();
         project.Write($"deploy/{Defaults}", """{ "template": "my.template" }""");
@@ -102,7 +102,7 @@ public class TemplatePlaceTests
     }
 
     [Fact]
-    public void Defaults_beside_the_project_win_over_others()
+    public void The_defaults_file_beside_the_project_wins_over_other_defaults_files()
     {
         using var project = new TemplateProject();
         project.Write(Defaults, """{ "template": "mine.template" }""");
@@ -116,7 +116,7 @@ public class TemplatePlaceTests
     [StandInTheory]
     [InlineData("bin", "bin")]
     [InlineData("a", "b")]
-    public void Defaults_that_are_found_by_chance_are_reported(string first, string second)
+    public void An_ambiguous_defaults_file_below_the_project_gets_a_warning(string first, string second)
     {
         using var project = new TemplateProject();
         project.Write($"{first}/{Defaults}", """{ "template": "../serverless.template" }""");
@@ -128,7 +128,7 @@ public class TemplatePlaceTests
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_an_error()
+    public void A_template_path_in_a_missing_folder_is_an_error()
     {
         using var project = new TemplateProject();
         project.Write(Defaults, """{ "template": "missing/serverless.template" }""");
@@ -139,7 +139,7 @@ public class TemplatePlaceTests
     [Theory]
     [InlineData("<Project")]
     [InlineData("")]
-    public void A_project_file_that_is_no_XML_is_an_error(string projectFile)
+    public void A_project_file_that_is_not_XML_is_an_error(string projectFile)
     {
         using var project = new TemplateProject("{}");
         project.WriteProjectFile(projectFile);

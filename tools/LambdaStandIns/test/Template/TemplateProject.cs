@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace LambdaStandIns.Tests.Template;
 
-/// <summary>A project in a folder of its own, whose template the generator maintains. The folder goes with the test.</summary>
+/// <summary>A project in its own folder, with a template that the generator maintains. The folder is deleted after the test.</summary>
 internal sealed class TemplateProject : IDisposable
 {
     private const string Usings = """
@@ -27,9 +27,9 @@ internal sealed class TemplateProject : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("template-").FullName;
     private readonly string _folder;
 
-    /// <param name="template">The template before the first build; null when there is none.</param>
-    /// <param name="folder">Where the project file and the source are, in the test's folder.</param>
-    /// <param name="properties">Of the project file.</param>
+    /// <param name="template">The template before the first build, or null if there is none.</param>
+    /// <param name="folder">The folder of the project file and the source, relative to the test folder.</param>
+    /// <param name="properties">The properties of the project file.</param>
     public TemplateProject(string? template = null, string folder = "", string properties = SuppressTelemetry)
     {
         _folder = folder;
@@ -42,11 +42,11 @@ internal sealed class TemplateProject : IDisposable
 
     public string Template => Read("serverless.template");
 
-    /// <summary>The value at a dotted path of the template, as JSON without white space; null when there is none.</summary>
+    /// <summary>The value at a dotted path of the template as JSON without white space, or null if there is none.</summary>
     public string? this[string path] => path.Split('.')
         .Aggregate(JsonNode.Parse(Template), (node, key) => node?[key]) is { } value ? Compact(value) : null;
 
-    /// <summary>Expects a value, its keys in this order, at a dotted path of the template. White space does not count.</summary>
+    /// <summary>Asserts the value at a dotted path of the template, including the order of its keys. White space is ignored.</summary>
     public void AssertHolds(string path, string json) => Assert.Equal(Compact(JsonNode.Parse(json)!), this[path]);
 
     public void WriteProjectFile(string text) => Write(Path.Combine(_folder, "App.csproj"), text);
@@ -66,19 +66,19 @@ internal sealed class TemplateProject : IDisposable
 
     public string PathOf(string path) => Path.Combine(_root, path);
 
-    /// <summary>Builds the members of the class <c>App.Functions</c> and expects nothing to be reported.</summary>
+    /// <summary>Builds the members of the class <c>App.Functions</c> and asserts that nothing is reported.</summary>
     public void Build(string members) => Assert.Empty(Compile(members));
 
-    /// <summary>Builds the members of the class <c>App.Functions</c>; the ids of what is reported come back.</summary>
+    /// <summary>Builds the members of the class <c>App.Functions</c> and returns the ids of the reported diagnostics.</summary>
     public string[] BuildAndReport(string members) => [.. Compile(members).Select(diagnostic => diagnostic.Id)];
 
     public ImmutableArray<Diagnostic> Compile(string members) =>
         CompileFiles((Path.Combine(_folder, "Functions.cs"), $"namespace App; public class Functions {{ {members} }}"));
 
-    /// <summary>Builds whole files, in the order given.</summary>
+    /// <summary>Builds whole files in the given order.</summary>
     public ImmutableArray<Diagnostic> CompileFiles(params (string Path, string Text)[] files)
     {
-        // The published generator looks for the project of a source file only when that file exists.
+        // The published generator looks for the project of a source file only if that file exists.
         foreach (var (path, text) in files)
             Write(path, text);
         return GeneratorUnderTest.Run(

@@ -7,7 +7,7 @@ public class TemplateTextTests
     private const string Function = """[LambdaFunction(ResourceName = "A")] public void M() { }""";
 
     [Fact]
-    public void Values_that_are_not_the_generators_come_out_in_one_form()
+    public void Values_that_the_generator_does_not_own_are_written_in_a_normal_form()
     {
         using var project = new TemplateProject("""
             { /* lost */ "Resources": { },
@@ -44,7 +44,7 @@ public class TemplateTextTests
     }
 
     [Fact]
-    public void A_byte_order_mark_and_a_final_newline_go()
+    public void A_byte_order_mark_and_a_final_newline_are_removed_from_the_template()
     {
         using var project = new TemplateProject("\uFEFF{\n  \"Resources\": {}\n}\n");
 
@@ -54,7 +54,7 @@ public class TemplateTextTests
     }
 
     [Fact]
-    public void A_second_build_changes_nothing()
+    public void A_second_build_does_not_change_the_template()
     {
         using var project = new TemplateProject(properties: "");
         project.Build(Function);
@@ -66,7 +66,7 @@ public class TemplateTextTests
     }
 
     [StandInFact]
-    public void A_template_in_step_with_the_code_is_not_written()
+    public void A_template_that_already_matches_the_code_is_not_written()
     {
         using var project = new TemplateProject();
         project.Build(Function);
@@ -90,7 +90,7 @@ public class TemplateTextTests
     [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations", "SyncedEvents": null } } } }""")]
     [InlineData("""{ "Resources": { "A": { "Metadata": { "Tool": "Amazon.Lambda.Annotations", "SyncedEventProperties": 1 } } } }""")]
     [InlineData(" \n")]
-    public void A_template_that_cannot_be_synchronised_is_an_error_and_stays_as_it_is(string template)
+    public void A_template_that_cannot_be_synchronised_is_an_error_and_stays_unchanged(string template)
     {
         using var project = new TemplateProject(template);
 
@@ -100,7 +100,7 @@ public class TemplateTextTests
     }
 
     [StandInFact]
-    public void Broken_JSON_is_reported_where_it_breaks()
+    public void Broken_JSON_in_the_template_is_reported_at_its_line()
     {
         using var project = new TemplateProject("{\n  \"Resources\": oops\n}");
 
@@ -111,7 +111,7 @@ public class TemplateTextTests
     }
 
     [StandInFact]
-    public void A_YAML_template_is_an_error_that_says_so_and_stays_as_it_is()
+    public void A_YAML_template_gets_LambdaStandIn1001_and_stays_unchanged()
     {
         using var project = new TemplateProject("Resources: {}\n");
 
@@ -121,7 +121,7 @@ public class TemplateTextTests
     }
 
     [Fact]
-    public void Code_that_does_not_parse_leaves_the_template_alone()
+    public void Code_that_does_not_parse_does_not_change_the_template()
     {
         using var project = new TemplateProject("""{"Resources":{}}""");
 
@@ -131,7 +131,7 @@ public class TemplateTextTests
     }
 
     [Fact]
-    public void Code_that_parses_but_does_not_compile_is_synchronised()
+    public void Code_that_parses_but_does_not_compile_still_updates_the_template()
     {
         using var project = new TemplateProject("""{"Resources":{}}""");
 
@@ -141,7 +141,7 @@ public class TemplateTextTests
     }
 
     [Fact]
-    public void A_function_with_an_error_of_its_own_leaves_the_template_alone()
+    public void A_function_with_an_error_does_not_change_the_template()
     {
         using var project = new TemplateProject("""{"Resources":{}}""");
 

@@ -1,6 +1,6 @@
 namespace LambdaStandIns.Tests.Template;
 
-/// <summary>What is left in a template of attributes that the code no longer has, those included that the stand-ins do not cover.</summary>
+/// <summary>Template values of attributes that the code no longer has. Some of these attributes are not covered by the stand-ins.</summary>
 public class UncoveredMarksTests
 {
     private const string Function = """[LambdaFunction(ResourceName = "A")] public void M() { }""";
@@ -12,7 +12,7 @@ public class UncoveredMarksTests
     [InlineData("SyncedFunctionUrlConfig", "false", true)]
     [InlineData("SyncedDurableConfig", "true", false)]
     [InlineData("SyncedDurableConfig", "false", true)]
-    public void A_marked_setting_goes_with_its_mark(string mark, string value, bool stays)
+    public void A_setting_is_removed_with_its_mark_if_the_mark_is_true(string mark, string value, bool stays)
     {
         var setting = mark.Replace("Synced", "", StringComparison.Ordinal);
         using var project = new TemplateProject(Resource($"\"{mark}\": {value}", $"\"{setting}\": {{ \"Mine\": 1 }}"));
@@ -24,7 +24,7 @@ public class UncoveredMarksTests
     }
 
     [Fact]
-    public void A_marked_policy_goes_and_its_neighbours_stay()
+    public void A_marked_policy_is_removed_and_the_other_policies_stay()
     {
         using var project = new TemplateProject(Resource("\"SyncedDurablePolicy\": true", $"\"Policies\": [\"Mine\", \"{Policy}\", {{ \"Ref\": \"P\" }}]"));
 
@@ -35,7 +35,7 @@ public class UncoveredMarksTests
     }
 
     [Fact]
-    public void Marked_resources_of_a_load_balancer_go_if_the_tool_made_them()
+    public void Marked_load_balancer_resources_are_removed_if_the_generator_created_them()
     {
         using var project = new TemplateProject(Resource(
             "\"SyncedAlbResources\": [\"Made\", \"Mine\", \"Gone\"]",
@@ -55,7 +55,7 @@ public class UncoveredMarksTests
     [InlineData("\"SyncedDurablePolicy\": {}")]
     [InlineData("\"SyncedAlbResources\": \"Made\"")]
     [InlineData("\"SyncedAlbResources\": null")]
-    public void A_mark_of_another_kind_is_an_error(string mark)
+    public void A_mark_with_a_value_of_the_wrong_type_is_an_error(string mark)
     {
         var template = Resource(mark, "");
         using var project = new TemplateProject(template);
@@ -66,7 +66,7 @@ public class UncoveredMarksTests
     }
 
     [Fact]
-    public void An_event_named_with_a_dot_stays_one_key()
+    public void An_event_name_with_a_dot_stays_one_key()
     {
         using var project = new TemplateProject();
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>What can be said of one function once the project's startup, serializer and references are known.</summary>
+/// <summary>The checks of one function that need the project's startup class, serializer and references.</summary>
 internal static class FunctionChecks
 {
     private const int LongestHandler = 127;

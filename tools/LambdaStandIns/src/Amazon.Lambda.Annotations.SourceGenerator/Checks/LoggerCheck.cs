@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>Finds loggers of one's own that would fail at the first message with arguments.</summary>
+/// <summary>Finds user loggers that would end the process at the first message with arguments.</summary>
 internal static class LoggerCheck
 {
-    /// <summary>A class whose base list names the interface. Cheap: asked of every node after every edit.</summary>
+    /// <summary>Whether the node is a class whose base list names the interface. It must be cheap: it runs for every node.</summary>
     public static bool IsCandidate(SyntaxNode node, CancellationToken cancellationToken) =>
         node is ClassDeclarationSyntax { BaseList.Types: var types }
         && types.Any(type => type.Type is IdentifierNameSyntax { Identifier.ValueText: "ILambdaLogger" }

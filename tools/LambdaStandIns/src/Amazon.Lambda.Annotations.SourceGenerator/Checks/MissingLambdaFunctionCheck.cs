@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>Finds methods with an event attribute that are no functions, once a method.</summary>
+/// <summary>Finds methods that have an event attribute but no [LambdaFunction]. Reports each method once.</summary>
 internal static class MissingLambdaFunctionCheck
 {
     public static DiagnosticInfo? Check(GeneratorAttributeSyntaxContext context, string attribute)

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
 /// <summary>
-/// The published generator turns the parameters of an API method into locals of their own names, and the class into one of its name in
-/// camel case, beside locals of its own; and it names types without their namespaces. Here all that is kept apart, so a clash would be
-/// seen in published builds only.
+/// Finds names that collide with names in the published code. The published generator declares a local variable for each parameter, with
+/// the name of the parameter, and one for the class, with its name in camel case. It also declares its own local variables and writes
+/// type names without namespaces. The stand-in avoids all these collisions, so they would occur only in published builds.
 /// </summary>
 internal static class NameCollisions
 {
-    /// <summary>Names of the function's own that collide with those in the published code.</summary>
+    /// <summary>Names of the function that collide with names in the published code.</summary>
     public static IEnumerable<(string What, string Name)> In(FunctionModel function, StartupModel? startup)
     {
         var instance = function.ClassName.Length == 1
@@ -30,7 +30,7 @@ internal static class NameCollisions
         }
 
         var locals = PublishedCode.Locals(function, startup);
-        // Without a startup class the instance is a field, which locals of an inner block leave alone.
+        // Without a startup class the instance is a field. Local variables of an inner block do not collide with a field.
         var isField = startup is null;
         if (IsKeyword(instance) || instance == "serializer"
             || (locals.Contains(instance) && !(isField && PublishedCode.InnerLocals.Contains(instance))))
@@ -49,7 +49,7 @@ internal static class NameCollisions
         }
     }
 
-    /// <summary>Names of types in the published code that mean something else where that code stands.</summary>
+    /// <summary>Type names in the published code that mean something else in the namespace of that code.</summary>
     public static IEnumerable<DiagnosticInfo> InScope(
         ParsedFunction parsed, ProjectFacts project, StartupModel? startup, PublishedScope scope)
     {

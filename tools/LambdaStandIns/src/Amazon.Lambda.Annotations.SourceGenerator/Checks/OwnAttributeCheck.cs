@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>Finds attributes of one's own that the published generator takes for its own, because it looks at their short names only.</summary>
+/// <summary>Finds user attributes that the published generator confuses with its own, because it compares only short names.</summary>
 internal static class OwnAttributeCheck
 {
     private static readonly string[] OnMethods =
@@ -36,7 +36,7 @@ internal static class OwnAttributeCheck
             : null;
     }
 
-    /// <summary>For which of its attributes the published generator takes this one, or null.</summary>
+    /// <summary>The attribute of the package that the published generator confuses with this one, or null.</summary>
     private static string? Mistaken(ISymbol symbol, INamedTypeSymbol type)
     {
         string? known = null;
@@ -53,7 +53,7 @@ internal static class OwnAttributeCheck
                 break;
         }
 
-        // The first of that short name counts, wherever the real one is there too.
+        // If the real attribute is present too, the published generator uses the first one with that short name.
         return known ?? (symbol.Attribute(KnownNames.LambdaSerializer) is null ? null : Named(KnownNames.LambdaSerializer));
 
         string? Named(params string[] names) =>

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>What can only be said of a project's functions together.</summary>
+/// <summary>The checks that need all functions of the project.</summary>
 internal static class ProjectChecks
 {
     private static readonly string[] Runtimes = ["provided.al2", "provided.al2023", "dotnet8", "dotnet10"];
@@ -71,7 +71,7 @@ internal static class ProjectChecks
 
     private static string Name(FunctionModel function) => $"{function.Namespace}.{function.ClassName}.{function.MethodName}";
 
-    /// <summary>Calls back for each function that has a key which an earlier one has too.</summary>
+    /// <summary>Calls <paramref name="report"/> for each function that shares a key with an earlier function.</summary>
     private static void ReportPairs(
         List<(FunctionModel Model, LocationInfo Location)> functions,
         Func<FunctionModel, IEnumerable<string>> keysOf,

@@ -3,10 +3,10 @@ using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>Which names the code holds that the published generator writes for each kind of function.</summary>
+/// <summary>The names in the code that the published generator writes for each kind of function.</summary>
 internal static class PublishedCode
 {
-    /// <summary>Those of the locals that the file declares in a block of their own, before it calls the function.</summary>
+    /// <summary>The local variables that the file declares in an inner block, before it calls the function.</summary>
     public static readonly string[] InnerLocals =
         ["e", "stream", "byteArray", "errorResult", "errorStream", "__unauthorized__", "__unauthorizedStream__"];
 
@@ -40,7 +40,7 @@ internal static class PublishedCode
         return imports;
     }
 
-    /// <summary>The names, or their first parts, that stand for types and namespaces.</summary>
+    /// <summary>The names, or the first parts of names, that refer to types and namespaces.</summary>
     public static IEnumerable<PrintedName> TypeNames(FunctionModel function, StartupModel? startup, ProjectFacts project)
     {
         var names = ShortTypeNames(function, startup)
@@ -60,7 +60,7 @@ internal static class PublishedCode
         return names.Distinct();
     }
 
-    /// <summary>The type names that stand where a local, and in the end a method of the class, would be taken first.</summary>
+    /// <summary>The type names in places where the compiler first looks for a local variable or a method of the class.</summary>
     public static IEnumerable<string> ExpressionNames(FunctionModel function)
     {
         if (Sources(function).Any(IsText))
@@ -116,7 +116,7 @@ internal static class PublishedCode
             new($"System.Collections.Generic.{receiver}", name, 0, arguments, "System.Linq.Enumerable");
     }
 
-    /// <summary>What the file declares in the body of the entry point.</summary>
+    /// <summary>The local variables that the file declares in the body of the entry point.</summary>
     public static HashSet<string> Locals(FunctionModel function, StartupModel? startup)
     {
         HashSet<string> locals = [];
@@ -185,12 +185,12 @@ internal static class PublishedCode
     private static bool MakesHeaders(FunctionModel function) => HasErrors(function)
         || (function.Kind == FunctionKind.RestApi && function.Return.Kind is ReturnKind.Json or ReturnKind.Text or ReturnKind.ValueText);
 
-    /// <summary>Read by Convert.ChangeType.</summary>
+    /// <summary>Whether Convert.ChangeType converts the value.</summary>
     private static bool IsText(ParameterSource source) => source
         is ParameterSource.Route or ParameterSource.Query or ParameterSource.QueryList or ParameterSource.Header or ParameterSource.HeaderList
         or ParameterSource.AuthorizerContext or ParameterSource.AuthorizationToken;
 
-    /// <summary>Read in the method's own body, not in a lambda expression.</summary>
+    /// <summary>Whether the value is converted in the method body itself and not in a lambda expression.</summary>
     private static bool IsConverted(ParameterSource source) => source == ParameterSource.BodyJson
         || (IsText(source) && source is not (ParameterSource.QueryList or ParameterSource.HeaderList));
 }

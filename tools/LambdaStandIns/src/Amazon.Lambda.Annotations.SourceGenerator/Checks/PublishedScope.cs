@@ -3,22 +3,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
-/// <summary>What a name means in a file that the published generator would write, by the compiler's rules for names of types.</summary>
+/// <summary>Resolves names in a file that the published generator would write, with the name lookup rules of the compiler.</summary>
 internal sealed class PublishedScope(Compilation compilation)
 {
     private readonly Lazy<GlobalUsings> _usings = new(() => GlobalUsings.Of(compilation));
 
-    /// <summary>The full name of what a name means, or of all that it could mean; null when it means nothing.</summary>
+    /// <summary>The full name of the meaning of a name, or of all possible meanings. Null if there is none.</summary>
     /// <param name="space">The namespace of the generated class.</param>
-    /// <param name="name">A simple name.</param>
-    /// <param name="arity">How many type arguments follow it.</param>
+    /// <param name="name">A name without dots.</param>
+    /// <param name="arity">The number of its type arguments.</param>
     /// <param name="imports">The namespaces that the generated file itself imports.</param>
     public string? Meaning(string space, string name, int arity, IEnumerable<string> imports) =>
         Around(space).Select(level => Member(level, name, arity)).FirstOrDefault(found => found is not null)?.ToDisplayString()
         ?? (arity == 0 && _usings.Value.Aliases.TryGetValue(name, out var target) ? target.ToDisplayString() : null)
         ?? Imported(name, arity, imports);
 
-    /// <summary>The full name of another method that the call reaches, or may reach; null when it can only reach the one that is meant.</summary>
+    /// <summary>The full name of another method that the call may reach. Null if it can reach only the intended method.</summary>
     /// <param name="space">The namespace of the generated class.</param>
     /// <param name="call">The call.</param>
     /// <param name="imports">The namespaces that the generated file itself imports.</param>
@@ -43,7 +43,7 @@ internal sealed class PublishedScope(Compilation compilation)
         && parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams) <= call.Arguments
         && (parameters.Length >= call.Arguments || parameters.Any(parameter => parameter.IsParams));
 
-    /// <summary>The namespace, and those around it from the inside out; the global one last.</summary>
+    /// <summary>The namespace and its enclosing namespaces from the inside out. The global namespace is last.</summary>
     private Stack<INamespaceSymbol> Around(string space)
     {
         Stack<INamespaceSymbol> levels = new([compilation.GlobalNamespace]);
@@ -77,7 +77,7 @@ internal sealed class PublishedScope(Compilation compilation)
 
     private bool IsVisible(INamedTypeSymbol type) => !type.IsFileLocal && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
 
-    /// <summary>The project's <c>global using</c> directives. They hold for generated files too.</summary>
+    /// <summary>The <c>global using</c> directives of the project. They also apply to generated files.</summary>
     private sealed record GlobalUsings(
         IReadOnlyDictionary<string, INamespaceOrTypeSymbol> Aliases, IReadOnlyList<INamespaceOrTypeSymbol> Imports)
     {

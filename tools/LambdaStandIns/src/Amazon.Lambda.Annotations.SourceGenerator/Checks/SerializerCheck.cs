@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Checks;
 
 /// <summary>
-/// Finds serializers whose own methods are others than those of ILambdaSerializer. Generated code calls the class's methods in the published
-/// package, and the interface's here.
+/// Finds serializers whose own methods do not implement ILambdaSerializer. Code of the published generator calls the methods of the class.
+/// Code of the stand-in calls the methods of the interface.
 /// </summary>
 internal static class SerializerCheck
 {
@@ -32,7 +32,7 @@ internal static class SerializerCheck
                 type.Name, other);
     }
 
-    /// <summary>Whether the class has one method of the name, and that is how it implements the interface.</summary>
+    /// <summary>Whether the class has exactly one method with that name, and this method implements the interface.</summary>
     private static bool IsTheOnlyOne(INamedTypeSymbol type, INamedTypeSymbol contract, string name)
     {
         List<IMethodSymbol> named = [];

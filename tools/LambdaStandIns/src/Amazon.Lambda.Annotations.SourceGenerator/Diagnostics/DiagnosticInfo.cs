@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
 
-/// <summary>A diagnostic as an equatable value: it keeps no syntax tree alive.</summary>
+/// <summary>A diagnostic as an equatable value. It does not keep a syntax tree in memory.</summary>
 internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationInfo? Location, EquatableArray<string> Arguments)
 {
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, LocationInfo? location, params string[] arguments) =>

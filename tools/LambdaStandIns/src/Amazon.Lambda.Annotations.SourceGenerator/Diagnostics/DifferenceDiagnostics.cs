@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
 
 /// <summary>
-/// What only the stand-in reports, so that no program behaves differently with the published package without notice.
-/// A warning: the stand-in does it better, or the published generator drops it silently. An error: there is no code for it
-/// with either, only the published generator says so less clearly. Listed in tools/LambdaStandIns/DIFFERENCES.md.
+/// The diagnostics that only the stand-in reports. With them, no program behaves differently with the published package without notice.
+/// A warning means that the stand-in handles the code better, or that the published generator ignores it silently. An error means that
+/// neither generator can write working code. tools/LambdaStandIns/DIFFERENCES.md lists all of them.
 /// </summary>
 internal static class DifferenceDiagnostics
 {
@@ -25,8 +25,8 @@ internal static class DifferenceDiagnostics
         "'{0}' returns a ValueTask. The published package never awaits it and answers with its ToString(). Return a Task.");
 
     public static readonly DiagnosticDescriptor NameCollision = Warning(
-        "LambdaStandIn0004", "The published package's generated code uses the name itself",
-        "The {0} name '{1}' collides with a name in the code that the published package generates for '{2}', which then does not "
+        "LambdaStandIn0004", "The name is also used in the published package's generated code",
+        "The {0} name '{1}' collides with a name in the code that the published package generates for '{2}'. That code does not "
         + "compile. Choose another name.");
 
     public static readonly DiagnosticDescriptor Unusable = Error(
@@ -34,17 +34,17 @@ internal static class DifferenceDiagnostics
         "'{0}' cannot be a Lambda function: {1}. The code that the published package generates for it does not compile. {2}");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
-        "LambdaStandIn0006", "Two functions have one generated name",
-        "'{0}' and '{1}' have the generated class name '{2}' in common. The published package stops with AWSLambda0001. "
+        "LambdaStandIn0006", "Two functions have the same generated name",
+        "'{0}' and '{1}' have the same generated class name '{2}'. The published package stops with AWSLambda0001. "
         + "Rename one of the classes or methods.");
 
     public static readonly DiagnosticDescriptor DuplicateResource = Warning(
-        "LambdaStandIn0007", "Two functions have one resource name",
-        "'{0}' and '{1}' have the resource name '{2}' in common, so that only the later one stays in the template, as with the published "
+        "LambdaStandIn0007", "Two functions have the same resource name",
+        "'{0}' and '{1}' have the same resource name '{2}'. Only the later one stays in the template, as with the published "
         + "package. Give one of them another ResourceName.");
 
     public static readonly DiagnosticDescriptor DuplicateRoute = Warning(
-        "LambdaStandIn0008", "Two functions have one route",
+        "LambdaStandIn0008", "Two functions have the same route",
         "'{0}' and '{1}' are both mapped to {2}. Both go into the template, as with the published package, and the deployment fails or "
         + "loses one. Change one of the routes.");
 
@@ -54,12 +54,12 @@ internal static class DifferenceDiagnostics
 
     public static readonly DiagnosticDescriptor DerivedAttribute = Warning(
         "LambdaStandIn0010", "An attribute derived from an event attribute has no effect",
-        "[{0}] on '{1}' has no effect, as with the published package, which knows only [{2}] itself. Use [{2}].");
+        "[{0}] on '{1}' has no effect, as with the published package. Only [{2}] itself has an effect. Use [{2}].");
 
     public static readonly DiagnosticDescriptor LoggerWithoutArguments = Warning(
         "LambdaStandIn0011", "A logger lacks the method that takes arguments",
-        "'{0}' does not implement ILambdaLogger.Log(string level, string message, params object[] args). The published package's default "
-        + "calls itself until the stack overflows, and the stand-in ends the process. Implement it.");
+        "'{0}' does not implement ILambdaLogger.Log(string level, string message, params object[] args). The default in the "
+        + "published package calls itself until the stack overflows. The default in the stand-in ends the process. Implement this method.");
 
     public static readonly DiagnosticDescriptor UnsupportedList = Error(
         "LambdaStandIn0012", "A list parameter cannot take a List<T>",
@@ -68,38 +68,39 @@ internal static class DifferenceDiagnostics
 
     public static readonly DiagnosticDescriptor NoClass = Warning(
         "LambdaStandIn0013", "The project declares no class",
-        "The project declares no class, only other types. The published package then generates neither code nor template, without a "
-        + "word. Declare '{0}' as a class.");
+        "The project declares no class, only other types. The published package then generates neither code nor a template, and "
+        + "reports nothing. Declare '{0}' as a class.");
 
     public static readonly DiagnosticDescriptor UnusableStartup = Error(
         "LambdaStandIn0014", "The startup class cannot be used",
         "The [LambdaStartup] class '{0}' cannot be used: {1}. The code that the published package generates for it does not compile. "
-        + "Write an accessible instance method into a class with a constructor without parameters.");
+        + "Declare an accessible instance method in a class that has a constructor without parameters.");
 
     public static readonly DiagnosticDescriptor HiddenName = Warning(
-        "LambdaStandIn0015", "A name in the published package's generated code means something else",
-        "The code that the published package generates for '{1}' uses the name '{0}', which means {2} there instead of {3}. It "
-        + "does not compile, or does something else. Rename what has the name, or move the function to another namespace.");
+        "LambdaStandIn0015", "A name in the published package's generated code has another meaning",
+        "The code that the published package generates for '{1}' uses the name '{0}', which means {2} there instead of {3}. "
+        + "That code does not compile, or does something else. Rename your type, namespace, method or alias, or move the function to "
+        + "another namespace.");
 
     public static readonly DiagnosticDescriptor TwoParts = Warning(
         "LambdaStandIn0016", "Both parts of a partial method have attributes",
-        "Both parts of the partial method '{0}' have attributes. The published package then generates its class twice and stops with "
-        + "AWSLambda0001. Write all attributes on one part.");
+        "Both parts of the partial method '{0}' have attributes. The published package then generates the same class twice and stops "
+        + "with AWSLambda0001. Put all attributes on one part.");
 
     public static readonly DiagnosticDescriptor TextBodyBesideOther = Warning(
         "LambdaStandIn0017", "The published package's generated code lacks a variable",
-        "Parameter '{0}' has [FromBody] beside [FromQuery] or [FromHeader]. The code that the published package generates for '{1}' then "
-        + "does not compile. Keep one of the attributes.");
+        "Parameter '{0}' has [FromBody] together with [FromQuery] or [FromHeader]. The code that the published package generates for "
+        + "'{1}' then does not compile. Keep one of the attributes.");
 
     public static readonly DiagnosticDescriptor UnescapedName = Warning(
-        "LambdaStandIn0018", "The published package writes a name into its code as it is",
-        "The [FromCustomAuthorizer] name of parameter '{0}' holds a quote, a backslash or a line break. The published package writes it into "
-        + "its code without escaping it, which then does not compile or looks for another name. Use a name without them.");
+        "LambdaStandIn0018", "The published package does not escape a name in its generated code",
+        "The [FromCustomAuthorizer] name of parameter '{0}' contains a quote, a backslash or a line break. The published package does "
+        + "not escape it. The generated code then does not compile, or looks for another name. Use a name without these characters.");
 
     public static readonly DiagnosticDescriptor OwnAttribute = Warning(
-        "LambdaStandIn0019", "The published package takes another attribute for its own",
-        "[{0}] on '{1}' is {2}. The published package takes it for {3}, because it looks at the short name only, and fails or does something "
-        + "else. Rename the attribute class.");
+        "LambdaStandIn0019", "The published package confuses an attribute with its own",
+        "[{0}] on '{1}' is {2}. The published package compares only short names and treats it as {3}. It then fails or does "
+        + "something else. Rename the attribute class.");
 
     public static readonly DiagnosticDescriptor DynamicBuilder = Warning(
         "LambdaStandIn0020", "The published package cannot use a dynamic host builder",
@@ -108,8 +109,8 @@ internal static class DifferenceDiagnostics
 
     public static readonly DiagnosticDescriptor SerializerMethods = Warning(
         "LambdaStandIn0021", "The published package calls other methods of the serializer",
-        "The serializer '{0}' implements ILambdaSerializer.{1} by another method than its own {1}, or has several. The published package calls "
-        + "the class's own method in API functions. Implement the interface by the class's one public method of that name.");
+        "The serializer '{0}' has several {1} methods, or its own {1} does not implement ILambdaSerializer.{1}. In API functions, the "
+        + "published package calls the class's own method. Implement the interface with a single public {1} method.");
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);

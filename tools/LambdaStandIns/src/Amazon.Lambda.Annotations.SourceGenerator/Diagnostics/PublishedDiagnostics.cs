@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
 
-/// <summary>The diagnostics that the published generator reports for what this one covers, with its ids and texts.</summary>
+/// <summary>The diagnostics of the published generator for the covered features, with the published ids and texts.</summary>
 internal static class PublishedDiagnostics
 {
     private const string Category = "AWSLambdaCSharpGenerator";

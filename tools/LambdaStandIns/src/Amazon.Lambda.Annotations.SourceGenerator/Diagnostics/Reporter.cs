@@ -2,5 +2,5 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Diagnostics;
 
-/// <summary>Takes down a diagnostic at the method at hand.</summary>
+/// <summary>Records a diagnostic at the current method.</summary>
 internal delegate void Reporter(DiagnosticDescriptor descriptor, params string[] arguments);

@@ -2,7 +2,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>The body of a REST API function's entry point: bind all parameters, answer 400 or 401, or call and answer.</summary>
+/// <summary>The body of a REST API entry point. It binds the parameters, and then calls the method or returns 400 or 401.</summary>
 internal sealed class ApiMethod(CodeWriter code, FunctionModel function, SortedSet<Helper> helpers)
 {
     public void Write()
@@ -103,7 +103,7 @@ internal sealed class ApiMethod(CodeWriter code, FunctionModel function, SortedS
         }
     }
 
-    /// <summary>Returns a response of the framework's own, in the form that the entry point answers in.</summary>
+    /// <summary>Returns an error response of the framework in the return type of the entry point.</summary>
     private void Return(string response) =>
         code.Lines(function.Return.Kind == ReturnKind.HttpResult
             ? $"return {Use(Helper.ToStream, $"__serializer, {response}")};"

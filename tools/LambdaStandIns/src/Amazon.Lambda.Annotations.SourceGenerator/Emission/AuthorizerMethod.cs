@@ -2,7 +2,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>The body of an authorizer's entry point. What cannot be converted is logged and stays the type's default.</summary>
+/// <summary>The body of the entry point of an authorizer. It logs a failed conversion and uses the default of the type.</summary>
 internal sealed class AuthorizerMethod(CodeWriter code, FunctionModel function, SortedSet<Helper> helpers)
 {
     public void Write()

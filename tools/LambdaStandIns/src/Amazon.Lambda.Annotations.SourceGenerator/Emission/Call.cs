@@ -4,7 +4,7 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
 internal static class Call
 {
-    /// <summary>The call of the user's method, awaited when it is to be.</summary>
+    /// <summary>The call of the user's method, with await if needed.</summary>
     public static string Of(FunctionModel function, IEnumerable<string> arguments)
     {
         var call = $"__function.{TypeNames.Identifier(function.MethodName)}({string.Join(", ", arguments)})";

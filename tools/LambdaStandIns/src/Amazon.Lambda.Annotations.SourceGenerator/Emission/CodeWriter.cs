@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>Writes lines of code at the depth of the block they are in.</summary>
+/// <summary>Writes lines of code with the indentation of their block.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _code = new();
     private int _depth;
 
-    /// <summary>Writes each line of the text; empty ones without indentation.</summary>
+    /// <summary>Writes each line of the text. Empty lines get no indentation.</summary>
     public CodeWriter Lines(string text)
     {
         foreach (var line in text.Split('\n'))
@@ -18,7 +18,7 @@ internal sealed class CodeWriter
 
     public CodeWriter Line() => Lines("");
 
-    /// <summary>Writes a head, and what the action writes in braces under it.</summary>
+    /// <summary>Writes a header line, and below it the output of the action in braces.</summary>
     public CodeWriter Block(string head, Action content)
     {
         Lines(head).Lines("{");

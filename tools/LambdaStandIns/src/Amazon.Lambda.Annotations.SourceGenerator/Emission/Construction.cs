@@ -3,8 +3,8 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
 /// <summary>
-/// Writes the constructor: what is made once for the life of an execution environment. Without a startup class that is the function's
-/// class and the serializer, with one it is the container.
+/// Writes the constructor. It creates the objects that live as long as the execution environment. Without a startup class these are the
+/// class of the function and the serializer. With a startup class it is the service container.
 /// </summary>
 internal static class Construction
 {
@@ -22,7 +22,7 @@ internal static class Construction
         }
 
         code.Line();
-        code.Lines("/// <summary>Makes what the function needs for as long as its execution environment lives.</summary>");
+        code.Lines("/// <summary>Creates the objects that the function uses for the whole life of its execution environment.</summary>");
         code.Block($"public {function.GeneratedClassName}()", () =>
         {
             WriteExecutionEnvironment(code, project);
@@ -52,7 +52,7 @@ internal static class Construction
             """);
     }
 
-    /// <summary>The startup's registrations come last: they win.</summary>
+    /// <summary>The registrations of the startup class come last, so they win.</summary>
     private static void WriteServices(CodeWriter code, FunctionModel function, StartupModel startup, string serializer) =>
         code.Lines($"""
             var __collection = new {TypeNames.DependencyInjection}.ServiceCollection();
@@ -63,8 +63,8 @@ internal static class Construction
             """);
 
     /// <summary>
-    /// The startup's registrations come first. The functions' container and the host's are two, as with the published generator;
-    /// nobody waits for the host, whose background services run beside the function.
+    /// The registrations of the startup class come first. The function and the host have separate containers, as with the published
+    /// generator. The code does not wait for the host, whose background services run in parallel with the function.
     /// </summary>
     private static void WriteHost(CodeWriter code, FunctionModel function, StartupModel startup, string serializer) =>
         code.Lines($"""
@@ -75,7 +75,7 @@ internal static class Construction
             {FirstResolution(function)}
             """);
 
-    /// <summary>The others make one all the same, as with the published generator: it may do something when it is made.</summary>
+    /// <summary>All functions create a serializer, as with the published generator: its constructor may have side effects.</summary>
     private static bool UsesSerializer(FunctionModel function) => function.Kind == FunctionKind.RestApi;
 
     private static string Registrations(string services, FunctionModel function, string serializer) =>
@@ -84,7 +84,7 @@ internal static class Construction
         {TypeNames.ServiceCollectionExtensions}.AddSingleton<{serializer}>({services});
         """;
 
-    /// <summary>What cannot be built fails here, not at the first event.</summary>
+    /// <summary>A class that cannot be created fails here and not at the first event.</summary>
     private static string FirstResolution(FunctionModel function) =>
         $"_ = {TypeNames.ServiceProviderExtensions}.GetRequiredService<{function.ClassType}>(__services);";
 }

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>The private methods that an entry point may need; it gets those that it calls.</summary>
+/// <summary>The private methods that an entry point may need. It gets only those that it calls.</summary>
 internal enum Helper
 {
     Scalar,
@@ -24,7 +24,7 @@ internal static class HelperMethods
     private const string Lists = "global::System.Collections.Generic.List";
     private const string Headers = "global::System.Collections.Generic.Dictionary<string, string>";
 
-    /// <summary>What Convert.ChangeType throws for a text that is no value of the type.</summary>
+    /// <summary>The exceptions that Convert.ChangeType throws for a string that is not a value of the type.</summary>
     private const string CannotConvert =
         "when (__error is global::System.InvalidCastException or global::System.FormatException "
         + "or global::System.OverflowException or global::System.ArgumentException)";

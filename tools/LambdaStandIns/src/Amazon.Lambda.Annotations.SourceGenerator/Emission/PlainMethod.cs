@@ -2,7 +2,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Models;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>A function outside an API: its parameters and its result are the entry point's own.</summary>
+/// <summary>A function outside an API. Its entry point has the same parameters and the same result.</summary>
 internal static class PlainMethod
 {
     public static string Parameters(FunctionModel function)
@@ -11,7 +11,7 @@ internal static class PlainMethod
             .Where(parameter => parameter.Source != ParameterSource.Service)
             .Select(parameter => $"{parameter.Type} {Name(parameter)}")
             .ToList();
-        // Lambda passes an event in any case.
+        // Lambda always passes an event.
         return parameters.Count == 0 ? $"{TypeNames.Stream} stream" : string.Join(", ", parameters);
     }
 

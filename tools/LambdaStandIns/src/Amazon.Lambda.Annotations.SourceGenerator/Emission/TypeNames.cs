@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Emission;
 
-/// <summary>Names for generated code. They are fully qualified, as nothing is known of the namespaces around it.</summary>
+/// <summary>Names for generated code. They are fully qualified, because the surrounding namespaces are unknown.</summary>
 internal static class TypeNames
 {
     public const string Task = "global::System.Threading.Tasks.Task";
@@ -20,9 +20,9 @@ internal static class TypeNames
     public const string ContainerBuilderExtensions = DependencyInjection + ".ServiceCollectionContainerBuilderExtensions";
     public const string HostExtensions = "global::Microsoft.Extensions.Hosting.HostingAbstractionsHostExtensions";
 
-    /// <summary>With an @ when it is a keyword.</summary>
+    /// <summary>The name, with an @ if it is a keyword.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>As a literal of C#.</summary>
+    /// <summary>The text as a C# literal.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -3,10 +3,10 @@ using Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
 
-/// <summary>Which calling convention the function's entry point has.</summary>
+/// <summary>The calling convention of the function's entry point.</summary>
 internal enum FunctionKind
 {
-    /// <summary>Takes and returns what the method itself does.</summary>
+    /// <summary>The entry point has the parameters and the result of the method itself.</summary>
     Plain,
 
     /// <summary>A method of a REST API, called by proxy integration.</summary>
@@ -16,19 +16,19 @@ internal enum FunctionKind
     Authorizer,
 }
 
-/// <summary>One annotated method: all that its entry point and its resource in the template are made from.</summary>
-/// <param name="Namespace">As it is written in code.</param>
+/// <summary>One annotated method, with everything that its entry point and its template resource need.</summary>
+/// <param name="Namespace">The namespace as it is written in code.</param>
 /// <param name="ClassName">The simple name of the class with the method.</param>
 /// <param name="ClassType">The same class, fully qualified.</param>
-/// <param name="MethodName">Without the @ that a keyword needs in code.</param>
+/// <param name="MethodName">The method name without the @ that a keyword needs in code.</param>
 /// <param name="Kind">The entry point's calling convention.</param>
-/// <param name="Return">What becomes of the method's result.</param>
-/// <param name="Parameters">In the order of the declaration, which is also the order of the arguments.</param>
-/// <param name="Serializer">The method's own serializer type, fully qualified; without one the assembly's is used.</param>
-/// <param name="Resource">What <c>[LambdaFunction]</c> says of the resource.</param>
+/// <param name="Return">How the result of the method is returned.</param>
+/// <param name="Parameters">The parameters in the order of the declaration, which is also the order of the arguments.</param>
+/// <param name="Serializer">The method's own serializer type, fully qualified. Without one, the serializer of the assembly is used.</param>
+/// <param name="Resource">The values of <c>[LambdaFunction]</c> for the resource.</param>
 /// <param name="Events">What triggers the function.</param>
-/// <param name="Authorizer">What <c>[RestApiAuthorizer]</c> says, on an authorizer.</param>
-/// <param name="NeedsStartup">Why the function works only with dependency injection, or null.</param>
+/// <param name="Authorizer">The values of <c>[RestApiAuthorizer]</c>. Null if the function is not an authorizer.</param>
+/// <param name="NeedsStartup">The reason why the function works only with dependency injection, or null.</param>
 /// <param name="PrintedNames">The types that the published generator names for the function.</param>
 internal sealed record FunctionModel(
     string Namespace,
@@ -57,7 +57,7 @@ internal sealed record FunctionModel(
         $"{assemblyName}::{Namespace}.{GeneratedClassName}::{MethodName}";
 }
 
-/// <summary>The values of <c>[LambdaFunction]</c>; 0 or null where the attribute is silent.</summary>
+/// <summary>The values of <c>[LambdaFunction]</c>. A value that the attribute does not set is 0 or null.</summary>
 internal sealed record FunctionResource(
     string? Name,
     uint Timeout,

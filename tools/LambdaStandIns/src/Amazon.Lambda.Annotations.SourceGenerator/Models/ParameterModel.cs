@@ -18,12 +18,12 @@ internal enum ParameterSource
     /// <summary>A value that the API's authorizer put into the request context.</summary>
     AuthorizerContext,
 
-    /// <summary>The token that API Gateway cuts out of the identity header for a TOKEN authorizer.</summary>
+    /// <summary>The token that API Gateway takes from the identity header for a TOKEN authorizer.</summary>
     AuthorizationToken,
 }
 
 /// <param name="Name">The parameter's name, without the @ that a keyword needs in code.</param>
-/// <param name="Type">The declared type or, of a list, the type of its items; fully qualified.</param>
+/// <param name="Type">The declared type, or the item type of a list, fully qualified.</param>
 /// <param name="Source">Where the value comes from.</param>
-/// <param name="Key">What the value is called at its source.</param>
+/// <param name="Key">The name of the value at its source.</param>
 internal sealed record ParameterModel(string Name, string Type, ParameterSource Source, string Key);

@@ -2,7 +2,7 @@ using Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
 
-/// <summary>What the functions of a project have in common.</summary>
+/// <summary>The facts that are the same for all functions of a project.</summary>
 /// <param name="AssemblyName">The first part of every handler string.</param>
 /// <param name="AnnotationsVersion">The version of the referenced Amazon.Lambda.Annotations assembly.</param>
 /// <param name="LambdaReferences">The names of the referenced Amazon.Lambda assemblies.</param>
@@ -17,7 +17,7 @@ internal sealed record ProjectFacts(
     EquatableArray<PrintedName> SerializerNames,
     string? Runtime);
 
-/// <summary>What the template's synchronisation asks of the syntax trees.</summary>
-/// <param name="ClassPaths">The files with class declarations, in the compilation's order. The search for the project starts from them.</param>
+/// <summary>The facts from the syntax trees that template synchronisation needs.</summary>
+/// <param name="ClassPaths">The files with class declarations, in compilation order. The search for the project starts there.</param>
 /// <param name="HasErrors">Whether any file has a syntax error.</param>
 internal sealed record SourceFacts(EquatableArray<string> ClassPaths, bool HasErrors);

@@ -1,20 +1,20 @@
 namespace Amazon.Lambda.Annotations.SourceGenerator.Models;
 
-/// <summary>What becomes of the method's result.</summary>
+/// <summary>How the result of the method is returned.</summary>
 internal enum ReturnKind
 {
     Nothing,
 
-    /// <summary>Handed on as it is.</summary>
+    /// <summary>The result is returned unchanged.</summary>
     Untouched,
 
     /// <summary>A body of type text/plain.</summary>
     Text,
 
-    /// <summary>A body of the value's ToString in the current culture, labelled JSON.</summary>
+    /// <summary>A body with the ToString() of the value in the current culture. Its content type is JSON.</summary>
     ValueText,
 
-    /// <summary>A body written by the serializer.</summary>
+    /// <summary>A body that the serializer writes.</summary>
     Json,
 
     /// <summary>An <c>IHttpResult</c>.</summary>
@@ -24,8 +24,8 @@ internal enum ReturnKind
     AuthorizerResult,
 }
 
-/// <param name="Kind">What becomes of the result.</param>
-/// <param name="Type">The declared return type, fully qualified; <c>void</c> without one.</param>
-/// <param name="ResultType">What is left of it after await.</param>
+/// <param name="Kind">How the result is returned.</param>
+/// <param name="Type">The declared return type, fully qualified. <c>void</c> if there is none.</param>
+/// <param name="ResultType">The type of the result after await.</param>
 /// <param name="IsAwaited">Whether the entry point awaits the method.</param>
 internal sealed record ReturnModel(ReturnKind Kind, string Type, string ResultType, bool IsAwaited);

@@ -9,7 +9,7 @@ internal enum StartupForm
 }
 
 /// <summary>The class marked with <c>[LambdaStartup]</c>.</summary>
-/// <param name="Type">Fully qualified.</param>
-/// <param name="Form">Which of its methods builds the container.</param>
+/// <param name="Type">The type name, fully qualified.</param>
+/// <param name="Form">Which method of the class builds the container.</param>
 /// <param name="PrintedNames">The same class as the published generator names it.</param>
 internal sealed record StartupModel(string Type, StartupForm Form, EquatableArray<PrintedName> PrintedNames);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>Reads the event attributes of a method and checks their values and the method's signature against them.</summary>
+/// <summary>Reads the event attributes of a method, and checks their values and the signature of the method.</summary>
 internal static class EventParser
 {
     public static EquatableArray<TemplateEvent> Parse(IMethodSymbol method, List<AttributeData> attributes, Reporter report)
@@ -118,7 +118,7 @@ internal static class EventParser
 
     private static bool IsStreamArn(string stream) => stream.Contains(":dynamodb:") && stream.Contains("/stream/");
 
-    /// <summary>What follows the @, or the table's name out of the ARN.</summary>
+    /// <summary>The text after the @, or the table name in the ARN.</summary>
     private static string NameOf(string stream) =>
         stream.StartsWith("@", StringComparison.Ordinal) ? stream.Substring(1)
         : LettersAndDigits(stream.Split('/').ElementAtOrDefault(1) ?? "");

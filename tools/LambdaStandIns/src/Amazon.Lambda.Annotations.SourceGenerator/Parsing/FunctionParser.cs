@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <param name="Model">Null when the method's kind is not clear.</param>
+/// <param name="Model">Null if the kind of the method is unknown.</param>
 /// <param name="Location">The method's declaration with its attributes.</param>
-/// <param name="Diagnostics">What can be said without knowing the rest of the project.</param>
+/// <param name="Diagnostics">The diagnostics that do not depend on the rest of the project.</param>
 internal sealed record ParsedFunction(FunctionModel? Model, LocationInfo Location, EquatableArray<DiagnosticInfo> Diagnostics)
 {
-    /// <summary>False when an attribute says that something triggers it which the stand-in leaves out: the compiler reports that.</summary>
+    /// <summary>False if the method has an event attribute that the stand-in does not cover. The compiler reports it.</summary>
     public bool IsCovered { get; init; } = true;
 
-    /// <summary>The name of the authorizer that the function is for HTTP APIs, which are not covered.</summary>
+    /// <summary>The authorizer name of the function, if it is an authorizer for HTTP APIs, which are not covered.</summary>
     public string? HttpApiAuthorizer { get; init; }
 }
 
@@ -156,7 +156,7 @@ internal static class FunctionParser
         var type = method.ContainingType;
         var (obstacle, advice) =
             type.ContainingNamespace.IsGlobalNamespace ? ("its class is in no namespace", "Put the class into a namespace.")
-            : type.ContainingType is not null ? ("its class is nested in another", "Move the class out.")
+            : type.ContainingType is not null ? ("its class is nested in another class", "Move the class out of the other class.")
             : type.IsGenericType ? ("its class is generic", "Make the class non-generic.")
             : method.IsStatic || type.IsStatic ? ("it is static", InstanceMethodAdvice)
             : method.IsGenericMethod ? ("it is generic", InstanceMethodAdvice)

@@ -36,10 +36,10 @@ internal static class KnownNames
     public const string ScheduledEvent = "Amazon.Lambda.CloudWatchEvents.ScheduledEvents.ScheduledEvent";
     public const string ServiceCollection = "Microsoft.Extensions.DependencyInjection.IServiceCollection";
 
-    /// <summary>The attributes that say what triggers a function. One kind of them may be on a method.</summary>
+    /// <summary>The attributes that say what triggers a function. A method may have only one kind of them.</summary>
     public static readonly string[] EventAttributes = [RestApi, RestApiAuthorizer, DynamoDBEvent, ScheduleEvent];
 
-    /// <summary>Those that the stand-in does not cover: using one is an error of the compiler's (CS0619).</summary>
+    /// <summary>The event attributes that the stand-in does not cover. Their use is a compiler error (CS0619).</summary>
     public static readonly string[] UncoveredEventAttributes =
     [
         "Amazon.Lambda.Annotations.APIGateway.HttpApiAttribute", HttpApiAuthorizer,

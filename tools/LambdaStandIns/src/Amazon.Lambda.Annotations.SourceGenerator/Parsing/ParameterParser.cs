@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>Reads from where each parameter of a method gets its value, and refuses what cannot be bound.</summary>
+/// <summary>Reads where each parameter of a method gets its value, and refuses parameters that cannot be bound.</summary>
 internal sealed class ParameterParser(Compilation compilation, IMethodSymbol method, Reporter report)
 {
     private static readonly string[] CheckedForNames = [KnownNames.FromQuery, KnownNames.FromHeader, KnownNames.FromRoute];
     private static readonly char[] Unescaped = ['"', '\\', '\r', '\n', '\u0085', '\u2028', '\u2029'];
     private static readonly Regex ValidName = new("^[a-zA-Z0-9._$-]+$");
 
-    /// <summary>Why code cannot be generated: the first reason, as others may only follow from it. Null when it can.</summary>
+    /// <summary>The first reason why code cannot be generated, or null. Other reasons may only follow from the first one.</summary>
     public string? Refusal { get; private set; }
 
     public EquatableArray<ParameterModel> OfApi(string template)
@@ -38,7 +38,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
     {
         if (method.Parameters.Count(parameter => parameter.Type.IsExactly(KnownNames.LambdaContext)) > 1)
         {
-            report(DifferenceDiagnostics.Unusable, method.Name, "it has two parameters of type ILambdaContext", "Take one.");
+            report(DifferenceDiagnostics.Unusable, method.Name, "it has two parameters of type ILambdaContext", "Declare only one.");
         }
 
         foreach (var parameter in method.Parameters)
@@ -98,7 +98,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
         }
     }
 
-    /// <summary>What the published generator takes and writes code for that the compiler refuses.</summary>
+    /// <summary>Reports parameters that the published generator accepts, but for which its code does not compile.</summary>
     private void CheckWhatDoesNotCompile()
     {
         foreach (var parameter in method.Parameters)
@@ -115,7 +115,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
     private static bool IsTextBody(IParameterSymbol parameter) =>
         Has(parameter, KnownNames.FromBody) && parameter.Type.IsString() && !parameter.Type.IsAnnotated();
 
-    /// <summary>What makes the published generator declare the list of errors.</summary>
+    /// <summary>Whether the parameter makes the published generator declare its list of errors.</summary>
     private static bool IsConvertible(IParameterSymbol parameter) => !IsTextBody(parameter)
         && !parameter.Type.IsExactly(KnownNames.LambdaContext) && !parameter.Type.IsExactly(KnownNames.ProxyRequest);
 
@@ -125,7 +125,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
             return Model(parameter, ParameterSource.Context);
         if (parameter.Type.IsExactly(KnownNames.ProxyRequest))
             return Model(parameter, ParameterSource.Event);
-        // The order matters where a parameter has several of them.
+        // The order matters if a parameter has several attributes.
         if (Has(parameter, KnownNames.FromServices))
             return Model(parameter, ParameterSource.Service);
         if (Has(parameter, KnownNames.FromQuery))
@@ -149,7 +149,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
             return Model(parameter, ParameterSource.Context);
         if (parameter.Type.IsExactly(KnownNames.AuthorizerRequest))
             return Model(parameter, ParameterSource.Event);
-        // The order matters where a parameter has several of them; it is not that of a route.
+        // The order matters if a parameter has several attributes. It differs from the order for routes.
         if (Has(parameter, KnownNames.FromServices))
             return Model(parameter, ParameterSource.Service);
         if (Has(parameter, KnownNames.FromHeader))
@@ -201,7 +201,7 @@ internal sealed class ParameterParser(Compilation compilation, IMethodSymbol met
     {
         var item = QueryTypes.IsGenericEnumerable(parameter.Type) ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : null;
         if (attribute is not null && (parameter.Type is IDynamicTypeSymbol || item is IDynamicTypeSymbol))
-            report(DifferenceDiagnostics.Unusable, method.Name, $"parameter '{parameter.Name}' is dynamic", "Give it a type.");
+            report(DifferenceDiagnostics.Unusable, method.Name, $"parameter '{parameter.Name}' is dynamic", "Declare its type.");
         return new ParameterModel(
             parameter.Name,
             parameter.Type.InCode(),

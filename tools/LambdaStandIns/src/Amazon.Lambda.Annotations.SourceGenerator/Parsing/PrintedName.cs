@@ -6,15 +6,15 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 /// <summary>
-/// The first part of a type's name as the published generator writes it: without <c>global::</c>, so that the namespaces around the
-/// generated class decide what it means.
+/// The first part of a type name as the published generator writes it. It writes no <c>global::</c>, so the namespaces around the
+/// generated class decide what the name means.
 /// </summary>
-/// <param name="Name">Such as <c>Shop</c> of <c>Shop.Models.Product</c>.</param>
-/// <param name="Arity">How many type arguments follow it.</param>
-/// <param name="Target">The full name of what it has to mean.</param>
+/// <param name="Name">The first part, such as <c>Shop</c> in <c>Shop.Models.Product</c>.</param>
+/// <param name="Arity">The number of its type arguments.</param>
+/// <param name="Target">The full name of the type or namespace that it must mean.</param>
 internal sealed record PrintedName(string Name, int Arity, string Target)
 {
-    /// <summary>The first parts of all names in a type: its own, and those of its arguments and elements.</summary>
+    /// <summary>The first parts of all names in a type: its own name and the names of its type arguments and elements.</summary>
     public static IEnumerable<PrintedName> Of(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Of(array.ElementType),

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>The types a query parameter may have: simple ones, their nullables, and lists of those.</summary>
+/// <summary>The types that a query parameter may have: simple types, nullable simple types, and lists of both.</summary>
 internal static class QueryTypes
 {
     public static bool Allow(ITypeSymbol type) =>
@@ -10,8 +10,8 @@ internal static class QueryTypes
         || (IsGenericEnumerable(type) && ((INamedTypeSymbol)type).TypeArguments is { Length: 1 } items && IsSimple(items[0]));
 
     /// <summary>
-    /// Whether the type is generic and itself declares the non-generic IEnumerable, as the interfaces and lists of the framework do. A
-    /// class of one's own that derives from such a list does not count.
+    /// Whether the type is generic and itself declares the non-generic IEnumerable, as the interfaces and lists of the framework do.
+    /// A user class that derives from such a list does not count.
     /// </summary>
     public static bool IsGenericEnumerable(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsGenericType: true }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>What generated code, another class of the same assembly, can reach.</summary>
+/// <summary>Checks what the generated code, which is another class in the same assembly, can access.</summary>
 internal static class Reach
 {
     public static bool IsAccessible(ISymbol symbol) =>

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>Logical ids of CloudFormation: letters and digits of ASCII.</summary>
+/// <summary>Checks logical ids of CloudFormation, which consist of ASCII letters and digits.</summary>
 internal static class ResourceNames
 {
     public static bool IsValid(string name) => name.Length > 0 && name.All(IsLetterOrDigit);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>Reads what becomes of a method's result from its return type.</summary>
+/// <summary>Reads from the return type of a method how its result is returned.</summary>
 internal static class ReturnParser
 {
     public static ReturnModel Parse(IMethodSymbol method, FunctionKind kind, Reporter report)
@@ -13,7 +13,7 @@ internal static class ReturnParser
         var declared = method.ReturnType;
         var isValueTask = IsTask(declared, "ValueTask");
         var isTask = IsTask(declared, "Task");
-        // A plain function's ValueTask is handed on as it is, by the published generator too.
+        // The ValueTask of a plain function is passed on unchanged, as by the published generator.
         var isAwaited = isTask || (isValueTask && kind != FunctionKind.Plain);
         if (isValueTask && kind != FunctionKind.Plain)
             report(DifferenceDiagnostics.ValueTask, method.Name);
@@ -29,7 +29,7 @@ internal static class ReturnParser
         return new ReturnModel(returnKind, declared.InCode(), result?.InCode() ?? "void", isAwaited);
     }
 
-    /// <summary>The type itself, or what a Task or a ValueTask of it gives.</summary>
+    /// <summary>The type itself, or the result type of a Task or ValueTask.</summary>
     public static ITypeSymbol Awaited(ITypeSymbol type) =>
         IsTask(type, "Task") || IsTask(type, "ValueTask")
             ? ((INamedTypeSymbol)type).TypeArguments.SingleOrDefault() ?? type

@@ -2,7 +2,7 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
 internal static class RouteTemplate
 {
-    /// <summary>The names in a template's <c>{…}</c>. Each is a whole path segment; braces within a segment are plain text.</summary>
+    /// <summary>The names in the <c>{…}</c> of a template. Each is a whole path segment. Braces inside a segment are plain text.</summary>
     public static IReadOnlyList<string> Placeholders(string template) =>
     [
         .. template.Split('/')

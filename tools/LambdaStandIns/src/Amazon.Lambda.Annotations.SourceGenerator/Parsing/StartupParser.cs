@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <param name="Startup">Null when the class is not usable.</param>
-/// <param name="Parts">The class declarations that the published generator counts: all of the type's with any attribute.</param>
-/// <param name="Diagnostics">What is wrong with it.</param>
+/// <param name="Startup">Null if the class is not usable.</param>
+/// <param name="Parts">The class declarations that the published generator counts: all parts of the type that have any attribute.</param>
+/// <param name="Diagnostics">The problems of the class.</param>
 internal sealed record ParsedStartup(StartupModel? Startup, EquatableArray<LocationInfo> Parts, EquatableArray<DiagnosticInfo> Diagnostics);
 
 /// <summary>
-/// Only the class declaration that carries the attribute counts, and of a ConfigureHostBuilder only its name, as with the published
-/// generator. What it overlooks silently is a warning here.
+/// Reads a startup class. As in the published generator, only the class declaration with the attribute counts, and only the name of
+/// ConfigureHostBuilder counts. The stand-in warns about everything that the published generator ignores silently.
 /// </summary>
 internal static class StartupParser
 {
@@ -45,8 +45,8 @@ internal static class StartupParser
         if (used is null)
         {
             return Ignored(
-                "this declaration of it holds neither ConfigureServices(IServiceCollection) nor ConfigureHostBuilder()",
-                "Write one of them into the declaration that has the attribute: base classes and other parts do not count.");
+                "the declaration with the attribute contains neither ConfigureServices(IServiceCollection) nor ConfigureHostBuilder()",
+                "Add one of them to that declaration. Base classes and other parts do not count.");
         }
 
         List<DiagnosticInfo> diagnostics = [];
@@ -80,10 +80,11 @@ internal static class StartupParser
         : method.IsStatic ? $"{method.Name} is static"
         : !Reach.IsAccessible(method) ? $"{method.Name} is not accessible"
         : method.Name == HostBuilder && method.Parameters.Any(parameter => !parameter.IsOptional) ? $"{method.Name} has parameters"
-        : method.Name == HostBuilder && BuildsAnother(method.ReturnType, compilation) ? $"the Build of what {method.Name} returns gives no IHost"
+        : method.Name == HostBuilder && BuildsNoHost(method.ReturnType, compilation)
+            ? $"the Build method of the type that {method.Name} returns does not return an IHost"
         : null;
 
-    private static bool BuildsAnother(ITypeSymbol? builder, Compilation compilation)
+    private static bool BuildsNoHost(ITypeSymbol? builder, Compilation compilation)
     {
         IMethodSymbol? build = null;
         for (; builder is not null && build is null; builder = builder.BaseType)

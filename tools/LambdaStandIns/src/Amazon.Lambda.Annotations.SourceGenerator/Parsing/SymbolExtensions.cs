@@ -7,15 +7,15 @@ internal static class SymbolExtensions
     private static readonly SymbolDisplayFormat FullName =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>As it can be written anywhere in code; nullable annotations of reference types are left out.</summary>
+    /// <summary>The type name as it can be written anywhere in code, without nullable annotations of reference types.</summary>
     public static string InCode(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     public static string InCode(this INamespaceSymbol space) => space.IsGlobalNamespace ? "" : space.ToDisplayString(FullName);
 
-    /// <summary>Whether this is the type of that name, nullable or not.</summary>
+    /// <summary>Whether the type has that name. It may be nullable.</summary>
     public static bool Is(this ITypeSymbol? type, string fullName) => type?.ToDisplayString(FullName) == fullName;
 
-    /// <summary>Whether this is the type of that name and not annotated as nullable, which the published package asks for.</summary>
+    /// <summary>Whether the type has that name and is not annotated as nullable, as the published package requires.</summary>
     public static bool IsExactly(this ITypeSymbol type, string fullName) => !type.IsAnnotated() && type.Is(fullName);
 
     public static bool IsAnnotated(this ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.Annotated;
@@ -25,7 +25,7 @@ internal static class SymbolExtensions
     public static bool IsOrImplements(this ITypeSymbol type, string interfaceName) =>
         type.Is(interfaceName) || type.AllInterfaces.Any(implemented => implemented.Is(interfaceName));
 
-    /// <summary>Without the suffix, as one writes it between brackets.</summary>
+    /// <summary>The attribute name without the suffix, as it is written in brackets.</summary>
     public static string ShortAttributeName(string fullName)
     {
         var name = fullName.Substring(fullName.LastIndexOf('.') + 1);
@@ -35,11 +35,11 @@ internal static class SymbolExtensions
     public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(fullName));
 
-    /// <summary>The value that the attribute's user set; the type's default when it is left out.</summary>
+    /// <summary>The value that the code sets in the attribute, or the default of the type if it is not set.</summary>
     public static T? Named<T>(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : default;
 
-    /// <summary>Null when the attribute's user left it out.</summary>
+    /// <summary>The value that the code sets in the attribute, or null if it is not set.</summary>
     public static T? NamedOrNull<T>(this AttributeData attribute, string name)
         where T : struct =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as T?;
@@ -47,12 +47,12 @@ internal static class SymbolExtensions
     public static string ConstructorText(this AttributeData attribute, int index) =>
         attribute.ConstructorArguments.ElementAtOrDefault(index).Value as string ?? "";
 
-    /// <summary>The name of an enum member, or its number when no member has it.</summary>
+    /// <summary>The name of an enum member, or the number if no member has it.</summary>
     public static string EnumName(this TypedConstant constant) =>
         constant.Type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant.Value))?.Name
         ?? $"{constant.Value}";
 
-    /// <summary>The serializer type of a <c>[LambdaSerializer]</c>.</summary>
+    /// <summary>The type in the <c>[LambdaSerializer]</c> of the symbol.</summary>
     public static ITypeSymbol? Serializer(this ISymbol symbol) =>
         symbol.Attribute(KnownNames.LambdaSerializer)?.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol;
 }

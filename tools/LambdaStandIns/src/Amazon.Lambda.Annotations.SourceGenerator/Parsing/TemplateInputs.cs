@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Parsing;
 
-/// <summary>Turns the functions of a project without errors into what its template must hold.</summary>
+/// <summary>Converts the functions of a project without errors to the required content of its template.</summary>
 internal static class TemplateInputs
 {
-    /// <summary>Null in a design-time build, which must not write, and where no class tells the project's folder.</summary>
+    /// <summary>Null in a design-time build, which must not write the template, and if no class determines the project folder.</summary>
     public static TemplateInput? From(
         ImmutableArray<FunctionModel> functions, ProjectFacts project, SourceFacts sources, AnalyzerConfigOptions options)
     {

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>The API that every route belongs to once the template has it: made by hand, or here for the first authorizer.</summary>
+/// <summary>The API that every route refers to, if it exists. A person or the generator (with the first authorizer) adds it.</summary>
 internal sealed class ApiResource(TemplateDocument template, ICollection<TemplateFinding> findings)
 {
     public const string LogicalId = "AnnotationsRestApi";
@@ -31,8 +31,8 @@ internal sealed class ApiResource(TemplateDocument template, ICollection<Templat
     }
 
     /// <summary>
-    /// Removes what the generator once made for authorizers and the code no longer has. An API that carries the tool's mark goes
-    /// with its last authorizer, edits and all; the routes written before still refer to it and lose that only in the next run.
+    /// Removes everything that the generator created for authorizers that the code no longer has. An API with the mark of the tool is
+    /// removed with its last authorizer, including edits. The routes still refer to it until the next run.
     /// </summary>
     public void RemoveAuthorizersBut(IReadOnlyCollection<TemplateAuthorizer> authorizers)
     {
@@ -64,7 +64,7 @@ internal sealed class ApiResource(TemplateDocument template, ICollection<Templat
         template.Remove(path);
     }
 
-    /// <summary>Early versions of the published generator made authorizers and their permissions as resources of their own.</summary>
+    /// <summary>Early versions of the published generator created separate resources for authorizers and their permissions.</summary>
     private void RemoveStandAloneAuthorizers()
     {
         foreach (var id in template.Keys("Resources"))

@@ -4,7 +4,7 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>
 /// The events of one function. The resource's metadata lists the events and the properties that came from the code,
-/// so that the next run can tell those that left the code from those that a person added.
+/// so the next run can distinguish those that were removed from the code from those that a person added.
 /// </summary>
 internal sealed class FunctionEvents(TemplateDocument template, ICollection<TemplateFinding> findings, string resource)
 {
@@ -36,11 +36,11 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
             return;
 
         template.Set(_syncedEvents, new JArray(events.Select(item => item.Name)));
-        // One value: a name with a dot in it stays one key.
+        // The object is set as one value, so a name with a dot stays one key.
         template.Set(_syncedProperties, new JObject(written.Select(item => new JProperty(item.Key, new JArray(item)))));
     }
 
-    /// <summary>Writes an event; returns the paths of its properties.</summary>
+    /// <summary>Writes an event and returns the paths of its properties.</summary>
     private List<string> Write(TemplateEvent item)
     {
         var properties = new EventProperties(template, findings, $"{_events}.{item.Name}.Properties");
@@ -76,13 +76,13 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
                 break;
 
             default:
-                throw new ArgumentOutOfRangeException(nameof(item), item, "An event of an unknown kind.");
+                throw new ArgumentOutOfRangeException(nameof(item), item, "The kind of the event is unknown.");
         }
 
         return properties.Written;
     }
 
-    /// <summary>Removes properties of an event, and the objects that become empty by it.</summary>
+    /// <summary>Removes properties of an event, and objects that become empty.</summary>
     private void RemoveProperties(string name, IEnumerable<string> paths)
     {
         foreach (var path in paths)
@@ -99,7 +99,7 @@ internal sealed class FunctionEvents(TemplateDocument template, ICollection<Temp
     }
 }
 
-/// <summary>Writes the properties of one event and remembers which.</summary>
+/// <summary>Writes the properties of one event and remembers their paths.</summary>
 internal sealed class EventProperties(TemplateDocument template, ICollection<TemplateFinding> findings, string properties)
 {
     public List<string> Written { get; } = [];
@@ -116,7 +116,7 @@ internal sealed class EventProperties(TemplateDocument template, ICollection<Tem
             Set(path, JToken.FromObject(value));
     }
 
-    /// <summary>Binds the route to the project's API; a reference that a person made is lost by it.</summary>
+    /// <summary>Connects the route to the API of the project. This overwrites a reference that a person added.</summary>
     public void SetRestApiId()
     {
         var path = $"{properties}.RestApiId";

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>
-/// The <c>AWS::Serverless::Function</c> resources. What the code says is written, what it leaves open gets a default once,
-/// when the resource is made, and stays as edited from then on.
+/// The <c>AWS::Serverless::Function</c> resources. Values from the code are always written. A value that the code does not set gets its
+/// default when the resource is created, and is not changed afterwards.
 /// </summary>
 internal sealed class FunctionResources(TemplateDocument template, ICollection<TemplateFinding> findings, string codeUri, string runtime)
 {
@@ -32,7 +32,7 @@ internal sealed class FunctionResources(TemplateDocument template, ICollection<T
         marks.RemoveLoadBalancer();
     }
 
-    /// <summary>Removes the functions that the generator once made and the code no longer has.</summary>
+    /// <summary>Removes functions that the generator created and the code no longer has.</summary>
     public void RemoveAllBut(IReadOnlyCollection<string> logicalIds)
     {
         foreach (var id in template.Keys("Resources"))

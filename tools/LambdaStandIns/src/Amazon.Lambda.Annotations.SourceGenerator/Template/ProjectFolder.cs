@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>The folder of the compiled project, and all that is read and written in it.</summary>
+/// <summary>The folder of the compiled project. All file access happens here.</summary>
 internal sealed class ProjectFolder
 {
     private const string DefaultsFile = "aws-lambda-tools-defaults.json";
@@ -18,7 +18,7 @@ internal sealed class ProjectFolder
         _path = path;
         var found = Directory.GetFiles(path, DefaultsFile, SearchOption.AllDirectories);
         var defaults = found.FirstOrDefault();
-        IsTemplateFoundByChance = defaults is not null && Path.GetDirectoryName(defaults) != path
+        IsDefaultsFileAmbiguous = defaults is not null && Path.GetDirectoryName(defaults) != path
             && (found.Length > 1 || IsBuildOutput(defaults));
         DefaultsPath = defaults;
         TemplatePath = Path.GetFullPath(
@@ -27,17 +27,17 @@ internal sealed class ProjectFolder
                 : Path.Combine(path, "serverless.template"));
     }
 
-    /// <summary>The file that may name the template, if there is one in or under the folder.</summary>
+    /// <summary>The file that may name the template, if there is one in or below the folder.</summary>
     public string? DefaultsPath { get; }
 
-    /// <summary>Whether another file could as well have been taken, or the one taken is a build's copy.</summary>
-    public bool IsTemplateFoundByChance { get; }
+    /// <summary>Whether there are several candidates for the file, or the chosen file is in the build output.</summary>
+    public bool IsDefaultsFileAmbiguous { get; }
 
     public string TemplatePath { get; }
 
     public bool HasTemplate => File.Exists(TemplatePath);
 
-    /// <summary>The folder, relative to the template's, with forward slashes; <c>.</c> when it is the same.</summary>
+    /// <summary>The folder relative to the folder of the template, with forward slashes. <c>.</c> if both are the same.</summary>
     public string CodeUri
     {
         get
@@ -52,8 +52,8 @@ internal sealed class ProjectFolder
     }
 
     /// <summary>
-    /// The nearest folder, from a source file upward, that holds exactly one C# project file;
-    /// null when there is none, or no such source file.
+    /// The nearest folder, from a source file upward, that contains exactly one C# project file.
+    /// Null if there is no such folder or no such source file.
     /// </summary>
     public static ProjectFolder? Of(string sourcePath)
     {
@@ -66,7 +66,7 @@ internal sealed class ProjectFolder
         return folder is null ? null : new ProjectFolder(folder.FullName);
     }
 
-    /// <summary>Whether the project file itself asks to leave the generator out of the template's description.</summary>
+    /// <summary>Whether the project file itself turns off the sentence about the generator in the template description.</summary>
     public bool SuppressesTelemetry()
     {
         using var project = File.OpenRead(Directory.GetFiles(_path, "*.csproj").Single());
@@ -74,10 +74,10 @@ internal sealed class ProjectFolder
         return string.Equals(properties.FirstOrDefault()?.Value, "true", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The template's text; empty when there is no template yet.</summary>
+    /// <summary>The text of the template. Empty if there is no template yet.</summary>
     public string ReadTemplate() => HasTemplate ? File.ReadAllText(TemplatePath) : "";
 
-    /// <summary>Writes the template as UTF-8 without a byte order mark, unless it holds just that already.</summary>
+    /// <summary>Writes the template as UTF-8 without a byte order mark, unless the file already has this content.</summary>
     public void WriteTemplate(string text)
     {
         var bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
@@ -85,7 +85,7 @@ internal sealed class ProjectFolder
             File.WriteAllBytes(TemplatePath, bytes);
     }
 
-    /// <summary>A schedule's input: the content of the file that the text names, or else the text itself.</summary>
+    /// <summary>The input of a schedule: the content of the file that the text names, or else the text itself.</summary>
     public string ReadInput(string input)
     {
         if (input.IndexOfAny(Path.GetInvalidPathChars()) >= 0)
@@ -102,11 +102,11 @@ internal sealed class ProjectFolder
     {
         var name = Parse(File.ReadAllText(defaults))?["template"];
         if (name is JContainer)
-            throw new TemplateException($"'template' in {defaults} must be text.");
+            throw new TemplateException($"'template' in {defaults} must be a string.");
         return (string?)name;
     }
 
-    /// <summary>The settings, or null where they cannot be parsed: deploying reports that better.</summary>
+    /// <summary>The settings, or null if they cannot be parsed. The deployment tool reports such an error better.</summary>
     private static JObject? Parse(string text)
     {
         try

@@ -6,10 +6,10 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 internal static class References
 {
     /// <summary>
-    /// Writes what an attribute names: a text as it is; <c>@X</c> as a <c>Ref</c> to the parameter X, or, when the template
-    /// has no such parameter, as a <c>Fn::GetAtt</c> of the resource X.
+    /// Writes a value of an attribute. Plain text is written unchanged. <c>@X</c> is written as a <c>Ref</c> to the parameter X, or, if
+    /// the template has no such parameter, as a <c>Fn::GetAtt</c> of the resource X.
     /// </summary>
-    /// <returns>The path of what was written, which for a reference includes its function.</returns>
+    /// <returns>The path of the written value. For a reference it includes the function.</returns>
     public static string SetTextOrReference(
         this TemplateDocument template, string path, string value, string attribute, ICollection<TemplateFinding> findings)
     {
@@ -26,10 +26,10 @@ internal static class References
     }
 
     /// <summary>
-    /// Writes an intrinsic function into the object at a path. Another function already there stays, as with the published
-    /// generator, though CloudFormation refuses two: that is a finding.
+    /// Writes an intrinsic function into the object at a path. An existing other function stays, as with the published generator.
+    /// CloudFormation refuses two functions, so this is a finding.
     /// </summary>
-    /// <returns>The path of what was written.</returns>
+    /// <returns>The path of the written value.</returns>
     public static string SetReference(
         this TemplateDocument template, string path, string function, JToken argument, ICollection<TemplateFinding> findings)
     {

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>The sentence in a template's description by which AWS counts the templates that the generator maintains.</summary>
+/// <summary>The sentence in a template description with which AWS counts the templates that the generator maintains.</summary>
 internal static class TemplateDescription
 {
     /// <summary>The longest description that CloudFormation accepts.</summary>
@@ -11,7 +11,7 @@ internal static class TemplateDescription
 
     private static readonly string Sentence = $"{Beginning} (v{typeof(TemplateDescription).Assembly.GetName().Version}{End}";
 
-    /// <summary>Writes the sentence, in the place of an older one or after what is there; or takes it away.</summary>
+    /// <summary>Replaces an older sentence, adds the sentence at the end, or removes it.</summary>
     public static void Write(TemplateDocument template, bool describe)
     {
         if (!template.Exists("Description"))
@@ -21,7 +21,7 @@ internal static class TemplateDescription
             return;
         }
 
-        var text = template.Text("Description") ?? throw new TemplateException("Description must be text.");
+        var text = template.Text("Description") ?? throw new TemplateException("Description must be a string.");
         var old = Find(text);
         var synchronised = (old, describe) switch
         {

@@ -5,8 +5,8 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>
 /// A JSON template whose values are addressed by dotted paths such as <c>Resources.A.Properties</c>.
-/// It is read and written by Newtonsoft.Json with its defaults, because the published generator does so:
-/// that decides how numbers, dates and escapes come out. Key order is kept and new keys come last.
+/// Newtonsoft.Json reads and writes it with its defaults, as in the published generator. The defaults decide how numbers, dates and
+/// escapes are written. The order of keys is kept, and new keys come last.
 /// </summary>
 internal sealed class TemplateDocument
 {
@@ -19,21 +19,21 @@ internal sealed class TemplateDocument
     public static TemplateDocument Empty() => new(
         new JObject { ["AWSTemplateFormatVersion"] = "2010-09-09", ["Transform"] = "AWS::Serverless-2016-10-31" });
 
-    /// <summary>Whether there is a value, be it null.</summary>
+    /// <summary>Whether there is a value. The value may be null.</summary>
     public bool Exists(string path) => Find(path) is not null;
 
-    /// <summary>The text of a scalar as JSON writes it (<c>true</c>, <c>1.5</c>); null when absent or null.</summary>
+    /// <summary>The text of a scalar as in JSON (<c>true</c>, <c>1.5</c>). Null if the value is missing or null.</summary>
     public string? Text(string path) => Find(path) switch
     {
-        JContainer => throw new TemplateException($"{path} must be text."),
+        JContainer => throw new TemplateException($"{path} must be a string."),
         { } scalar => JsonConvert.DeserializeObject<string?>(JsonConvert.SerializeObject(scalar)),
         null => null,
     };
 
-    /// <summary>The value as JSON, to be shown; null when absent.</summary>
+    /// <summary>The value as JSON for messages. Null if it is missing.</summary>
     public string? Json(string path) => Find(path)?.ToString(Formatting.None);
 
-    /// <summary>A value that is true or false, or a text or number that can be read so; false when absent.</summary>
+    /// <summary>A Boolean, or a string or number that converts to a Boolean. False if the value is missing.</summary>
     public bool Flag(string path)
     {
         try
@@ -46,7 +46,7 @@ internal sealed class TemplateDocument
         }
     }
 
-    /// <summary>The items of an array, empty when there is none.</summary>
+    /// <summary>The items of an array. Empty if there is no array.</summary>
     public IReadOnlyList<JToken> Items(string path) => Find(path) switch
     {
         JArray array => [.. array],
@@ -54,14 +54,14 @@ internal sealed class TemplateDocument
         _ => throw new TemplateException($"{path} must be an array."),
     };
 
-    /// <summary>The texts of an array, empty when there is none.</summary>
+    /// <summary>The strings of an array. Empty if there is no array.</summary>
     public IReadOnlyList<string> Texts(string path) => Find(path) is { } found ? Texts(found, path) : [];
 
-    /// <summary>The members of an object whose values are arrays of texts. Its keys are no paths: they may hold dots.</summary>
+    /// <summary>The members of an object whose values are arrays of strings. Its keys are not paths and may contain dots.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> TextLists(string path) =>
         Keys(path).ToDictionary(key => key, IReadOnlyList<string> (key) => Texts(Find(path)![key]!, $"{path}.{key}"));
 
-    /// <summary>The keys of an object, empty when there is none.</summary>
+    /// <summary>The keys of an object. Empty if there is no object.</summary>
     public IReadOnlyList<string> Keys(string path) => Find(path) switch
     {
         JObject found => [.. found.Properties().Select(property => property.Name)],
@@ -69,7 +69,7 @@ internal sealed class TemplateDocument
         _ => throw new TemplateException($"{path} must be an object."),
     };
 
-    /// <summary>Sets a value where the key already stands, else as the last key; objects on the way are made.</summary>
+    /// <summary>Sets a value at its existing key, or else as the last key. Missing parent objects are created.</summary>
     public void Set(string path, JToken value)
     {
         var keys = Split(path);
@@ -87,7 +87,7 @@ internal sealed class TemplateDocument
 
     public bool IsEmptyObject(string path) => Find(path) is JObject { Count: 0 };
 
-    /// <summary>Indented by two spaces, without a final newline.</summary>
+    /// <summary>The JSON text with an indentation of two spaces, without a final newline.</summary>
     public override string ToString() => _root.ToString(Formatting.Indented);
 
     private JToken? Find(string path) => Split(path).Aggregate(
@@ -102,14 +102,14 @@ internal sealed class TemplateDocument
     private static List<string> Texts(JToken found, string path) =>
         found is JArray array && array.All(item => item is JValue { Value: not null })
             ? JsonConvert.DeserializeObject<List<string>>(JsonConvert.SerializeObject(array)) ?? []
-            : throw new TemplateException($"{path} must be an array of texts.");
+            : throw new TemplateException($"{path} must be an array of strings.");
 
     private static string[] Split(string path)
     {
         var keys = path.Split('.');
-        return !keys.Any(string.IsNullOrWhiteSpace) ? keys : throw new TemplateException($"'{path}' names no place in a template.");
+        return !keys.Any(string.IsNullOrWhiteSpace) ? keys : throw new TemplateException($"'{path}' is not a valid path in a template.");
     }
 }
 
-/// <summary>The template, or what leads to it, cannot be synchronised; the message says why.</summary>
+/// <summary>The template, or a file that leads to it, is not valid. The message gives the reason.</summary>
 internal sealed class TemplateException(string message) : Exception(message);

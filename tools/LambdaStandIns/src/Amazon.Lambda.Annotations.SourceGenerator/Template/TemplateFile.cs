@@ -14,9 +14,8 @@ namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 internal static class TemplateFile
 {
     /// <summary>
-    /// Brings the project's template in step with the code, writing only when its content changes. Makes no template for a project
-    /// without functions.
-    /// The caller reports what is returned; with an error the template was left as it was.
+    /// Updates the project's template to match the code. It writes only if the content changes, and creates no template for a project
+    /// without functions. The caller reports the returned diagnostics. After an error the template is unchanged.
     /// </summary>
     public static ImmutableArray<Diagnostic> Synchronise(TemplateInput input)
     {
@@ -54,7 +53,7 @@ internal static class TemplateFile
         folder.WriteTemplate(synchronised);
 
         List<TemplateFinding> all = [.. findings, new(PublishedDiagnostics.CodeGenerated, folder.TemplatePath, "\n", synchronised)];
-        if (folder.IsTemplateFoundByChance)
+        if (folder.IsDefaultsFileAmbiguous)
             all.Add(new(TemplateDiagnostics.AmbiguousDefaults, folder.DefaultsPath!));
         return all;
     }

@@ -2,20 +2,20 @@ using Microsoft.CodeAnalysis;
 
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
-/// <summary>Something the developer should know of a synchronised template.</summary>
+/// <summary>Something that the developer should know about a synchronised template.</summary>
 internal sealed record TemplateFinding(DiagnosticDescriptor Descriptor, params object[] Arguments);
 
-/// <summary>How a template's text follows from the code: pure, no file is touched.</summary>
+/// <summary>Computes the text of a template from the code. It accesses no files.</summary>
 internal static class TemplateSynchronisation
 {
-    /// <summary>Marks, as <c>Metadata.Tool</c>, the resources that the generator made.</summary>
+    /// <summary>The <c>Metadata.Tool</c> value of resources that the generator created.</summary>
     internal const string Tool = "Amazon.Lambda.Annotations";
 
-    /// <param name="text">The template as it is; empty when there is none yet.</param>
-    /// <param name="input">What the code asks for; an event's <c>Input</c> is the text itself, no longer a file.</param>
-    /// <param name="codeUri">The project's folder, relative to the template's.</param>
-    /// <param name="describe">Whether the description is to name the generator.</param>
-    /// <exception cref="TemplateException">A value is not of the kind needed at its place.</exception>
+    /// <param name="text">The current template. Empty if there is none yet.</param>
+    /// <param name="input">The required content. The <c>Input</c> of an event is the text itself, not a file name.</param>
+    /// <param name="codeUri">The project folder relative to the folder of the template.</param>
+    /// <param name="describe">Whether the description must name the generator.</param>
+    /// <exception cref="TemplateException">A value in the template has the wrong type.</exception>
     /// <exception cref="Newtonsoft.Json.JsonException">The text is not JSON.</exception>
     public static (string Text, IReadOnlyList<TemplateFinding> Findings) Apply(
         string text, TemplateInput input, string codeUri, bool describe)

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace Amazon.Lambda.Annotations.SourceGenerator.Template;
 
 /// <summary>
-/// What the published generator once made for attributes that the stand-in does not cover, marked in the metadata of a function. No
-/// function has such an attribute here, so it goes, as it goes there with the attribute.
+/// Removes values that the published generator created for attributes that the stand-in does not cover. The metadata of a function marks
+/// such values. With the stand-in no function has such an attribute, so it removes them, as the published generator does.
 /// </summary>
 internal sealed class UncoveredMarks(TemplateDocument template, string resource)
 {
@@ -20,7 +20,7 @@ internal sealed class UncoveredMarks(TemplateDocument template, string resource)
         RemoveIfMarked("SyncedDurablePolicy", RemoveDurablePolicy);
     }
 
-    /// <summary>The resources of a load balancer, which carry the tool's mark themselves.</summary>
+    /// <summary>Removes the resources of a load balancer. They have their own mark of the tool.</summary>
     public void RemoveLoadBalancer()
     {
         foreach (var id in template.Texts($"{_metadata}.SyncedAlbResources"))

@@ -4,7 +4,7 @@ using static Amazon.Lambda.Annotations.APIGateway.AuthorizerResultSerializationO
 
 namespace Amazon.Lambda.Annotations.APIGateway;
 
-/// <summary>Makes the decisions of a Lambda authorizer.</summary>
+/// <summary>Creates the results of a Lambda authorizer.</summary>
 public class AuthorizerResults : IAuthorizerResult
 {
     private AuthorizerResults(bool isAuthorized) => IsAuthorized = isAuthorized;
@@ -33,7 +33,7 @@ public class AuthorizerResults : IAuthorizerResult
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The context holds a value of a type that it must not.</exception>
+    /// <exception cref="NotSupportedException">The context contains a value of an unsupported type.</exception>
     public Stream Serialize(AuthorizerResultSerializationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -74,7 +74,7 @@ internal sealed record PolicyDocument(string Version, PolicyStatement[] Statemen
 
 internal sealed record PolicyStatement(string Action, string Effect, string Resource);
 
-// The list of what a context value may be: a type that is not here is refused as it is by the published package.
+// This list decides which types a context value may have. All other types throw, as in the published package.
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SimpleDecision))]
 [JsonSerializable(typeof(PolicyDecision))]

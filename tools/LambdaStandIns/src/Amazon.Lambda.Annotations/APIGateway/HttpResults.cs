@@ -7,9 +7,9 @@ using Amazon.Lambda.Core;
 namespace Amazon.Lambda.Annotations.APIGateway;
 
 /// <summary>
-/// Makes answers of an API function. A string body is text/plain; a stream, from where it stands, and bytes are
-/// application/octet-stream in base64; anything else is JSON. A content type of one's own comes by <see cref="AddHeader"/>.
-/// A stream must know its length and give all its bytes to one call of Read: what that call leaves is lost.
+/// Creates the responses of an API function. A string body is text/plain. Bytes, and a stream from its current position, are
+/// application/octet-stream in base64. Any other body is JSON. <see cref="AddHeader"/> can set another content type.
+/// A stream must have a length and return all its bytes from one call of Read. All other bytes are lost.
 /// </summary>
 public class HttpResults : IHttpResult
 {
@@ -33,7 +33,7 @@ public class HttpResults : IHttpResult
     public static IHttpResult Accepted(object body = null) => NewResult(HttpStatusCode.Accepted, body);
 
     /// <summary>
-    /// 302, or 301 if <paramref name="permanent"/>; 307 and 308 if the client is to repeat the request's method and body.
+    /// 302, or 301 if <paramref name="permanent"/>. 307 or 308 if the client must repeat the method and body of the request.
     /// </summary>
     public static IHttpResult Redirect(string uri, bool permanent = false, bool preserveMethod = false) => WithLocation(
         (permanent, preserveMethod) switch
@@ -59,7 +59,7 @@ public class HttpResults : IHttpResult
 
     public static IHttpResult BadGateway() => NewResult(HttpStatusCode.BadGateway);
 
-    /// <param name="delaySeconds">When the client may try again; nothing is said about it unless this is above 0.</param>
+    /// <param name="delaySeconds">When the client may try again. The header is omitted unless the value is above 0.</param>
     public static IHttpResult ServiceUnavailable(int? delaySeconds = null)
     {
         var result = NewResult(HttpStatusCode.ServiceUnavailable);
@@ -140,7 +140,7 @@ public class HttpResults : IHttpResult
         return Convert.ToBase64String(room.AsSpan(0, count));
     }
 
-    /// <summary>How many bytes the one call of Read may give: the length, rounded up to a power of two, and 16 at least.</summary>
+    /// <summary>How many bytes the call of Read may return: the length rounded up to a power of two, but at least 16.</summary>
     private static int Room(int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);

@@ -1,29 +1,29 @@
 namespace Amazon.Lambda.Annotations.APIGateway;
 
-/// <summary>What a Lambda authorizer decides; made by <see cref="AuthorizerResults"/>.</summary>
+/// <summary>The result of a Lambda authorizer. <see cref="AuthorizerResults"/> creates it.</summary>
 public interface IAuthorizerResult
 {
     bool IsAuthorized { get; }
 
-    /// <summary>Null until set; written as "user" then.</summary>
+    /// <summary>Null until it is set. Null is written as "user".</summary>
     string PrincipalId { get; }
 
     /// <summary>Null until the first <see cref="WithContext"/>.</summary>
     IDictionary<string, object> Context { get; }
 
     /// <summary>
-    /// Tells the integration something about the caller, and returns the same result. The value may be a string, int, long, bool, float,
-    /// double or null; others fail when the result is written.
+    /// Adds a value about the caller for the integration, and returns the same result. The value may be a string, int, long, bool, float,
+    /// double or null. Any other value throws when the result is written.
     /// </summary>
     IAuthorizerResult WithContext(string key, object value);
 
     IAuthorizerResult WithPrincipalId(string principalId);
 
-    /// <summary>The decision as the JSON that API Gateway expects of an authorizer.</summary>
+    /// <summary>Returns the result as the JSON that API Gateway expects from an authorizer.</summary>
     Stream Serialize(AuthorizerResultSerializationOptions options);
 }
 
-/// <summary>How an <see cref="IAuthorizerResult"/> is written.</summary>
+/// <summary>The options for writing an <see cref="IAuthorizerResult"/>.</summary>
 public class AuthorizerResultSerializationOptions
 {
     public enum AuthorizerFormat
@@ -35,6 +35,6 @@ public class AuthorizerResultSerializationOptions
 
     public AuthorizerFormat Format { get; set; }
 
-    /// <summary>What the policy is about; null means everything.</summary>
+    /// <summary>The resource of the policy. Null means every resource.</summary>
     public string MethodArn { get; set; }
 }

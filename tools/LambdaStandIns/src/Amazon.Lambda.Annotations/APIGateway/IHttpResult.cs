@@ -3,19 +3,19 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Annotations.APIGateway;
 
-/// <summary>An answer with status, headers and body; made by <see cref="HttpResults"/>.</summary>
+/// <summary>A response with status code, headers and body. <see cref="HttpResults"/> creates it.</summary>
 public interface IHttpResult
 {
     HttpStatusCode StatusCode { get; }
 
-    /// <summary>The answer as the JSON that API Gateway expects of a function.</summary>
+    /// <summary>Returns the response as the JSON that API Gateway expects from a function.</summary>
     Stream Serialize(HttpResultSerializationOptions options);
 
     /// <summary>Adds a value to a header, and returns the same result.</summary>
     IHttpResult AddHeader(string name, string value);
 }
 
-/// <summary>How an <see cref="IHttpResult"/> is written.</summary>
+/// <summary>The options for writing an <see cref="IHttpResult"/>.</summary>
 public class HttpResultSerializationOptions
 {
     public enum ProtocolFormat
@@ -26,7 +26,7 @@ public class HttpResultSerializationOptions
         HttpApi = 1,
     }
 
-    /// <summary>The payload format of an HTTP API; makes no difference to a REST API.</summary>
+    /// <summary>The payload format of an HTTP API. It has no effect on a REST API.</summary>
     public enum ProtocolVersion
     {
         V1 = 0,
@@ -37,6 +37,6 @@ public class HttpResultSerializationOptions
 
     public ProtocolVersion Version { get; set; }
 
-    /// <summary>Writes bodies that are neither text nor bytes.</summary>
+    /// <summary>The serializer for bodies that are neither text nor bytes.</summary>
     public ILambdaSerializer Serializer { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.Annotations.APIGateway;
 
 /// <summary>
-/// Puts a function behind a route of an API Gateway REST API: a path, with its parameters in braces, as <c>/products/{id}</c>.
+/// Connects a function to a route of an API Gateway REST API. The path has its parameters in braces, such as <c>/products/{id}</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public class RestApiAttribute(LambdaHttpMethod method, string template) : Attribute
@@ -10,7 +10,7 @@ public class RestApiAttribute(LambdaHttpMethod method, string template) : Attrib
 
     public LambdaHttpMethod Method { get; set; } = method;
 
-    /// <summary>The function with <see cref="RestApiAuthorizerAttribute"/> to ask: its ResourceName, else its method's name.</summary>
+    /// <summary>The ResourceName, or else the method name, of a function with <see cref="RestApiAuthorizerAttribute"/>.</summary>
     public string Authorizer { get; set; }
 }
 
@@ -30,12 +30,12 @@ public enum LambdaHttpMethod
 [AttributeUsage(AttributeTargets.Method)]
 public class RestApiAuthorizerAttribute : Attribute
 {
-    /// <summary>The header that holds the token; a request without it is refused before the function is asked.</summary>
+    /// <summary>The header with the token. API Gateway refuses a request without it and does not call the function.</summary>
     public string IdentityHeader { get; set; } = "Authorization";
 
     public RestApiAuthorizerType Type { get; set; }
 
-    /// <summary>How long API Gateway keeps an answer: 0 (not at all) to 3600 seconds.</summary>
+    /// <summary>How long API Gateway caches a result: 0 (no caching) to 3600 seconds.</summary>
     public int ResultTtlInSeconds { get; set; }
 }
 

@@ -1,7 +1,7 @@
 namespace Amazon.Lambda.Annotations.DynamoDB;
 
-/// <summary>Lets a DynamoDB stream call the function. What is not set is not written to the template.</summary>
-/// <param name="stream">The ARN of the stream, or "@" and the name of the table's resource or of a parameter.</param>
+/// <summary>Lets a DynamoDB stream call the function. Values that are not set are not written to the template.</summary>
+/// <param name="stream">The ARN of the stream, or "@" and the name of a table resource or a template parameter.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public class DynamoDBEventAttribute(string stream) : Attribute
 {
@@ -12,14 +12,14 @@ public class DynamoDBEventAttribute(string stream) : Attribute
 
     public string Stream { get; set; } = stream;
 
-    /// <summary>The event's name in the template; unless set, the resource's or the table's name.</summary>
+    /// <summary>The name of the event in the template. The default is the name of the resource or the table.</summary>
     public string ResourceName
     {
         get => _resourceName ?? NameOf(Stream);
         set => _resourceName = value;
     }
 
-    /// <summary>1 to 10000 records; Lambda takes up to 100 unless told.</summary>
+    /// <summary>1 to 10000 records. The default of Lambda is 100.</summary>
     public uint BatchSize
     {
         get => _batchSize ?? 100;
@@ -41,7 +41,7 @@ public class DynamoDBEventAttribute(string stream) : Attribute
         set => _window = value;
     }
 
-    /// <summary>Filter patterns (JSON), divided by semicolons.</summary>
+    /// <summary>Filter patterns (JSON), separated by semicolons.</summary>
     public string Filters { get; set; }
 
     private static string NameOf(string stream)

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Annotations.Schedule;
 
-/// <summary>Lets the clock call the function. What is not set is not written to the template.</summary>
+/// <summary>Lets a schedule call the function. Values that are not set are not written to the template.</summary>
 /// <param name="schedule">A rate(...) or cron(...) expression of Amazon EventBridge.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = false)]
 public class ScheduleEventAttribute(string schedule) : Attribute
@@ -10,7 +10,7 @@ public class ScheduleEventAttribute(string schedule) : Attribute
 
     public string Schedule { get; set; } = schedule;
 
-    /// <summary>The event's name in the template; unless set, the letters and digits of the schedule.</summary>
+    /// <summary>The name of the event in the template. The default is the letters and digits of the schedule.</summary>
     public string ResourceName
     {
         get => _resourceName ?? NameOf(Schedule);
@@ -19,7 +19,7 @@ public class ScheduleEventAttribute(string schedule) : Attribute
 
     public string Description { get; set; }
 
-    /// <summary>The event's JSON, or a file of the project that holds it.</summary>
+    /// <summary>The JSON of the event, or the path of a project file with this JSON.</summary>
     public string Input { get; set; }
 
     public bool Enabled

@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Bytes: written as an array of numbers, read from such an array or from base64 text.</summary>
+/// <summary>Writes bytes as an array of numbers, and reads them from such an array or from base64 text.</summary>
 public class ByteArrayConverter : JsonConverter<byte[]>
 {
-    /// <remarks>Members of the array that are no numbers are passed over.</remarks>
+    /// <remarks>Elements of the array that are not numbers are skipped.</remarks>
     public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         switch (reader.TokenType)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>The AWS SDK's text "enumerations" that occur in events: S3's event type, DynamoDB's operation and stream view types.</summary>
+/// <summary>Converts string constants of the AWS SDK: the S3 event type, and the DynamoDB operation and stream view types.</summary>
 public class ConstantClassConverter : JsonConverter<object>
 {
     private static readonly HashSet<string> ConstantClasses =

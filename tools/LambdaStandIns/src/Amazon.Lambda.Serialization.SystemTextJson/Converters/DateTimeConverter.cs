@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Points in time: written as ISO 8601 text, read from such text or from a number of (milli)seconds since 1970.</summary>
+/// <summary>Writes a time as ISO 8601 text, and reads it from such text or from a number of seconds or milliseconds since 1970.</summary>
 public class DateTimeConverter : JsonConverter<DateTime>
 {
-    // 6968-12-31 as seconds, 1974-12-31 as milliseconds: events hold neither.
+    // This is 6968-12-31 in seconds and 1974-12-31 in milliseconds. Events contain neither.
     private const double LargestSeconds = 157_753_180_800;
 
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch

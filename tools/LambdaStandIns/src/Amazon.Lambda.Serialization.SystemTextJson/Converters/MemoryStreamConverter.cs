@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Binary attribute values: base64 text both ways, of the whole stream wherever it stands.</summary>
+/// <summary>Reads and writes binary attribute values as base64 text. It writes the whole stream from any position.</summary>
 public class MemoryStreamConverter : JsonConverter<MemoryStream>
 {
     public override MemoryStream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
