@@ -58,7 +58,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Claims))]
-    public async Task A_claim_that_no_pool_gives(string claim, string json)
+    public async Task A_token_with_a_claim_value_that_no_pool_issues_is_refused(string claim, string json)
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -68,7 +68,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_token_without_a_subject()
+    public async Task A_token_without_a_sub_claim_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -79,7 +79,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_payload_that_two_readers_could_read_differently(string payload)
+    public async Task A_token_with_a_malformed_or_ambiguous_payload_is_refused(string payload)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -88,7 +88,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task A_header_that_no_pool_writes(string header)
+    public async Task A_token_with_a_header_that_no_pool_writes_is_refused(string header)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -96,7 +96,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_payload_that_is_not_UTF_8()
+    public async Task A_token_whose_payload_is_not_UTF_8_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys);
         byte[] payload = [.. Encoding.UTF8.GetBytes($"{{{Members(pool.IdClaims())},\"x\":\""), 0xE9, .. "\"}"u8];
@@ -109,7 +109,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData(" {GOOD , \"x\" : [ { } ] }\n")]
     [InlineData("{GOOD,\"cognito:groups\":[\"a\",\"b,c\"],\"x\":\"\\ud83d\\ude00\\u0000\"}")]
     [InlineData("{GOOD,\"cognito:groups\":[]}")]
-    public async Task The_same_way_of_signing_gives_good_tokens(string payload)
+    public async Task A_valid_token_that_is_signed_in_the_same_way_is_accepted(string payload)
     {
         await using var pool = await TestPool.StartAsync(keys);
 

@@ -17,7 +17,7 @@ public sealed class PipelineOrderTests
 
     /// <summary>A request in which everything is wrong, put right refusal by refusal.</summary>
     [Fact]
-    public async Task A_request_is_refused_by_the_first_step_in_the_services_order_that_does_not_like_it()
+    public async Task A_request_is_refused_by_the_first_failing_step_in_the_order_of_API_Gateway()
     {
         await using var gateway = await TestGateway.StartAsync(Api);
 

@@ -14,7 +14,7 @@ public class FuzzTests
     private const long MaxAllocatedBytes = 500_000_000;
 
     [Fact]
-    public void No_template_and_no_input_hangs_or_throws_anything_else()
+    public void Rendering_a_random_template_always_ends_and_throws_only_a_MappingTemplateException()
     {
         var cases = Setting("MAPPING_TEMPLATE_FUZZ_CASES", DefaultCases);
         var firstSeed = Setting("MAPPING_TEMPLATE_FUZZ_SEED", Environment.TickCount & 0xFFFFFF);
@@ -27,7 +27,7 @@ public class FuzzTests
     }
 
     [Fact]
-    public void A_seed_makes_the_same_case_again()
+    public void The_same_seed_generates_the_same_case()
     {
         var (first, second) = (new TemplateGenerator(7), new TemplateGenerator(7));
 

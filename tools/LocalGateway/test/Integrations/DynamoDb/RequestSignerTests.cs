@@ -12,7 +12,7 @@ public sealed class RequestSignerTests
     [Theory]
     [InlineData("GET", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31")]
     [InlineData("POST", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b")]
-    public void A_vanilla_request_is_signed_as_the_suite_says(string httpMethod, string signature)
+    public void A_vanilla_request_has_the_signature_of_the_AWS_test_suite(string httpMethod, string signature)
     {
         HeaderList headers = [];
 
