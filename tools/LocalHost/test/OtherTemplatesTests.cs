@@ -82,7 +82,8 @@ public sealed class OtherTemplatesTests : IDisposable
     [InlineData("status-page.yaml", "missing/access.log", "error: The access log {0} cannot be written: ")]
     [InlineData("status-page.yaml", "", "error: The access log {0} cannot be written: ")]
     [InlineData("bookmarks.json", "access.log", "error: The access log {0} would stay empty: BookmarksApi has no AccessLogSetting.")]
-    public async Task An_access_log_that_cannot_be_written_or_would_be_empty_gives_one_error_line(string template, string file, string error)
+    public async Task An_access_log_that_cannot_be_written_or_would_be_empty_gives_one_error_line(
+        string template, string file, string error)
     {
         var path = file.Length == 0 ? _folder.Path : _folder.File(file);
         using var host = Run(template, "--access-log", path);

@@ -175,7 +175,8 @@ public sealed class TableSetupTests
         "\"total\", ", "",
         "the global index byStatus is status (HASH S), sk (RANGE N) with INCLUDE currency total, "
         + "but status (HASH S), sk (RANGE N) with INCLUDE currency")]
-    public async Task An_existing_table_with_a_different_schema_is_refused_and_the_error_tells_the_difference(string old, string changed, string difference)
+    public async Task An_existing_table_with_a_different_schema_is_refused_and_the_error_tells_the_difference(
+        string old, string changed, string difference)
     {
         await EnsureAsync(Orders);
 

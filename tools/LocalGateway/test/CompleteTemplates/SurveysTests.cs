@@ -22,7 +22,8 @@ public sealed class SurveysTests
     [InlineData("/surveys/7?lang=", true, "lang")]
     [InlineData("/surveys/7?Lang=en", true, "lang")]
     [InlineData("/surveys/7/checks", false, "X-Sender")]
-    public async Task The_error_names_all_missing_parameters_headers_first_and_the_body_is_not_validated(string path, bool hasSender, string missing)
+    public async Task The_error_names_all_missing_parameters_headers_first_and_the_body_is_not_validated(
+        string path, bool hasSender, string missing)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 

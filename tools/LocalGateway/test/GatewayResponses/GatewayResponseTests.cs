@@ -202,7 +202,8 @@ public sealed class GatewayResponseTests
     [InlineData("THROTTLED", "gatewayresponse.body.X", "'x'", "gatewayresponse.body.X")]
     [InlineData("THROTTLED", "gatewayresponse.querystring.X", "'x'", "gatewayresponse.querystring.X")]
     [InlineData("THROTTLED", "gatewayresponse.path.X", "'x'", "gatewayresponse.path.X")]
-    public async Task A_gateway_response_that_API_Gateway_would_refuse_or_ignore_stops_the_start(string type, string target, string source, string named)
+    public async Task A_gateway_response_that_API_Gateway_would_refuse_or_ignore_stops_the_start(
+        string type, string target, string source, string named)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => StartAsync(type, new() { Parameters = new Dictionary<string, string> { [target] = source } }));

@@ -42,7 +42,8 @@ public sealed class GatewayResponseTypeTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Each_gateway_response_type_has_its_documented_status_message_and_error_type(string type, int status, string body, string errorType)
+    public void Each_gateway_response_type_has_its_documented_status_message_and_error_type(
+        string type, int status, string body, string errorType)
     {
         var reply = Render(type, []);
 
@@ -76,7 +77,8 @@ public sealed class GatewayResponseTypeTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_with_its_own_response_takes_nothing_from_DEFAULT_4XX_or_DEFAULT_5XX(string type, int status, string body, string errorType)
+    public void A_type_with_its_own_response_takes_nothing_from_DEFAULT_4XX_or_DEFAULT_5XX(
+        string type, int status, string body, string errorType)
     {
         var reply = Render(type, new()
         {

@@ -36,7 +36,8 @@ public class ContextTests
     public void Null_values_and_whole_maps_of_the_context_render_nothing(string template) => Assert.Equal("[]", InContext(template));
 
     [Fact]
-    public void Without_an_authorizer_the_key_set_of_context_authorizer_is_empty() => Assert.Equal("[]", Render("$context.authorizer.keySet()"));
+    public void Without_an_authorizer_the_key_set_of_context_authorizer_is_empty() =>
+        Assert.Equal("[]", Render("$context.authorizer.keySet()"));
 
     [Fact]
     public void The_keys_of_context_include_requestOverride_and_responseOverride() =>
@@ -47,7 +48,8 @@ public class ContextTests
     [InlineData("#set($context.new = 'x')[$context.new]", "[]")]
     [InlineData("#set($context.identity.sourceIp = 'x')$context.identity.sourceIp", "127.0.0.1")]
     [InlineData("[$context.put('requestId', 'x')]$context.requestId", "[]id-1")]
-    public void Only_the_overrides_of_the_context_can_be_assigned(string template, string expected) => Assert.Equal(expected, InContext(template));
+    public void Only_the_overrides_of_the_context_can_be_assigned(string template, string expected) =>
+        Assert.Equal(expected, InContext(template));
 
     [Theory]
     [InlineData("#set($context.responseOverride.header.X-A = 'v')")]

@@ -43,7 +43,8 @@ public class DirectiveTests
     [InlineData("[#foreach($x in '')a#end]")]
     [InlineData("[#foreach($x in 'text')a#end]")]
     [InlineData("[#foreach($x in 5)a#end]")]
-    public void A_loop_over_an_empty_list_or_a_value_that_is_not_a_list_does_not_run(string template) => Assert.Equal("[]", Render(template));
+    public void A_loop_over_an_empty_list_or_a_value_that_is_not_a_list_does_not_run(string template) =>
+        Assert.Equal("[]", Render(template));
 
     [Fact]
     public void After_a_loop_the_loop_variable_has_its_old_value_and_other_variables_keep_the_new_value() =>
@@ -57,7 +58,8 @@ public class DirectiveTests
     [InlineData("a#stop b", "a")]
     [InlineData("#foreach($i in [1..3])$i#if($i == 2)#stop#end,#end", "1,2")]
     [InlineData("a#break b", "a")]
-    public void A_stop_directive_or_a_break_outside_a_loop_ends_the_output(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void A_stop_directive_or_a_break_outside_a_loop_ends_the_output(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#foreach($i in [1..5])#if($i == 3)#break#end$i#end.", "12.")]
@@ -108,7 +110,8 @@ public class DirectiveTests
     [InlineData("#set($m = {})#set($m[\"$undefined\"] = 1)$m", "{=1}")]
     [InlineData("#set($l = [1, 2])#set($l[0] = 'a')#set($l[-1] = 'b')$l", "[a, b]")]
     [InlineData("#set($undefined.a = 1)[$undefined]", "[]")]
-    public void The_set_directive_assigns_members_of_maps_and_lists(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void The_set_directive_assigns_members_of_maps_and_lists(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#if($x)")]

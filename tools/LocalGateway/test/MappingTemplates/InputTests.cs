@@ -27,7 +27,8 @@ public class InputTests
     [InlineData("$.rows", """[{"x":1},{"x":2}]""")]
     [InlineData("$.rows[*].x", "[1,2]")]
     [InlineData("$.missing", "\"\"")]
-    public void Input_json_returns_JSON_text(string path, string expected) => Assert.Equal(expected, RenderBody($"$input.json('{path}')", Body));
+    public void Input_json_returns_JSON_text(string path, string expected) =>
+        Assert.Equal(expected, RenderBody($"$input.json('{path}')", Body));
 
     [Theory]
     [InlineData("$input.path('$.s')", "a/b \"c\"")]
@@ -76,7 +77,8 @@ public class InputTests
     [InlineData("{a: 1}", "1")]
     [InlineData("{'a': 'b c'}", "b c")]
     [InlineData("{\"a\": 1,, } and more", "1")]
-    public void The_body_is_read_with_the_permissive_JSON_parser(string body, string expected) => Assert.Equal(expected, RenderBody("$input.path('$.a')", body));
+    public void The_body_is_read_with_the_permissive_JSON_parser(string body, string expected) =>
+        Assert.Equal(expected, RenderBody("$input.path('$.a')", body));
 
     [Fact]
     public void A_body_of_plain_words_is_read_as_a_text() => Assert.Equal("\"plain words\"", RenderBody("$input.json('$')", "plain words"));

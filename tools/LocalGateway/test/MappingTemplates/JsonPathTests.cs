@@ -40,7 +40,8 @@ public class JsonPathTests
     [InlineData("$..missing", "[]")]
     [InlineData("$.deep..a", """[{"a":7},7]""")]
     [InlineData("$..list[?(@.x == 3)].y", """["s"]""")]
-    public void An_indefinite_path_returns_an_array_even_with_one_match_or_none(string path, string expected) => Assert.Equal(expected, Select(path));
+    public void An_indefinite_path_returns_an_array_even_with_one_match_or_none(string path, string expected) =>
+        Assert.Equal(expected, Select(path));
 
     [Theory]
     [InlineData("@.x", "[3,5]")]
@@ -59,7 +60,8 @@ public class JsonPathTests
     [InlineData("@.x == $.a.list[2].x", "[3]")]
     [InlineData("@.x == '3'", "[3]")]
     [InlineData("3 == @.x", "[3]")]
-    public void A_filter_expression_selects_elements(string filter, string expected) => Assert.Equal(expected, Select($"$.a.list[?({filter})].x"));
+    public void A_filter_expression_selects_elements(string filter, string expected) =>
+        Assert.Equal(expected, Select($"$.a.list[?({filter})].x"));
 
     [Theory]
     [InlineData("$.c.length()", "2")]

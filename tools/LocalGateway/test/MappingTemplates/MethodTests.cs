@@ -155,7 +155,8 @@ public class MethodTests
     [Theory]
     [InlineData("$l.add('x')", "true")]
     [InlineData("#set($_ = $l.add('x'))$l", "[x]")]
-    public void A_method_call_outside_a_directive_prints_its_result(string template, string expected) => Assert.Equal(expected, Render("#set($l = [])" + template));
+    public void A_method_call_outside_a_directive_prints_its_result(string template, string expected) =>
+        Assert.Equal(expected, Render("#set($l = [])" + template));
 
     [Theory]
     [InlineData("[$s.class]")]

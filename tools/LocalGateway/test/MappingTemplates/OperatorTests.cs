@@ -49,7 +49,8 @@ public class OperatorTests
     [InlineData("\"a\" < \"b\"", "F")]
     [InlineData("1 + 2 * 3 == 7", "T")]
     [InlineData("(1 + 2) * 3 == 9", "T")]
-    public void Operators_may_be_written_as_words_or_as_signs(string condition, string expected) => Assert.Equal(expected, Condition(condition));
+    public void Operators_may_be_written_as_words_or_as_signs(string condition, string expected) =>
+        Assert.Equal(expected, Condition(condition));
 
     [Theory]
     [InlineData("1 == 1.0", "T")]
@@ -82,7 +83,8 @@ public class OperatorTests
     [InlineData("1 + 1.5", "2.5")]
     [InlineData("5.5 % 2", "1.5")]
     [InlineData("100000000000000000000 + 1.5", "100000000000000000001.5")]
-    public void Decimal_numbers_are_calculated_and_rendered_as_in_Java(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void Decimal_numbers_are_calculated_and_rendered_as_in_Java(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("5 / 2", "2")]
@@ -99,14 +101,16 @@ public class OperatorTests
     public void An_impossible_calculation_has_no_value(string expression, string expected) => Assert.Equal(expected, Value(expression));
 
     [Fact]
-    public void A_set_directive_without_a_value_does_not_change_the_variable() => Assert.Equal("7", Render("#set($x = 7)#set($x = 1 / 0)$x"));
+    public void A_set_directive_without_a_value_does_not_change_the_variable() =>
+        Assert.Equal("7", Render("#set($x = 7)#set($x = 1 / 0)$x"));
 
     [Theory]
     [InlineData("\"a\" + 1", "a1")]
     [InlineData("1 + \"a\"", "1a")]
     [InlineData("$x + 1", "1")]
     [InlineData("$list + \"!\"", "[1, 2]!")]
-    public void The_plus_operator_joins_when_one_side_is_a_text(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void The_plus_operator_joins_when_one_side_is_a_text(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("[1..5]", "[1, 2, 3, 4, 5]")]
@@ -114,7 +118,8 @@ public class OperatorTests
     [InlineData("[$list[0]..$n]", "[1, 2, 3, 4, 5]")]
     [InlineData("[ 1 .. 3 ]", "[1, 2, 3]")]
     [InlineData("[$s..3]", "")]
-    public void A_range_ascends_or_descends_and_includes_both_ends(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void A_range_ascends_or_descends_and_includes_both_ends(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("'$n #if'", "$n #if")]
@@ -153,7 +158,8 @@ public class OperatorTests
     [InlineData("#set($x = {a: 1})")]
     [InlineData("$s.substring($n - 1)")]
     [InlineData("$s.length( )")]
-    public void Null_negation_and_calculations_in_arguments_are_refused_when_the_template_is_parsed(string template) => FailsToParse(template);
+    public void Null_negation_and_calculations_in_arguments_are_refused_when_the_template_is_parsed(string template) =>
+        FailsToParse(template);
 
     private static string Condition(string condition) => Render($"{Variables}#if({condition})T#{{else}}F#end");
 

@@ -70,5 +70,6 @@ public class PermissiveJsonTests
     [InlineData("[200]")]
     [InlineData("{\"statusCode\": 200")]
     [InlineData("{statusCode: {200}}")]
-    public void A_statusCode_of_a_mock_that_is_not_an_integer_is_refused(string text) => Assert.False(PermissiveJson.TryGetInteger(text, "statusCode", out _));
+    public void A_statusCode_of_a_mock_that_is_not_an_integer_is_refused(string text) =>
+        Assert.False(PermissiveJson.TryGetInteger(text, "statusCode", out _));
 }

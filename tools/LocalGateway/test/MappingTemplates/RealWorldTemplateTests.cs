@@ -193,7 +193,8 @@ public class RealWorldTemplateTests
     }
 
     [Fact]
-    public void The_template_of_a_CORS_preflight_renders_unchanged() => Assert.Equal("{\n  \"statusCode\" : 200\n}\n", Render("{\n  \"statusCode\" : 200\n}\n"));
+    public void The_template_of_a_CORS_preflight_renders_unchanged() =>
+        Assert.Equal("{\n  \"statusCode\" : 200\n}\n", Render("{\n  \"statusCode\" : 200\n}\n"));
 
     private static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
 }

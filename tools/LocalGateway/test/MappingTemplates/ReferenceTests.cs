@@ -24,7 +24,8 @@ public class ReferenceTests
     [InlineData("$!n $n ${n} $!{n}", "5 5 5 5")]
     [InlineData("${n}x ${n}-1", "5x 5-1")]
     [InlineData("$!{map.a}$map.a${map.a}", "111")]
-    public void Quiet_and_formal_references_can_be_mixed(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void Quiet_and_formal_references_can_be_mixed(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
     [Theory]
     [InlineData("$n-b", "")]
@@ -52,7 +53,8 @@ public class ReferenceTests
     [InlineData("${ n}", "${ n}")]
     [InlineData("$s(1)", "abc(1)")]
     [InlineData("a\\b \\ \\\\", "a\\b \\ \\\\")]
-    public void A_dollar_or_hash_sign_that_begins_no_reference_is_plain_text(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void A_dollar_or_hash_sign_that_begins_no_reference_is_plain_text(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
     [Theory]
     [InlineData("price $")]
@@ -93,7 +95,8 @@ public class ReferenceTests
     [InlineData("#set($i = 1)$list[$i]", "y")]
     [InlineData("#set($k = \"a\")$map[$k]$map[\"$k\"]", "11")]
     [InlineData("$list [0]", "[x, y] [0]")]
-    public void Brackets_select_elements_of_maps_and_lists(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void Brackets_select_elements_of_maps_and_lists(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
     /// <summary>Velocity makes them part of the token behind them.</summary>
     [Theory]

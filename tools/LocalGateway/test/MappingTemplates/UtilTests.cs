@@ -18,7 +18,8 @@ public class UtilTests
     [InlineData("$util.parseJson('{\"a\": {\"b\": [1, 2]}}').a.b[1]", "2")]
     [InlineData("#set($o = $util.parseJson($input.path('$.text')))$o.a", "1")]
     [InlineData("#foreach($i in $util.parseJson('[1, 2]'))$i;#end", "1;2;")]
-    public void ParseJson_returns_an_object(string template, string expected) => Assert.Equal(expected, RenderBody(template, """{"text": "{\"a\": 1}"}"""));
+    public void ParseJson_returns_an_object(string template, string expected) =>
+        Assert.Equal(expected, RenderBody(template, """{"text": "{\"a\": 1}"}"""));
 
     [Fact]
     public void ParseJson_of_invalid_JSON_fails_the_rendering() =>

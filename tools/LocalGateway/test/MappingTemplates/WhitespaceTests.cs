@@ -35,7 +35,8 @@ public class WhitespaceTests
     [InlineData("text #set($x = 1)|", "text |")]
     [InlineData("$y, #set($x = 1)|", ", |")]
     [InlineData("$y\n #set($x = 1)|", "\n |")]
-    public void Blanks_between_text_and_a_set_directive_are_kept(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Blanks_between_text_and_a_set_directive_are_kept(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Fact]
     public void The_output_is_not_trimmed() => Assert.Equal("\n  a \n", Render("\n  a \n"));
@@ -46,5 +47,6 @@ public class WhitespaceTests
     [InlineData("$x.y ##text", " ")]
     [InlineData("$x##text", "")]
     [InlineData("${x.y}##text", "")]
-    public void Two_hash_signs_directly_after_a_property_begin_no_comment(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Two_hash_signs_directly_after_a_property_begin_no_comment(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 }

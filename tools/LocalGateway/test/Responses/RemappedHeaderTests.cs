@@ -24,7 +24,8 @@ public sealed class RemappedHeaderTests
     [InlineData("AWS of a function", OfEveryKind + " " + OfMappedKinds, "")]
     [InlineData("AWS of DynamoDB", OfEveryKind + " " + OfMappedKinds, "")]
     [InlineData("HTTP", OfEveryKind + " " + OfMappedKinds, "")]
-    public async Task Headers_that_an_integration_type_may_not_set_are_remapped_and_the_others_pass(string kind, string remapped, string passing)
+    public async Task Headers_that_an_integration_type_may_not_set_are_remapped_and_the_others_pass(
+        string kind, string remapped, string passing)
     {
         await using var server = await DynamoDbOrHttpServerAsync(kind);
         await using var gateway = await StartAsync(kind, server);

@@ -45,7 +45,8 @@ public sealed class RoutingTests
     [InlineData("GET", "/products/7/parts/a/b", "/{path+}")]
     [InlineData("GET", "/products", "/{path+}")]
     [InlineData("GET", "/PRODUCTS/best", "/{path+}")]
-    public async Task A_literal_segment_wins_over_a_parameter_and_a_parameter_over_a_greedy_parameter(string method, string path, string resource)
+    public async Task A_literal_segment_wins_over_a_parameter_and_a_parameter_over_a_greedy_parameter(
+        string method, string path, string resource)
     {
         await using var gateway = await TestGateway.StartAsync(
             TestApi.Echo(method, "/{path+}"),

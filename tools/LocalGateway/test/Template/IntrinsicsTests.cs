@@ -18,7 +18,8 @@ public sealed class IntrinsicsTests
     [InlineData("!If [ IsSmall, yes!, no! ]", "yes!")]
     [InlineData("!If [ IsLive, yes!, no! ]", "no!")]
     [InlineData("{ 'Fn::Base64': !Sub 'a${Size}' }", "YXNtYWxs")]
-    public void An_intrinsic_function_is_replaced_by_its_value(string function, string value) => Assert.Equal(value, Templates.Read(Text(function)).Functions["F"].Environment["V"]);
+    public void An_intrinsic_function_is_replaced_by_its_value(string function, string value) =>
+        Assert.Equal(value, Templates.Read(Text(function)).Functions["F"].Environment["V"]);
 
     [Fact]
     public void NoValue_removes_the_property() =>

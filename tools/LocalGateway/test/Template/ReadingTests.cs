@@ -102,7 +102,8 @@ public sealed class ReadingTests
     [InlineData("Resources: { T: { Properties: {} } }", "T.Type: is required")]
     [InlineData("Resources: { my-topic: { Type: AWS::SNS::Topic } }", "my-topic: a logical id holds only letters and digits")]
     [InlineData("Resources: { T: { Type: AWS::SNS::Topic, Typo: 1 } }", "T.Typo: not supported")]
-    public void The_sections_and_resource_entries_of_a_template_are_checked(string text, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused(text));
+    public void The_sections_and_resource_entries_of_a_template_are_checked(string text, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused(text));
 
     [Fact]
     public void The_code_path_of_a_template_file_is_relative_to_its_folder()

@@ -153,7 +153,8 @@ public sealed class ResourceTests
     [InlineData("Pool: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreTokenGeneration: a } } }", "Pool.Properties.LambdaConfig: triggers are not supported")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { Policies: [] } }", "R.Properties.AssumeRolePolicyDocument: is required")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { " + Role + ", Policies: [ { PolicyName: a, PolicyDocument: { Statement: [ { Effect: Maybe } ] } } ] } }", "R.Properties.Policies[0].PolicyDocument.Statement[0].Effect: must be Allow or Deny")]
-    public void The_diagnostic_names_a_mistake_in_a_resource(string resource, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused($"Resources: {{ {resource} }}"));
+    public void The_diagnostic_names_a_mistake_in_a_resource(string resource, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused($"Resources: {{ {resource} }}"));
 
     [Theory]
     [InlineData("GenerateSecretString: { PasswordLength: 40 }", "{{resolve:secretsmanager:${Secret}}}", "made for Secret")]

@@ -58,7 +58,8 @@ public sealed class SamCorsTests
     [InlineData("AddDefaultAuthorizerToCorsPreflight: false", null, true)]
     [InlineData("AddApiKeyRequiredToCorsPreflight: false", "Users", false)]
     [InlineData("AddDefaultAuthorizerToCorsPreflight: false, AddApiKeyRequiredToCorsPreflight: false", null, false)]
-    public void A_preflight_requires_authorizer_and_key_of_the_API_unless_the_API_switches_them_off(string flags, string? authorizer, bool apiKey)
+    public void A_preflight_requires_authorizer_and_key_of_the_API_unless_the_API_switches_them_off(
+        string flags, string? authorizer, bool apiKey)
     {
         var method = Api(
             $$"""
@@ -102,7 +103,8 @@ public sealed class SamCorsTests
     [InlineData("Cors: { AllowOrigin: \"'*'\", ExposeHeaders: \"'a'\" }", "Cors.ExposeHeaders: not supported")]
     [InlineData("Cors: { AllowOrigin: \"'*'\", AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
     [InlineData("Cors: { AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
-    public void The_diagnostic_names_a_mistake_in_Cors(string cors, string diagnostic) => Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(cors, ["get"])));
+    public void The_diagnostic_names_a_mistake_in_Cors(string cors, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(cors, ["get"])));
 
     [Fact]
     public void A_Cors_value_without_inner_quotes_is_refused() =>

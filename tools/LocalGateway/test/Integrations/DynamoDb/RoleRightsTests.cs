@@ -92,7 +92,8 @@ public sealed class RoleRightsTests
     [InlineData("BatchWriteItem", """{"RequestItems":{"Products":[{"PutRequest":{"Item":{"pk":{"S":"PRODUCT#1"}}}},{"DeleteRequest":{"Key":{"pk":{"S":"CUSTOMER#1"}}}}]}}""", false)]
     [InlineData("TransactWriteItems", """{"TransactItems":[{"Delete":{"TableName":"Products","Key":{"pk":{"S":"CUSTOMER#1"}}}}]}""", false)]
     [InlineData("Scan", """{"TableName":"Products"}""", true)]
-    public async Task A_condition_on_LeadingKeys_is_checked_against_all_partition_keys_of_the_request(string action, string body, bool isAllowed) =>
+    public async Task A_condition_on_LeadingKeys_is_checked_against_all_partition_keys_of_the_request(
+        string action, string body, bool isAllowed) =>
         Assert.Equal(isAllowed, await IsAllowedAsync(action, body, Allow(["dynamodb:*"], "*") with
         {
             Condition = JsonNode.Parse("""{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PRODUCT#*"]}}""")!.AsObject(),

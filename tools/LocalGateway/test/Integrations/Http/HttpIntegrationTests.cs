@@ -46,7 +46,8 @@ public sealed class HttpIntegrationTests
     [InlineData(PassthroughBehavior.WhenNoTemplates, true, 415)]
     [InlineData(PassthroughBehavior.WhenNoTemplates, false, 200)]
     [InlineData(PassthroughBehavior.Never, false, 415)]
-    public async Task The_passthrough_behaviour_decides_whether_an_unmatched_content_type_passes(PassthroughBehavior passthrough, bool hasTemplate, int status)
+    public async Task The_passthrough_behaviour_decides_whether_an_unmatched_content_type_passes(
+        PassthroughBehavior passthrough, bool hasTemplate, int status)
     {
         await using var server = await RecordingServer.StartAsync();
         var method = Http(server.Origin, hasTemplate ? Methods.Json("rendered") : []);

@@ -94,7 +94,8 @@ public sealed class LambdaIntegrationTests
     [InlineData(".*", "first line\\nsecond line", 200)]
     [InlineData(".*\\n.*", "first line\\nsecond line", 400)]
     [InlineData("(?s).*", "first line\\nsecond line", 400)]
-    public async Task A_pattern_must_match_all_lines_of_an_error_message_and_a_dot_matches_no_line_break(string pattern, string message, int status)
+    public async Task A_pattern_must_match_all_lines_of_an_error_message_and_a_dot_matches_no_line_break(
+        string pattern, string message, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(
             nameof(ScriptedAuthorizer), null, Methods.Response(200), Methods.Response(400) with { SelectionPattern = pattern }));

@@ -48,7 +48,8 @@ public sealed class ProxyEventTests
     [InlineData("/?a=1=2&&", """{"a":"1=2"}""", """{"a":["1=2"]}""")]
     [InlineData("/?a=1;b=2", """{"a":"1","b":"2"}""", """{"a":["1"],"b":["2"]}""")]
     [InlineData("/?a=1#b=2", """{"a":"1"}""", """{"a":["1"]}""")]
-    public async Task Query_values_are_decoded_and_the_event_has_the_last_value_and_the_list_of_all_values(string target, string last, string all)
+    public async Task Query_values_are_decoded_and_the_event_has_the_last_value_and_the_list_of_all_values(
+        string target, string last, string all)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 

@@ -61,7 +61,8 @@ public sealed class ContentHandlingTests
     [Theory]
     [InlineData(null, HttpStatusCode.InternalServerError)]
     [InlineData(ContentHandling.ConvertToText, HttpStatusCode.OK)]
-    public async Task A_preflight_template_needs_CONVERT_TO_TEXT_when_all_media_types_are_binary(ContentHandling? handling, HttpStatusCode status)
+    public async Task A_preflight_template_needs_CONVERT_TO_TEXT_when_all_media_types_are_binary(
+        ContentHandling? handling, HttpStatusCode status)
     {
         var method = Methods.Of(new MockIntegration { RequestTemplates = Methods.Json("""{"statusCode":200}"""), Responses = Methods.Default, ContentHandling = handling }, "OPTIONS");
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [method], BinaryMediaTypes = ["*/*"] });
@@ -78,7 +79,8 @@ public sealed class ContentHandlingTests
     [InlineData("image/png", "image/png", null, "data")]
     [InlineData("image/png", "image/png", ContentHandling.ConvertToBinary, "data")]
     [InlineData("image/png", "image/png", ContentHandling.ConvertToText, "base64")]
-    public async Task A_binary_reply_reaches_the_client_as_the_conversion_table_says(string contentType, string accept, ContentHandling? handling, string form) =>
+    public async Task A_binary_reply_reaches_the_client_as_the_conversion_table_says(
+        string contentType, string accept, ContentHandling? handling, string form) =>
         Assert.Equal(form == "data" ? Data : Encoding.ASCII.GetBytes(DataBase64), await ReceivedAsync(contentType, Data, accept, handling));
 
     [Theory]
@@ -89,7 +91,8 @@ public sealed class ContentHandlingTests
     [InlineData("image/png, text/plain", null, "data")]
     [InlineData("text/plain, image/png", null, "base64")]
     [InlineData("image/png", ContentHandling.ConvertToText, "base64")]
-    public async Task A_base64_text_reply_reaches_the_client_as_the_conversion_table_says(string accept, ContentHandling? handling, string form) =>
+    public async Task A_base64_text_reply_reaches_the_client_as_the_conversion_table_says(
+        string accept, ContentHandling? handling, string form) =>
         Assert.Equal(form == "data" ? Data : Encoding.ASCII.GetBytes(DataBase64), await ReceivedAsync("application/json", Encoding.ASCII.GetBytes(DataBase64), accept, handling));
 
     [Fact]

@@ -165,7 +165,8 @@ public sealed class ResponseParameterTests
     [InlineData("text/csv, application/json", "text/csv", "csv")]
     [InlineData("application/xml", "application/json", "json")]
     [InlineData(null, "application/json", "json")]
-    public async Task The_first_media_type_of_Accept_chooses_the_response_template_and_JSON_is_the_default(string? accept, string contentType, string body)
+    public async Task The_first_media_type_of_Accept_chooses_the_response_template_and_JSON_is_the_default(
+        string? accept, string contentType, string body)
     {
         await using var server = await RecordingServer.StartAsync(200, "{}");
         var templates = new Dictionary<string, string> { ["text/csv"] = "csv", ["application/json"] = "json" };
