@@ -1,6 +1,6 @@
 namespace LocalGateway.Tests;
 
-/// <summary>The map of the gateway: which folder uses which. A folder stands above those that it uses; the files at the top may use all.</summary>
+/// <summary>The folders of the gateway and the folders that they use, which stand below them. The files at the top may use all.</summary>
 public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/LocalGateway.csproj", new Dictionary<string, string[]>

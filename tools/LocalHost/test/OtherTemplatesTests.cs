@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace LocalHost.Tests;
 
-/// <summary>Templates without functions, as the program runs them.</summary>
+/// <summary>Templates without functions, run with the <c>run</c> command.</summary>
 public sealed class OtherTemplatesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

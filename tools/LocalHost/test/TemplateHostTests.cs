@@ -186,7 +186,7 @@ public sealed class TemplateHostTests : IDisposable
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TemplateHost.StartAsync(options));
 
         Assert.Contains($"{port}", exception.Message, StringComparison.Ordinal);
-        // The database is free again. It becomes free only when its server has exited.
+        // The data folder is free again, so the first server has exited.
         await using var host = await TemplateHost.StartAsync(options with { Port = 0 });
     }
 

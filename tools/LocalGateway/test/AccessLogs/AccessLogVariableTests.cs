@@ -5,7 +5,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.AccessLogs;
 
-/// <summary>The variables that only access logs have (Amazon API Gateway: "Variables for access logging"), one by one.</summary>
+/// <summary>Each variable that only access logs have (Amazon API Gateway: "Variables for access logging").</summary>
 public sealed class AccessLogVariableTests
 {
     [Theory]

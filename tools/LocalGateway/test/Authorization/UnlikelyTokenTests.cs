@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LocalGateway.Tests.Authorization;
 
-/// <summary>Tokens that the pool's key has signed and that no pool would issue. Each is 401, whatever is odd about it.</summary>
+/// <summary>Tokens that are signed with the key of the pool but that no pool would issue. Each of them gets 401.</summary>
 public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFolder>
 {
-    /// <summary>A claim, and JSON that no pool gives it.</summary>
+    /// <summary>Claims with JSON values that no pool issues.</summary>
     public static TheoryData<string, string> Claims
     {
         get
@@ -38,7 +38,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
         }
     }
 
-    /// <summary>Payloads, where GOOD stands for the members of a good one.</summary>
+    /// <summary>Payloads. GOOD stands for the members of a valid payload.</summary>
     public static TheoryData<string> Payloads => new()
     {
         "{GOOD} ,", "{GOOD}x", "{GOOD}{}", "{GOOD}\0", "{GOOD}}", "[{GOOD}]", "{GOOD", "{GOOD,}", "//\n{GOOD}", "\ufeff{GOOD}", "",
@@ -48,7 +48,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
         "{GOOD,\"x\":01}", "{GOOD,\"x\":NaN}", "{GOOD,\"x\":'y'}", $"{{GOOD,\"x\":{new string('[', 100)}{new string(']', 100)}}}",
     };
 
-    /// <summary>Headers, where GOOD stands for the members of a good one.</summary>
+    /// <summary>Headers. GOOD stands for the members of a valid header.</summary>
     public static TheoryData<string> Headers => new()
     {
         "{GOOD,\"crit\":[\"x\"],\"x\":1}", "{GOOD,\"crit\":[\"b64\"],\"b64\":true}", "{GOOD,\"crit\":[]}", "{GOOD,\"crit\":null}",

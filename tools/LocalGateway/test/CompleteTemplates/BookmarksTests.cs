@@ -117,7 +117,7 @@ public sealed class BookmarksTests
         using var response = await gateway.SendAsync("OPTIONS", "/bookmarks/7");
 
         Assert.Equal("*", response.Header("Access-Control-Allow-Origin"));
-        // SAM takes the parameters that the methods of a path share for one of its methods.
+        // SAM counts the parameters that the methods of a path share as one of its methods.
         Assert.Equal("DELETE,GET,OPTIONS,PARAMETERS,PUT", response.Header("Access-Control-Allow-Methods"));
         Assert.False(response.Headers.Contains("Access-Control-Allow-Headers"));
     }

@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Lambda authorizers TOKEN and REQUEST, locked preflights, gateway responses for refusals.</summary>
+/// <summary>Lambda authorizers TOKEN and REQUEST, preflights behind an authorizer, gateway responses for refusals.</summary>
 public sealed class DoorsTests
 {
     private const string File = "doors.yaml";

@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Routes that compete: literals, parameters, greedy ones, ANY; one of them behind an API key.</summary>
+/// <summary>Competing routes with literals, parameters, greedy parameters and ANY. One of them requires an API key.</summary>
 public sealed class FilesTests
 {
     private const string File = "files.json";

@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Lambda functions that are not proxied: events from templates, passthrough, errors told apart by their message.</summary>
+/// <summary>Lambda integrations without a proxy: events from templates, passthrough, responses selected by the error message.</summary>
 public sealed class ParcelsTests
 {
     private const string File = "parcels.yaml";

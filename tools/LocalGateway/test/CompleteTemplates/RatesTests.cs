@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>The stage's cache: declared keys, settings for single methods, its lifetime, <c>Cache-Control</c>.</summary>
+/// <summary>The cache of a stage: declared keys, settings for single methods, the lifetime, <c>Cache-Control</c>.</summary>
 public sealed class RatesTests
 {
     private const string File = "rates.json";

@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>API keys, a plan made by SAM with a quota, a plan of the template with a throttle for a method, stage throttles.</summary>
+/// <summary>API keys, a usage plan that SAM creates, a usage plan of the template, throttles of methods and of the stage.</summary>
 public sealed class WeatherTests
 {
     private const string File = "weather.json";

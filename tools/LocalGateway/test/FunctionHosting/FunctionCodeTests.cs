@@ -86,7 +86,7 @@ public sealed class FunctionCodeTests : IDisposable
         return code;
     }
 
-    /// <summary>A clock with one timer, which elapses when the test says so.</summary>
+    /// <summary>A clock with one timer. The test decides when the timer elapses.</summary>
     private sealed class StoppedTimer : TimeProvider, ITimer
     {
         private readonly TaskCompletionSource _wasSet = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.FunctionHosting;
 
 public sealed class ReloadTests : IDisposable
 {
-    /// <summary>Says that it has begun, and goes on when the test lets it.</summary>
+    /// <summary>Signals that the call has begun, and waits until the test opens the gate.</summary>
     private const string WaitAtGate = """Gate("/begun").SetResult(); await Gate("").Task;""";
 
     private readonly FunctionProject _project = new();
@@ -141,7 +141,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task After_fifty_reloads_only_the_code_of_the_start_and_the_newest_are_in_memory()
+    public async Task After_50_reloads_only_the_first_and_the_newest_code_are_in_memory()
     {
         var (first, second) = (Build("first"), Build("second"));
         _project.Write("Shop", first);
@@ -172,7 +172,7 @@ public sealed class ReloadTests : IDisposable
                 return new() { StatusCode = 200, Body = Body() };
             }
 
-            // A method of its own: what it needs is loaded when it is called.
+            // A separate method, because its references are loaded when it is called.
             private static string Body() => {{body}};
 
             private static TaskCompletionSource Gate(string name) =>
@@ -199,11 +199,11 @@ public sealed class ReloadTests : IDisposable
         Functions = [.. types.Select(_project.Function)],
     });
 
-    // Not inlined, lest a register or a local of the test keeps what it has seen.
+    // Not inlined, because a register or a local variable of the test could keep a context in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int CountContexts() => AssemblyLoadContext.All.Count(context => context.Name == $"Shop in {_project.Folder}");
 
-    // A collectible context needs a few rounds: one for its objects, one for its finalizers, one for its code.
+    // A collectible context needs several rounds: for its objects, for its finalizers and for its code.
     private static void CollectUntil(Func<bool> isCollected)
     {
         for (var round = 0; round < 10 && !isCollected(); round++)

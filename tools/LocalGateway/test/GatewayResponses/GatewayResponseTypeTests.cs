@@ -7,7 +7,7 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Tests.GatewayResponses;
 
-/// <summary>The table of the service's documentation (Amazon API Gateway: "Gateway response types"), type by type.</summary>
+/// <summary>Each type in the documentation of API Gateway ("Gateway response types").</summary>
 public sealed class GatewayResponseTypeTests
 {
     private const string InternalError = "InternalServerErrorException";

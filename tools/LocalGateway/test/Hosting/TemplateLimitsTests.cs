@@ -5,7 +5,7 @@ using LocalGateway.UsagePlans;
 
 namespace LocalGateway.Tests.Hosting;
 
-/// <summary>Keys, plans, throttles, validators and the cache as a SAM template declares them, over HTTP.</summary>
+/// <summary>Keys, plans, throttles, validators and the cache of a SAM template, tested over HTTP.</summary>
 public sealed class TemplateLimitsTests
 {
     private const string Text = """

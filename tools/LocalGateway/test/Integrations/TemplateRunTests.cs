@@ -5,10 +5,10 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Integrations;
 
-/// <summary>Integrations as people write them, from the text of a template to the reply.</summary>
+/// <summary>Typical integrations, from the text of a template to the reply.</summary>
 public sealed class TemplateRunTests
 {
-    // {{backend}} stands for a server of the test's.
+    // {{backend}} stands for a server of the test.
     private const string Template = """"
         Transform: AWS::Serverless-2016-10-31
         Resources:

@@ -97,7 +97,7 @@ public class LimitTests
         var body = new string('a', 60) + "!";
 
         Assert.Equal("false", RenderBody("$input.body.matches('(a+)+')", body));
-        // Back-references need the engine that backtracks: it is stopped.
+        // Back-references need the backtracking engine. A time limit stops it.
         Assert.Equal(
             MappingTemplateErrorKind.LimitExceeded,
             Fails(@"$input.body.matches('(a*)*(a*)*(a*)*(b)\4')", body).Kind);

@@ -58,7 +58,7 @@ public class MethodTests
     [InlineData("'abc'", "'', 9", "4")]
     [InlineData("'a,b,c'", "',', 2", "2")]
     [InlineData("'a,,'", "',', -1", "3")]
-    public void Split_drops_empty_texts_at_the_end_unless_there_is_a_limit(string text, string pattern, string expected) =>
+    public void Split_removes_empty_texts_at_the_end_unless_a_limit_is_given(string text, string pattern, string expected) =>
         Assert.Equal(expected, Render($"#set($s = {text})$s.split({pattern}).size()"));
 
     [Fact]

@@ -4,7 +4,7 @@ using static LocalGateway.Tests.MappingTemplates.Rendering;
 
 namespace LocalGateway.Tests.MappingTemplates;
 
-/// <summary>Templates as they stand between API Gateway and DynamoDB.</summary>
+/// <summary>Typical templates between API Gateway and DynamoDB.</summary>
 public class RealWorldTemplateTests
 {
     private const string GetItemReply =
@@ -166,7 +166,7 @@ public class RealWorldTemplateTests
     [Fact]
     public void The_passthrough_template_of_the_console_renders_JSON()
     {
-        // The "method request passthrough" that the console offers.
+        // The template "method request passthrough" of the API Gateway console.
         const string template =
             """
             #set($allParams = $input.params())

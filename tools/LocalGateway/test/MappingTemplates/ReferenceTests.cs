@@ -64,7 +64,7 @@ public class ReferenceTests
     public void A_template_cannot_end_in_a_dollar_or_hash_sign(string template) => FailsToParse(template);
 
     [Fact]
-    public void Alternate_values_are_not_supported() => FailsToParse("${a|'x'}");
+    public void Alternate_values_of_references_are_not_supported() => FailsToParse("${a|'x'}");
 
     [Theory]
     [InlineData("$list[2]")]
@@ -98,7 +98,7 @@ public class ReferenceTests
     public void Brackets_select_elements_of_maps_and_lists(string template, string expected) =>
         Assert.Equal(expected, Render(Variables + template));
 
-    /// <summary>Velocity makes them part of the token behind them.</summary>
+    /// <summary>Velocity adds the sign to the token that follows it.</summary>
     [Theory]
     [InlineData("[$#if($n)x#end]", "[x]")]
     [InlineData("[$#set($q = 1)]", "[]")]

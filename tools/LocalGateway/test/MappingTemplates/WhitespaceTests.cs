@@ -39,9 +39,9 @@ public class WhitespaceTests
         Assert.Equal(expected, Render(template));
 
     [Fact]
-    public void The_output_is_not_trimmed() => Assert.Equal("\n  a \n", Render("\n  a \n"));
+    public void The_rendered_output_is_not_trimmed() => Assert.Equal("\n  a \n", Render("\n  a \n"));
 
-    /// <summary>Velocity leaves the state in which ## begins a comment when it reads a property.</summary>
+    /// <summary>After a property, Velocity is in a lexical state in which ## does not begin a comment.</summary>
     [Theory]
     [InlineData("$x.y##text", "##text")]
     [InlineData("$x.y ##text", " ")]

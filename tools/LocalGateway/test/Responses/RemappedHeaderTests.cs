@@ -6,7 +6,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Responses;
 
-/// <summary>Which headers of a reply are renamed, kind of integration by kind of integration, as recorded of the service.</summary>
+/// <summary>The reply headers that API Gateway renames, for each integration type, as recorded from the service.</summary>
 public sealed class RemappedHeaderTests
 {
     private const string OfEveryKind = "Connection Content-Length Date Server";
@@ -61,7 +61,7 @@ public sealed class RemappedHeaderTests
         };
     }
 
-    // A server's own Content-Length, Date and Server are there anyway, and a false Transfer-Encoding could not be read.
+    // The server sends its own Content-Length, Date and Server. A client could not read a reply with a wrong Transfer-Encoding.
     private static Task<RecordingServer> DynamoDbOrHttpServerAsync(string kind) => kind == "AWS of DynamoDB"
         ? DynamoDbApi.ServerAsync()
         : RecordingServer.StartAsync(200, "{}", [.. OfMappedKinds.Split(' ').Append("Connection").Select(name => (name, "mine"))]);

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Stage settings, gateway responses, and the whole of the API's own properties.</summary>
+/// <summary>Stage settings, gateway responses and the other properties of an API.</summary>
 public sealed class ApiSettingsTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Functions' events beside a DefinitionBody; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>Events of functions together with a DefinitionBody. The expected values are the output of the SAM translator.</summary>
 public sealed class MergeDefinitionsTests
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class MergeDefinitionsTests
                 "{ Path: /things, Method: GET, RestApiId: !Ref Api, TimeoutInMillis: 200 }").Method("GET", "/things").Integration.Timeout);
 
     [Fact]
-    public void A_merge_loses_the_validators_that_a_RequestModel_names() =>
+    public void A_merge_drops_the_validators_of_a_RequestModel_and_the_template_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.post.x-amazon-apigateway-request-validator: the document declares no validator 'body-only' under "
                 + "x-amazon-apigateway-request-validators (MergeDefinitions loses those that SAM generates)"],
@@ -88,7 +88,7 @@ public sealed class MergeDefinitionsTests
     }
 
     [Fact]
-    public void A_merge_loses_the_api_key_scheme_that_an_event_requires() =>
+    public void A_merge_drops_the_api_key_scheme_of_an_event_and_the_template_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.get.security: the document declares no security scheme 'api_key' "
                 + "(MergeDefinitions loses the one that SAM generates: declare it yourself)"],

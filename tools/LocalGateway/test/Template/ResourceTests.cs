@@ -2,7 +2,7 @@ using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Functions, tables, roles, user pools and secrets, and the local identity of all.</summary>
+/// <summary>Functions, tables, roles, user pools and secrets, and their local ids.</summary>
 public sealed class ResourceTests
 {
     private const string Role = "AssumeRolePolicyDocument: { Statement: [ { Effect: Allow, Principal: { Service: [ apigateway.amazonaws.com ] }, Action: sts:AssumeRole } ] }";

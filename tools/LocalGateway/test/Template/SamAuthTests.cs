@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>The Auth of an API and of events; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>The Auth of an API and of events. The expected values are the output of the SAM translator.</summary>
 public sealed class SamAuthTests
 {
     private const string Pool = "Users: { UserPoolArn: !GetAtt Users.Arn }";

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>The Cors of an API; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>The Cors of an API. The expected values are the output of the SAM translator.</summary>
 public sealed class SamCorsTests
 {
     private const string Origin = "method.response.header.Access-Control-Allow-Origin";

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Api events without a definition; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>Api events without a definition. The expected values are the output of the SAM translator.</summary>
 public sealed class SamEventTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>A template of the kind that the Annotations generator keeps: functions with events beside a hand-written definition.</summary>
+/// <summary>A template like those of the Annotations generator: functions with events and a hand-written definition.</summary>
 public sealed class StorefrontTemplateTests
 {
     private const string Text = """

@@ -3,7 +3,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Tests.Integrations.DynamoDb;
 
-/// <summary>Requests of the AWS Signature Version 4 test suite, and the signatures it gives for them.</summary>
+/// <summary>Requests of the AWS Signature Version 4 test suite with their signatures.</summary>
 public sealed class RequestSignerTests
 {
     private static readonly DateTimeOffset Now = new(2015, 8, 30, 12, 36, 0, TimeSpan.Zero);

@@ -188,6 +188,6 @@ public sealed class ProxyEventTests
         var id = (string?)(await gateway.EventOfRawAsync("/", $"x-amzn-RequestId: {sent}"))["requestContext"]!["requestId"];
 
         Assert.Equal(isTaken, id == sent);
-        Assert.True(Guid.TryParseExact(id, "D", out _), string.Create(CultureInfo.InvariantCulture, $"{id} is no UUID."));
+        Assert.True(Guid.TryParseExact(id, "D", out _), string.Create(CultureInfo.InvariantCulture, $"{id} is not a UUID."));
     }
 }

@@ -6,7 +6,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Integrations.Mapping;
 
-/// <summary>Both tables of Amazon API Gateway's "Content type conversions".</summary>
+/// <summary>The two tables in the documentation of API Gateway ("Content type conversions").</summary>
 public sealed class ContentHandlingTests
 {
     private static readonly byte[] Data = [0xff, 0x00, 0x80];
