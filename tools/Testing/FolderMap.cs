@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-/// <summary>The folders of a project and the folders that they use, by their <c>using</c> lines. The files at the top may use all.</summary>
+/// <summary>The folders of a project and the folders that they use, by their <c>using</c> lines. Files at the top may use all.</summary>
 internal sealed partial class FolderMap
 {
     private readonly string _folder;
