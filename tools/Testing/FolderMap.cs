@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-/// <summary>Which folders of a project use which others, from its <c>using</c> lines. The files at the top may use all folders.</summary>
+/// <summary>The folders of a project and the folders that they use, by their <c>using</c> lines. Files at the top may use all.</summary>
 internal sealed partial class FolderMap
 {
     private readonly string _folder;
@@ -8,7 +8,7 @@ internal sealed partial class FolderMap
     private readonly IReadOnlyDictionary<string, string[]> _plan;
 
     /// <param name="project">
-    /// The project's file, relative to a folder above the tests. Its name is the root namespace; a folder's name follows it.
+    /// The project file, relative to a folder above the tests. Its name is the root namespace, and the name of a folder follows it.
     /// </param>
     /// <param name="plan">Each folder with the folders that it may use.</param>
     public FolderMap(string project, IReadOnlyDictionary<string, string[]> plan)
@@ -36,7 +36,7 @@ internal sealed partial class FolderMap
             .Concat(_plan.Keys.Except(Folders()).Select(gone => $"{gone} is not a folder"));
     }
 
-    /// <summary>Folders that use each other, directly or through others. Each has a file whose using line is part of the circle.</summary>
+    /// <summary>Folders that use each other, directly or through others, each with a file whose using line is part of the circle.</summary>
     public IEnumerable<string> Circles()
     {
         var uses = Uses().ToLookup(use => use.From);

@@ -1,6 +1,6 @@
 namespace Xunit;
 
-/// <summary>Assertions about all items of a set. Each fails when the set is empty, where xUnit's own assertion passes.</summary>
+/// <summary>Assertions about all items of a set. Each fails when the set is empty. The assertions of xUnit pass in this case.</summary>
 internal static class GuardedAssert
 {
     extension(Assert)

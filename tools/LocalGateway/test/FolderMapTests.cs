@@ -1,6 +1,6 @@
 namespace LocalGateway.Tests;
 
-/// <summary>The map of the gateway: which folder uses which. A folder stands above those that it uses; the files at the top may use all.</summary>
+/// <summary>The folders of the gateway and the folders that they use, which stand below them. The files at the top may use all.</summary>
 public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/LocalGateway.csproj", new Dictionary<string, string[]>
@@ -31,10 +31,10 @@ public sealed class FolderMapTests
     });
 
     [Fact]
-    public void No_folder_uses_another_against_the_map() => Assert.Equal([], Map.AgainstThePlan());
+    public void No_folder_uses_another_unless_the_map_shows_it() => Assert.Equal([], Map.AgainstThePlan());
 
     [Fact]
-    public void The_map_shows_no_use_that_is_not_in_the_code() => Assert.Equal([], Map.NotInTheCode());
+    public void The_map_shows_only_uses_that_exist_in_the_code() => Assert.Equal([], Map.NotInTheCode());
 
     [Fact]
     public void No_folders_use_each_other_in_a_circle() => Assert.Equal([], Map.Circles());

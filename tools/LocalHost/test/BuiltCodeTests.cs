@@ -38,7 +38,7 @@ public sealed class BuiltCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_that_does_not_build_is_told_by_the_compiler_s_first_error()
+    public async Task The_error_for_a_project_that_does_not_build_holds_the_first_compiler_error()
     {
         var project = _folder.Write("Shop.csproj", Project);
         _folder.Write("Shop.cs", "class Handlers : Unknown;");
@@ -51,7 +51,7 @@ public sealed class BuiltCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_project_file_that_cannot_be_read_is_named()
+    public async Task The_error_for_an_unreadable_project_file_names_the_file()
     {
         var project = _folder.Write("Shop.csproj", "<Project");
 
@@ -59,7 +59,7 @@ public sealed class BuiltCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_assemblies_is_taken_as_it_is()
+    public async Task A_folder_of_assemblies_is_used_without_a_build()
     {
         _folder.Write("Shop.dll", "");
 
@@ -67,11 +67,11 @@ public sealed class BuiltCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_folder_is_refused() =>
+    public async Task An_empty_code_folder_is_refused() =>
         Assert.Equal($"The function code {_folder.Path} (CodeUri) contains neither a project nor built assemblies.", await RefusalAsync());
 
     [Fact]
-    public async Task A_folder_of_two_projects_is_refused()
+    public async Task A_code_folder_with_two_projects_is_refused()
     {
         _folder.Write("One.csproj", Project);
         _folder.Write("Two.csproj", Project);

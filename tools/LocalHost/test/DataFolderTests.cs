@@ -7,7 +7,7 @@ public sealed class DataFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_secret_is_of_its_name_and_the_same_after_a_restart()
+    public void A_secret_depends_on_its_name_and_stays_the_same_after_a_restart()
     {
         var secret = DataFolder.Open(_folder.Path).Secret("CursorSigningKey");
 
@@ -17,7 +17,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void Several_hosts_that_start_at_once_agree_on_the_key()
+    public void Hosts_that_start_at_the_same_time_use_the_same_key()
     {
         var secrets = new string[16];
 
@@ -28,7 +28,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void Only_its_owner_may_read_the_key()
+    public void Only_the_owner_may_read_the_key_file()
     {
         DataFolder.Open(_folder.Path).Secret("CursorSigningKey");
 
@@ -37,7 +37,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_key_of_an_earlier_version_stays_in_use()
+    public void A_key_file_of_an_earlier_version_stays_in_use()
     {
         File.WriteAllBytes(_folder.File("secrets.key"), [.. Enumerable.Range(0, 32).Select(n => (byte)(n + 200))]);
 

@@ -38,7 +38,7 @@ public sealed class DatabaseCommandTests : IDisposable
     ];
 
     [Fact]
-    public async Task It_says_where_it_listens_which_is_loopback_only_and_sends_the_seed_to_the_API()
+    public async Task The_database_command_prints_its_address_listens_on_loopback_only_and_seeds_through_the_API()
     {
         using var database = Database("--in-memory", "--port", "0", "--seed", TestTemplates.WriteSeedTo(_folder));
         var table = await database.LineWithAsync("Table");
@@ -71,7 +71,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_environment_file_of_an_earlier_start_is_replaced_and_is_for_its_owner_only()
+    public async Task An_environment_file_from_an_earlier_start_is_replaced_and_only_its_owner_may_read_it()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(EnvironmentFile)!);
         await File.WriteAllTextAsync(EnvironmentFile, "of an earlier start");
@@ -84,7 +84,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_listens_elsewhere_only_when_asked_and_warns()
+    public async Task The_listen_option_changes_the_address_and_prints_a_warning()
     {
         using var database = Database("--in-memory", "--no-seed", "--port", "0", "--listen", "0.0.0.0");
         var port = PortOf(await database.LineWithAsync("listens on"));
@@ -101,7 +101,7 @@ public sealed class DatabaseCommandTests : IDisposable
     [InlineData("TERM")]
     [InlineData("INT")]
     [InlineData("HUP")]
-    public async Task A_signal_stops_it_and_the_exit_code_is_0(string signal)
+    public async Task A_signal_stops_the_database_command_with_exit_code_0(string signal)
     {
         using var database = Database("--no-seed", "--port", "0");
         var endpoint = HostProcess.AddressIn(await database.LineWithAsync("Table"));
@@ -116,7 +116,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_shares_the_data_of_run_and_refuses_them_while_another_has_them()
+    public async Task The_run_command_cannot_use_the_data_folder_of_a_running_database_command()
     {
         using var database = Database("--no-seed", "--port", "0");
         await database.LineWithAsync("listens on");
@@ -129,7 +129,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_taken_port_is_one_line()
+    public async Task A_port_in_use_gives_one_error_line()
     {
         using var occupant = new TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
@@ -144,7 +144,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_address_of_another_machine_is_one_line()
+    public async Task An_address_of_another_machine_gives_one_error_line()
     {
         using var database = Database("--in-memory", "--port", "0", "--listen", "198.51.100.1");
 
@@ -155,7 +155,7 @@ public sealed class DatabaseCommandTests : IDisposable
     [Theory]
     [InlineData("error: --port takes a number from 0 to 65535, not '70000'.", "--port", "70000")]
     [InlineData("error: --listen takes an IP address of this machine, not 'docker0'.", "--listen", "docker0")]
-    public async Task A_wrong_argument_is_one_line(string error, params string[] arguments)
+    public async Task A_wrong_argument_gives_one_error_line(string error, params string[] arguments)
     {
         using var database = HostProcess.Start(["database", .. arguments]);
 
@@ -163,7 +163,7 @@ public sealed class DatabaseCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_environment_file_that_cannot_be_written_is_one_line()
+    public async Task An_environment_file_that_cannot_be_written_gives_one_error_line()
     {
         var file = Path.Combine(_folder.Write("file", ""), "sam-local.json");
         using var database = HostProcess.Start(

@@ -9,7 +9,7 @@ public sealed class DynamoDbLocalDownloadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Fetching_twice_at_once_leaves_one_whole_package_and_nothing_else()
+    public async Task Two_simultaneous_fetches_leave_one_complete_package_and_nothing_else()
     {
         var folders = await Task.WhenAll(FetchAsync(), FetchAsync());
 
@@ -22,7 +22,7 @@ public sealed class DynamoDbLocalDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_is_there_is_not_fetched_again()
+    public async Task A_package_in_the_cache_folder_is_not_fetched_again()
     {
         var folder = await LocalDynamoDb.PackageFolderAsync();
 
@@ -31,7 +31,7 @@ public sealed class DynamoDbLocalDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_with_other_bytes_is_refused_and_not_unpacked()
+    public async Task An_archive_with_the_wrong_hash_is_refused_and_not_unpacked()
     {
         var archive = _folder.Write("package.tgz", "not the package");
         var target = _folder.File("unpacked");

@@ -14,7 +14,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
         await DynamoDbLocalProcess.StartAsync(await LocalDynamoDb.PackageFolderAsync(), databaseFolder, CancellationToken.None);
 
     [Fact]
-    public async Task It_listens_on_the_loopback_address_only()
+    public async Task DynamoDB_Local_listens_on_the_loopback_address_only()
     {
         await using var server = await StartAsync();
 
@@ -25,7 +25,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task It_answers_as_soon_as_it_has_started()
+    public async Task DynamoDB_Local_answers_as_soon_as_the_start_completes()
     {
         await using var server = await StartAsync();
         using var client = LocalEndpoint.CreateClient(server.Endpoint);
@@ -34,7 +34,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_servers_have_their_own_ports_and_tables()
+    public async Task Two_servers_do_not_share_a_port_or_tables()
     {
         await using var one = await StartAsync();
         await using var other = await StartAsync();
@@ -48,7 +48,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Disposing_ends_the_server()
+    public async Task DisposeAsync_ends_the_server()
     {
         var server = await StartAsync();
 
@@ -59,7 +59,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Ctrl_C_is_left_to_the_program_that_started_it()
+    public async Task DynamoDB_Local_ignores_Ctrl_C_and_ends_when_the_server_is_disposed()
     {
         await using var server = await StartAsync();
 
@@ -70,7 +70,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task An_end_that_nobody_asked_for_is_told()
+    public async Task An_unexpected_end_of_java_is_reported_with_its_exit_code()
     {
         await using var server = await StartAsync();
         using (var java = System.Diagnostics.Process.GetProcessById(server.ProcessId))
@@ -80,7 +80,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_without_its_jar_is_told_by_what_java_says()
+    public async Task The_error_for_a_package_without_a_jar_holds_the_message_of_java()
     {
         var exception = await Assert.ThrowsAsync<LocalHostException>(
             () => DynamoDbLocalProcess.StartAsync(_folder.Path, null, CancellationToken.None));

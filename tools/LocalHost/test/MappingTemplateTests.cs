@@ -9,7 +9,7 @@ public sealed class MappingTemplateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Comments_indentation_and_empty_lines_are_for_the_reader_only()
+    public void Comment_lines_indentation_and_empty_lines_are_removed_from_a_mapping_template()
     {
         var path = _folder.Write("t.vtl", "## What it does.\n#if($x)\n  {\"a\": 1}##\n\n  ## Why.\n#end  \n");
 
@@ -17,7 +17,7 @@ public sealed class MappingTemplateTests : IDisposable
     }
 
     [Fact]
-    public void A_parsed_file_stands_in_its_place_relative_to_the_one_that_parses_it()
+    public void A_parse_directive_is_replaced_by_the_lines_of_a_file_relative_to_the_parsing_file()
     {
         Directory.CreateDirectory(_folder.File("shared"));
         _folder.Write("shared/inner.vtl", "inner");
@@ -29,7 +29,7 @@ public sealed class MappingTemplateTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_parses_itself_and_one_that_is_not_there_are_named()
+    public void The_error_names_a_file_that_parses_itself_or_is_missing()
     {
         var loop = _folder.Write("loop.vtl", "#parse(\"loop.vtl\")");
         var missing = _folder.Write("missing.vtl", "#parse(\"none.vtl\")");
@@ -44,7 +44,7 @@ public sealed class MappingTemplateTests : IDisposable
     }
 
     [Fact]
-    public void Only_lines_that_name_their_file_are_written_anew()
+    public void Only_template_lines_that_name_their_file_are_updated()
     {
         _folder.Write("t.vtl", "#set($a = '\\\"<é')\n$a");
         const string before = """
@@ -101,7 +101,7 @@ public sealed class MappingTemplateTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_writes_the_file_once_and_says_so()
+    public async Task The_templates_command_writes_the_file_only_when_it_changes_and_prints_what_it_did()
     {
         _folder.Write("t.vtl", "new");
         var template = _folder.Write("serverless.template", """{ "a": { "Fn::Join": [ "\n", [ "## t.vtl" ] ] } }""");

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace LocalHost.Tests;
 
-/// <summary>Templates without functions, as the program runs them.</summary>
+/// <summary>Templates without functions, run with the <c>run</c> command.</summary>
 public sealed class OtherTemplatesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -26,7 +26,7 @@ public sealed class OtherTemplatesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_template_of_MOCK_routes_is_served_without_functions_and_tables()
+    public async Task A_template_with_only_MOCK_routes_is_served_without_functions_and_tables()
     {
         using var host = Run("status-page.yaml", "--parameter", "Environment=live");
 
@@ -39,7 +39,7 @@ public sealed class OtherTemplatesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_template_of_DynamoDB_routes_works_on_a_real_table()
+    public async Task A_template_with_DynamoDB_routes_works_on_a_real_table()
     {
         using var host = Run("bookmarks.json");
         using var client = await ClientAsync(host);
@@ -60,7 +60,7 @@ public sealed class OtherTemplatesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_access_log_goes_to_the_file_and_is_added_to()
+    public async Task Access_log_lines_are_appended_to_the_file()
     {
         var file = _folder.Write("access.log", "a line from before\n");
         using var host = Run("status-page.yaml", "--access-log", file);
@@ -82,7 +82,8 @@ public sealed class OtherTemplatesTests : IDisposable
     [InlineData("status-page.yaml", "missing/access.log", "error: The access log {0} cannot be written: ")]
     [InlineData("status-page.yaml", "", "error: The access log {0} cannot be written: ")]
     [InlineData("bookmarks.json", "access.log", "error: The access log {0} would stay empty: BookmarksApi has no AccessLogSetting.")]
-    public async Task An_access_log_that_cannot_be_written_or_would_be_empty_is_one_line(string template, string file, string error)
+    public async Task An_access_log_that_cannot_be_written_or_would_be_empty_gives_one_error_line(
+        string template, string file, string error)
     {
         var path = file.Length == 0 ? _folder.Path : _folder.File(file);
         using var host = Run(template, "--access-log", path);

@@ -27,7 +27,7 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_prints_what_the_template_makes_of_body_and_context()
+    public async Task The_render_command_prints_the_template_rendered_with_body_and_context()
     {
         var template = _folder.Write(
             "get.vtl", """{"key": "PRODUCT#$input.params('id')", "name": $input.json('$.name'), "by": "$context.identity.sourceIp $stageVariables.tier"}""");
@@ -42,7 +42,7 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_is_rendered_with_the_files_it_parses_as_it_will_be_deployed()
+    public async Task A_template_source_is_rendered_in_its_deployed_form_with_the_files_it_parses()
     {
         _folder.Write("inner.vtl", "## Sets $x.\n#if($x == \"\")\n  #set($x = 1)\n#end");
 
@@ -54,7 +54,7 @@ public sealed class RenderCommandTests : IDisposable
         Assert.Equal("{} ''", await OutputAsync("--template-file", _folder.Write("t.vtl", "$input.json('$') '$context.requestId'")));
 
     [Fact]
-    public async Task The_body_may_come_from_standard_input_and_the_output_is_exact()
+    public async Task The_body_may_come_from_standard_input_and_the_output_keeps_all_white_space()
     {
         var template = _folder.Write("t.vtl", "\n  $input.path('$.a')  \n\n");
         var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
@@ -72,7 +72,7 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_error_shows_file_line_column_and_the_place()
+    public async Task A_template_error_is_printed_with_file_line_column_and_source_line()
     {
         var template = _folder.Write("bad.vtl", "{\n  #set($x = )\n}");
 
@@ -84,11 +84,11 @@ public sealed class RenderCommandTests : IDisposable
     [Theory]
     [InlineData("The template no.vtl cannot be read: ", "--template-file", "no.vtl")]
     [InlineData("Option '--template-file' is required.", "--body", "no.json")]
-    public async Task What_is_missing_is_named(string error, params string[] arguments) =>
+    public async Task The_error_names_a_missing_template_file_or_option(string error, params string[] arguments) =>
         Assert.StartsWith($"error: {error}", Assert.Single(await ErrorsAsync(arguments)), StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_body_or_a_context_that_cannot_be_used_is_named()
+    public async Task The_error_says_why_a_body_or_a_context_cannot_be_used()
     {
         var template = _folder.Write("t.vtl", "$input.json('$')");
 

@@ -24,7 +24,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_prints_the_routes_the_tables_and_a_line_to_try_and_then_the_address()
+    public async Task The_run_command_prints_the_routes_the_tables_a_curl_line_and_then_the_address()
     {
         using var host = Run("--no-seed", "--in-memory");
 
@@ -39,7 +39,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_generated_API_key_is_printed_and_opens_what_needs_one()
+    public async Task A_generated_API_key_is_printed_and_opens_a_route_that_requires_a_key()
     {
         using var host = Run("--no-seed", "--in-memory");
         var key = (await host.LineWithAsync("API key ApiApiKey: ")).Split(' ')[^1];
@@ -54,7 +54,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("TERM")]
     [InlineData("INT")]
     [InlineData("HUP")]
-    public async Task A_signal_stops_host_and_DynamoDB_Local_and_the_exit_code_is_0(string signal)
+    public async Task A_signal_stops_the_host_and_DynamoDB_Local_with_exit_code_0(string signal)
     {
         using var host = Run("--no-seed");
         var dynamoDb = HostProcess.AddressIn(await host.LineWithAsync("Table"));
@@ -70,7 +70,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task DynamoDB_Local_ends_when_the_host_is_killed_and_the_next_host_has_the_items()
+    public async Task DynamoDB_Local_ends_when_the_host_is_killed_and_the_next_host_finds_the_items()
     {
         using var host = Run("--no-seed");
         var dynamoDb = HostProcess.AddressIn(await host.LineWithAsync("Table"));
@@ -89,7 +89,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_DynamoDB_Local_that_dies_ends_the_host_with_a_line()
+    public async Task The_host_ends_with_one_error_line_when_DynamoDB_Local_dies()
     {
         using var host = Run("--no-seed");
         await host.LineWithAsync("Serving");
@@ -102,7 +102,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_endpoint_in_the_environment_is_used_instead_of_starting_one()
+    public async Task The_host_uses_the_DynamoDB_endpoint_in_the_environment_and_starts_no_server()
     {
         var endpoint = await LocalDynamoDb.EndpointAsync();
         var name = $"things-{Guid.NewGuid():N}";
@@ -116,7 +116,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_table_of_another_form_in_the_data_folder_is_one_line()
+    public async Task A_table_with_a_different_schema_in_the_data_folder_gives_one_error_line()
     {
         using (var first = Run("--no-seed"))
         {
@@ -134,7 +134,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_taken_port_is_one_line()
+    public async Task A_port_in_use_gives_one_error_line()
     {
         using var occupant = new TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
@@ -147,7 +147,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_that_cannot_be_made_is_one_line()
+    public async Task A_data_folder_that_cannot_be_created_gives_one_error_line()
     {
         var data = Path.Combine(_folder.Write("file", ""), "data");
 
@@ -159,7 +159,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("{", "template.json")]
     [InlineData("""{ "Resources": { "Bucket": { "Type": "AWS::Nonsense::Thing" } } }""", "Bucket")]
-    public async Task A_broken_template_is_one_line_that_names_the_place(string template, string place)
+    public async Task A_broken_template_gives_one_error_line_that_names_the_place(string template, string place)
     {
         using var host = HostProcess.Start(Arguments(_folder.Write("template.json", template)));
 
@@ -167,7 +167,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_template_that_is_not_there_is_one_line()
+    public async Task A_missing_template_gives_one_error_line()
     {
         var missing = _folder.File("missing.template");
 
@@ -177,7 +177,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_parameter_that_the_template_does_not_have_is_one_line()
+    public async Task An_unknown_template_parameter_gives_one_error_line()
     {
         using var host = Run("--parameter", "Colour=red");
 
@@ -188,7 +188,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("error: --port takes a number from 0 to 65535, not '70000'.", "--port", "70000")]
     [InlineData("error: --parameter takes Key=Value, not 'Colour'.", "--parameter", "Colour")]
     [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
-    public async Task A_wrong_argument_is_one_line(string error, params string[] arguments)
+    public async Task A_wrong_argument_gives_one_error_line(string error, params string[] arguments)
     {
         using var host = HostProcess.Start(["run", .. arguments]);
 
@@ -198,7 +198,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("npm", "error: 'npm' cannot be started")]
     [InlineData("java", "error: 'java' cannot be started")]
-    public async Task A_missing_tool_is_one_line_that_says_what_to_install(string tool, string error)
+    public async Task A_missing_tool_gives_one_error_line_that_names_the_tool(string tool, string error)
     {
         var cache = tool == "npm" ? _folder.File("cache") : LocalHost.DynamoDbLocal.DynamoDbLocalDownload.DefaultCacheFolder;
         await LocalDynamoDb.PackageFolderAsync();
@@ -209,7 +209,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_download_is_one_line_and_leaves_nothing_behind()
+    public async Task A_failed_download_gives_one_error_line_and_leaves_no_file()
     {
         FakeNpm("echo 'npm error network unreachable' >&2; exit 1");
 
@@ -223,7 +223,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_download_with_other_bytes_is_one_line_and_leaves_nothing_behind()
+    public async Task A_download_with_the_wrong_hash_gives_one_error_line_and_leaves_no_file()
     {
         FakeNpm("echo changed > amplify-dynamodb-simulator-2.9.30.tgz");
 
@@ -236,7 +236,7 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_signal_during_the_download_ends_it_and_leaves_nothing_behind()
+    public async Task A_signal_during_the_download_ends_it_and_leaves_no_file()
     {
         FakeNpm("echo $$ > ../../npm.pid; exec /usr/bin/tail -f /dev/null");
         using var host = RunWithPath(_folder.File("bin"), _folder.File("cache"));

@@ -83,7 +83,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task Its_indexes_have_their_keys_and_projections()
+    public async Task Secondary_indexes_have_the_keys_and_projections_of_the_template()
     {
         await EnsureAsync(Orders);
 
@@ -98,7 +98,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task Stream_and_time_to_live_are_switched_on()
+    public async Task Stream_and_time_to_live_of_the_template_are_switched_on()
     {
         await EnsureAsync(Orders);
 
@@ -123,7 +123,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task An_existing_table_of_the_same_form_keeps_its_items()
+    public async Task An_existing_table_with_the_same_schema_keeps_its_items()
     {
         await EnsureAsync(Orders);
         using var client = await LocalDynamoDb.ClientAsync();
@@ -135,7 +135,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task Another_stream_view_and_time_to_live_are_set_on_an_existing_table()
+    public async Task A_changed_stream_view_and_time_to_live_are_applied_to_an_existing_table()
     {
         await EnsureAsync(Orders);
 
@@ -148,7 +148,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task Stream_and_time_to_live_that_the_template_lost_are_switched_off()
+    public async Task Stream_and_time_to_live_are_switched_off_when_the_template_no_longer_has_them()
     {
         await EnsureAsync(Orders);
         var properties = JsonNode.Parse(Orders)!.AsObject();
@@ -175,7 +175,8 @@ public sealed class TableSetupTests
         "\"total\", ", "",
         "the global index byStatus is status (HASH S), sk (RANGE N) with INCLUDE currency total, "
         + "but status (HASH S), sk (RANGE N) with INCLUDE currency")]
-    public async Task An_existing_table_of_another_form_is_refused_with_the_difference(string old, string changed, string difference)
+    public async Task An_existing_table_with_a_different_schema_is_refused_and_the_error_tells_the_difference(
+        string old, string changed, string difference)
     {
         await EnsureAsync(Orders);
 
@@ -189,7 +190,7 @@ public sealed class TableSetupTests
     [InlineData("""[{ "AttributeName": "pk", "KeyType": "HASH" }]""", "5", "KeySchema must be a list.")]
     [InlineData("AttributeType", "Type", "AttributeDefinitions[0].AttributeType is missing.")]
     [InlineData("\"1\"", "\"one\"", "ProvisionedThroughput.ReadCapacityUnits must be a whole number.")]
-    public async Task A_property_of_the_wrong_form_is_named(string old, string changed, string message)
+    public async Task The_error_names_an_invalid_table_property(string old, string changed, string message)
     {
         const string Table = """
             {
@@ -203,7 +204,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task What_DynamoDB_refuses_is_told_in_its_words()
+    public async Task The_error_for_a_refused_table_holds_the_message_of_DynamoDB()
     {
         var refusal = await RefusalAsync("""
             {
@@ -220,7 +221,7 @@ public sealed class TableSetupTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_nobody_serves_is_named()
+    public async Task The_error_names_a_DynamoDB_endpoint_that_does_not_answer()
     {
         using var client = LocalEndpoint.CreateClient(new Uri("http://127.0.0.1:1"));
         var table = new DynamoDbTable { LogicalId = "OrdersTable", TableName = _name, Properties = [] };

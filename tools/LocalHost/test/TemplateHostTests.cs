@@ -40,7 +40,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task With_the_stage_in_the_path_the_routes_lie_under_it()
+    public async Task With_StagePath_the_routes_are_served_under_the_stage_name()
     {
         await using var host = await TemplateHost.StartAsync(await OptionsAsync() with { StagePath = true });
         using var client = new HttpClient();
@@ -51,7 +51,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_hosts_on_one_DynamoDB_keep_to_their_own_tables()
+    public async Task Two_hosts_on_one_DynamoDB_use_their_own_tables()
     {
         var options = await OptionsAsync();
         var first = options with { Parameters = new Dictionary<string, string> { ["TableName"] = $"{Guid.NewGuid():N}-a" } };
@@ -76,7 +76,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task The_access_log_begins_with_the_first_request_from_outside()
+    public async Task The_access_log_does_not_contain_the_requests_of_the_seeding()
     {
         var file = _folder.File("access.log");
         await using (var host = await TemplateHost.StartAsync(await SeededAsync() with { AccessLogFile = file }))
@@ -89,7 +89,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Seeding_leaves_tables_alone_that_hold_an_item()
+    public async Task Seeding_is_skipped_when_a_table_already_holds_an_item()
     {
         var options = await SeededAsync();
         await using (await TemplateHost.StartAsync(options with { SeedFile = null }))
@@ -105,7 +105,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Seeding_is_skipped_for_an_API_without_the_route_of_the_items()
+    public async Task Seeding_is_skipped_for_an_API_without_the_route_of_the_seed_file()
     {
         var options = await SeededAsync();
         await ChangeTemplateAsync("/things/{id}", "/others/{id}");
@@ -122,7 +122,7 @@ public sealed class TemplateHostTests : IDisposable
     [InlineData("""{"route": "/things/{id}", "groups": []}""", "'items'")]
     [InlineData("""{"route": "/things/{id}", "groups": [], "items": [{"id": "1", "item": {}}]}""", "'body'")]
     [InlineData("""{"route": "/things/{id}", "groups": [], "items": [], "Items2": 1}""", "'Items2'")]
-    public async Task A_seed_file_that_cannot_be_read_is_named_with_the_reason(string? content, string reason)
+    public async Task The_error_for_an_unreadable_seed_file_names_the_file_and_the_reason(string? content, string reason)
     {
         var file = content is null ? _folder.File("seed.json") : _folder.Write("seed.json", content);
         var options = await OptionsAsync() with { SeedFile = file };
@@ -134,7 +134,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_made_from_the_data_folder_opens_a_protected_route()
+    public async Task A_token_signed_with_the_key_of_the_data_folder_opens_a_protected_route()
     {
         var options = await OptionsAsync();
         await using var host = await TemplateHost.StartAsync(options);
@@ -148,7 +148,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task Items_outlive_a_restart_in_the_data_folder()
+    public async Task Items_in_the_data_folder_are_still_there_after_a_restart()
     {
         var options = await OptionsAsync() with { DynamoDbEndpoint = null };
         var table = options.Parameters["TableName"];
@@ -165,7 +165,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_folder_in_use_is_refused_to_a_second_host()
+    public async Task A_second_host_cannot_use_a_data_folder_that_is_in_use()
     {
         var options = await OptionsAsync() with { DynamoDbEndpoint = null };
         await using var host = await TemplateHost.StartAsync(options);
@@ -176,7 +176,7 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_port_is_taken_the_DynamoDB_Local_just_started_is_stopped()
+    public async Task DynamoDB_Local_is_stopped_again_when_the_port_of_the_host_is_in_use()
     {
         using var occupant = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
@@ -186,12 +186,12 @@ public sealed class TemplateHostTests : IDisposable
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TemplateHost.StartAsync(options));
 
         Assert.Contains($"{port}", exception.Message, StringComparison.Ordinal);
-        // The database is free again. It becomes free only when its server has exited.
+        // The data folder is free again, so the first server has exited.
         await using var host = await TemplateHost.StartAsync(options with { Port = 0 });
     }
 
     [Fact]
-    public async Task Function_code_that_is_not_there_is_named()
+    public async Task The_error_names_a_missing_function_code_folder()
     {
         var options = await OptionsAsync();
         var missing = _folder.File("nowhere");

@@ -31,7 +31,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_prints_an_ID_token_for_the_user_and_its_groups_that_lasts_an_hour()
+    public async Task The_token_command_prints_an_ID_token_with_user_and_groups_that_lasts_one_hour()
     {
         var claims = await ClaimsAsync("--user", "shopper", "--group", "catalog-admins", "--group", "staff");
 
@@ -42,7 +42,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task It_prints_an_access_token_with_scopes_and_another_lifetime()
+    public async Task The_token_command_prints_an_access_token_with_the_given_scopes_and_lifetime()
     {
         var claims = await ClaimsAsync(
             "--user", "shopper", "--use", "access", "--scope", "shop/read", "--scope", "shop/write", "--expires", "90m");
@@ -53,7 +53,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_client_may_be_named_by_its_logical_id()
+    public async Task The_client_option_accepts_a_logical_id_or_a_client_id()
     {
         var named = await ClaimsAsync("--user", "shopper", "--client", "WebClient");
 
@@ -61,7 +61,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_running_host_with_the_same_data_folder_takes_the_token()
+    public async Task A_running_host_with_the_same_data_folder_accepts_the_token()
     {
         using var host = HostProcess.Start(
             "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--in-memory", "--no-seed");
@@ -80,7 +80,7 @@ public sealed class TokenCommandTests : IDisposable
     [InlineData(
         "error: --expires takes a whole number with s, m, h or d (at most 3650d), as in 90m, not '1y'.",
         "--user", "a", "--expires", "1y")]
-    public async Task A_wrong_argument_is_one_line(string error, params string[] arguments)
+    public async Task A_wrong_argument_gives_one_error_line(string error, params string[] arguments)
     {
         using var host = Token(arguments);
 
@@ -88,7 +88,7 @@ public sealed class TokenCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_that_the_template_does_not_have_is_named()
+    public async Task The_error_names_a_client_that_the_template_does_not_have()
     {
         using var host = Token("--user", "a", "--client", "Nobody");
 

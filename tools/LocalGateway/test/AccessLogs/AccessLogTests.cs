@@ -11,7 +11,7 @@ namespace LocalGateway.Tests.AccessLogs;
 public sealed class AccessLogTests
 {
     [Fact]
-    public async Task The_common_log_format_is_written_a_line_a_request()
+    public async Task Each_request_writes_one_line_in_the_common_log_format()
     {
         const string format = "$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime]"
             + "\"$context.httpMethod $context.resourcePath $context.protocol\" $context.status $context.responseLength $context.requestId";
@@ -26,7 +26,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task Latencies_are_those_of_the_integration_and_of_the_whole()
+    public async Task The_log_has_the_latency_of_the_integration_and_of_the_whole_response()
     {
         var time = new ManualTime();
         await using var server = await RecordingServer.StartAsync(_ =>
@@ -47,7 +47,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task Of_a_proxied_function_the_status_is_its_own_and_that_of_the_service_Lambdas()
+    public async Task The_log_has_the_status_of_a_proxied_function_and_the_status_of_the_Lambda_service()
     {
         var (gateway, lines) = await StartAsync(
             "$context.requestId,$context.integration.requestId,$context.integration.status,$context.integrationStatus,$context.status",
@@ -64,7 +64,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task Of_DynamoDB_the_request_id_is_known()
+    public async Task The_log_has_the_request_id_that_DynamoDB_returns()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         var lines = new LogLines();
@@ -79,7 +79,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task What_is_unknown_or_has_no_value_is_a_hyphen()
+    public async Task An_unknown_variable_or_a_variable_without_a_value_is_logged_as_a_hyphen()
     {
         var (gateway, lines) = await StartAsync(
             "$context.requestId|$context.nonsense|$context.authorizer.principalId|$context.error.message|$context.waf.status|$context.customDomain.basePathMatched"
@@ -93,7 +93,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_refusal_is_logged_with_its_error()
+    public async Task A_refused_request_is_logged_with_its_error()
     {
         var (gateway, lines) = await StartAsync(
             "$context.requestId;$context.status;$context.error.message;$context.error.messageString;$context.error.responseType;$context.resourcePath;$context.integrationLatency",
@@ -109,7 +109,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_failed_integration_is_logged_with_its_message()
+    public async Task A_failed_integration_is_logged_with_its_error_message()
     {
         var (gateway, lines) = await StartAsync(
             "$context.requestId;$context.status;$context.integrationErrorMessage;$context.integration.error",
@@ -122,7 +122,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_refusing_authorizer_is_logged()
+    public async Task A_refusal_by_an_authorizer_is_logged_with_status_and_error()
     {
         var method = TestApi.Echo("GET", "/") with { Authorizer = "Lambda" };
         var lines = new LogLines();
@@ -141,7 +141,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task Without_a_writer_of_its_own_it_goes_to_the_log()
+    public async Task Access_log_lines_go_to_the_gateway_log_when_no_access_log_writer_is_set()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [Methods.Mock(null)], AccessLogFormat = "access $context.requestId\n" });
 
@@ -153,7 +153,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_value_from_outside_cannot_begin_a_line_of_its_own()
+    public async Task A_line_break_in_a_claim_does_not_start_a_new_access_log_line()
     {
         using var keys = new PoolKeyFolder();
         var lines = new LogLines();
@@ -174,7 +174,7 @@ public sealed class AccessLogTests
     }
 
     [Fact]
-    public async Task A_format_of_several_lines_stops_the_start()
+    public async Task An_access_log_format_with_several_lines_stops_the_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => StartAsync("$context.requestId\n$context.status", [Methods.Mock(null)]));
 

@@ -5,7 +5,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.AccessLogs;
 
-/// <summary>The variables that only access logs have (Amazon API Gateway: "Variables for access logging"), one by one.</summary>
+/// <summary>Each variable that only access logs have (Amazon API Gateway: "Variables for access logging").</summary>
 public sealed class AccessLogVariableTests
 {
     [Theory]
@@ -43,7 +43,7 @@ public sealed class AccessLogVariableTests
     [InlineData("error.messageString", "-")]
     [InlineData("error.responseType", "-")]
     [InlineData("error.validationErrorString", "-")]
-    public async Task A_variable_that_only_logs_have_has_its_value(string variable, string pattern) =>
+    public async Task An_access_log_variable_has_its_value(string variable, string pattern) =>
         Assert.Matches($"^{pattern}$", await LoggedAsync($"$context.{variable}"));
 
     [Theory]
@@ -53,14 +53,14 @@ public sealed class AccessLogVariableTests
     [InlineData("error.validationErrorString", """[object has missing required properties (["name"])]""")]
     [InlineData("status", "400")]
     [InlineData("integration.status", "-")]
-    public async Task A_refusal_has_its_error_and_no_integration(string variable, string value) =>
+    public async Task A_refused_request_has_error_variables_and_no_integration_status(string variable, string value) =>
         Assert.Equal(value, await LoggedAsync($"$context.{variable}", """{"type":"object","required":["name"]}"""));
 
     [Theory]
     [InlineData("""{"agent":"$context.identity.userAgent"}""", """{"agent":"the "best" one"}""")]
     [InlineData("""<agent id="$context.identity.userAgent">$context.status</agent>""", """<agent id="the "best" one">200</agent>""")]
     [InlineData("$context.identity.userAgent,$context.httpMethod", "the \"best\" one,POST")]
-    public async Task Values_stand_in_JSON_XML_and_CSV_formats_as_they_are_without_escapes(string format, string line) =>
+    public async Task Values_are_written_into_JSON_XML_and_CSV_formats_without_escaping(string format, string line) =>
         Assert.Equal(line, await LoggedAsync(format));
 
     private static async Task<string> LoggedAsync(string format, string? model = null)

@@ -12,7 +12,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     [Theory]
     [InlineData("Bearer ")]
     [InlineData("")]
-    public async Task An_id_token_is_taken_with_or_without_bearer(string scheme)
+    public async Task An_id_token_is_accepted_with_or_without_Bearer(string scheme)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -22,7 +22,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task The_token_may_come_in_another_header()
+    public async Task The_token_may_come_in_another_header_that_the_authorizer_names()
     {
         await using var pool = await TestPool.StartAsync(keys, authorizer: new() { Name = "Users", UserPools = ["Users"], Header = "X-Token" });
 
@@ -66,7 +66,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task Numbers_lists_objects_and_dates_beyond_the_calendar_are_text_too()
+    public async Task Claims_with_numbers_lists_objects_and_out_of_range_dates_reach_the_function_as_text()
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -82,7 +82,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task A_user_without_groups_has_no_groups_claim()
+    public async Task An_id_token_of_a_user_without_groups_has_no_groups_claim()
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -124,7 +124,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task An_access_token_without_a_common_scope_is_refused()
+    public async Task An_access_token_with_none_of_the_methods_scopes_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys, scopes: ["shop/write"]);
 
@@ -134,7 +134,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task No_token_is_refused(string? token)
+    public async Task A_request_without_a_token_is_refused(string? token)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -150,7 +150,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     [InlineData("W10.W10.c2ln")]
     [InlineData("bnVsbA.bnVsbA.c2ln")]
     [InlineData("eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d")]
-    public async Task Garbage_is_refused(string token)
+    public async Task Text_that_is_not_a_token_is_refused(string token)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -160,7 +160,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task A_huge_token_is_refused_before_anyone_reads_it()
+    public async Task A_token_of_20000_characters_gets_431()
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -170,7 +170,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task A_token_of_another_key_is_refused()
+    public async Task A_token_signed_with_another_key_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys);
         using var other = RSA.Create(2048);
@@ -242,7 +242,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     [InlineData("exp", null, "the token has no expiry")]
     [InlineData("exp", "soon", "the token cannot be read")]
     [InlineData("nbf", "soon", "the token cannot be read")]
-    public async Task A_token_of_another_pool_client_or_use_is_refused(string claim, string? value, string reason)
+    public async Task A_token_with_a_wrong_or_missing_claim_is_refused(string claim, string? value, string reason)
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -254,7 +254,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task An_expired_token_is_told_apart()
+    public async Task An_expired_token_gets_a_message_that_says_so()
     {
         await using var pool = await TestPool.StartAsync(keys, time: new FixedTime(DateTimeOffset.FromUnixTimeSeconds(1652877067)));
 
@@ -262,7 +262,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task A_token_is_good_until_the_second_it_expires()
+    public async Task A_token_is_accepted_until_the_second_it_expires()
     {
         await using var pool = await TestPool.StartAsync(keys, time: new FixedTime(DateTimeOffset.FromUnixTimeSeconds(1652877067)));
 
@@ -294,7 +294,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
     }
 
     [Fact]
-    public async Task An_authorizer_that_cannot_work_stops_the_start()
+    public async Task A_missing_authorizer_a_missing_pool_or_an_invalid_expression_stops_the_start()
     {
         var method = TestApi.Echo("GET", "/") with { Authorizer = "Users" };
         var noAuthorizer = new TestApi { Methods = [method] };

@@ -10,7 +10,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LocalGateway.Tests.Authorization;
 
-/// <summary>An API behind a user pool, and everything needed to forge tokens for it.</summary>
+/// <summary>An API behind a user pool, with helpers that forge tokens.</summary>
 internal sealed class TestPool : IAsyncDisposable
 {
     public const string ClientId = "3n4b5urk1ft4fl3mg5e62d9ado";
@@ -62,7 +62,7 @@ internal sealed class TestPool : IAsyncDisposable
         return await Gateway.Client.SendAsync(request);
     }
 
-    /// <summary>The claims of a good ID token, to be spoiled.</summary>
+    /// <summary>The claims of a valid ID token. A test changes them.</summary>
     public JsonObject IdClaims()
     {
         var now = Time.GetUtcNow().ToUnixTimeSeconds();
@@ -78,7 +78,7 @@ internal sealed class TestPool : IAsyncDisposable
         };
     }
 
-    /// <summary>A token with header and claims of the test's choice, signed by the pool's own key.</summary>
+    /// <summary>A token with the given header and claims, signed with the key of the pool.</summary>
     public string Sign(JsonObject claims, JsonObject? header = null) => Sign(claims, header, Key.SecurityKey.Rsa);
 
     public string Sign(JsonObject claims, JsonObject? header, RSA key) => Token(
@@ -107,7 +107,7 @@ internal sealed class TestPool : IAsyncDisposable
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 }
 
-/// <summary>A data folder whose keys are made once for a class of tests: it takes long.</summary>
+/// <summary>A data folder with keys. A test class creates the keys once, because that is slow.</summary>
 public sealed class PoolKeyFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("user-pool-");

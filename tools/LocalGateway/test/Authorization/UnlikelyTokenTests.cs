@@ -6,10 +6,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace LocalGateway.Tests.Authorization;
 
-/// <summary>Tokens that the pool's key has signed and that no pool would issue. Each is 401, whatever is odd about it.</summary>
+/// <summary>Tokens that are signed with the key of the pool but that no pool would issue. Each of them gets 401.</summary>
 public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFolder>
 {
-    /// <summary>A claim, and JSON that no pool gives it.</summary>
+    /// <summary>Claims with JSON values that no pool issues.</summary>
     public static TheoryData<string, string> Claims
     {
         get
@@ -38,7 +38,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
         }
     }
 
-    /// <summary>Payloads, where GOOD stands for the members of a good one.</summary>
+    /// <summary>Payloads. GOOD stands for the members of a valid payload.</summary>
     public static TheoryData<string> Payloads => new()
     {
         "{GOOD} ,", "{GOOD}x", "{GOOD}{}", "{GOOD}\0", "{GOOD}}", "[{GOOD}]", "{GOOD", "{GOOD,}", "//\n{GOOD}", "\ufeff{GOOD}", "",
@@ -48,7 +48,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
         "{GOOD,\"x\":01}", "{GOOD,\"x\":NaN}", "{GOOD,\"x\":'y'}", $"{{GOOD,\"x\":{new string('[', 100)}{new string(']', 100)}}}",
     };
 
-    /// <summary>Headers, where GOOD stands for the members of a good one.</summary>
+    /// <summary>Headers. GOOD stands for the members of a valid header.</summary>
     public static TheoryData<string> Headers => new()
     {
         "{GOOD,\"crit\":[\"x\"],\"x\":1}", "{GOOD,\"crit\":[\"b64\"],\"b64\":true}", "{GOOD,\"crit\":[]}", "{GOOD,\"crit\":null}",
@@ -58,7 +58,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Claims))]
-    public async Task A_claim_that_no_pool_gives(string claim, string json)
+    public async Task A_token_with_a_claim_value_that_no_pool_issues_is_refused(string claim, string json)
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -68,7 +68,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_token_without_a_subject()
+    public async Task A_token_without_a_sub_claim_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys);
         var claims = pool.IdClaims();
@@ -79,7 +79,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Payloads))]
-    public async Task A_payload_that_two_readers_could_read_differently(string payload)
+    public async Task A_token_with_a_malformed_or_ambiguous_payload_is_refused(string payload)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -88,7 +88,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
     [Theory]
     [MemberData(nameof(Headers))]
-    public async Task A_header_that_no_pool_writes(string header)
+    public async Task A_token_with_a_header_that_no_pool_writes_is_refused(string header)
     {
         await using var pool = await TestPool.StartAsync(keys);
 
@@ -96,7 +96,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_payload_that_is_not_UTF_8()
+    public async Task A_token_whose_payload_is_not_UTF_8_is_refused()
     {
         await using var pool = await TestPool.StartAsync(keys);
         byte[] payload = [.. Encoding.UTF8.GetBytes($"{{{Members(pool.IdClaims())},\"x\":\""), 0xE9, .. "\"}"u8];
@@ -109,7 +109,7 @@ public sealed class UnlikelyTokenTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData(" {GOOD , \"x\" : [ { } ] }\n")]
     [InlineData("{GOOD,\"cognito:groups\":[\"a\",\"b,c\"],\"x\":\"\\ud83d\\ude00\\u0000\"}")]
     [InlineData("{GOOD,\"cognito:groups\":[]}")]
-    public async Task The_same_way_of_signing_gives_good_tokens(string payload)
+    public async Task A_valid_token_that_is_signed_in_the_same_way_is_accepted(string payload)
     {
         await using var pool = await TestPool.StartAsync(keys);
 

@@ -7,7 +7,7 @@ public sealed class UserPoolKeyTests : IDisposable
     private readonly string _data = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     [Fact]
-    public void A_key_is_made_at_first_need_and_kept()
+    public void A_key_is_created_at_first_use_and_kept()
     {
         var first = UserPoolKey.Open(TestPool.Pool, _data);
         var second = UserPoolKey.Open(TestPool.Pool, _data);
@@ -25,7 +25,7 @@ public sealed class UserPoolKeyTests : IDisposable
     }
 
     [Fact]
-    public void Of_many_who_need_it_at_once_one_makes_it_for_all()
+    public void Simultaneous_first_uses_create_only_one_key()
     {
         var keys = new string[8];
 
@@ -36,7 +36,7 @@ public sealed class UserPoolKeyTests : IDisposable
     }
 
     [Fact]
-    public void Only_its_owner_may_read_it()
+    public void Only_the_owner_may_read_the_key_file()
     {
         UserPoolKey.Open(TestPool.Pool, _data);
 
@@ -47,7 +47,7 @@ public sealed class UserPoolKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_key_is_named_in_the_error()
+    public void The_error_for_an_invalid_key_file_names_the_file_and_the_pool()
     {
         Directory.CreateDirectory(Path.Combine(_data, "user-pools"));
         var file = Path.Combine(_data, "user-pools", "us-east-1_aBcDeFgHi.pem");

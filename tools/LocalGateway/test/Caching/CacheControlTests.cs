@@ -9,7 +9,7 @@ public sealed class CacheControlTests
     private static readonly (string, string) Refresh = ("Cache-Control", "max-age=0");
 
     [Fact]
-    public async Task Where_no_right_is_required_every_client_refreshes_the_entry()
+    public async Task Every_client_can_refresh_a_cache_entry_when_no_authorization_is_required()
     {
         await using var gateway = await StartAsync(requireAuthorization: false);
         await gateway.SendAsync("GET", "/").HasCallAsync("1");
@@ -25,7 +25,7 @@ public sealed class CacheControlTests
     [InlineData("no-store")]
     [InlineData("s-maxage=0")]
     [InlineData("max-age=x")]
-    public async Task Other_values_change_nothing(string value)
+    public async Task Other_Cache_Control_values_do_not_refresh_the_entry(string value)
     {
         await using var gateway = await StartAsync(requireAuthorization: false);
         await gateway.SendAsync("GET", "/").HasCallAsync("1");
@@ -34,7 +34,7 @@ public sealed class CacheControlTests
     }
 
     [Fact]
-    public async Task By_default_the_right_is_required_nobody_has_it_and_a_warning_tells()
+    public async Task By_default_a_client_cannot_refresh_a_cache_entry_and_gets_a_Warning_header()
     {
         await using var gateway = await StartAsync(requireAuthorization: null);
         await gateway.SendAsync("GET", "/").HasCallAsync("1");
@@ -47,7 +47,7 @@ public sealed class CacheControlTests
     }
 
     [Fact]
-    public async Task The_warning_is_for_the_one_who_asked()
+    public async Task Only_the_client_that_sends_Cache_Control_gets_the_Warning_header()
     {
         await using var gateway = await StartAsync(requireAuthorization: true);
 
@@ -60,7 +60,7 @@ public sealed class CacheControlTests
     }
 
     [Fact]
-    public async Task FAIL_WITH_403_refuses()
+    public async Task FAIL_WITH_403_answers_an_unauthorized_refresh_with_403()
     {
         await using var gateway = await StartAsync(requireAuthorization: true, UnauthorizedCacheControl.FailWith403);
 
@@ -70,7 +70,7 @@ public sealed class CacheControlTests
     }
 
     [Fact]
-    public async Task SUCCEED_WITHOUT_RESPONSE_HEADER_says_nothing()
+    public async Task SUCCEED_WITHOUT_RESPONSE_HEADER_serves_the_cached_reply_without_a_Warning_header()
     {
         await using var gateway = await StartAsync(requireAuthorization: true, UnauthorizedCacheControl.SucceedWithoutResponseHeader);
         await gateway.SendAsync("GET", "/").HasCallAsync("1");

@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.Caching;
 public sealed class CacheKeyTests
 {
     [Fact]
-    public async Task Query_strings_headers_and_path_parameters_that_are_not_declared_do_not_separate_entries()
+    public async Task Undeclared_query_strings_headers_and_path_parameters_are_not_part_of_the_cache_key()
     {
         await using var gateway = await StartAsync(Counting("/a/{id}"));
 
@@ -16,7 +16,7 @@ public sealed class CacheKeyTests
     }
 
     [Fact]
-    public async Task Bodies_do_not_separate_entries()
+    public async Task The_body_is_not_part_of_the_cache_key()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -37,7 +37,7 @@ public sealed class CacheKeyTests
     [InlineData("method.request.multivaluequerystring.q", "/a/1?q=1", "/a/1?q=1&q=2", null, null)]
     [InlineData("method.request.header.X-Color", "/a/1", "/a/1", "red", "blue")]
     [InlineData("method.request.header.x-color", "/a/1", "/a/1", "red", "blue")]
-    public async Task Declared_parameters_separate_entries(
+    public async Task Declared_parameters_are_part_of_the_cache_key(
         string parameter, string path, string otherPath, string? color, string? otherColor)
     {
         await using var gateway = await StartAsync(Counting("/a/{id}", parameter));
@@ -52,7 +52,7 @@ public sealed class CacheKeyTests
     }
 
     [Fact]
-    public async Task No_two_combinations_of_values_are_mistaken_for_each_other()
+    public async Task Different_combinations_of_parameter_values_have_different_cache_entries()
     {
         await using var gateway = await StartAsync(Counting("/", "method.request.querystring.a", "method.request.querystring.b"));
 
@@ -65,7 +65,7 @@ public sealed class CacheKeyTests
     }
 
     [Fact]
-    public async Task Resources_do_not_share_entries()
+    public async Task Two_resources_do_not_share_cache_entries()
     {
         await using var gateway = await StartAsync(Counting("/a"), Counting("/b"));
 
@@ -74,7 +74,7 @@ public sealed class CacheKeyTests
     }
 
     [Fact]
-    public async Task Resources_of_one_cache_namespace_share_entries()
+    public async Task Resources_with_the_same_cache_namespace_share_cache_entries()
     {
         await using var gateway = await StartAsync(InNamespace("/a", "shared"), InNamespace("/b", "shared"), InNamespace("/c", "other"));
 
@@ -87,7 +87,7 @@ public sealed class CacheKeyTests
     [InlineData("method.request.body.id")]
     [InlineData("integration.request.header.X")]
     [InlineData("stageVariables.x")]
-    public async Task A_key_parameter_that_is_none_stops_the_start(string parameter)
+    public async Task An_unsupported_cache_key_parameter_stops_the_start(string parameter)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => StartAsync(Counting("/", parameter)));
 

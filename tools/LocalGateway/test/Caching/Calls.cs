@@ -2,7 +2,7 @@ namespace LocalGateway.Tests.Caching;
 
 internal static class Calls
 {
-    /// <summary>Asserts that the reply is that of the function's call of this number.</summary>
+    /// <summary>Asserts that the reply comes from the function call with this number.</summary>
     public static async Task HasCallAsync(this Task<HttpResponseMessage> sending, string call)
     {
         using var response = await sending;

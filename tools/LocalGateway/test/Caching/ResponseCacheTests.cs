@@ -24,7 +24,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task A_hit_has_status_headers_and_body_of_the_stored_reply_as_it_went_out_and_ids_of_its_own()
+    public async Task A_cache_hit_has_status_headers_and_body_of_the_stored_reply_and_its_own_request_ids()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], Everywhere);
         using var miss = await gateway.SendAsync("GET", "/", ("X-Status", "203"));
@@ -42,7 +42,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task No_header_marks_a_hit()
+    public async Task A_cache_hit_has_the_same_header_names_as_a_miss()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], Everywhere);
         using var miss = await gateway.SendAsync("GET", "/");
@@ -52,7 +52,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task The_log_tells_a_hit()
+    public async Task The_log_line_of_a_cache_hit_names_the_cache_instead_of_the_integration()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], Everywhere);
 
@@ -71,7 +71,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task A_cache_cluster_alone_caches_nothing()
+    public async Task A_cache_cluster_without_a_method_setting_caches_nothing()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], cluster: true);
 
@@ -79,7 +79,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Caching_for_all_methods_is_for_GET_only()
+    public async Task A_caching_setting_for_all_methods_applies_to_GET_methods_only()
     {
         await using var gateway = await StartAsync([Counting("POST", "/"), Counting("ANY", "/any")], Everywhere);
 
@@ -90,7 +90,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Another_method_is_cached_by_a_setting_of_its_own()
+    public async Task A_POST_method_is_cached_when_it_has_its_own_caching_setting()
     {
         await using var gateway = await StartAsync([Counting("POST", "/")], new MethodSetting { HttpMethod = "POST", ResourcePath = "/", CachingEnabled = true });
 
@@ -99,7 +99,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task A_method_leaves_the_cache_by_a_setting_of_its_own()
+    public async Task A_method_setting_can_switch_off_caching_for_one_method()
     {
         await using var gateway = await StartAsync(
             [Counting("GET", "/a"), Counting("GET", "/b")],
@@ -111,7 +111,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task The_time_to_live_is_the_methods_own()
+    public async Task The_time_to_live_of_a_method_wins_over_the_one_for_all_methods()
     {
         await using var gateway = await StartAsync(
             [Counting("GET", "/a"), Counting("GET", "/b")],
@@ -134,7 +134,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Errors_of_the_integration_are_cached_as_well()
+    public async Task Error_replies_of_the_integration_are_cached()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], Everywhere);
 
@@ -165,7 +165,7 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task Authorizer_throttle_and_validation_come_before_the_cache_for_hits_too()
+    public async Task Authorizer_throttle_and_validation_also_check_a_request_that_hits_the_cache()
     {
         await using var gateway = await TestGateway.StartAsync(
             new TestApi

@@ -8,7 +8,7 @@ public sealed class TimedCacheTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public void A_value_is_there_until_its_lifetime_is_over()
+    public void A_value_stays_in_the_cache_until_its_lifetime_ends()
     {
         var cache = new TimedCache<string>(10, _time);
         cache.Set("a", "1", TimeSpan.FromSeconds(2), 1);
@@ -20,7 +20,7 @@ public sealed class TimedCacheTests
     }
 
     [Fact]
-    public void What_was_not_asked_for_the_longest_makes_room()
+    public void The_least_recently_used_value_is_removed_when_the_cache_is_full()
     {
         var cache = new TimedCache<string>(10, _time);
         cache.Set("a", "1", TimeSpan.FromHours(1), 4);
@@ -33,7 +33,7 @@ public sealed class TimedCacheTests
     }
 
     [Fact]
-    public void A_value_greater_than_all_the_room_is_not_kept_and_its_predecessor_is_gone()
+    public void A_value_larger_than_the_cache_is_not_kept_and_the_old_value_of_its_key_is_removed()
     {
         var cache = new TimedCache<string>(10, _time);
         cache.Set("a", "1", TimeSpan.FromHours(1), 4);
@@ -45,7 +45,7 @@ public sealed class TimedCacheTests
     }
 
     [Fact]
-    public void A_replaced_value_gives_its_room_back()
+    public void A_replaced_value_frees_its_space()
     {
         var cache = new TimedCache<string>(10, _time);
         cache.Set("a", "1", TimeSpan.FromHours(1), 8);

@@ -27,7 +27,7 @@ public sealed class BookmarksTests
     }
 
     [Fact]
-    public Task PUT_puts_an_item_unless_it_is_there() => AssertRequestAsync(
+    public Task PUT_sends_PutItem_on_condition_that_the_item_does_not_exist() => AssertRequestAsync(
         gateway => gateway.SendBodyAsync("PUT", "/bookmarks/7", """{"url":"https://a.example/\"x\"","tag":"news"}""", "application/json"),
         "PutItem",
         """
@@ -39,7 +39,7 @@ public sealed class BookmarksTests
         """);
 
     [Fact]
-    public Task GET_of_a_tag_queries_the_index() => AssertRequestAsync(
+    public Task GET_with_a_tag_queries_the_index() => AssertRequestAsync(
         gateway => gateway.SendAsync("GET", "/bookmarks?tag=day%22s"),
         "Query",
         """
@@ -52,7 +52,7 @@ public sealed class BookmarksTests
         """);
 
     [Fact]
-    public Task A_visit_updates_the_item_that_is_there() => AssertRequestAsync(
+    public Task POST_of_a_visit_sends_UpdateItem_on_condition_that_the_item_exists() => AssertRequestAsync(
         gateway => gateway.SendAsync("POST", "/bookmarks/7/visits"),
         "UpdateItem",
         """
@@ -71,7 +71,7 @@ public sealed class BookmarksTests
     [InlineData("GET", """{"Item":{"id":{"S":"7"},"url":{"S":"u"}}}""", 200, "{\"id\":\"7\",\"url\":\"u\",\"visits\":0}\n")]
     [InlineData("GET", "{}", 404, "{\"problem\":\"no such bookmark\"}\n")]
     [InlineData("DELETE", "{}", 204, "")]
-    public async Task The_reply_is_mapped(string httpMethod, string reply, int status, string body)
+    public async Task The_response_template_maps_the_reply_of_DynamoDB(string httpMethod, string reply, int status, string body)
     {
         await using var dynamoDb = await DynamoDbApi.ServerAsync(reply);
         await using var gateway = await StartAsync(dynamoDb);
@@ -80,7 +80,7 @@ public sealed class BookmarksTests
     }
 
     [Fact]
-    public async Task The_status_of_an_error_chooses_the_response_and_its_template_reads_the_error()
+    public async Task The_status_of_a_DynamoDB_error_selects_the_response_and_its_template_reads_the_error()
     {
         const string refused = """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"Refused"}""";
         await using var dynamoDb = await DynamoDbApi.ServerAsync(refused, 400);
@@ -96,7 +96,7 @@ public sealed class BookmarksTests
     [InlineData("PUT", "/bookmarks/7", """{"url":"http://a.example","tag":"news"}""", """{"message": "Invalid request body"}""")]
     [InlineData("PUT", "/bookmarks/7", """{"url":"https://a.example","tag":"news","more":1}""", """{"message": "Invalid request body"}""")]
     [InlineData("PUT", "/bookmarks/7", "url=https://a.example", """{"message": "Invalid request body"}""")]
-    public async Task The_validator_of_the_document_refuses_before_DynamoDB_is_called(
+    public async Task The_validator_of_the_OpenAPI_document_refuses_an_invalid_request_before_DynamoDB_is_called(
         string httpMethod, string path, string? json, string refusal)
     {
         await using var dynamoDb = await DynamoDbApi.ServerAsync();
@@ -109,7 +109,7 @@ public sealed class BookmarksTests
     }
 
     [Fact]
-    public async Task A_preflight_names_every_member_of_the_path_in_order_and_no_headers()
+    public async Task A_preflight_lists_every_member_of_the_path_in_order_and_no_allowed_headers()
     {
         await using var dynamoDb = await DynamoDbApi.ServerAsync();
         await using var gateway = await StartAsync(dynamoDb);
@@ -117,7 +117,7 @@ public sealed class BookmarksTests
         using var response = await gateway.SendAsync("OPTIONS", "/bookmarks/7");
 
         Assert.Equal("*", response.Header("Access-Control-Allow-Origin"));
-        // SAM takes the parameters that the methods of a path share for one of its methods.
+        // SAM counts the parameters that the methods of a path share as one of its methods.
         Assert.Equal("DELETE,GET,OPTIONS,PARAMETERS,PUT", response.Header("Access-Control-Allow-Methods"));
         Assert.False(response.Headers.Contains("Access-Control-Allow-Headers"));
     }

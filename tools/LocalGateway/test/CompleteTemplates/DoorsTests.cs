@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Lambda authorizers TOKEN and REQUEST, locked preflights, gateway responses for refusals.</summary>
+/// <summary>Lambda authorizers TOKEN and REQUEST, preflights behind an authorizer, gateway responses for refusals.</summary>
 public sealed class DoorsTests
 {
     private const string File = "doors.yaml";
@@ -14,7 +14,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task A_TOKEN_authorizer_gives_its_context_to_the_function_as_texts()
+    public async Task A_TOKEN_authorizer_passes_its_context_to_the_function_as_strings()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/offices/7");
@@ -30,7 +30,7 @@ public sealed class DoorsTests
     [Theory]
     [InlineData(null)]
     [InlineData("throw Unauthorized")]
-    public async Task A_ticket_that_is_missing_or_not_of_its_form_is_401_without_a_call(string? ticket)
+    public async Task A_missing_or_malformed_ticket_gets_401_without_a_call(string? ticket)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -43,7 +43,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task A_gateway_response_of_its_own_takes_nothing_from_DEFAULT_4XX()
+    public async Task A_specific_gateway_response_takes_nothing_from_DEFAULT_4XX()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -58,7 +58,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task A_preflight_is_locked_unless_the_template_says_otherwise()
+    public async Task A_preflight_requires_the_default_authorizer()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -71,7 +71,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task NONE_takes_the_default_authorizer_from_an_event()
+    public async Task An_event_with_the_authorizer_NONE_has_no_authorizer()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -79,7 +79,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task A_REQUEST_authorizer_with_a_cache_needs_each_identity_source()
+    public async Task A_REQUEST_authorizer_with_a_cache_requires_every_identity_source()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -90,7 +90,7 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task A_cached_policy_for_one_ARN_denies_other_methods_as_long_as_it_is_kept()
+    public async Task A_cached_policy_for_one_ARN_denies_other_methods_while_it_is_cached()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
         var onlyThis = ("X-Result", Policy("{arn}"));

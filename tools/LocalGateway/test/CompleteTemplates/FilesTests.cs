@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Routes that compete: literals, parameters, greedy ones, ANY; one of them behind an API key.</summary>
+/// <summary>Competing routes with literals, parameters, greedy parameters and ANY. One of them requires an API key.</summary>
 public sealed class FilesTests
 {
     private const string File = "files.json";
@@ -34,7 +34,7 @@ public sealed class FilesTests
     [InlineData("PATCH", "/")]
     [InlineData("POST", "/other")]
     [InlineData("HEAD", "/files")]
-    public async Task A_method_that_no_fitting_resource_has_is_refused(string httpMethod, string path)
+    public async Task A_method_that_no_matching_resource_has_gets_403(string httpMethod, string path)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -44,7 +44,7 @@ public sealed class FilesTests
     }
 
     [Fact]
-    public async Task A_scheme_that_is_an_API_key_guards_the_method_that_names_it()
+    public async Task An_API_key_security_scheme_protects_the_method_that_names_it()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -53,7 +53,7 @@ public sealed class FilesTests
     }
 
     [Fact]
-    public async Task With_the_stage_in_the_path_another_stage_is_forbidden()
+    public async Task With_StagePath_a_request_to_another_stage_gets_403()
     {
         await using var gateway = await TemplateGateway.StartAsync(File, options => options with { StagePath = true });
 

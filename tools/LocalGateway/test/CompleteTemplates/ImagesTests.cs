@@ -15,7 +15,7 @@ public sealed class ImagesTests
     [InlineData("text/html, image/png", "aGkh")]
     [InlineData("image/*", "aGkh")]
     [InlineData(null, "aGkh")]
-    public async Task The_first_type_of_Accept_decides_whether_a_function_s_base64_is_decoded(string? accept, string body)
+    public async Task The_first_media_type_of_Accept_decides_whether_the_base64_body_of_a_function_is_decoded(string? accept, string body)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -26,7 +26,7 @@ public sealed class ImagesTests
     [InlineData("image/png", true, "aMOk")]
     [InlineData("application/octet-stream", true, "aMOk")]
     [InlineData("image/gif", false, "hä")]
-    public async Task A_body_of_a_binary_type_reaches_the_function_as_base64(string mediaType, bool isBase64, string body)
+    public async Task A_body_with_a_binary_media_type_reaches_the_function_as_base64(string mediaType, bool isBase64, string body)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -47,7 +47,7 @@ public sealed class ImagesTests
     }
 
     [Fact]
-    public async Task Replies_of_the_minimum_size_are_compressed_for_those_who_take_it()
+    public async Task A_reply_of_the_minimum_size_is_compressed_for_a_client_that_accepts_gzip()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -61,7 +61,7 @@ public sealed class ImagesTests
     }
 
     [Fact]
-    public async Task Values_of_the_access_log_that_are_empty_are_hyphens()
+    public async Task An_empty_value_in_the_access_log_is_a_hyphen()
     {
         var lines = new LogLines();
         await using var gateway = await TemplateGateway.StartAsync(File, options => options with { AccessLog = lines });

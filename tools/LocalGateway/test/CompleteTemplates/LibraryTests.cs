@@ -21,7 +21,7 @@ public sealed class LibraryTests
     [InlineData("GET", "/closed", 401)]
     [InlineData("POST", "/books", 401)]
     [InlineData("DELETE", "/books/7", 401)]
-    public async Task NONE_opens_a_method_an_empty_security_does_not_and_an_event_wins(string httpMethod, string path, int status)
+    public async Task Only_NONE_in_the_definition_or_in_the_event_opens_a_method(string httpMethod, string path, int status)
     {
         await using var gateway = await StartAsync();
 
@@ -29,7 +29,7 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public async Task An_id_token_opens_methods_without_scopes_and_reaches_the_function_as_claims()
+    public async Task An_id_token_opens_a_method_without_scopes_and_its_claims_reach_the_function()
     {
         await using var gateway = await StartAsync();
         var token = await TokenAsync(gateway, """{"user":"reader","groups":["librarians","staff"]}""");
@@ -42,7 +42,7 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public async Task Scopes_take_access_tokens_with_one_of_them()
+    public async Task A_method_with_scopes_accepts_only_an_access_token_with_one_of_its_scopes()
     {
         await using var gateway = await StartAsync();
 
@@ -68,7 +68,7 @@ public sealed class LibraryTests
     }
 
     [Fact]
-    public async Task An_unlocked_preflight_needs_no_token()
+    public async Task A_preflight_without_an_authorizer_needs_no_token()
     {
         await using var gateway = await StartAsync();
 

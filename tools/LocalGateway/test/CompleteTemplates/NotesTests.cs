@@ -8,7 +8,7 @@ public sealed class NotesTests
     private const string File = "notes.yaml";
 
     [Fact]
-    public async Task Events_without_an_API_go_to_the_implicit_one_whose_stage_is_Prod()
+    public async Task Events_without_an_API_belong_to_the_implicit_API_with_the_stage_Prod()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -27,7 +27,7 @@ public sealed class NotesTests
     [InlineData("PATCH")]
     [InlineData("DELETE")]
     [InlineData("HEAD")]
-    public async Task ANY_covers_the_methods(string httpMethod)
+    public async Task An_ANY_event_answers_every_HTTP_method(string httpMethod)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -35,7 +35,7 @@ public sealed class NotesTests
     }
 
     [Fact]
-    public async Task A_greedy_parameter_takes_the_rest_of_the_path_undecoded()
+    public async Task A_greedy_parameter_holds_the_rest_of_the_path_without_decoding()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -61,7 +61,7 @@ public sealed class NotesTests
     }
 
     [Fact]
-    public async Task A_method_that_no_event_declares_is_not_there()
+    public async Task A_method_that_no_event_declares_gets_403()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 

@@ -2,13 +2,13 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Lambda functions that are not proxied: events from templates, passthrough, errors told apart by their message.</summary>
+/// <summary>Lambda integrations without a proxy: events from templates, passthrough, responses selected by the error message.</summary>
 public sealed class ParcelsTests
 {
     private const string File = "parcels.yaml";
 
     [Fact]
-    public async Task The_event_is_what_the_template_makes()
+    public async Task The_event_of_the_function_is_the_rendered_request_template()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -26,7 +26,7 @@ public sealed class ParcelsTests
     [Theory]
     [InlineData("GET")]
     [InlineData("PUT")]
-    public async Task A_type_without_a_template_is_415_by_NEVER_and_by_WHEN_NO_TEMPLATES(string httpMethod)
+    public async Task A_media_type_without_a_template_gets_415_with_NEVER_and_with_WHEN_NO_TEMPLATES(string httpMethod)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -37,7 +37,7 @@ public sealed class ParcelsTests
     }
 
     [Fact]
-    public async Task The_type_s_parameters_play_no_role()
+    public async Task The_parameters_of_the_media_type_do_not_affect_the_choice_of_the_template()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -46,7 +46,7 @@ public sealed class ParcelsTests
     }
 
     [Fact]
-    public async Task A_pattern_over_the_error_message_makes_a_status_of_it()
+    public async Task A_selection_pattern_that_matches_the_error_message_selects_the_status()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -57,7 +57,7 @@ public sealed class ParcelsTests
     }
 
     [Fact]
-    public async Task An_error_that_no_pattern_meets_whole_is_the_default_response()
+    public async Task An_error_message_that_no_pattern_matches_completely_gets_the_default_response()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 

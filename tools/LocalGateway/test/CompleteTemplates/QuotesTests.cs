@@ -9,7 +9,7 @@ public sealed class QuotesTests
         TemplateGateway.StartAsync("quotes.yaml", ("Backend", backend.Url.Authority));
 
     [Fact]
-    public async Task A_mapped_request_holds_what_is_mapped_and_nothing_else_of_the_client()
+    public async Task A_request_to_the_backend_holds_only_the_mapped_values_of_the_client()
     {
         await using var backend = await RecordingServer.StartAsync(200, "{}");
         await using var gateway = await StartAsync(backend);
@@ -27,7 +27,7 @@ public sealed class QuotesTests
     }
 
     [Fact]
-    public async Task A_source_that_is_missing_skips_its_mapping()
+    public async Task A_mapping_with_a_missing_source_is_skipped()
     {
         await using var backend = await RecordingServer.StartAsync(200, "{}");
         await using var gateway = await StartAsync(backend);
@@ -40,7 +40,7 @@ public sealed class QuotesTests
     }
 
     [Fact]
-    public async Task The_reply_s_header_and_body_are_mapped()
+    public async Task Headers_and_body_of_the_reply_are_mapped()
     {
         await using var backend =
             await RecordingServer.StartAsync(200, """{"value": 12.25, "region": "eu"}""", ("X-Origin", "exchange"), ("X-Hidden", "1"));
@@ -58,7 +58,7 @@ public sealed class QuotesTests
     [InlineData(404, 404, """{"unknown":"ACME"}""")]
     [InlineData(429, 404, """{"unknown":"ACME"}""")]
     [InlineData(201, 200, """{"price":1,"all":{"value":1}}""")]
-    public async Task The_status_of_the_server_chooses_the_response(int answered, int status, string body)
+    public async Task The_status_of_the_backend_selects_the_response(int answered, int status, string body)
     {
         await using var backend = await RecordingServer.StartAsync(answered, """{"value":1}""");
         await using var gateway = await StartAsync(backend);
@@ -67,7 +67,7 @@ public sealed class QuotesTests
     }
 
     [Fact]
-    public async Task A_proxied_request_passes_as_it_is_and_so_does_its_reply()
+    public async Task A_proxied_request_and_its_reply_pass_unchanged()
     {
         await using var backend = await RecordingServer.StartAsync(418, "short and stout", ("Content-Type", "text/plain"), ("X-Pot", "tea"));
         await using var gateway = await StartAsync(backend);
@@ -83,7 +83,7 @@ public sealed class QuotesTests
     }
 
     [Fact]
-    public async Task A_server_that_takes_longer_than_the_integration_s_timeout_is_504()
+    public async Task A_backend_slower_than_the_timeout_of_the_integration_gives_504()
     {
         var end = new TaskCompletionSource<ServerReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var backend = await RecordingServer.StartAsync(_ => end.Task);

@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>The stage's cache: declared keys, settings for single methods, its lifetime, <c>Cache-Control</c>.</summary>
+/// <summary>The cache of a stage: declared keys, settings for single methods, the lifetime, <c>Cache-Control</c>.</summary>
 public sealed class RatesTests
 {
     private const string File = "rates.json";
@@ -13,7 +13,7 @@ public sealed class RatesTests
         TemplateGateway.StartAsync(File, options => options with { TimeProvider = _time }, parameters);
 
     [Fact]
-    public async Task Declared_parameters_are_the_key_and_nothing_else_is()
+    public async Task Only_declared_parameters_are_part_of_the_cache_key()
     {
         await using var gateway = await StartAsync();
 
@@ -25,7 +25,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task A_path_parameter_that_is_not_declared_shares_one_entry()
+    public async Task Requests_that_differ_only_in_an_undeclared_path_parameter_share_one_cache_entry()
     {
         await using var gateway = await StartAsync();
 
@@ -34,7 +34,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task The_stage_caches_GET_and_other_methods_only_by_their_own_setting()
+    public async Task The_stage_caches_only_GET_methods_and_a_method_setting_overrides_this()
     {
         await using var gateway = await StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task An_entry_lives_as_long_as_the_parameter_says()
+    public async Task A_cache_entry_lives_as_long_as_the_template_parameter_says()
     {
         await using var gateway = await StartAsync(("CacheSeconds", "90"));
 
@@ -59,7 +59,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task A_lifetime_of_0_caches_nothing()
+    public async Task A_cache_lifetime_of_0_caches_nothing()
     {
         await using var gateway = await StartAsync(("CacheSeconds", "0"));
 
@@ -68,7 +68,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task A_status_of_the_function_s_choice_is_cached_like_any_other()
+    public async Task A_404_reply_of_the_function_is_cached()
     {
         await using var gateway = await StartAsync();
 
@@ -77,7 +77,7 @@ public sealed class RatesTests
     }
 
     [Fact]
-    public async Task Refreshing_takes_a_right_that_nobody_has_and_a_warning_says_so()
+    public async Task A_client_cannot_refresh_a_cache_entry_and_gets_a_Warning_header()
     {
         await using var gateway = await StartAsync();
         await gateway.SendAsync("GET", "/rates/EUR").HasStatusAsync(200);

@@ -10,7 +10,7 @@ public sealed class StatusPageTests
     [Theory]
     [InlineData("dev", """{"color":"grey","stage":"v1-dev","known":false}""")]
     [InlineData("live", """{"color":"green","stage":"v1","known":false}""")]
-    public async Task Parameters_choose_the_stage_and_its_variables(string environment, string body)
+    public async Task Template_parameters_choose_the_stage_and_its_variables(string environment, string body)
     {
         await using var gateway = await TemplateGateway.StartAsync(File, ("Environment", environment));
 
@@ -22,7 +22,7 @@ public sealed class StatusPageTests
     }
 
     [Fact]
-    public async Task The_status_that_a_MOCK_renders_chooses_the_response_by_its_pattern()
+    public async Task The_status_that_a_MOCK_template_renders_selects_the_response()
     {
         await using var gateway = await TemplateGateway.StartAsync(File, ("Environment", "live"));
 
@@ -34,7 +34,7 @@ public sealed class StatusPageTests
     }
 
     [Fact]
-    public async Task Overrides_carry_values_of_the_request_into_the_response_which_sees_no_body()
+    public async Task Overrides_pass_request_values_to_the_response_whose_template_has_no_body()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -47,7 +47,7 @@ public sealed class StatusPageTests
     [Theory]
     [InlineData("dev", "nobody")]
     [InlineData("live", "ops@status.example")]
-    public async Task What_is_not_there_answers_by_the_gateway_response_of_the_template(string environment, string contact)
+    public async Task An_unknown_path_gets_the_gateway_response_of_the_template(string environment, string contact)
     {
         await using var gateway =
             await TemplateGateway.StartAsync(File, ("Environment", environment), ("Contact", "ops@status.example"));
@@ -62,7 +62,7 @@ public sealed class StatusPageTests
     }
 
     [Fact]
-    public async Task The_stage_writes_its_access_log()
+    public async Task The_stage_writes_an_access_log_line_in_its_format()
     {
         var lines = new LogLines();
         await using var gateway = await TemplateGateway.StartAsync(File, options => options with { AccessLog = lines });

@@ -10,7 +10,7 @@ public sealed class SurveysTests
     private static readonly (string, string) Sender = ("X-Sender", "me");
 
     [Fact]
-    public async Task A_good_request_reaches_the_function()
+    public async Task A_valid_request_reaches_the_function()
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -22,7 +22,8 @@ public sealed class SurveysTests
     [InlineData("/surveys/7?lang=", true, "lang")]
     [InlineData("/surveys/7?Lang=en", true, "lang")]
     [InlineData("/surveys/7/checks", false, "X-Sender")]
-    public async Task Missing_parameters_are_all_named_headers_first_and_the_body_is_not_looked_at(string path, bool hasSender, string missing)
+    public async Task The_error_names_all_missing_parameters_headers_first_and_the_body_is_not_validated(
+        string path, bool hasSender, string missing)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -34,7 +35,7 @@ public sealed class SurveysTests
     [InlineData("{}", "[object has missing required properties ([\"answers\"])]")]
     [InlineData("""{"answers":[],"attached":{}}""", "[object has missing required properties ([\"answers\"])]")]
     [InlineData("no sheet", "[Unknown error parsing request body]")]
-    public async Task A_body_that_is_not_of_the_model_is_refused_with_the_validators_words(string body, string problem)
+    public async Task A_body_that_does_not_match_the_model_is_refused_with_the_message_of_the_validator(string body, string problem)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -48,7 +49,7 @@ public sealed class SurveysTests
     [InlineData("""{"question":"q1","choice":1.5}""")]
     [InlineData("""{"question":"q1","choice":1,"comment":"longer than ten"}""")]
     [InlineData("""{"question":"q1","choice":1,"more":true}""")]
-    public async Task What_an_item_breaks_is_found_in_the_list(string answer)
+    public async Task A_list_with_an_invalid_item_is_refused(string answer)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 
@@ -60,7 +61,7 @@ public sealed class SurveysTests
     [Theory]
     [InlineData("/surveys/7/checks")]
     [InlineData("/surveys/7/drafts")]
-    public async Task A_model_without_validation_of_the_body_refuses_nothing(string path)
+    public async Task Without_body_validation_a_body_that_does_not_match_the_model_is_accepted(string path)
     {
         await using var gateway = await TemplateGateway.StartAsync(File);
 

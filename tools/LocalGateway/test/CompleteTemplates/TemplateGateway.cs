@@ -4,7 +4,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>Runs the template files that lie beside these tests, as a person would run theirs.</summary>
+/// <summary>Runs the template files of this folder.</summary>
 internal static class TemplateGateway
 {
     public static Task<TestGateway> StartAsync(string file, params (string Name, string Value)[] parameters) =>

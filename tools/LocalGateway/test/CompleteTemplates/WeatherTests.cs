@@ -2,7 +2,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.CompleteTemplates;
 
-/// <summary>API keys, a plan made by SAM with a quota, a plan of the template with a throttle for a method, stage throttles.</summary>
+/// <summary>API keys, a usage plan that SAM creates, a usage plan of the template, throttles of methods and of the stage.</summary>
 public sealed class WeatherTests
 {
     private const string File = "weather.json";
@@ -29,7 +29,7 @@ public sealed class WeatherTests
     }
 
     [Fact]
-    public async Task A_method_without_the_need_of_a_key_lets_everyone_in()
+    public async Task A_method_that_requires_no_key_is_open()
     {
         await using var gateway = await StartAsync();
 
@@ -37,7 +37,7 @@ public sealed class WeatherTests
     }
 
     [Fact]
-    public async Task The_plan_that_SAM_makes_has_a_generated_key_and_a_quota()
+    public async Task The_usage_plan_that_SAM_creates_has_a_generated_key_and_a_quota()
     {
         await using var gateway = await StartAsync();
         var key = gateway.ApiKeys["WeatherApiApiKey"];
@@ -52,7 +52,7 @@ public sealed class WeatherTests
     }
 
     [Fact]
-    public async Task A_throttle_of_a_plan_for_a_method_leaves_the_others_alone()
+    public async Task A_usage_plan_throttle_for_one_method_does_not_limit_the_other_methods()
     {
         await using var gateway = await StartAsync();
 
@@ -64,7 +64,7 @@ public sealed class WeatherTests
     }
 
     [Fact]
-    public async Task A_setting_of_the_stage_for_one_method_closes_it()
+    public async Task A_stage_throttle_of_0_for_one_method_closes_that_method()
     {
         await using var gateway = await StartAsync();
 
@@ -72,7 +72,7 @@ public sealed class WeatherTests
     }
 
     [Fact]
-    public async Task The_function_sees_which_key_it_was()
+    public async Task The_event_of_the_function_holds_the_API_key_of_the_request()
     {
         await using var gateway = await StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/forecast") { Headers = { { "X-API-Key", Partner } } };

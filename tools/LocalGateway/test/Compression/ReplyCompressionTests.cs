@@ -17,7 +17,7 @@ public sealed class ReplyCompressionTests
     [InlineData("br, gzip", "gzip")]
     [InlineData("gzip;q=0.5, deflate;q=0.8", "deflate")]
     [InlineData("gzip;q=0, deflate", "deflate")]
-    public async Task A_reply_is_compressed_as_the_client_prefers(string acceptEncoding, string coding)
+    public async Task A_reply_is_compressed_with_the_coding_that_the_client_prefers(string acceptEncoding, string coding)
     {
         await using var gateway = await StartAsync(10);
 
@@ -36,7 +36,7 @@ public sealed class ReplyCompressionTests
     [InlineData("gzip;q=0")]
     [InlineData("*")]
     [InlineData("=;,")]
-    public async Task Without_a_coding_that_is_known_and_wanted_it_is_sent_as_it_is(string? acceptEncoding)
+    public async Task A_reply_is_not_compressed_when_the_client_prefers_no_known_coding(string? acceptEncoding)
     {
         await using var gateway = await StartAsync(10);
 
@@ -51,7 +51,7 @@ public sealed class ReplyCompressionTests
     [InlineData(55, false)]
     [InlineData(0, true)]
     [InlineData(null, false)]
-    public async Task The_minimum_is_the_size_from_which_on_it_is_done(int? minimum, bool isCompressed)
+    public async Task A_reply_is_compressed_when_its_size_is_at_least_the_minimum(int? minimum, bool isCompressed)
     {
         await using var gateway = await StartAsync(minimum);
 
@@ -62,7 +62,7 @@ public sealed class ReplyCompressionTests
     }
 
     [Fact]
-    public async Task An_empty_reply_stays_empty()
+    public async Task An_empty_reply_is_not_compressed()
     {
         await using var gateway = await StartAsync(0);
 
@@ -73,7 +73,7 @@ public sealed class ReplyCompressionTests
     }
 
     [Fact]
-    public async Task Errors_are_not_compressed()
+    public async Task Gateway_responses_are_not_compressed()
     {
         await using var gateway = await StartAsync(0);
 
@@ -84,7 +84,7 @@ public sealed class ReplyCompressionTests
     }
 
     [Fact]
-    public async Task A_reply_that_is_already_encoded_stays_as_it_is()
+    public async Task A_reply_that_is_already_encoded_is_not_compressed_again()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Scripted()], MinimumCompressionSize = 0 });
 

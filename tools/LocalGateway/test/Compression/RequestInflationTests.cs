@@ -10,7 +10,7 @@ public sealed class RequestInflationTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public async Task A_compressed_request_reaches_the_function_inflated(string coding)
+    public async Task A_compressed_request_body_reaches_the_function_decompressed(string coding)
     {
         await using var gateway = await StartAsync();
 
@@ -21,7 +21,7 @@ public sealed class RequestInflationTests
     }
 
     [Fact]
-    public async Task An_API_without_compression_leaves_it_as_it_came()
+    public async Task An_API_without_compression_passes_a_compressed_body_unchanged()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
@@ -32,7 +32,7 @@ public sealed class RequestInflationTests
     }
 
     [Fact]
-    public async Task An_unknown_coding_passes_untouched()
+    public async Task A_body_with_an_unknown_content_coding_passes_unchanged()
     {
         await using var gateway = await StartAsync();
 
@@ -43,7 +43,7 @@ public sealed class RequestInflationTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_in_its_coding_is_400()
+    public async Task A_body_that_does_not_match_its_content_coding_gets_400()
     {
         await using var gateway = await StartAsync();
 
@@ -54,7 +54,7 @@ public sealed class RequestInflationTests
     }
 
     [Fact]
-    public async Task What_is_over_10_MB_when_inflated_is_413()
+    public async Task A_body_over_10_MB_after_decompression_gets_413()
     {
         await using var gateway = await StartAsync();
 

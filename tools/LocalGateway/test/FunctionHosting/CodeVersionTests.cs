@@ -17,7 +17,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void Before_anything_is_loaded_nothing_was_rebuilt()
+    public void No_rebuild_is_found_before_an_assembly_is_loaded()
     {
         _project.Build("Shop", "class One;");
         _project.Build("Shop", "class Two;");
@@ -26,7 +26,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void The_same_sources_built_again_are_no_rebuild()
+    public void A_second_build_of_the_same_sources_does_not_count_as_a_rebuild()
     {
         _project.Build("Shop", "class One;");
         _code.Load("Shop");
@@ -36,7 +36,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void An_assembly_that_is_not_used_may_change()
+    public void A_changed_assembly_that_is_not_loaded_does_not_count_as_a_rebuild()
     {
         _project.Build("Shop", "class One;");
         _project.Build("Other", "class One;");
@@ -47,7 +47,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_build_is_waited_for_until_every_assembly_is_whole()
+    public void A_rebuild_is_found_only_when_every_assembly_is_complete()
     {
         _project.Build("Shop", "class One;");
         _project.Build("Library", "class One;");
@@ -66,7 +66,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void Of_no_part_of_an_assembly_is_its_version_read()
+    public void An_incomplete_assembly_file_has_no_module_version()
     {
         var path = _project.PathOf("Shop");
         var image = _project.Build("Shop", """class One { string Text => "a text"; }""");
@@ -81,7 +81,7 @@ public sealed class CodeVersionTests : IDisposable
     }
 
     [Fact]
-    public void A_library_that_is_not_managed_code_has_no_version()
+    public void A_native_library_has_no_module_version()
     {
         _project.Write("Native", "\u007fELF and more"u8.ToArray());
 

@@ -19,7 +19,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task A_busy_environment_serves_nobody_else()
+    public async Task A_busy_environment_serves_no_other_request()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(WaitingFunction)));
 
@@ -33,7 +33,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task When_all_environments_are_busy_a_request_waits_as_long_as_its_integration_may()
+    public async Task A_request_waits_for_a_busy_environment_until_the_timeout_of_its_integration()
     {
         var patient = TestApi.Lambda("GET", "/", nameof(WaitingFunction));
         var impatient = TestApi.Lambda("GET", "/impatient", nameof(WaitingFunction));
@@ -54,7 +54,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task Beyond_reserved_concurrency_lambda_throttles_and_the_gateway_answers_500()
+    public async Task A_request_over_the_reserved_concurrency_gets_500()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -78,7 +78,7 @@ public sealed class EnvironmentTests
     [InlineData(nameof(ThrowingFunction), "no luck for ThrowingFunction")]
     [InlineData(nameof(FailingTaskFunction), "no luck later")]
     [InlineData(nameof(ThrowingConstructorFunction), "no such setting")]
-    public async Task An_unhandled_exception_is_502_and_logged_with_its_stack(string function, string message)
+    public async Task An_unhandled_exception_gives_502_and_is_logged_with_its_stack(string function, string message)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", function));
 
@@ -93,7 +93,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task An_environment_survives_an_exception_of_its_handler()
+    public async Task An_environment_stays_in_use_after_an_exception_in_its_handler()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(ThrowingFunction)));
 
@@ -106,7 +106,7 @@ public sealed class EnvironmentTests
     [Theory]
     [InlineData(nameof(WaitingFunction))]
     [InlineData(nameof(BlockingFunction))]
-    public async Task A_function_over_its_timeout_is_502_and_its_environment_is_retired(string function)
+    public async Task A_function_that_exceeds_its_timeout_gives_502_and_its_environment_is_not_used_again(string function)
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -125,7 +125,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task An_integration_over_its_timeout_is_504_and_the_function_goes_on()
+    public async Task An_integration_that_exceeds_its_timeout_gives_504_and_the_function_continues()
     {
         var method = TestApi.Lambda("GET", "/", nameof(WaitingFunction));
         await using var gateway = await TestGateway.StartAsync(new TestApi
@@ -145,7 +145,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task Gateways_side_by_side_have_environments_of_their_own()
+    public async Task Two_gateways_do_not_share_environments()
     {
         await using var first = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(WaitingFunction)));
         await using var second = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(WaitingFunction)));

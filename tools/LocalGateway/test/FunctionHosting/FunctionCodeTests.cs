@@ -24,7 +24,7 @@ public sealed class FunctionCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task While_a_build_is_written_a_call_waits_for_it()
+    public async Task A_call_waits_while_a_build_is_written()
     {
         var old = await LoadAsync();
         _project.Build("Shop", "class Two;");
@@ -39,7 +39,7 @@ public sealed class FunctionCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_build_of_the_same_is_nothing_new()
+    public async Task A_build_of_the_same_sources_does_not_reload_the_code()
     {
         var old = await LoadAsync();
         _project.Build("Shop", "class One;");
@@ -53,7 +53,7 @@ public sealed class FunctionCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_wait_for_a_build_ends_with_the_time_of_the_call()
+    public async Task A_call_stops_waiting_for_a_build_when_its_time_is_over()
     {
         await LoadAsync();
         _project.Build("Shop", "class Two;");
@@ -67,7 +67,7 @@ public sealed class FunctionCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_gateway_stops_nobody_waits_for_a_build_any_more()
+    public async Task A_call_stops_waiting_for_a_build_when_the_gateway_stops()
     {
         await LoadAsync();
         _project.Build("Shop", "class Two;");
@@ -86,7 +86,7 @@ public sealed class FunctionCodeTests : IDisposable
         return code;
     }
 
-    /// <summary>A clock with one timer, which elapses when the test says so.</summary>
+    /// <summary>A clock with one timer. The test decides when the timer elapses.</summary>
     private sealed class StoppedTimer : TimeProvider, ITimer
     {
         private readonly TaskCompletionSource _wasSet = new(TaskCreationOptions.RunContinuationsAsynchronously);

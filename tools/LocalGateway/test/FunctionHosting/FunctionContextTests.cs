@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.FunctionHosting;
 public sealed class FunctionContextTests
 {
     [Fact]
-    public async Task A_function_is_constructed_with_exactly_its_own_variables()
+    public async Task A_constructor_sees_exactly_the_variables_of_its_function()
     {
         await using var gateway = await TestGateway.StartAsync(
             new TestApi
@@ -45,7 +45,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task A_variable_is_still_there_when_the_handler_runs()
+    public async Task A_handler_can_still_read_the_variables_of_its_function()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -57,7 +57,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task The_context_tells_the_function_who_it_is_and_how_long_it_has()
+    public async Task The_context_has_the_name_ARN_log_group_memory_and_remaining_time_of_the_function()
     {
         await using var gateway = await TestGateway.StartAsync(
             new TestApi
@@ -82,7 +82,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task Log_lines_carry_function_and_request_id_and_named_placeholders_are_filled()
+    public async Task Log_lines_begin_with_function_and_request_id_and_named_placeholders_are_filled()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(LoggingFunction)));
 
@@ -96,7 +96,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task The_log_level_variable_lets_debug_lines_through()
+    public async Task The_log_level_variable_switches_debug_lines_on()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -110,7 +110,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task Each_invocation_ends_with_a_report()
+    public async Task Each_invocation_ends_with_a_REPORT_line()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(LoggingFunction)));
 

@@ -15,7 +15,7 @@ public sealed class HandlerTests
     [InlineData("TaskOfResult", "task of GET")]
     [InlineData("MethodSerializer", "camel case")]
     [InlineData("PrivateMethod", "private")]
-    public async Task A_handler_may_be_of_any_of_lambdas_forms(string method, string body)
+    public async Task A_handler_may_have_any_form_that_Lambda_supports(string method, string body)
     {
         await using var gateway = await StartAsync(method);
 
@@ -26,7 +26,7 @@ public sealed class HandlerTests
     [InlineData("AssemblySerializer")]
     [InlineData("Nothing")]
     [InlineData("PlainTask")]
-    public async Task A_handler_that_does_not_return_a_proxy_response_is_502(string method)
+    public async Task A_handler_that_does_not_return_a_proxy_response_gives_502(string method)
     {
         await using var gateway = await StartAsync(method);
 
@@ -43,7 +43,7 @@ public sealed class HandlerTests
     [InlineData("Generic", "generic")]
     [InlineData("Overloaded", "more than one method Overloaded")]
     [InlineData("Absent", "no method Absent")]
-    public async Task A_method_that_cannot_be_a_handler_is_502_and_the_log_says_why(string method, string reason)
+    public async Task A_method_that_cannot_be_a_handler_gives_502_and_the_log_says_why(string method, string reason)
     {
         await using var gateway = await StartAsync(method);
 
@@ -58,7 +58,7 @@ public sealed class HandlerTests
     [InlineData("LocalGateway.Tests::Some.Type::Method", "no type Some.Type")]
     [InlineData("LocalGateway.Tests", "must have the form Assembly::Namespace.Type::Method")]
     [InlineData("LocalGateway.Tests::LocalGateway.Tests.Functions.NeedsArgument::Handle", "no public constructor without parameters")]
-    public async Task A_handler_string_that_leads_nowhere_is_502_and_the_log_says_why(string handler, string reason)
+    public async Task An_invalid_handler_string_gives_502_and_the_log_says_why(string handler, string reason)
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {

@@ -12,7 +12,7 @@ public sealed class LoggingConfigTests
     [InlineData("WARN", "fail")]
     [InlineData("ERROR", "fail")]
     [InlineData("FATAL")]
-    public async Task The_application_log_level_decides_what_is_written(string level, params string[] written)
+    public async Task The_application_log_level_decides_which_lines_are_written(string level, params string[] written)
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -31,7 +31,7 @@ public sealed class LoggingConfigTests
     }
 
     [Fact]
-    public async Task The_log_group_of_the_template_is_that_of_the_context()
+    public async Task The_context_has_the_log_group_of_the_template()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -43,7 +43,7 @@ public sealed class LoggingConfigTests
     }
 
     [Fact]
-    public async Task Metrics_are_shown_in_short_and_other_raw_lines_as_they_are()
+    public async Task Metrics_lines_are_shortened_and_other_raw_lines_are_logged_unchanged()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(MetricsFunction)));
 
@@ -63,7 +63,7 @@ public sealed class LoggingConfigTests
     }
 
     [Fact]
-    public void The_template_is_read()
+    public void LoggingConfig_is_read_from_the_template()
     {
         var function = Templates.Read(Function("{ LogFormat: JSON, ApplicationLogLevel: WARN, SystemLogLevel: INFO, LogGroup: !Ref Logs }"));
 
@@ -78,7 +78,7 @@ public sealed class LoggingConfigTests
     [InlineData("{ ApplicationLogLevel: WARN }", "ApplicationLogLevel: needs the LogFormat JSON")]
     [InlineData("{ LogFormat: json }", "LogFormat: must be JSON or Text, not 'json'")]
     [InlineData("{ LogLevel: INFO }", "LogLevel: not supported")]
-    public void What_Lambda_refuses_stops_the_start(string logging, string finding) =>
+    public void A_LoggingConfig_that_Lambda_refuses_stops_the_start(string logging, string finding) =>
         Assert.Equal([$"F.Properties.LoggingConfig.{finding}"], Templates.Refused(Function(logging)));
 
     private static string Function(string logging) => $$"""

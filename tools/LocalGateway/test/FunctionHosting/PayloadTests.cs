@@ -10,7 +10,7 @@ public sealed class PayloadTests
     private const int SixMegabytes = 6 * 1024 * 1024;
 
     [Fact]
-    public async Task Six_megabytes_pass_both_ways()
+    public async Task A_payload_of_6_MB_passes_in_both_directions()
     {
         var completed = Assert.IsType<InvocationResult.Completed>(await InvokeAsync(nameof(MirrorFunction.Handle), new byte[SixMegabytes]));
 
@@ -18,7 +18,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task A_byte_more_is_not_taken()
+    public async Task An_event_of_6_MB_and_one_byte_is_refused_with_413()
     {
         var refused = Assert.IsType<InvocationResult.Refused>(await InvokeAsync(nameof(MirrorFunction.Handle), new byte[SixMegabytes + 1]));
 
@@ -26,7 +26,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task A_byte_more_is_not_passed_on()
+    public async Task A_result_of_6_MB_and_one_byte_fails_as_too_large()
     {
         var failed =
             Assert.IsType<InvocationResult.Failed>(await InvokeAsync(nameof(MirrorFunction.WithOneByteMore), new byte[SixMegabytes]));
@@ -35,7 +35,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task A_stream_handler_gets_bytes_that_are_not_UTF_8_untouched()
+    public async Task A_stream_handler_gets_bytes_that_are_not_UTF_8_unchanged()
     {
         byte[] payload = [0x22, 0xff, 0x00, 0xc3, 0x28, 0x22];
 

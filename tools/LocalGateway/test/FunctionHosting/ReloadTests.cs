@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.FunctionHosting;
 
 public sealed class ReloadTests : IDisposable
 {
-    /// <summary>Says that it has begun, and goes on when the test lets it.</summary>
+    /// <summary>Signals that the call has begun, and waits until the test opens the gate.</summary>
     private const string WaitAtGate = """Gate("/begun").SetResult(); await Gate("").Task;""";
 
     private readonly FunctionProject _project = new();
@@ -16,7 +16,7 @@ public sealed class ReloadTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [Fact]
-    public async Task A_rebuilt_function_is_run_without_a_restart()
+    public async Task A_rebuilt_function_runs_without_a_restart()
     {
         _project.Build("Shop", Function("Answer", """ "first" """));
         await using var gateway = await StartAsync("Answer");
@@ -31,7 +31,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rebuilt_library_of_a_function_is_run_without_a_restart()
+    public async Task A_function_uses_its_rebuilt_library_without_a_restart()
     {
         _project.Build("Shop", Function("Answer", "Library.Text"), _project.Build("Library", Library("first")));
         await using var gateway = await StartAsync("Answer");
@@ -59,7 +59,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_has_begun_ends_on_the_old_code_even_where_that_is_not_loaded_yet()
+    public async Task A_running_call_finishes_with_the_old_code_including_parts_that_are_not_loaded_yet()
     {
         _project.Build("Shop", Function("Answer", "Library.Text", WaitAtGate), _project.Build("Library", Library("old")));
         await using var gateway = await StartAsync("Answer");
@@ -100,7 +100,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_function_that_was_not_built_is_run_once_it_is()
+    public async Task A_function_without_a_build_runs_as_soon_as_it_is_built()
     {
         await using var gateway = await StartAsync("Answer");
 
@@ -111,7 +111,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_broken_assembly_is_502_until_it_is_rebuilt()
+    public async Task A_broken_assembly_gives_502_until_it_is_rebuilt()
     {
         _project.Write("Shop", [1, 2, 3]);
         await using var gateway = await StartAsync("Answer");
@@ -125,7 +125,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rebuild_after_the_folder_was_deleted_is_run_too()
+    public async Task A_rebuild_runs_after_the_folder_was_deleted()
     {
         _project.Build("Shop", Function("Answer", """ "first" """));
         await using var gateway = await StartAsync("Answer");
@@ -141,7 +141,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task After_fifty_reloads_only_the_code_of_the_start_and_the_newest_are_in_memory()
+    public async Task After_50_reloads_only_the_first_and_the_newest_code_are_in_memory()
     {
         var (first, second) = (Build("first"), Build("second"));
         _project.Write("Shop", first);
@@ -172,7 +172,7 @@ public sealed class ReloadTests : IDisposable
                 return new() { StatusCode = 200, Body = Body() };
             }
 
-            // A method of its own: what it needs is loaded when it is called.
+            // A separate method, because its references are loaded when it is called.
             private static string Body() => {{body}};
 
             private static TaskCompletionSource Gate(string name) =>
@@ -199,11 +199,11 @@ public sealed class ReloadTests : IDisposable
         Functions = [.. types.Select(_project.Function)],
     });
 
-    // Not inlined, lest a register or a local of the test keeps what it has seen.
+    // Not inlined, because a register or a local variable of the test could keep a context in memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int CountContexts() => AssemblyLoadContext.All.Count(context => context.Name == $"Shop in {_project.Folder}");
 
-    // A collectible context needs a few rounds: one for its objects, one for its finalizers, one for its code.
+    // A collectible context needs several rounds: for its objects, for its finalizers and for its code.
     private static void CollectUntil(Func<bool> isCollected)
     {
         for (var round = 0; round < 10 && !isCollected(); round++)

@@ -27,7 +27,7 @@ public sealed class ThrowingConstructorFunction
     public string Handle() => _text;
 }
 
-/// <summary>Says through a gate that it has begun, and goes on when another one opens. Both are named by the query.</summary>
+/// <summary>Signals through a gate that it has begun, and continues when another gate opens. The query names both gates.</summary>
 public sealed class WaitingFunction
 {
     private int _served;
@@ -45,7 +45,7 @@ public sealed class WaitingFunction
     }
 }
 
-/// <summary>As the one before, but blocking its thread.</summary>
+/// <summary>Waits like <see cref="WaitingFunction"/>, but blocks its thread.</summary>
 public static class BlockingFunction
 {
     public static APIGatewayProxyResponse Handle(APIGatewayProxyRequest request)
@@ -95,7 +95,7 @@ public static class LoggingFunction
     }
 }
 
-/// <summary>Writes lines as they are: metrics, what only resembles them, and a text.</summary>
+/// <summary>Writes raw lines: metrics, lines that only look like metrics, and a plain text.</summary>
 public static class MetricsFunction
 {
     public static APIGatewayProxyResponse Handle(ILambdaContext context)

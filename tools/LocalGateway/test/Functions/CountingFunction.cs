@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Tests.Functions;
 
-/// <summary>Answers with the number of its calls; status, headers and size are the request's choice.</summary>
+/// <summary>Answers with the number of its calls. Headers of the request choose the status, the size and a malformed result.</summary>
 public sealed class CountingFunction
 {
     private int _calls;

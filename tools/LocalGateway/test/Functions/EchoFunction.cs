@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Tests.Functions;
 
-/// <summary>Answers with the event as it came, unread by any event class.</summary>
+/// <summary>Answers with the event as text, without an event class.</summary>
 public sealed class EchoFunction
 {
     public static Stream Handle(Stream input)
@@ -13,7 +13,7 @@ public sealed class EchoFunction
     }
 }
 
-/// <summary>Its result is the request's body, byte for byte.</summary>
+/// <summary>Returns the body of the request as its result, byte for byte.</summary>
 public sealed class ScriptedFunction
 {
     public static Stream Handle(Stream input) => new MemoryStream(JsonNode.Parse(input)!["body"]!.GetValue<string>() is var body
@@ -21,7 +21,7 @@ public sealed class ScriptedFunction
         : []);
 }
 
-/// <summary>Its result is its event, byte for byte.</summary>
+/// <summary>Returns its event as its result, byte for byte.</summary>
 public static class EventEchoFunction
 {
     public static Stream Handle(Stream input) => input;

@@ -1,12 +1,12 @@
 namespace LocalGateway.Tests.Functions;
 
 /// <summary>
-/// Lets a test and a function wait for each other. They run in different copies of this assembly, so that only what the process itself
-/// keeps is common to both.
+/// Lets a test and a function wait for each other. They run in different copies of this assembly and share only
+/// the data of the process.
 /// </summary>
 internal static class Gates
 {
-    /// <summary>A signal of that name, in the test and in the function the same.</summary>
+    /// <summary>The signal with this name. The test and the function get the same one.</summary>
     public static TaskCompletionSource Of(string name)
     {
         lock (AppDomain.CurrentDomain)

@@ -24,7 +24,7 @@ public static class BothMapsFunction
     };
 }
 
-/// <summary>Gives back what it got, byte for byte.</summary>
+/// <summary>Returns its input, byte for byte.</summary>
 public static class MirrorFunction
 {
     public static Stream Handle(Stream input) => Copy(input);

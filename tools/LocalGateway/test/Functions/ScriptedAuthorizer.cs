@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Tests.Functions;
 
 /// <summary>
-/// Its result is what the request says, in the token or in X-Result, with <c>{arn}</c>, <c>{calls}</c> and <c>{event}</c> filled in.
-/// Without such a request it allows all.
+/// Returns the result that the request holds in its token or in X-Result, and fills in <c>{arn}</c>, <c>{calls}</c> and <c>{event}</c>.
+/// Without a result in the request it allows every method.
 /// </summary>
 public sealed class ScriptedAuthorizer
 {
@@ -32,7 +32,7 @@ public sealed class ScriptedAuthorizer
     }
 }
 
-/// <summary>Never comes back.</summary>
+/// <summary>Never returns.</summary>
 public static class NeverFunction
 {
     public static Task Handle() => new TaskCompletionSource().Task;

@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.Functions;
 
 public sealed record Answer(string Body);
 
-/// <summary>The forms a handler may have, each answering with the name of its own.</summary>
+/// <summary>Handlers of all forms. Each answers with the name of its form.</summary>
 public sealed class ShapeFunctions
 {
     public static Dictionary<string, string> StaticWithoutParameters() => Body("static");

@@ -6,7 +6,7 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 
 namespace LocalGateway.Tests.Functions;
 
-/// <summary>A function as people write it: it counts what its environment has served.</summary>
+/// <summary>A typical function with event classes. It counts the requests that its environment has served.</summary>
 public sealed class TypedFunction
 {
     private int _served;

@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.GatewayResponses;
 public sealed class GatewayResponseTests
 {
     [Fact]
-    public async Task Default_4XX_gives_status_headers_and_body_to_each_4xx_type_without_a_response_of_its_own()
+    public async Task DEFAULT_4XX_gives_status_headers_and_body_to_each_4xx_type_without_its_own_response()
     {
         await using var gateway = await StartAsync("DEFAULT_4XX", new()
         {
@@ -25,7 +25,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task Default_5XX_without_a_status_leaves_each_error_its_own()
+    public async Task DEFAULT_5XX_without_a_status_keeps_the_status_of_each_error()
     {
         await using var gateway = await StartAsync("DEFAULT_5XX", new() { Templates = Json("$context.error.responseType") });
 
@@ -36,7 +36,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task A_response_of_the_types_own_takes_nothing_from_the_default()
+    public async Task A_specific_gateway_response_takes_nothing_from_the_default()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -66,7 +66,7 @@ public sealed class GatewayResponseTests
     [InlineData("$method.request.header.X-Color,$method.request.querystring.q", "red,v")]
     [InlineData("$method.request.path.id", "")]
     [InlineData("#if($context.stage)$input.body#end $util.x $5", "#if(prod)$input.body#end $util.x $5")]
-    public async Task Templates_know_plain_replacement_and_nothing_else(string template, string body)
+    public async Task Gateway_response_templates_replace_variables_and_do_nothing_else(string template, string body)
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new() { Templates = Json(template) });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/unknown?q=v") { Headers = { { "X-Color", "red" } } };
@@ -82,7 +82,7 @@ public sealed class GatewayResponseTests
     [InlineData("stageVariables.color", "blue")]
     [InlineData("method.request.header.X-Color", "red")]
     [InlineData("method.request.querystring.q", "v")]
-    public async Task Headers_come_from_text_context_stage_variables_or_the_request(string source, string value)
+    public async Task Gateway_response_headers_may_come_from_text_context_stage_variables_or_the_request(string source, string value)
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new() { Parameters = Header("X-Result", source) });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/unknown?q=v") { Headers = { { "X-Color", "red" } } };
@@ -93,7 +93,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task A_path_parameter_is_known_once_the_resource_is()
+    public async Task A_gateway_response_can_use_a_path_parameter_when_the_resource_is_known()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -114,7 +114,7 @@ public sealed class GatewayResponseTests
     [Theory]
     [InlineData("method.request.header.x-color")]
     [InlineData("stageVariables.none")]
-    public async Task A_header_without_a_value_is_left_out_and_names_are_case_sensitive(string source)
+    public async Task A_header_whose_source_has_no_value_is_left_out_and_source_names_are_case_sensitive(string source)
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new() { Parameters = Header("X-Result", source) });
 
@@ -124,7 +124,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task A_client_cannot_write_headers_of_its_own_into_a_mapped_one()
+    public async Task A_client_cannot_inject_a_header_through_a_mapped_value()
     {
         await using var gateway = await StartAsync(
             "MISSING_AUTHENTICATION_TOKEN", new() { Parameters = Header("X-Result", "method.request.querystring.q") });
@@ -136,7 +136,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task The_error_type_stays_that_of_the_error_when_the_status_is_customised()
+    public async Task The_error_type_header_does_not_change_when_the_status_is_customised()
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new() { StatusCode = 404 });
 
@@ -150,7 +150,7 @@ public sealed class GatewayResponseTests
     [InlineData("text/plain", "text")]
     [InlineData("application/json", "json")]
     [InlineData("image/png", "json")]
-    public async Task Of_several_bodies_accept_chooses_and_json_is_the_rest(string accept, string body)
+    public async Task Accept_chooses_among_several_bodies_and_JSON_is_the_default(string accept, string body)
     {
         await using var gateway = await StartAsync("MISSING_AUTHENTICATION_TOKEN", new()
         {
@@ -164,7 +164,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task An_error_that_the_function_itself_returns_is_no_gateway_response()
+    public async Task An_error_that_the_function_returns_is_not_a_gateway_response()
     {
         await using var gateway = await StartAsync("DEFAULT_4XX", new() { Templates = Json("customised") });
 
@@ -175,7 +175,7 @@ public sealed class GatewayResponseTests
     }
 
     [Fact]
-    public async Task A_gateway_response_has_no_trace_id()
+    public async Task A_gateway_response_has_no_trace_id_header()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -187,7 +187,7 @@ public sealed class GatewayResponseTests
     [Theory]
     [InlineData("DEFAULT_4XX")]
     [InlineData("REQUEST_TOO_LARGE")]
-    public async Task Customising_the_413_has_no_effect(string type)
+    public async Task A_customised_gateway_response_for_413_has_no_effect(string type)
     {
         await using var gateway = await StartAsync(type, new() { StatusCode = 418 });
 
@@ -202,7 +202,8 @@ public sealed class GatewayResponseTests
     [InlineData("THROTTLED", "gatewayresponse.body.X", "'x'", "gatewayresponse.body.X")]
     [InlineData("THROTTLED", "gatewayresponse.querystring.X", "'x'", "gatewayresponse.querystring.X")]
     [InlineData("THROTTLED", "gatewayresponse.path.X", "'x'", "gatewayresponse.path.X")]
-    public async Task What_api_gateway_would_not_take_or_use_stops_the_start(string type, string target, string source, string named)
+    public async Task A_gateway_response_that_API_Gateway_would_refuse_or_ignore_stops_the_start(
+        string type, string target, string source, string named)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => StartAsync(type, new() { Parameters = new Dictionary<string, string> { [target] = source } }));

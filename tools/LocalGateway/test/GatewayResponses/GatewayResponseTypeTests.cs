@@ -7,7 +7,7 @@ using LocalGateway.Variables;
 
 namespace LocalGateway.Tests.GatewayResponses;
 
-/// <summary>The table of the service's documentation (Amazon API Gateway: "Gateway response types"), type by type.</summary>
+/// <summary>Each type in the documentation of API Gateway ("Gateway response types").</summary>
 public sealed class GatewayResponseTypeTests
 {
     private const string InternalError = "InternalServerErrorException";
@@ -42,7 +42,8 @@ public sealed class GatewayResponseTypeTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_has_its_status_message_and_error_type(string type, int status, string body, string errorType)
+    public void Each_gateway_response_type_has_its_documented_status_message_and_error_type(
+        string type, int status, string body, string errorType)
     {
         var reply = Render(type, []);
 
@@ -54,7 +55,7 @@ public sealed class GatewayResponseTypeTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_without_a_response_of_its_own_takes_status_headers_and_body_of_its_class(
+    public void A_type_without_its_own_response_takes_status_headers_and_body_of_DEFAULT_4XX_or_DEFAULT_5XX(
         string type, int status, string body, string errorType)
     {
         var reply = Render(type, new()
@@ -76,7 +77,8 @@ public sealed class GatewayResponseTypeTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void A_type_with_a_response_of_its_own_takes_nothing_of_its_class(string type, int status, string body, string errorType)
+    public void A_type_with_its_own_response_takes_nothing_from_DEFAULT_4XX_or_DEFAULT_5XX(
+        string type, int status, string body, string errorType)
     {
         var reply = Render(type, new()
         {
@@ -91,7 +93,7 @@ public sealed class GatewayResponseTypeTests
     }
 
     [Fact]
-    public void There_are_no_others() => Assert.Equal(
+    public void The_gateway_knows_exactly_the_documented_gateway_response_types() => Assert.Equal(
         Types.Select(row => (string)row[0]), GatewayResponseType.OfApi.Keys.Order(StringComparer.Ordinal));
 
     private static CustomGatewayResponse Customised(int status, string name) => new()

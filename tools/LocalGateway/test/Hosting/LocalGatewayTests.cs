@@ -6,7 +6,7 @@ namespace LocalGateway.Tests.Hosting;
 public sealed class LocalGatewayTests
 {
     [Fact]
-    public async Task Many_gateways_run_side_by_side_on_free_ports()
+    public async Task Several_gateways_run_at_the_same_time_on_free_ports()
     {
         var gateways = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TestGateway.StartAsync(TestApi.Echo("GET", "/"))));
 
@@ -19,7 +19,7 @@ public sealed class LocalGatewayTests
     }
 
     [Fact]
-    public async Task It_listens_on_the_loopback_address_alone()
+    public async Task The_gateway_listens_on_the_loopback_address_only()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -30,7 +30,7 @@ public sealed class LocalGatewayTests
     }
 
     [Fact]
-    public async Task A_taken_port_is_named()
+    public async Task The_error_names_a_port_that_is_in_use()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
         var options = new GatewayOptions { Deployment = new TestApi { Methods = [TestApi.Echo("GET", "/")] }.Deploy(), DataFolder = "unused", Port = gateway.Url.Port };
@@ -42,7 +42,7 @@ public sealed class LocalGatewayTests
     }
 
     [Fact]
-    public async Task After_dispose_nobody_listens()
+    public async Task The_gateway_does_not_listen_after_DisposeAsync()
     {
         var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
         var port = gateway.Url.Port;
@@ -54,7 +54,7 @@ public sealed class LocalGatewayTests
     }
 
     [Fact]
-    public async Task Of_several_apis_one_must_be_chosen()
+    public async Task A_deployment_with_several_APIs_starts_only_with_a_chosen_API()
     {
         var deployment = new TestApi { Methods = [TestApi.Echo("GET", "/")] }.Deploy();
         var two = deployment with { RestApis = [deployment.RestApis[0], deployment.RestApis[0] with { LogicalId = "OtherApi" }] };

@@ -15,9 +15,9 @@ public sealed class PipelineOrderTests
 
     private static readonly (string, string) Token = ("Authorization", TestAuthorizer.Result(TestAuthorizer.AllowThis));
 
-    /// <summary>A request in which everything is wrong, put right refusal by refusal.</summary>
+    /// <summary>The first request has every possible error. Each following request corrects the error of the last refusal.</summary>
     [Fact]
-    public async Task A_request_is_refused_by_the_first_step_in_the_services_order_that_does_not_like_it()
+    public async Task A_request_is_refused_by_the_first_failing_step_in_the_order_of_API_Gateway()
     {
         await using var gateway = await TestGateway.StartAsync(Api);
 
@@ -35,7 +35,7 @@ public sealed class PipelineOrderTests
             .IsRefusedAsync(400, """{"message": "Invalid request body"}""", "BadRequestException");
         await PostAsync(gateway, Path, "{}", Token, ("X-API-Key", Good), ("X-Needed", "yes"))
             .IsRefusedAsync(415, """{"message":"Unsupported Media Type"}""", "BadRequestException");
-        // The stage lets three through: its throttle stands before the validation.
+        // The throttle of the stage allows three requests. It comes before the validation.
         await PostAsync(gateway, Path, "[]", Token, ("X-API-Key", Good))
             .IsRefusedAsync(429, """{"message":"Too Many Requests"}""", "TooManyRequestsException");
     }

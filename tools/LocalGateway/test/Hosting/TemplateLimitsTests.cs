@@ -5,7 +5,7 @@ using LocalGateway.UsagePlans;
 
 namespace LocalGateway.Tests.Hosting;
 
-/// <summary>Keys, plans, throttles, validators and the cache as a SAM template declares them, over HTTP.</summary>
+/// <summary>Keys, plans, throttles, validators and the cache of a SAM template, tested over HTTP.</summary>
 public sealed class TemplateLimitsTests
 {
     private const string Text = """
@@ -61,7 +61,7 @@ public sealed class TemplateLimitsTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task A_generated_key_opens_the_method_up_to_its_quota_for_valid_requests_only()
+    public async Task A_generated_key_opens_the_method_for_valid_requests_until_its_quota_is_used_up()
     {
         await using var host = await StartAsync();
         var key = ApiKeyValues.Open(host.Deployment, host.DataFolder)["ShopApiKey"];
@@ -77,7 +77,7 @@ public sealed class TemplateLimitsTests
     }
 
     [Fact]
-    public async Task The_settings_of_the_stage_cache_and_throttle_a_method()
+    public async Task The_method_settings_of_the_stage_cache_and_throttle_a_method()
     {
         await using var host = await StartAsync();
 

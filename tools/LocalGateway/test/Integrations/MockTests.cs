@@ -12,7 +12,7 @@ public sealed class MockTests
         new HashSet<string> { "Access-Control-Allow-Origin", "Access-Control-Allow-Methods" };
 
     [Fact]
-    public async Task A_cors_preflight_is_an_options_method_with_a_mock()
+    public async Task An_OPTIONS_method_with_a_mock_answers_a_CORS_preflight()
     {
         await using var gateway = await StartAsync(
             "OPTIONS",
@@ -43,7 +43,7 @@ public sealed class MockTests
     [InlineData("{statusCode: 200}")]
     [InlineData("{'statusCode': 200,, }")]
     [InlineData("""#set($code = 200){"statusCode": $code} trailing text""")]
-    public async Task The_request_template_names_an_integer_in_permissive_json(string template)
+    public async Task The_statusCode_of_a_mock_template_may_be_an_integer_in_permissive_JSON(string template)
     {
         await using var gateway = await StartAsync("GET", template, new IntegrationResponse { StatusCode = 201 });
 
@@ -58,7 +58,7 @@ public sealed class MockTests
     [InlineData("""{"statusCode":200""")]
     [InlineData("statusCode: 200")]
     [InlineData("")]
-    public async Task Anything_else_is_500(string template)
+    public async Task A_mock_template_without_an_integer_statusCode_gives_500(string template)
     {
         await using var gateway = await StartAsync("GET", template, new IntegrationResponse { StatusCode = 200 });
 
@@ -73,7 +73,7 @@ public sealed class MockTests
     [InlineData("503", 500)]
     [InlineData("5031", 200)]
     [InlineData("200", 200)]
-    public async Task The_status_code_selects_by_pattern_and_the_client_sees_the_responses_own_status(string mocked, int status)
+    public async Task The_statusCode_of_a_mock_selects_a_response_and_the_client_gets_the_status_of_that_response(string mocked, int status)
     {
         await using var gateway = await StartAsync(
             "GET",
@@ -88,7 +88,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task Without_a_match_and_a_default_it_is_500()
+    public async Task A_mock_without_a_matching_and_without_a_default_response_gives_500()
     {
         await using var gateway = await StartAsync("GET", Ok, new IntegrationResponse { SelectionPattern = "404", StatusCode = 404 });
 
@@ -99,7 +99,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task A_status_that_the_method_does_not_declare_is_500()
+    public async Task A_status_that_the_method_does_not_declare_gives_500()
     {
         await using var gateway = await StartAsync("GET", Ok, new IntegrationResponse { StatusCode = 299 });
 
@@ -109,7 +109,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task Without_a_response_template_the_body_is_empty_json()
+    public async Task Without_a_response_template_the_body_is_empty_and_the_content_type_is_application_json()
     {
         await using var gateway = await StartAsync("GET", Ok, new IntegrationResponse { StatusCode = 200 });
 
@@ -123,7 +123,7 @@ public sealed class MockTests
     [InlineData("text/plain", "text $input.params('q')", "text v")]
     [InlineData("application/json", "[$input.body]", "[{}]")]
     [InlineData("application/json", "$context.resourcePath $context.identity.sourceIp $stageVariables.color", "/ 127.0.0.1 blue")]
-    public async Task A_response_template_sees_the_request_but_not_its_body(string mediaType, string template, string body)
+    public async Task A_response_template_of_a_mock_can_read_the_request_but_not_its_body(string mediaType, string template, string body)
     {
         await using var gateway = await StartAsync(
             "POST", Ok, new IntegrationResponse { StatusCode = 200, ResponseTemplates = new Dictionary<string, string> { [mediaType] = template } });
@@ -134,7 +134,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task Context_has_exactly_the_keys_that_the_service_has_without_an_authorizer()
+    public async Task Without_an_authorizer_the_context_has_exactly_the_keys_of_API_Gateway()
     {
         await using var gateway = await StartAsync(
             "GET", Ok, new IntegrationResponse { StatusCode = 200, ResponseTemplates = Json("#foreach($key in $context.keySet())$key #end") });
@@ -151,7 +151,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task Headers_of_the_connection_are_invisible_to_templates()
+    public async Task Templates_cannot_read_headers_of_the_connection()
     {
         const string template = "[$input.params('Connection')$input.params('TE')]$input.params('X-Seen')";
         await using var gateway =
@@ -163,7 +163,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task Overrides_of_the_request_template_hold_for_the_reply()
+    public async Task Response_overrides_of_the_request_template_apply_to_the_reply()
     {
         await using var gateway = await StartAsync(
             "POST",
@@ -183,7 +183,7 @@ public sealed class MockTests
     [InlineData("text/plain", PassthroughBehavior.Never, 415)]
     [InlineData("text/plain", PassthroughBehavior.WhenNoTemplates, 415)]
     [InlineData("text/plain", PassthroughBehavior.WhenNoMatch, 200)]
-    public async Task The_template_is_chosen_by_content_type_and_passthrough_says_what_an_unmatched_one_does(
+    public async Task The_content_type_chooses_the_template_and_without_a_match_the_passthrough_behaviour_decides(
         string? contentType, PassthroughBehavior passthrough, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Method("POST", Ok, passthrough, [new IntegrationResponse { StatusCode = 200 }]));
@@ -200,7 +200,7 @@ public sealed class MockTests
 
     [Theory]
     [MemberData(nameof(MediaTypeCases.Json), MemberType = typeof(MediaTypeCases))]
-    public async Task The_media_type_is_read_by_the_grammar_of_HTTP(string contentType, bool isJson)
+    public async Task The_media_type_of_a_request_is_read_with_the_grammar_of_HTTP(string contentType, bool isJson)
     {
         await using var gateway = await TestGateway.StartAsync(
             Method("POST", Ok, PassthroughBehavior.Never, [new IntegrationResponse { StatusCode = 200 }]));
@@ -213,7 +213,7 @@ public sealed class MockTests
     }
 
     [Fact]
-    public async Task A_template_that_is_no_vtl_stops_the_start_with_its_place()
+    public async Task A_request_template_that_is_not_VTL_stops_the_start_and_the_error_tells_the_place()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => StartAsync("GET", "{\n#if(", new IntegrationResponse { StatusCode = 200 }));
 
@@ -224,7 +224,7 @@ public sealed class MockTests
     [InlineData("(", "method.response.header.X", "'x'", "selection pattern (")]
     [InlineData("1", "integration.response.header.X", "'x'", "integration.response.header.X")]
     [InlineData("1", "method.response.header.X", "bare", "bare")]
-    public async Task A_response_that_cannot_be_used_stops_the_start(string pattern, string target, string source, string named)
+    public async Task An_invalid_mock_response_stops_the_start(string pattern, string target, string source, string named)
     {
         var response = new IntegrationResponse { StatusCode = 200, SelectionPattern = pattern, ResponseParameters = new Dictionary<string, string> { [target] = source } };
 

@@ -5,10 +5,10 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Integrations;
 
-/// <summary>Integrations as people write them, from the text of a template to the reply.</summary>
+/// <summary>Typical integrations, from the text of a template to the reply.</summary>
 public sealed class TemplateRunTests
 {
-    // {{backend}} stands for a server of the test's.
+    // {{backend}} stands for a server of the test.
     private const string Template = """"
         Transform: AWS::Serverless-2016-10-31
         Resources:
@@ -98,7 +98,7 @@ public sealed class TemplateRunTests
         """";
 
     [Fact]
-    public async Task An_item_becomes_json_with_its_version_as_the_etag()
+    public async Task An_item_becomes_JSON_with_its_version_as_the_ETag()
     {
         await using var dynamoDb = await DynamoDb.DynamoDbApi.ServerAsync("""{"Item":{"pk":{"S":"THING#a b"},"name":{"S":"A \"thing\""},"version":{"N":"3"}}}""");
         await using var gateway = await StartAsync(dynamoDb);
@@ -112,7 +112,7 @@ public sealed class TemplateRunTests
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404()
+    public async Task A_GET_of_a_missing_item_gets_404()
     {
         await using var dynamoDb = await DynamoDb.DynamoDbApi.ServerAsync();
         await using var gateway = await StartAsync(dynamoDb);
@@ -124,7 +124,7 @@ public sealed class TemplateRunTests
     }
 
     [Fact]
-    public async Task The_role_that_may_only_read_may_not_delete()
+    public async Task A_role_that_allows_only_reads_cannot_delete_an_item()
     {
         await using var dynamoDb = await DynamoDb.DynamoDbApi.ServerAsync();
         await using var gateway = await StartAsync(dynamoDb);

@@ -16,7 +16,7 @@ public sealed class PoolDocumentsTests(PoolKeyFolder keys) : IClassFixture<PoolK
     private const string Configuration = "/_local/Users/.well-known/openid-configuration";
 
     [Fact]
-    public async Task A_client_that_knows_only_the_configuration_verifies_a_token()
+    public async Task A_client_can_verify_a_token_with_the_OpenID_configuration_alone()
     {
         await using var gateway = await StartAsync();
 
@@ -37,7 +37,7 @@ public sealed class PoolDocumentsTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_key_has_the_members_that_Cognito_publishes_and_nothing_private()
+    public async Task The_published_key_has_the_members_that_Cognito_publishes_and_nothing_private()
     {
         await using var gateway = await StartAsync();
 
@@ -52,7 +52,7 @@ public sealed class PoolDocumentsTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [Theory]
     [InlineData(Keys)]
     [InlineData(Configuration)]
-    public async Task Every_page_may_read_them_and_only_read(string path)
+    public async Task A_page_of_any_origin_may_read_the_pool_documents_but_not_write_them(string path)
     {
         await using var gateway = await StartAsync();
 
@@ -68,7 +68,7 @@ public sealed class PoolDocumentsTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task Each_pool_has_its_own_and_another_name_is_the_API_s()
+    public async Task Each_pool_has_its_own_documents_and_the_API_answers_for_an_unknown_pool()
     {
         var other = new UserPool { LogicalId = "Others", PoolId = "us-east-1_other0000", Issuer = "https://example.com/other" };
         await using var gateway = await StartAsync(TestPool.Pool, other);
@@ -81,7 +81,7 @@ public sealed class PoolDocumentsTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task An_API_with_such_a_path_does_not_start_beside_them()
+    public async Task An_API_with_the_path_of_a_pool_document_does_not_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(
             new TestApi { Methods = [TestApi.Echo("GET", Keys)], UserPools = [TestPool.Pool] },

@@ -14,7 +14,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     private const string Path = "/_local/token";
 
     [Fact]
-    public async Task An_id_token_opens_a_method_of_the_API()
+    public async Task An_id_token_of_the_token_endpoint_opens_a_method_of_the_API()
     {
         await using var gateway = await StartAsync();
 
@@ -32,7 +32,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [Theory]
     [InlineData("Web")]
     [InlineData(TestPool.ClientId)]
-    public async Task An_access_token_has_scopes_and_a_client_by_its_id_or_its_logical_id(string client)
+    public async Task An_access_token_has_the_requested_scopes_lifetime_and_client(string client)
     {
         await using var gateway = await StartAsync();
 
@@ -51,7 +51,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("90m", 5400)]
     [InlineData("2h", 7200)]
     [InlineData("7d", 604_800)]
-    public async Task The_lifetime_is_a_number_with_its_unit(string expires, long seconds)
+    public async Task The_lifetime_of_a_token_is_a_number_with_a_unit(string expires, long seconds)
     {
         await using var gateway = await StartAsync();
 
@@ -74,7 +74,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("""{"user":"a","expires":"3651d"}""", "expires must be")]
     [InlineData("""{"user":"a","expires":"2147483647d"}""", "expires must be")]
     [InlineData("""{"user":"a","client":"other"}""", "no user pool of the template has this client")]
-    public async Task A_request_that_cannot_be_is_400_and_says_why(string body, string problem)
+    public async Task An_invalid_token_request_gets_400_with_the_reason(string body, string problem)
     {
         await using var gateway = await StartAsync();
 
@@ -85,7 +85,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task Another_content_type_is_415_and_another_method_405()
+    public async Task A_token_request_with_another_content_type_gets_415_and_another_method_gets_405()
     {
         await using var gateway = await StartAsync();
 
@@ -102,7 +102,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("http://127.0.0.1:8080")]
     [InlineData("http://[::1]:8080")]
     [InlineData("https://localhost")]
-    public async Task A_page_on_this_machine_may_ask_across_origins(string origin)
+    public async Task A_page_on_this_machine_may_request_a_token_across_origins(string origin)
     {
         await using var gateway = await StartAsync();
         using var preflight = new HttpRequestMessage(HttpMethod.Options, Path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "POST" } } };
@@ -125,7 +125,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("http://localhost.example.com")]
     [InlineData("null")]
     [InlineData("file://")]
-    public async Task A_page_from_elsewhere_gets_none(string origin)
+    public async Task A_page_from_another_machine_gets_403_and_no_token(string origin)
     {
         await using var gateway = await StartAsync();
 
@@ -136,7 +136,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task A_name_that_was_bent_to_this_machine_gets_none()
+    public async Task A_request_with_a_foreign_host_name_gets_403_and_no_token()
     {
         await using var gateway = await StartAsync();
 
@@ -146,7 +146,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task Nothing_of_it_is_logged()
+    public async Task A_token_request_is_not_logged()
     {
         await using var gateway = await StartAsync();
 
@@ -156,7 +156,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task Of_several_pools_the_client_chooses_and_without_a_pool_there_are_none()
+    public async Task With_several_pools_the_client_chooses_the_pool_and_without_a_pool_there_is_no_token()
     {
         var other = new UserPool { LogicalId = "Others", PoolId = "us-east-1_other0000", Issuer = "https://example.com/other", ClientIds = new Dictionary<string, string> { ["App"] = "app-id" } };
         await using var two = await StartAsync(TestPool.Pool, other);
@@ -172,7 +172,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task It_is_there_only_when_the_options_ask_for_it()
+    public async Task The_token_endpoint_exists_only_when_the_option_ServeTokens_is_set()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/{proxy+}"));
 
@@ -182,7 +182,7 @@ public sealed class TokenEndpointTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
-    public async Task An_API_with_that_path_does_not_start_beside_it()
+    public async Task An_API_with_the_path_of_the_token_endpoint_does_not_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(
             new TestApi { Methods = [TestApi.Echo("GET", Path)] }, options => options with { ServeTokens = true }));

@@ -26,20 +26,21 @@ public class ContextTests
     [InlineData("$context.authorizer.claims.sub", "s-1")]
     [InlineData("$context.authorizer.claims['custom:role']", "admin")]
     [InlineData("$context.authorizer.keySet()", "[principalId, claims]")]
-    public void Context_is_read_by_names(string template, string expected) => Assert.Equal(expected, InContext(template));
+    public void A_template_reads_context_values_by_name(string template, string expected) => Assert.Equal(expected, InContext(template));
 
     [Theory]
     [InlineData("[$context.missing]")]
     [InlineData("[$context.identity.user]")]
     [InlineData("[$context.get('identity')]")]
     [InlineData("[$context.authorizer.claims]")]
-    public void Null_values_and_maps_taken_whole_render_nothing(string template) => Assert.Equal("[]", InContext(template));
+    public void Null_values_and_whole_maps_of_the_context_render_nothing(string template) => Assert.Equal("[]", InContext(template));
 
     [Fact]
-    public void Without_an_authorizer_its_key_set_is_empty() => Assert.Equal("[]", Render("$context.authorizer.keySet()"));
+    public void Without_an_authorizer_the_key_set_of_context_authorizer_is_empty() =>
+        Assert.Equal("[]", Render("$context.authorizer.keySet()"));
 
     [Fact]
-    public void The_keys_of_context_hold_both_overrides() =>
+    public void The_keys_of_context_include_requestOverride_and_responseOverride() =>
         Assert.Equal("[requestId, requestTimeEpoch, identity, authorizer, requestOverride, responseOverride]", InContext("$context.keySet()"));
 
     [Theory]
@@ -47,7 +48,8 @@ public class ContextTests
     [InlineData("#set($context.new = 'x')[$context.new]", "[]")]
     [InlineData("#set($context.identity.sourceIp = 'x')$context.identity.sourceIp", "127.0.0.1")]
     [InlineData("[$context.put('requestId', 'x')]$context.requestId", "[]id-1")]
-    public void Only_overrides_can_be_assigned(string template, string expected) => Assert.Equal(expected, InContext(template));
+    public void Only_the_overrides_of_the_context_can_be_assigned(string template, string expected) =>
+        Assert.Equal(expected, InContext(template));
 
     [Theory]
     [InlineData("#set($context.responseOverride.header.X-A = 'v')")]
@@ -56,7 +58,7 @@ public class ContextTests
     [InlineData("#set($context[\"responseOverride\"].header.X-A = 'v')")]
     [InlineData("#set($_ = $context.responseOverride.header.put('X-A', 'v'))")]
     [InlineData("#set($context.responseOverride = {'header': {'X-A': 'v'}})")]
-    public void Overrides_are_reached_by_dot_bracket_and_put(string template)
+    public void Overrides_can_be_set_with_dot_bracket_and_put(string template)
     {
         var context = new MappingContext();
 
@@ -99,7 +101,7 @@ public class ContextTests
     }
 
     [Fact]
-    public void What_the_request_template_overrides_is_read_by_the_response_template_own_keys_included()
+    public void The_response_template_can_read_all_overrides_of_the_request_template()
     {
         var overrides = new MappingOverrides();
 

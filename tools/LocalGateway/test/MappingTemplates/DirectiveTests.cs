@@ -10,7 +10,7 @@ public class DirectiveTests
     [InlineData("#{if}($t)a#{else}b#{end}c", "ac")]
     [InlineData("#if ( $t )a#end", "a")]
     [InlineData("#if($t\n&& $t)a#end", "a")]
-    public void If_takes_the_first_true_branch(string template, string expected) =>
+    public void The_if_directive_renders_the_first_true_branch(string template, string expected) =>
         Assert.Equal(expected, Render("#set($t = true)#set($f = false)" + template));
 
     [Theory]
@@ -21,11 +21,11 @@ public class DirectiveTests
     [InlineData("$foreach.hasNext", "true,true,false,")]
     [InlineData("$velocityCount", "1,2,3,")]
     [InlineData("$velocityHasNext", "true,true,false,")]
-    public void Foreach_knows_where_it_is(string reference, string expected) =>
+    public void A_foreach_loop_has_index_count_first_last_and_hasNext(string reference, string expected) =>
         Assert.Equal(expected, Render($"#foreach($i in ['x', 'y', 'z']){reference},#end"));
 
     [Fact]
-    public void Loops_nest_and_know_their_parent() => Assert.Equal(
+    public void A_nested_loop_can_read_the_index_of_its_parent_loop() => Assert.Equal(
         "00a1 01a2 10b1 11b2 ",
         Render("#foreach($x in ['a', 'b'])#foreach($y in [1..2])$foreach.parent.index$foreach.index$x$y #end#end"));
 
@@ -34,7 +34,7 @@ public class DirectiveTests
     [InlineData("#foreach($v in $input.path('$'))$v;#end", "1;[2];")]
     [InlineData("#foreach($k in $input.path('$').keySet())$k;#end", "a;b;")]
     [InlineData("#foreach($e in $input.path('$').entrySet())$e.key=$e.value;#end", "a=1;b=[2];")]
-    public void A_loop_over_a_map_runs_through_its_values(string template, string expected) =>
+    public void A_loop_over_a_map_iterates_over_its_values(string template, string expected) =>
         Assert.Equal(expected, RenderBody(template, """{"a": 1, "b": [2]}"""));
 
     [Theory]
@@ -43,10 +43,11 @@ public class DirectiveTests
     [InlineData("[#foreach($x in '')a#end]")]
     [InlineData("[#foreach($x in 'text')a#end]")]
     [InlineData("[#foreach($x in 5)a#end]")]
-    public void A_loop_over_nothing_runs_not_once(string template) => Assert.Equal("[]", Render(template));
+    public void A_loop_over_an_empty_list_or_a_value_that_is_not_a_list_does_not_run(string template) =>
+        Assert.Equal("[]", Render(template));
 
     [Fact]
-    public void After_a_loop_its_variable_has_its_former_value_and_others_stay() =>
+    public void After_a_loop_the_loop_variable_has_its_old_value_and_other_variables_keep_the_new_value() =>
         Assert.Equal("old 3 []", Render("#set($i = 'old')#foreach($i in [1..3])#set($last = $i)#end$i $last [$foreach.index$velocityCount]"));
 
     [Fact]
@@ -57,17 +58,18 @@ public class DirectiveTests
     [InlineData("a#stop b", "a")]
     [InlineData("#foreach($i in [1..3])$i#if($i == 2)#stop#end,#end", "1,2")]
     [InlineData("a#break b", "a")]
-    public void Stop_ends_the_output(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void A_stop_directive_or_a_break_outside_a_loop_ends_the_output(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#foreach($i in [1..5])#if($i == 3)#break#end$i#end.", "12.")]
     [InlineData("#foreach($i in [1..2])#foreach($j in [1..5])$j#break#end#end.", "11.")]
-    public void Break_leaves_the_inner_loop(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void The_break_directive_ends_the_innermost_loop(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#define($x)hi $n#end#set($n = 1)$x #set($n = 2)$x", "hi 1hi 2")]
     [InlineData("#define($x)a#end$x()", "a()")]
-    public void Define_is_rendered_where_it_is_used(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void A_define_block_is_rendered_where_it_is_used(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#[[ $n #if ]]#.", " $n #if .")]
@@ -81,25 +83,25 @@ public class DirectiveTests
     [InlineData("#unknown", "#unknown")]
     [InlineData("#unknown($n, 'b' [1..2])", "#unknown($n, 'b' [1..2])")]
     [InlineData("#IF($t)", "#IF($t)")]
-    public void Macro_definitions_vanish_and_unknown_directives_print_verbatim(string template, string expected) =>
+    public void Macro_definitions_print_nothing_and_unknown_directives_are_printed_unchanged(string template, string expected) =>
         Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#include('x')")]
     [InlineData("#parse('x')")]
-    public void A_template_cannot_include_another(string template) => FailsToParse(template);
+    public void A_template_cannot_include_another_template(string template) => FailsToParse(template);
 
     [Theory]
     [InlineData("a## comment\nb", "ab")]
     [InlineData("a\n## comment\nb", "a\nb")]
     [InlineData("a##", "a")]
-    public void A_line_comment_eats_its_newline(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void A_line_comment_removes_its_line_break(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("a #* b *# c", "a  c")]
     [InlineData("a#** b *#\nc", "a\nc")]
     [InlineData("a#* b", "a")]
-    public void A_block_comment_eats_only_itself(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void A_block_comment_removes_only_itself(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#set($m = {'a': {}})#set($m.a.b = 1)#set($m['c d'] = 2)$m", "{a={b=1}, c d=2}")]
@@ -108,7 +110,8 @@ public class DirectiveTests
     [InlineData("#set($m = {})#set($m[\"$undefined\"] = 1)$m", "{=1}")]
     [InlineData("#set($l = [1, 2])#set($l[0] = 'a')#set($l[-1] = 'b')$l", "[a, b]")]
     [InlineData("#set($undefined.a = 1)[$undefined]", "[]")]
-    public void Set_assigns_members(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void The_set_directive_assigns_members_of_maps_and_lists(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("#if($x)")]
@@ -133,5 +136,5 @@ public class DirectiveTests
     [InlineData("${x")]
     [InlineData("$x[")]
     [InlineData("$x.y(1")]
-    public void What_is_no_VTL_is_refused_when_it_is_parsed(string template) => FailsToParse(template);
+    public void A_template_that_is_not_VTL_is_refused_when_it_is_parsed(string template) => FailsToParse(template);
 }

@@ -5,8 +5,8 @@ using LocalGateway.MappingTemplates;
 namespace LocalGateway.Tests.MappingTemplates;
 
 /// <summary>
-/// Random and mutated templates and bodies: whatever they are, rendering ends, and fails with nothing but a
-/// <see cref="MappingTemplateException"/>. MAPPING_TEMPLATE_FUZZ_CASES sets how many cases, MAPPING_TEMPLATE_FUZZ_SEED the first seed.
+/// Random and mutated templates and bodies. Rendering always ends, and it throws only a <see cref="MappingTemplateException"/>.
+/// MAPPING_TEMPLATE_FUZZ_CASES sets the number of cases and MAPPING_TEMPLATE_FUZZ_SEED sets the first seed.
 /// </summary>
 public class FuzzTests
 {
@@ -14,7 +14,7 @@ public class FuzzTests
     private const long MaxAllocatedBytes = 500_000_000;
 
     [Fact]
-    public void No_template_and_no_input_hangs_or_throws_anything_else()
+    public void Rendering_a_random_template_always_ends_and_throws_only_a_MappingTemplateException()
     {
         var cases = Setting("MAPPING_TEMPLATE_FUZZ_CASES", DefaultCases);
         var firstSeed = Setting("MAPPING_TEMPLATE_FUZZ_SEED", Environment.TickCount & 0xFFFFFF);
@@ -27,7 +27,7 @@ public class FuzzTests
     }
 
     [Fact]
-    public void A_seed_makes_the_same_case_again()
+    public void The_same_seed_generates_the_same_case()
     {
         var (first, second) = (new TemplateGenerator(7), new TemplateGenerator(7));
 
@@ -53,7 +53,7 @@ public class FuzzTests
         {
             Assert.True(error.Line >= 1 && error.Column >= 1, $"seed {seed}: {error.Message}");
         }
-        // Anything else is the bug this test looks for: say how to make it again.
+        // Any other exception is a bug. The message tells how to reproduce it.
         catch (Exception error)
         {
             Assert.Fail($"seed {seed}: {error.GetType().Name} {error.Message}\ntemplate: {template}\nbody: {context.Body}\n{error.StackTrace}");

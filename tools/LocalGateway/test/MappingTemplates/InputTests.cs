@@ -12,7 +12,7 @@ public class InputTests
     [InlineData("""{"a" : 1}""", """{"a" : 1}""")]
     [InlineData("no json", "no json")]
     [InlineData("", "{}")]
-    public void Input_body_is_the_raw_text_and_braces_when_empty(string body, string expected) =>
+    public void Input_body_is_the_raw_text_and_for_an_empty_body_an_empty_object(string body, string expected) =>
         Assert.Equal(expected, RenderBody("$input.body", body));
 
     [Fact]
@@ -27,7 +27,8 @@ public class InputTests
     [InlineData("$.rows", """[{"x":1},{"x":2}]""")]
     [InlineData("$.rows[*].x", "[1,2]")]
     [InlineData("$.missing", "\"\"")]
-    public void Input_json_gives_json_text(string path, string expected) => Assert.Equal(expected, RenderBody($"$input.json('{path}')", Body));
+    public void Input_json_returns_JSON_text(string path, string expected) =>
+        Assert.Equal(expected, RenderBody($"$input.json('{path}')", Body));
 
     [Theory]
     [InlineData("$input.path('$.s')", "a/b \"c\"")]
@@ -44,13 +45,13 @@ public class InputTests
     [InlineData("#foreach($r in $input.path('$.rows'))$r.x;#end", "1;2;")]
     [InlineData("#set($n = 1)$input.path(\"$.rows[${n}].x\")", "2")]
     [InlineData("#set($k = 'i')$input.path(\"$.$k\")", "7")]
-    public void Input_path_gives_an_object(string template, string expected) => Assert.Equal(expected, RenderBody(template, Body));
+    public void Input_path_returns_an_object(string template, string expected) => Assert.Equal(expected, RenderBody(template, Body));
 
     [Theory]
     [InlineData("['a', 1, true]", "[a, 1, true]")]
     [InlineData("{'a': [1, 'b'], 'c': {'d': 'e'}}", "{a=[1, b], c={d=e}}")]
     [InlineData("{'z': 1, 'a': 2, 'm': 3}", "{z=1, a=2, m=3}")]
-    public void Lists_and_maps_of_a_template_render_as_Java_does(string literal, string expected) =>
+    public void Lists_and_maps_of_a_template_render_as_in_Java(string literal, string expected) =>
         Assert.Equal(expected, Render($"#set($v = {literal})$v"));
 
     [Fact]
@@ -76,13 +77,14 @@ public class InputTests
     [InlineData("{a: 1}", "1")]
     [InlineData("{'a': 'b c'}", "b c")]
     [InlineData("{\"a\": 1,, } and more", "1")]
-    public void The_permissive_parser_reads_bodies(string body, string expected) => Assert.Equal(expected, RenderBody("$input.path('$.a')", body));
+    public void The_body_is_read_with_the_permissive_JSON_parser(string body, string expected) =>
+        Assert.Equal(expected, RenderBody("$input.path('$.a')", body));
 
     [Fact]
-    public void Plain_words_parse_as_a_text() => Assert.Equal("\"plain words\"", RenderBody("$input.json('$')", "plain words"));
+    public void A_body_of_plain_words_is_read_as_a_text() => Assert.Equal("\"plain words\"", RenderBody("$input.json('$')", "plain words"));
 
     [Fact]
-    public void A_body_that_is_not_JSON_is_an_error_of_its_own_kind()
+    public void A_body_that_is_not_JSON_gives_an_InvalidJson_error()
     {
         var error = Fails("a\n $input.json('$')", """{"a": """);
 
@@ -91,5 +93,5 @@ public class InputTests
     }
 
     [Fact]
-    public void A_body_that_nobody_reads_need_not_be_JSON() => Assert.Equal("fine", RenderBody("fine", "{"));
+    public void A_body_that_the_template_does_not_read_need_not_be_JSON() => Assert.Equal("fine", RenderBody("fine", "{"));
 }

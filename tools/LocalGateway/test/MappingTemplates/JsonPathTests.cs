@@ -23,7 +23,7 @@ public class JsonPathTests
     [InlineData("$.missing.y", "\"\"")]
     [InlineData("$.s.x", "\"\"")]
     [InlineData("$['s','missing']", """{"s":"text"}""")]
-    public void A_definite_path_gives_one_value(string path, string expected) => Assert.Equal(expected, Select(path));
+    public void A_definite_path_returns_one_value(string path, string expected) => Assert.Equal(expected, Select(path));
 
     [Theory]
     [InlineData("$.c[*]", """["x","y"]""")]
@@ -40,7 +40,8 @@ public class JsonPathTests
     [InlineData("$..missing", "[]")]
     [InlineData("$.deep..a", """[{"a":7},7]""")]
     [InlineData("$..list[?(@.x == 3)].y", """["s"]""")]
-    public void An_indefinite_path_gives_an_array_even_for_one_or_no_hit(string path, string expected) => Assert.Equal(expected, Select(path));
+    public void An_indefinite_path_returns_an_array_even_with_one_match_or_none(string path, string expected) =>
+        Assert.Equal(expected, Select(path));
 
     [Theory]
     [InlineData("@.x", "[3,5]")]
@@ -59,14 +60,15 @@ public class JsonPathTests
     [InlineData("@.x == $.a.list[2].x", "[3]")]
     [InlineData("@.x == '3'", "[3]")]
     [InlineData("3 == @.x", "[3]")]
-    public void A_filter_selects_elements(string filter, string expected) => Assert.Equal(expected, Select($"$.a.list[?({filter})].x"));
+    public void A_filter_expression_selects_elements(string filter, string expected) =>
+        Assert.Equal(expected, Select($"$.a.list[?({filter})].x"));
 
     [Theory]
     [InlineData("$.c.length()", "2")]
     [InlineData("$.e.length()", "0")]
     [InlineData("$.a.list.length()", "4")]
     [InlineData("$.missing.length()", "\"\"")]
-    public void Length_counts(string path, string expected) => Assert.Equal(expected, Select(path));
+    public void The_length_function_counts_the_elements_of_an_array(string path, string expected) => Assert.Equal(expected, Select(path));
 
     [Theory]
     [InlineData("")]
@@ -82,7 +84,7 @@ public class JsonPathTests
     [InlineData("$.a[?(@.x =~ /(/)]")]
     [InlineData("$.a.sum()")]
     [InlineData("$.k y")]
-    public void A_constant_path_that_is_wrong_is_refused_when_the_template_is_parsed(string path)
+    public void An_invalid_constant_path_is_refused_when_the_template_is_parsed(string path)
     {
         var error = FailsToParse($"{{\n  \"x\": $input.json('{path}')\n}}");
 
@@ -91,7 +93,7 @@ public class JsonPathTests
     }
 
     [Fact]
-    public void A_path_made_at_run_time_that_is_wrong_fails_the_rendering() =>
+    public void An_invalid_path_that_is_built_at_run_time_fails_the_rendering() =>
         Assert.Contains("JSONPath", Fails("#set($p = '$.a[')$input.json($p)").Problem, StringComparison.Ordinal);
 
     private static string Select(string path) =>

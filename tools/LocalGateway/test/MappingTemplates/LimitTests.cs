@@ -26,7 +26,7 @@ public class LimitTests
     [InlineData("#set($r = [1..1000000000])$r.size()", "1000000000")]
     [InlineData("#foreach($i in [1..1000000000])$i#if($i == 3)#break#end#end", "123")]
     [InlineData("#set($r = [-2000000000..2000000000])$r.size()", "2147483647")]
-    public void A_huge_range_is_not_filled(string template, string expected)
+    public void A_huge_range_does_not_allocate_its_elements(string template, string expected)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -54,7 +54,7 @@ public class LimitTests
     [InlineData("#define($x)$y$y#end#define($y)$x$x#end$x")]
     [InlineData("#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])x#end#end#end")]
     [InlineData("#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])#set($x = $a)#end#end#end")]
-    public void Work_output_and_nesting_are_bounded(string template)
+    public void A_template_with_too_much_work_output_or_nesting_is_stopped(string template)
     {
         var clock = Stopwatch.StartNew();
 
@@ -92,12 +92,12 @@ public class LimitTests
             Fails("$input.json('$')", string.Concat(Enumerable.Repeat(open, 100_000))).Kind);
 
     [Fact]
-    public void A_regular_expression_has_no_time_to_explode()
+    public void A_regular_expression_cannot_run_for_a_long_time()
     {
         var body = new string('a', 60) + "!";
 
         Assert.Equal("false", RenderBody("$input.body.matches('(a+)+')", body));
-        // Back-references need the engine that backtracks: it is stopped.
+        // Back-references need the backtracking engine. A time limit stops it.
         Assert.Equal(
             MappingTemplateErrorKind.LimitExceeded,
             Fails(@"$input.body.matches('(a*)*(a*)*(a*)*(b)\4')", body).Kind);
@@ -112,7 +112,7 @@ public class LimitTests
     }
 
     [Fact]
-    public void A_template_renders_for_many_callers_at_once()
+    public void A_template_can_be_rendered_by_many_threads_at_the_same_time()
     {
         var template = MappingTemplate.Parse("test", "#foreach($r in $input.path('$.rows'))$r.x#set($last = $r.x)#end|$last");
 

@@ -58,11 +58,11 @@ public class MethodTests
     [InlineData("'abc'", "'', 9", "4")]
     [InlineData("'a,b,c'", "',', 2", "2")]
     [InlineData("'a,,'", "',', -1", "3")]
-    public void Split_drops_empty_texts_at_the_end_unless_there_is_a_limit(string text, string pattern, string expected) =>
+    public void Split_removes_empty_texts_at_the_end_unless_a_limit_is_given(string text, string pattern, string expected) =>
         Assert.Equal(expected, Render($"#set($s = {text})$s.split({pattern}).size()"));
 
     [Fact]
-    public void A_backslash_before_an_apostrophe_can_be_taken_away() =>
+    public void A_backslash_before_an_apostrophe_can_be_removed() =>
         Assert.Equal("it's", Render("""$util.escapeJavaScript("it's").replaceAll("\\'","'")"""));
 
     [Theory]
@@ -84,13 +84,13 @@ public class MethodTests
     [InlineData("a\nb", "(?:a|b|\n)+", "true")]
     [InlineData("[", "[[]", "true")]
     [InlineData("a-b", "[^-]-[a-c&]", "true")]
-    public void Patterns_are_Java_patterns(string text, string pattern, string expected) =>
+    public void Regular_expressions_have_the_syntax_of_Java(string text, string pattern, string expected) =>
         Assert.Equal(expected, Render($"#set($s = '{text}')$s.matches('{pattern}')"));
 
     [Theory]
     [InlineData("a", "(", "regular expression")]
     [InlineData("a", "[a&&b]", "intersection")]
-    public void A_bad_pattern_is_an_error(string text, string pattern, string problem) =>
+    public void An_invalid_regular_expression_fails_the_rendering(string text, string pattern, string problem) =>
         Assert.Contains(problem, Fails($"#set($s = '{text}')$s.matches('{pattern}')").Problem, StringComparison.Ordinal);
 
     [Theory]
@@ -142,7 +142,7 @@ public class MethodTests
     [InlineData("$o.map.remove('a') $o.map", "1 {}")]
     [InlineData("$o.map.keySet()$o.map.values()$o.map.entrySet()", "[a][1][a=1]")]
     [InlineData("$o.map.isEmpty()", "false")]
-    public void Parsed_arrays_and_objects_have_the_same_methods(string template, string expected) =>
+    public void Parsed_arrays_and_objects_have_the_methods_of_lists_and_maps(string template, string expected) =>
         Assert.Equal(expected, RenderBody("#set($o = $input.path('$'))" + template, """{"list": ["x", "y"], "map": {"a": 1}}"""));
 
     [Theory]
@@ -155,7 +155,8 @@ public class MethodTests
     [Theory]
     [InlineData("$l.add('x')", "true")]
     [InlineData("#set($_ = $l.add('x'))$l", "[x]")]
-    public void A_standalone_call_prints_its_result(string template, string expected) => Assert.Equal(expected, Render("#set($l = [])" + template));
+    public void A_method_call_outside_a_directive_prints_its_result(string template, string expected) =>
+        Assert.Equal(expected, Render("#set($l = [])" + template));
 
     [Theory]
     [InlineData("[$s.class]")]
@@ -165,18 +166,18 @@ public class MethodTests
     [InlineData("[$l.class.name]")]
     [InlineData("[$util.class]")]
     [InlineData("[$input.getClass().getName()]")]
-    public void There_is_no_reflection(string template) => Assert.Equal("[]", Render("#set($s = 'a')#set($l = [1])" + template));
+    public void Templates_cannot_use_reflection(string template) => Assert.Equal("[]", Render("#set($s = 'a')#set($l = [1])" + template));
 
     [Theory]
     [InlineData("[$s.noSuchMethod()]")]
     [InlineData("[$s.substring('a')]")]
     [InlineData("[$s.length(1)]")]
     [InlineData("[$s.length]")]
-    public void A_call_that_fits_no_method_renders_nothing(string template) => Assert.Equal("[]", Render("#set($s = 'a')" + template));
+    public void A_call_that_matches_no_method_renders_nothing(string template) => Assert.Equal("[]", Render("#set($s = 'a')" + template));
 
     [Theory]
     [InlineData("#foreach($i in $l)$l.add(2)#end")]
     [InlineData("#foreach($i in $l)$l.clear()#end")]
-    public void A_list_cannot_be_changed_by_the_loop_that_runs_through_it(string template) =>
+    public void A_loop_cannot_change_the_list_that_it_iterates_over(string template) =>
         Assert.Contains("changed", Fails("#set($l = [1])" + template).Problem, StringComparison.Ordinal);
 }

@@ -14,7 +14,7 @@ public class OperatorTests
     [InlineData("$f", "F")]
     [InlineData("!$f", "T")]
     [InlineData("$list", "T")]
-    public void A_reference_is_true_unless_it_is_false_even_when_undefined(string condition, string expected) =>
+    public void A_reference_is_true_unless_its_value_is_false_even_when_it_is_undefined(string condition, string expected) =>
         Assert.Equal(expected, Condition(condition));
 
     [Theory]
@@ -36,7 +36,7 @@ public class OperatorTests
     [InlineData("{}")]
     [InlineData("(\"x\")")]
     [InlineData("$t && \"x\"")]
-    public void A_bare_literal_is_a_false_condition(string condition) => Assert.Equal("F", Condition(condition));
+    public void A_literal_without_a_comparison_is_a_false_condition(string condition) => Assert.Equal("F", Condition(condition));
 
     [Theory]
     [InlineData("2 gt 1 and 1 lt 2", "T")]
@@ -49,7 +49,8 @@ public class OperatorTests
     [InlineData("\"a\" < \"b\"", "F")]
     [InlineData("1 + 2 * 3 == 7", "T")]
     [InlineData("(1 + 2) * 3 == 9", "T")]
-    public void Words_and_signs_compare_and_combine(string condition, string expected) => Assert.Equal(expected, Condition(condition));
+    public void Operators_may_be_written_as_words_or_as_signs(string condition, string expected) =>
+        Assert.Equal(expected, Condition(condition));
 
     [Theory]
     [InlineData("1 == 1.0", "T")]
@@ -59,7 +60,7 @@ public class OperatorTests
     [InlineData("[1, 2] == [1, 2]", "T")]
     [InlineData("$s.charAt(1) == \"b\"", "T")]
     [InlineData("\"1\" == \"1.0\"", "F")]
-    public void Numbers_compare_by_value_and_different_classes_by_their_texts(string condition, string expected) =>
+    public void Numbers_are_compared_by_value_and_values_of_different_types_by_their_text(string condition, string expected) =>
         Assert.Equal(expected, Condition(condition));
 
     [Theory]
@@ -69,7 +70,7 @@ public class OperatorTests
     [InlineData("99999999999999999999", "99999999999999999999")]
     [InlineData("100000000000000000000 * 2", "200000000000000000000")]
     [InlineData("007", "7")]
-    public void Integers_grow_as_wide_as_they_need(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void Integers_have_no_size_limit(string expression, string expected) => Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData(".5", "0.5")]
@@ -82,13 +83,14 @@ public class OperatorTests
     [InlineData("1 + 1.5", "2.5")]
     [InlineData("5.5 % 2", "1.5")]
     [InlineData("100000000000000000000 + 1.5", "100000000000000000001.5")]
-    public void Decimals_are_Java_doubles(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void Decimal_numbers_are_calculated_and_rendered_as_in_Java(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("5 / 2", "2")]
     [InlineData("-5 / 2", "-2")]
     [InlineData("-5 % 3", "-2")]
-    public void Division_of_integers_cuts_the_fraction_off(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void Integer_division_truncates_towards_zero(string expression, string expected) => Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("1 / 0", "")]
@@ -96,17 +98,19 @@ public class OperatorTests
     [InlineData("5 % 0", "")]
     [InlineData("\"a\" * 2", "")]
     [InlineData("1 - \"1\"", "")]
-    public void What_cannot_be_calculated_has_no_value(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void An_impossible_calculation_has_no_value(string expression, string expected) => Assert.Equal(expected, Value(expression));
 
     [Fact]
-    public void A_set_without_a_value_leaves_the_variable_alone() => Assert.Equal("7", Render("#set($x = 7)#set($x = 1 / 0)$x"));
+    public void A_set_directive_without_a_value_does_not_change_the_variable() =>
+        Assert.Equal("7", Render("#set($x = 7)#set($x = 1 / 0)$x"));
 
     [Theory]
     [InlineData("\"a\" + 1", "a1")]
     [InlineData("1 + \"a\"", "1a")]
     [InlineData("$x + 1", "1")]
     [InlineData("$list + \"!\"", "[1, 2]!")]
-    public void Plus_joins_when_one_side_is_a_text(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void The_plus_operator_joins_when_one_side_is_a_text(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("[1..5]", "[1, 2, 3, 4, 5]")]
@@ -114,7 +118,8 @@ public class OperatorTests
     [InlineData("[$list[0]..$n]", "[1, 2, 3, 4, 5]")]
     [InlineData("[ 1 .. 3 ]", "[1, 2, 3]")]
     [InlineData("[$s..3]", "")]
-    public void Ranges_run_both_ways_and_include_their_ends(string expression, string expected) => Assert.Equal(expected, Value(expression));
+    public void A_range_ascends_or_descends_and_includes_both_ends(string expression, string expected) =>
+        Assert.Equal(expected, Value(expression));
 
     [Theory]
     [InlineData("'$n #if'", "$n #if")]
@@ -130,7 +135,7 @@ public class OperatorTests
     [InlineData(@"""\u0041""", "A")]
     [InlineData(@"'\u0041'", @"\u0041")]
     [InlineData("\"a\nb\"", "a\nb")]
-    public void Double_quotes_interpolate_and_only_a_doubled_quote_escapes(string expression, string expected) =>
+    public void A_text_in_double_quotes_is_interpolated_and_a_doubled_quote_is_the_only_escape(string expression, string expected) =>
         Assert.Equal(expected, Value(expression));
 
     [Theory]
@@ -153,7 +158,8 @@ public class OperatorTests
     [InlineData("#set($x = {a: 1})")]
     [InlineData("$s.substring($n - 1)")]
     [InlineData("$s.length( )")]
-    public void There_is_no_null_and_no_calculation_in_arguments(string template) => FailsToParse(template);
+    public void Null_negation_and_calculations_in_arguments_are_refused_when_the_template_is_parsed(string template) =>
+        FailsToParse(template);
 
     private static string Condition(string condition) => Render($"{Variables}#if({condition})T#{{else}}F#end");
 

@@ -23,7 +23,7 @@ public class PermissiveJsonTests
     [InlineData("12345678901234567890", "12345678901234567890")]
     [InlineData("[1.50, 1e5, 1.0E-7]", "[1.5,100000.0,1.0E-7]")]
     [InlineData("[\"a/b\", \"\u2028\u007f\"]", "[\"a/b\",\"\\u2028\\u007F\"]")]
-    public void It_accepts(string text, string expected) => Assert.Equal(expected, RenderBody("$input.json('$')", text));
+    public void Permissive_JSON_is_accepted(string text, string expected) => Assert.Equal(expected, RenderBody("$input.json('$')", text));
 
     [Theory]
     [InlineData("""{"a": 1""")]
@@ -43,7 +43,7 @@ public class PermissiveJsonTests
     [InlineData("[}")]
     [InlineData("}")]
     [InlineData("[1")]
-    public void It_refuses(string text) =>
+    public void Text_that_is_not_even_permissive_JSON_is_refused(string text) =>
         Assert.Equal(LocalGateway.MappingTemplates.MappingTemplateErrorKind.InvalidJson, Fails("$input.json('$')", text).Kind);
 
     [Theory]
@@ -54,7 +54,7 @@ public class PermissiveJsonTests
     [InlineData("{statusCode: 200} and more", 200)]
     [InlineData("{statusCode: 0}", 0)]
     [InlineData("{statusCode: -1000}", -1000)]
-    public void A_mocks_status_code_is_any_integer(string text, int expected)
+    public void The_statusCode_of_a_mock_may_be_any_integer(string text, int expected)
     {
         Assert.True(PermissiveJson.TryGetInteger(text, "statusCode", out var statusCode));
         Assert.Equal(expected, statusCode);
@@ -70,5 +70,6 @@ public class PermissiveJsonTests
     [InlineData("[200]")]
     [InlineData("{\"statusCode\": 200")]
     [InlineData("{statusCode: {200}}")]
-    public void A_mocks_status_code_is_nothing_else(string text) => Assert.False(PermissiveJson.TryGetInteger(text, "statusCode", out _));
+    public void A_statusCode_of_a_mock_that_is_not_an_integer_is_refused(string text) =>
+        Assert.False(PermissiveJson.TryGetInteger(text, "statusCode", out _));
 }

@@ -4,7 +4,7 @@ using static LocalGateway.Tests.MappingTemplates.Rendering;
 
 namespace LocalGateway.Tests.MappingTemplates;
 
-/// <summary>Templates as they stand between API Gateway and DynamoDB.</summary>
+/// <summary>Typical templates between API Gateway and DynamoDB.</summary>
 public class RealWorldTemplateTests
 {
     private const string GetItemReply =
@@ -43,7 +43,7 @@ public class RealWorldTemplateTests
         """;
 
     [Fact]
-    public void A_GetItem_request_is_made_of_path_parameter_and_stage_variable()
+    public void A_GetItem_request_is_built_from_a_path_parameter_and_a_stage_variable()
     {
         var context = new MappingContext
         {
@@ -92,7 +92,7 @@ public class RealWorldTemplateTests
     }
 
     [Fact]
-    public void A_GetItem_reply_without_an_item_becomes_404()
+    public void A_GetItem_reply_without_an_item_becomes_a_404_response()
     {
         var context = new MappingContext { Body = "{}" };
 
@@ -124,7 +124,7 @@ public class RealWorldTemplateTests
         Compact(RenderBody(QueryReply, """{"Count": 0, "Items": [], "ScannedCount": 0}""")));
 
     [Fact]
-    public void A_Query_request_takes_the_callers_claims_and_optional_parameters()
+    public void A_Query_request_is_built_from_the_claims_of_the_caller_and_optional_parameters()
     {
         const string template =
             """
@@ -164,9 +164,9 @@ public class RealWorldTemplateTests
     }
 
     [Fact]
-    public void The_template_that_passes_everything_on_writes_JSON()
+    public void The_passthrough_template_of_the_console_renders_JSON()
     {
-        // The "method request passthrough" that the console offers.
+        // The template "method request passthrough" of the API Gateway console.
         const string template =
             """
             #set($allParams = $input.params())
@@ -193,7 +193,8 @@ public class RealWorldTemplateTests
     }
 
     [Fact]
-    public void A_CORS_preflight_is_a_constant() => Assert.Equal("{\n  \"statusCode\" : 200\n}\n", Render("{\n  \"statusCode\" : 200\n}\n"));
+    public void The_template_of_a_CORS_preflight_renders_unchanged() =>
+        Assert.Equal("{\n  \"statusCode\" : 200\n}\n", Render("{\n  \"statusCode\" : 200\n}\n"));
 
     private static string Compact(string json) => JsonSerializer.Serialize(JsonDocument.Parse(json).RootElement);
 }

@@ -24,7 +24,8 @@ public class ReferenceTests
     [InlineData("$!n $n ${n} $!{n}", "5 5 5 5")]
     [InlineData("${n}x ${n}-1", "5x 5-1")]
     [InlineData("$!{map.a}$map.a${map.a}", "111")]
-    public void Quiet_and_formal_forms_mix_freely(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void Quiet_and_formal_references_can_be_mixed(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
     [Theory]
     [InlineData("$n-b", "")]
@@ -33,7 +34,7 @@ public class ReferenceTests
     [InlineData("$map.a.", "1.")]
     [InlineData("$n.9", "5.9")]
     [InlineData("$n._a", "5._a")]
-    public void Letters_digits_underscores_and_hyphens_make_a_name(string template, string expected) =>
+    public void A_name_consists_of_letters_digits_underscores_and_hyphens(string template, string expected) =>
         Assert.Equal(expected, Render(Variables + template));
 
     [Fact]
@@ -52,7 +53,8 @@ public class ReferenceTests
     [InlineData("${ n}", "${ n}")]
     [InlineData("$s(1)", "abc(1)")]
     [InlineData("a\\b \\ \\\\", "a\\b \\ \\\\")]
-    public void What_begins_no_reference_is_plain_text(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void A_dollar_or_hash_sign_that_begins_no_reference_is_plain_text(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
     [Theory]
     [InlineData("price $")]
@@ -62,7 +64,7 @@ public class ReferenceTests
     public void A_template_cannot_end_in_a_dollar_or_hash_sign(string template) => FailsToParse(template);
 
     [Fact]
-    public void Alternate_values_are_not_supported() => FailsToParse("${a|'x'}");
+    public void Alternate_values_of_references_are_not_supported() => FailsToParse("${a|'x'}");
 
     [Theory]
     [InlineData("$list[2]")]
@@ -70,7 +72,7 @@ public class ReferenceTests
     [InlineData("$list.get(2)")]
     [InlineData("$s.substring(9)")]
     [InlineData("#set($list[2] = 1)")]
-    public void An_index_past_the_end_fails(string template) =>
+    public void An_index_outside_a_list_or_text_fails_the_rendering(string template) =>
         Assert.Equal(LocalGateway.MappingTemplates.MappingTemplateErrorKind.Evaluation, Fails(Variables + template).Kind);
 
     [Theory]
@@ -93,9 +95,10 @@ public class ReferenceTests
     [InlineData("#set($i = 1)$list[$i]", "y")]
     [InlineData("#set($k = \"a\")$map[$k]$map[\"$k\"]", "11")]
     [InlineData("$list [0]", "[x, y] [0]")]
-    public void Brackets_reach_elements(string template, string expected) => Assert.Equal(expected, Render(Variables + template));
+    public void Brackets_select_elements_of_maps_and_lists(string template, string expected) =>
+        Assert.Equal(expected, Render(Variables + template));
 
-    /// <summary>Velocity makes them part of the token behind them.</summary>
+    /// <summary>Velocity adds the sign to the token that follows it.</summary>
     [Theory]
     [InlineData("[$#if($n)x#end]", "[x]")]
     [InlineData("[$#set($q = 1)]", "[]")]

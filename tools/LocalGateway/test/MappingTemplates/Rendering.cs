@@ -2,7 +2,7 @@ using LocalGateway.MappingTemplates;
 
 namespace LocalGateway.Tests.MappingTemplates;
 
-/// <summary>Shorthands of these tests.</summary>
+/// <summary>Short ways to render a template.</summary>
 internal static class Rendering
 {
     private static readonly Dictionary<string, string> NoTexts = [];

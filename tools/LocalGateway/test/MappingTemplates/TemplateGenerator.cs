@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalGateway.Tests.MappingTemplates;
 
-/// <summary>Makes templates and bodies from a seed: VTL with a grammar, loose tokens, and either of them with characters changed.</summary>
+/// <summary>Generates templates and bodies from a seed: valid VTL, random tokens, and both with changed characters.</summary>
 internal sealed class TemplateGenerator(int seed)
 {
     private static readonly string[] Tokens =

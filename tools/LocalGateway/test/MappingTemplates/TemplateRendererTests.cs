@@ -14,7 +14,7 @@ public class TemplateRendererTests
         """;
 
     [Fact]
-    public void A_template_is_rendered_from_texts()
+    public void A_template_is_rendered_with_a_body_and_a_context_given_as_text()
     {
         const string template =
             "$context.requestId $context.identity.sourceIp $context.requestTimeEpoch $context.isCanaryRequest "
@@ -29,7 +29,7 @@ public class TemplateRendererTests
     }
 
     [Fact]
-    public void An_error_shows_the_place_in_the_template()
+    public void A_rendering_error_shows_the_place_in_the_template()
     {
         var result = TemplateRenderer.Render("t.vtl", "a\n\t#set($x = )\n", "");
 
@@ -45,6 +45,6 @@ public class TemplateRendererTests
     [InlineData("""{"params": {"path": "7"}}""", "params.path is not a JSON object")]
     [InlineData("""{"context": {"a": {"b": []}}}""", "context.a.b is a list")]
     [InlineData("""{"stageVariables": {"a": 1, "a": 2}}""", "the context is not valid:")]
-    public void A_wrong_context_is_an_error_that_says_what_is_wrong(string context, string expected) =>
+    public void An_invalid_context_gives_an_error_with_the_reason(string context, string expected) =>
         Assert.Contains(expected, TemplateRenderer.Render("t", "", "", context).Error, StringComparison.Ordinal);
 }

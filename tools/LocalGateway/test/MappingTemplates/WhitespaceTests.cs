@@ -12,7 +12,7 @@ public class WhitespaceTests
     [InlineData("#foreach($i in [1..2])\n$i\n#end\n.", "1\n2\n.")]
     [InlineData("#set($x = 1) b", " b")]
     [InlineData("#if(true) a #end b", " a  b")]
-    public void Blanks_and_the_newline_directly_after_a_directive_are_eaten(string template, string expected) =>
+    public void Blanks_and_the_line_break_directly_after_a_directive_are_removed(string template, string expected) =>
         Assert.Equal(expected, Render(template));
 
     [Theory]
@@ -20,7 +20,7 @@ public class WhitespaceTests
     [InlineData("a  #if(true)b#end", "a  b")]
     [InlineData("{\n  #if(true)\n  b\n  #end\n}", "{\n    b\n  }")]
     [InlineData("  #if(true)\nb#end", "  b")]
-    public void Indentation_before_a_directive_stays(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Indentation_before_a_directive_is_kept(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("$y #set($x = 1)|", "|")]
@@ -28,23 +28,25 @@ public class WhitespaceTests
     [InlineData("#if(true)\n  #set($x = 1)\n  b\n#end", "  b\n")]
     [InlineData("  #set($x = 1)|", "|")]
     [InlineData("##\n  #set($x = 1)|", "|")]
-    public void Blanks_between_a_reference_or_directive_and_a_set_vanish(string template, string expected) =>
+    public void Blanks_between_a_reference_or_directive_and_a_set_directive_are_removed(string template, string expected) =>
         Assert.Equal(expected, Render(template));
 
     [Theory]
     [InlineData("text #set($x = 1)|", "text |")]
     [InlineData("$y, #set($x = 1)|", ", |")]
     [InlineData("$y\n #set($x = 1)|", "\n |")]
-    public void Blanks_between_text_and_a_set_stay(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Blanks_between_text_and_a_set_directive_are_kept(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 
     [Fact]
-    public void The_output_is_not_trimmed() => Assert.Equal("\n  a \n", Render("\n  a \n"));
+    public void The_rendered_output_is_not_trimmed() => Assert.Equal("\n  a \n", Render("\n  a \n"));
 
-    /// <summary>Velocity leaves the state in which ## begins a comment when it reads a property.</summary>
+    /// <summary>After a property, Velocity is in a lexical state in which ## does not begin a comment.</summary>
     [Theory]
     [InlineData("$x.y##text", "##text")]
     [InlineData("$x.y ##text", " ")]
     [InlineData("$x##text", "")]
     [InlineData("${x.y}##text", "")]
-    public void Directly_behind_a_property_there_is_no_comment(string template, string expected) => Assert.Equal(expected, Render(template));
+    public void Two_hash_signs_directly_after_a_property_begin_no_comment(string template, string expected) =>
+        Assert.Equal(expected, Render(template));
 }

@@ -17,7 +17,7 @@ public sealed class RequestHeaderTests
     [InlineData("Trailer", "Expires")]
     [InlineData("Upgrade", "h2c")]
     [InlineData("WWW-Authenticate", "Basic")]
-    public async Task Headers_of_the_connection_are_invisible(string name, string value)
+    public async Task The_event_does_not_contain_headers_of_the_connection(string name, string value)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -29,7 +29,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public async Task Transfer_Encoding_is_invisible_and_the_body_is_whole()
+    public async Task The_event_of_a_chunked_request_has_the_whole_body_and_no_Transfer_Encoding()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
@@ -49,7 +49,7 @@ public sealed class RequestHeaderTests
     [InlineData("cookie", "cookie")]
     [InlineData("authorization", "Authorization")]
     [InlineData("USER-AGENT", "User-Agent")]
-    public async Task Header_names_keep_their_casing_but_Authorization_and_User_Agent(string sent, string seen)
+    public async Task Header_names_keep_their_casing_except_Authorization_and_User_Agent(string sent, string seen)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -60,7 +60,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public async Task Header_names_keep_their_casing_from_request_to_request_of_a_connection()
+    public async Task Header_names_keep_their_casing_for_each_request_of_a_connection()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("ANY", "/"));
 
@@ -76,7 +76,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public async Task Of_several_values_headers_has_the_last_and_multiValueHeaders_all()
+    public async Task The_map_headers_has_the_last_of_several_values_and_multiValueHeaders_has_all()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -87,7 +87,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public async Task Forwarding_headers_are_added()
+    public async Task X_Forwarded_headers_are_added_to_the_event()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -100,7 +100,7 @@ public sealed class RequestHeaderTests
     }
 
     [Fact]
-    public async Task A_trace_id_is_made_unsampled()
+    public async Task A_request_without_a_trace_id_gets_an_unsampled_one()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 

@@ -8,7 +8,7 @@ public sealed class RequestLimitTests
     private const int Limit = 10 * 1024 * 1024;
 
     [Fact]
-    public async Task A_payload_over_10_MB_is_413()
+    public async Task A_request_body_over_10_MB_gets_413()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
@@ -19,7 +19,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task A_payload_of_which_lambda_would_get_more_than_6_MB_is_413()
+    public async Task A_request_whose_event_exceeds_the_6_MB_of_Lambda_gets_413()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
@@ -29,7 +29,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task Headers_over_10240_bytes_are_refused()
+    public async Task A_request_with_headers_over_10240_bytes_gets_431()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -39,7 +39,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task A_url_over_10240_bytes_is_refused()
+    public async Task A_request_with_a_URL_over_10240_bytes_gets_414()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -49,7 +49,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public async Task An_unencoded_pipe_in_a_query_is_refused()
+    public async Task A_request_with_an_unencoded_pipe_in_the_query_gets_400()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 

@@ -9,7 +9,7 @@ public sealed class MethodResponseTests
     [InlineData("Date")]
     [InlineData("Server")]
     [InlineData("server")]
-    public async Task Headers_of_the_gateway_itself_are_remapped(string name)
+    public async Task A_reply_header_that_the_gateway_sets_itself_is_remapped(string name)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -19,7 +19,7 @@ public sealed class MethodResponseTests
     }
 
     [Fact]
-    public async Task Content_Length_is_remapped_and_the_true_one_sent()
+    public async Task Content_Length_of_the_function_is_remapped_and_the_real_length_is_sent()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -30,7 +30,7 @@ public sealed class MethodResponseTests
     }
 
     [Fact]
-    public async Task Transfer_Encoding_is_dropped()
+    public async Task Transfer_Encoding_of_the_function_is_dropped()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -46,7 +46,7 @@ public sealed class MethodResponseTests
     [InlineData("Link", "</products?cursor=x>; rel=\"next\"")]
     [InlineData("Retry-After", "3")]
     [InlineData("WWW-Authenticate", "Bearer")]
-    public async Task Other_headers_of_a_proxy_response_pass(string name, string value)
+    public async Task Other_headers_of_a_proxy_response_pass_unchanged(string name, string value)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -56,7 +56,7 @@ public sealed class MethodResponseTests
     }
 
     [Fact]
-    public async Task A_head_request_gets_the_headers_of_the_answer_without_its_body()
+    public async Task A_HEAD_request_gets_the_headers_of_the_response_without_its_body()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("HEAD", "/", "TypedFunction"));
 

@@ -6,7 +6,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Responses;
 
-/// <summary>Which headers of a reply are renamed, kind of integration by kind of integration, as recorded of the service.</summary>
+/// <summary>The reply headers that API Gateway renames, for each integration type, as recorded from the service.</summary>
 public sealed class RemappedHeaderTests
 {
     private const string OfEveryKind = "Connection Content-Length Date Server";
@@ -24,7 +24,8 @@ public sealed class RemappedHeaderTests
     [InlineData("AWS of a function", OfEveryKind + " " + OfMappedKinds, "")]
     [InlineData("AWS of DynamoDB", OfEveryKind + " " + OfMappedKinds, "")]
     [InlineData("HTTP", OfEveryKind + " " + OfMappedKinds, "")]
-    public async Task Headers_that_a_kind_may_not_set_are_remapped_and_the_others_pass(string kind, string remapped, string passing)
+    public async Task Headers_that_an_integration_type_may_not_set_are_remapped_and_the_others_pass(
+        string kind, string remapped, string passing)
     {
         await using var server = await DynamoDbOrHttpServerAsync(kind);
         await using var gateway = await StartAsync(kind, server);
@@ -60,7 +61,7 @@ public sealed class RemappedHeaderTests
         };
     }
 
-    // A server's own Content-Length, Date and Server are there anyway, and a false Transfer-Encoding could not be read.
+    // The server sends its own Content-Length, Date and Server. A client could not read a reply with a wrong Transfer-Encoding.
     private static Task<RecordingServer> DynamoDbOrHttpServerAsync(string kind) => kind == "AWS of DynamoDB"
         ? DynamoDbApi.ServerAsync()
         : RecordingServer.StartAsync(200, "{}", [.. OfMappedKinds.Split(' ').Append("Connection").Select(name => (name, "mine"))]);

@@ -10,7 +10,7 @@ public sealed class RoutingTests
     [InlineData("/unknown")]
     [InlineData("/")]
     [InlineData("/products/1/reviews")]
-    public async Task An_unknown_path_is_403_Missing_Authentication_Token(string path)
+    public async Task An_unknown_path_gets_403_Missing_Authentication_Token(string path)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products/{id}"));
 
@@ -27,7 +27,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
-    public async Task An_undefined_method_of_a_known_path_is_403_Missing_Authentication_Token(string method)
+    public async Task An_undefined_method_of_a_known_path_gets_403_Missing_Authentication_Token(string method)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products"));
 
@@ -45,7 +45,8 @@ public sealed class RoutingTests
     [InlineData("GET", "/products/7/parts/a/b", "/{path+}")]
     [InlineData("GET", "/products", "/{path+}")]
     [InlineData("GET", "/PRODUCTS/best", "/{path+}")]
-    public async Task A_literal_segment_wins_over_a_parameter_and_a_parameter_over_a_greedy_one(string method, string path, string resource)
+    public async Task A_literal_segment_wins_over_a_parameter_and_a_parameter_over_a_greedy_parameter(
+        string method, string path, string resource)
     {
         await using var gateway = await TestGateway.StartAsync(
             TestApi.Echo(method, "/{path+}"),
@@ -57,7 +58,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task A_path_is_not_committed_to_a_literal_branch_that_ends_nowhere()
+    public async Task A_greedy_parameter_answers_a_path_that_only_begins_with_a_literal_resource()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/part1"), TestApi.Echo("GET", "/{param+}"));
 
@@ -70,7 +71,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("POST", "/{path+}")]
     [InlineData("GET", "/products")]
-    public async Task When_the_best_resource_lacks_the_method_a_greedy_one_answers(string method, string resource)
+    public async Task A_greedy_resource_answers_when_the_most_specific_resource_lacks_the_method(string method, string resource)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products"), TestApi.Echo("ANY", "/{path+}"));
 
@@ -80,7 +81,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task When_the_best_resource_lacks_the_method_a_parameter_does_not_answer()
+    public async Task A_parameter_resource_does_not_answer_when_the_most_specific_resource_lacks_the_method()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products"), TestApi.Echo("POST", "/{name}"));
 
@@ -90,7 +91,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Any_on_the_exact_resource_wins_over_a_method_of_the_greedy_one()
+    public async Task ANY_of_the_exact_resource_wins_over_a_method_of_a_greedy_resource()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("ANY", "/products"), TestApi.Echo("GET", "/{path+}"));
 
@@ -98,7 +99,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task A_method_wins_over_any_of_the_same_resource()
+    public async Task A_method_wins_over_ANY_of_the_same_resource()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("ANY", "/"), TestApi.Lambda("GET", "/", "TypedFunction"));
 
@@ -112,7 +113,7 @@ public sealed class RoutingTests
     [InlineData("PATCH")]
     [InlineData("POST")]
     [InlineData("PUT")]
-    public async Task Any_covers_every_method_of_api_gateway(string method)
+    public async Task ANY_answers_every_method_of_API_Gateway(string method)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("ANY", "/"));
 
@@ -125,7 +126,7 @@ public sealed class RoutingTests
     [InlineData("ANY", "HEAD", HttpStatusCode.OK)]
     [InlineData("GET", "HEAD", HttpStatusCode.Forbidden)]
     [InlineData("ANY", "PROPFIND", HttpStatusCode.Forbidden)]
-    public async Task Head_is_covered_by_any_but_not_implied_by_get_and_other_methods_are_unknown(
+    public async Task ANY_answers_HEAD_but_GET_does_not_and_other_HTTP_methods_get_403(
         string declared, string method, HttpStatusCode expected)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo(declared, "/"));
@@ -149,7 +150,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task A_trailing_slash_does_not_matter_and_stays_in_the_paths_of_the_event()
+    public async Task A_trailing_slash_does_not_affect_the_routing_and_stays_in_the_paths_of_the_event()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/products/{id}"));
 
@@ -164,7 +165,7 @@ public sealed class RoutingTests
     [InlineData("/files/a/b/", "a/b")]
     [InlineData("/files/a//b", "a//b")]
     [InlineData("/files/a%2Fb+c", "a%2Fb+c")]
-    public async Task A_greedy_value_keeps_double_slashes_and_loses_the_trailing_one(string path, string value)
+    public async Task A_greedy_value_keeps_double_slashes_and_loses_the_trailing_slash(string path, string value)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/files/{path+}"));
 
@@ -172,7 +173,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Leading_double_slashes_match_and_stay_in_the_path_with_the_stage_only()
+    public async Task A_path_with_two_leading_slashes_matches_and_keeps_them_only_in_the_path_with_the_stage()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/x"));
 
@@ -196,7 +197,7 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("http://api.example/x?a=1", "/x")]
     [InlineData("http://api.example", "/")]
-    public async Task A_target_in_absolute_form_is_served_by_its_path(string target, string path)
+    public async Task A_request_target_in_absolute_form_is_routed_by_its_path(string target, string path)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"), TestApi.Echo("GET", "/x"));
 
@@ -204,7 +205,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task A_fragment_is_dropped()
+    public async Task A_fragment_in_the_request_target_is_dropped()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/x"));
 
@@ -212,7 +213,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task X_HTTP_Method_Override_on_a_post_changes_the_method()
+    public async Task X_HTTP_Method_Override_changes_the_method_of_a_POST()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("DELETE", "/x"));
 
@@ -222,7 +223,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task X_HTTP_Method_Override_on_a_get_changes_nothing()
+    public async Task X_HTTP_Method_Override_does_not_change_the_method_of_a_GET()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("ANY", "/x"));
 
@@ -235,7 +236,7 @@ public sealed class RoutingTests
     [InlineData("/prod/x", "/x", "/prod/x")]
     [InlineData("//prod/x", "/x", "/prod/x")]
     [InlineData("/prod//x", "/x", "/prod//x")]
-    public async Task Under_the_stage_path_a_deployed_url_is_served_as_it_is(string target, string path, string pathWithStage)
+    public async Task With_StagePath_a_deployed_URL_path_is_served(string target, string path, string pathWithStage)
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Echo("GET", "/x")] }, options => options with { StagePath = true });
 
@@ -246,7 +247,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Under_the_stage_path_an_unknown_stage_is_403_Forbidden()
+    public async Task With_StagePath_an_unknown_stage_gets_403_Forbidden()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Echo("GET", "/x")] }, options => options with { StagePath = true });
 
@@ -262,7 +263,7 @@ public sealed class RoutingTests
     [InlineData("/x/{a+}", "/x/{b}", "A sibling ({a+}) of this resource already has a variable path part -- only one is allowed")]
     [InlineData("/x", "/{a+}/b", "the greedy parameter '{a+}' must be the last part")]
     [InlineData("/x", "/x", "GET is declared twice")]
-    public async Task What_api_gateway_would_not_create_stops_the_start(string first, string second, string message)
+    public async Task Resources_that_API_Gateway_would_not_create_stop_the_start(string first, string second, string message)
     {
         ApiMethod[] methods = [TestApi.Echo("GET", first), TestApi.Echo("GET", second)];
 

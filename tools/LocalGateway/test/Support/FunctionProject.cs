@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>A folder of built assemblies as a developer has it, built anew as often as a test likes. Deleted in the end.</summary>
+/// <summary>The output folder of a project. A test can build it several times. Disposing deletes the folder.</summary>
 internal sealed class FunctionProject : IDisposable
 {
     private static readonly string[] Packages =
@@ -36,10 +36,10 @@ internal sealed class FunctionProject : IDisposable
     public LambdaFunction Function(string type) =>
         new() { LogicalId = type, FunctionName = type, CodePath = Folder, Handler = $"Shop::{type}::Handle" };
 
-    /// <summary>Compiles with the packages of a function; the same sources give the same bytes.</summary>
+    /// <summary>Compiles with the packages of a function. The same sources give the same bytes.</summary>
     /// <param name="assembly">The assembly's name.</param>
-    /// <param name="source">Its C#.</param>
-    /// <param name="references">Assemblies built before.</param>
+    /// <param name="source">The C# source.</param>
+    /// <param name="references">Referenced assemblies.</param>
     public static byte[] Compile(string assembly, string source, params byte[][] references)
     {
         const string Shared = """
@@ -69,7 +69,7 @@ internal sealed class FunctionProject : IDisposable
         return image;
     }
 
-    /// <summary>Leaves nothing of the build, not even the folder.</summary>
+    /// <summary>Deletes the build and its folder.</summary>
     public void Delete() => _folder.Delete(recursive: true);
 
     public void Recreate()

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>What the gateway logs, for tests to read or to wait for.</summary>
+/// <summary>The log lines of the gateway. A test can read them or wait for one.</summary>
 internal sealed class LogLines : TextWriter
 {
     private readonly Lock _lock = new();
@@ -30,7 +30,7 @@ internal sealed class LogLines : TextWriter
         }
     }
 
-    /// <summary>The first line of the kind, once it is there.</summary>
+    /// <summary>Waits for the first wanted line, which may be there already.</summary>
     public Task<string> WaitForAsync(Func<string, bool> wanted)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class LogLines : TextWriter
         }
     }
 
-    /// <summary>The first line of the kind from now on.</summary>
+    /// <summary>Waits for the next wanted line.</summary>
     public Task<string> WaitForNextAsync(Func<string, bool> wanted)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace LocalGateway.Tests.Support;
 
-/// <summary>Time passes when the test says so; timers run on real time.</summary>
+/// <summary>A clock that the test advances. Timers run on real time.</summary>
 internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private long _elapsedTicks;

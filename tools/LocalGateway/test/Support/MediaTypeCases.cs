@@ -2,7 +2,7 @@ namespace LocalGateway.Tests.Support;
 
 /// <summary>
 /// Values of a Content-Type, and whether each is the media type <c>application/json</c> by RFC 9110 §8.3.1 and §5.6.6. The gateway and the
-/// functions each read the header themselves; their tests share this list, so that they agree.
+/// functions have their own readers of the header. Their tests share this list, so that all readers agree.
 /// </summary>
 public static class MediaTypeCases
 {
@@ -34,7 +34,7 @@ public static class MediaTypeCases
         "application/*", "*/*", "*", "application/vnd.api+json", "application/json{}", "application/json;a=b;;c", "application/json@",
     ];
 
-    /// <summary>Values as HTTP carries them, and whether each is JSON's.</summary>
+    /// <summary>Header values, and whether each is the media type of JSON.</summary>
     public static TheoryData<string, bool> Json
     {
         get

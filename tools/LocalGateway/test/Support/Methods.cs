@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>Methods with mapped integrations, in few words.</summary>
+/// <summary>Short ways to write methods with mapped integrations.</summary>
 internal static class Methods
 {
     /// <summary>Headers that every declared response may carry.</summary>
@@ -25,7 +25,7 @@ internal static class Methods
         MethodResponses = DeclaredResponses,
     };
 
-    /// <summary>An HTTP integration whose request parameters are these.</summary>
+    /// <summary>A method with an HTTP integration that has these request parameters.</summary>
     public static ApiMethod Http(string uri, params (string Target, string Source)[] parameters) => Of(new HttpIntegration
     {
         Uri = uri,
@@ -34,7 +34,7 @@ internal static class Methods
         Responses = Default,
     });
 
-    /// <summary>A MOCK whose response has these parameters, and this template if there is one.</summary>
+    /// <summary>A method with a MOCK integration whose response has these parameters and, unless it is null, this template.</summary>
     public static ApiMethod Mock(string? responseTemplate, params (string Header, string Source)[] parameters) => Of(new MockIntegration
     {
         RequestTemplates = Json("""{"statusCode": 200}"""),

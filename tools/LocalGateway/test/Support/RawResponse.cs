@@ -4,11 +4,11 @@ using System.Text;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>A response as it came over the wire: HttpClient would tidy up paths and header names.</summary>
+/// <summary>A response exactly as the gateway sent it. HttpClient would change paths and header names.</summary>
 internal sealed record RawResponse(int Status, IReadOnlyList<string> HeaderLines, string Body)
 {
-    /// <param name="port">Of the gateway.</param>
-    /// <param name="request">Must ask for the connection to be closed.</param>
+    /// <param name="port">The port of the gateway.</param>
+    /// <param name="request">The text of the request. It must ask the gateway to close the connection.</param>
     public static async Task<RawResponse> SendAsync(int port, string request)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

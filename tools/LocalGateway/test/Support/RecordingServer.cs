@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>A request as it reached the server.</summary>
+/// <summary>A request as the server received it.</summary>
 internal sealed record RecordedRequest(string HttpMethod, string Target, IHeaderDictionary Headers, byte[] Body)
 {
     public string Text => System.Text.Encoding.UTF8.GetString(Body);
 }
 
-/// <summary>What the server answers.</summary>
+/// <summary>The reply of the server.</summary>
 internal sealed record ServerReply(int Status, byte[] Body, params (string Name, string Value)[] Headers)
 {
     public ServerReply(int status, string body = "", params (string Name, string Value)[] headers)
@@ -22,7 +22,7 @@ internal sealed record ServerReply(int Status, byte[] Body, params (string Name,
     }
 }
 
-/// <summary>A server on this machine that stands for a backend: it keeps what it gets and answers what the test says.</summary>
+/// <summary>A server that stands for a backend. It records its requests and sends the replies that the test defines.</summary>
 internal sealed class RecordingServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -32,7 +32,7 @@ internal sealed class RecordingServer : IAsyncDisposable
 
     public Uri Url => new(_application.Urls.Single());
 
-    /// <summary>Without the slash at its end.</summary>
+    /// <summary>The URL without the slash at its end.</summary>
     public string Origin => Url.GetLeftPart(UriPartial.Authority);
 
     public IReadOnlyList<RecordedRequest> Requests => [.. _requests];
@@ -65,7 +65,7 @@ internal sealed class RecordingServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>An address that nobody listens on.</summary>
+    /// <summary>The URL of an address without a listener.</summary>
     public static async Task<string> VacantOriginAsync()
     {
         await using var server = await StartAsync();

@@ -4,12 +4,12 @@ using LocalGateway.Tests.Functions;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>A deployment in few words.</summary>
+/// <summary>A short way to write a deployment.</summary>
 internal sealed record TestApi
 {
     public IReadOnlyList<ApiMethod> Methods { get; init; } = [];
 
-    /// <summary>Replaces the functions of the same logical id; without an entry a function gets the defaults.</summary>
+    /// <summary>These functions replace the default functions with the same logical ids.</summary>
     public IReadOnlyList<LambdaFunction> Functions { get; init; } = [];
 
     public IReadOnlyList<Authorizer> Authorizers { get; init; } = [];
@@ -43,13 +43,13 @@ internal sealed record TestApi
 
     public string? AccessLogFormat { get; init; }
 
-    /// <summary>The function answers with the event it got.</summary>
+    /// <summary>A method whose function answers with its event.</summary>
     public static ApiMethod Echo(string httpMethod, string path) => Lambda(httpMethod, path, nameof(EchoFunction));
 
-    /// <summary>The function's result is the body of the request.</summary>
+    /// <summary>A method whose function returns the body of the request as its result.</summary>
     public static ApiMethod Scripted(string httpMethod = "POST", string path = "/") => Lambda(httpMethod, path, nameof(ScriptedFunction));
 
-    /// <summary>A method served by the class of that name, method Handle.</summary>
+    /// <summary>A method whose function is the method Handle of the class with this name.</summary>
     public static ApiMethod Lambda(string httpMethod, string path, string function) =>
         new() { HttpMethod = httpMethod, ResourcePath = path, Integration = new LambdaProxyIntegration { Function = function } };
 

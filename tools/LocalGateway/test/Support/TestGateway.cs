@@ -6,7 +6,7 @@ using LocalGateway.UsagePlans;
 
 namespace LocalGateway.Tests.Support;
 
-/// <summary>A running gateway with what a test needs to talk to it.</summary>
+/// <summary>A running gateway with a client, its log and its API keys.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
     private readonly Gateway _gateway;
@@ -23,7 +23,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>What a client sends in <c>X-API-Key</c>, by the logical id of the key.</summary>
+    /// <summary>The values that a client sends in <c>X-API-Key</c>, by the logical id of the key.</summary>
     public IReadOnlyDictionary<string, string> ApiKeys { get; }
 
     public Uri Url => _gateway.Url;
@@ -50,7 +50,7 @@ internal sealed class TestGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends a request and reads the event that the echo function got.</summary>
+    /// <summary>Sends a request and returns the event of the echo function.</summary>
     public async Task<JsonObject> EventOfAsync(HttpRequestMessage request)
     {
         using var response = await Client.SendAsync(request);
@@ -60,11 +60,11 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Task<JsonObject> EventOfAsync(string pathAndQuery) => EventOfAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery));
 
-    /// <summary>Sends the bytes of a request as they are, header names and paths untouched.</summary>
+    /// <summary>Sends a request byte for byte. Header names and paths stay unchanged.</summary>
     public Task<RawResponse> SendRawAsync(params string[] lines) =>
         RawResponse.SendAsync(Url.Port, string.Join("\r\n", lines) + "\r\n\r\n");
 
-    /// <summary>Sends a GET with the path as it is, and reads the event.</summary>
+    /// <summary>Sends a GET with the unchanged path and returns the event of the echo function.</summary>
     public async Task<JsonObject> EventOfRawAsync(string target, params string[] headers)
     {
         var response = await SendRawAsync([$"GET {target} HTTP/1.1", "Host: api.example", "Connection: close", .. headers]);
@@ -72,7 +72,7 @@ internal sealed class TestGateway : IAsyncDisposable
         return JsonNode.Parse(response.Body)!.AsObject();
     }
 
-    /// <summary>Has the function answer with a result of the test's choice.</summary>
+    /// <summary>Sends a result that the scripted function returns.</summary>
     public Task<HttpResponseMessage> ReturnAsync(string lambdaResult, string path = "/", params (string Name, string Value)[] headers)
     {
         var request =

@@ -2,11 +2,11 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Stage settings, gateway responses, and the whole of the API's own properties.</summary>
+/// <summary>Stage settings, gateway responses and the other properties of an API.</summary>
 public sealed class ApiSettingsTests
 {
     [Fact]
-    public void A_stage_has_its_variables_settings_cache_and_log()
+    public void A_stage_has_the_variables_method_settings_cache_and_access_log_of_the_template()
     {
         var stage = Api("""
             Variables: { table: orders, limit: 5 }
@@ -34,7 +34,7 @@ public sealed class ApiSettingsTests
     }
 
     [Fact]
-    public void Binary_media_types_compression_and_key_source_belong_to_the_API()
+    public void An_API_has_the_binary_media_types_compression_and_key_source_of_the_template()
     {
         var api = Api("""
             BinaryMediaTypes: [ image~1png, '*~1*' ]
@@ -68,7 +68,7 @@ public sealed class ApiSettingsTests
     }
 
     [Fact]
-    public void The_GatewayResponses_of_the_API_replace_those_of_its_definition_type_by_type()
+    public void GatewayResponses_of_the_API_replace_those_of_its_definition_type_by_type()
     {
         var responses = Api("""
             GatewayResponses: { THROTTLED: { StatusCode: 420 } }
@@ -95,11 +95,11 @@ public sealed class ApiSettingsTests
     [InlineData("CacheClusterEnabled: maybe", "CacheClusterEnabled: must be true or false, not 'maybe'")]
     [InlineData("MethodSettings: [ { ResourcePath: '/*', HttpMethod: '*', CacheTtlInSeconds: 3601 } ]", "MethodSettings[0].CacheTtlInSeconds: must be between 0 and 3600, not 3601")]
     [InlineData("Mode: overwrite", "Mode: not supported")]
-    public void A_mistake_in_the_properties_is_named(string properties, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_the_properties_of_an_API(string properties, string diagnostic) =>
         Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(properties)));
 
     [Fact]
-    public void Stage_variables_stay_within_the_service_s_limits()
+    public void Stage_variables_beyond_the_limits_of_API_Gateway_are_refused()
     {
         var (name, value) = (new string('n', 64), new string('v', 512));
         var hundred = string.Join(", ", Enumerable.Range(0, 100).Select(number => $"v{number}: x"));
@@ -124,7 +124,7 @@ public sealed class ApiSettingsTests
             Templates.Refused(Text("").Replace("StageName: v1", "Variables: {}", StringComparison.Ordinal)));
 
     [Fact]
-    public void All_diagnostics_come_at_once() =>
+    public void All_diagnostics_of_a_template_are_reported_together() =>
         Assert.Equal(
             ["Api.Properties.CanarySetting: canary releases are not supported", "Api.Properties.Mode: not supported", "Api.Properties.Policy: not supported"],
             Templates.Refused(Text("CanarySetting: {}\nMode: a\nPolicy: b")).Order(StringComparer.Ordinal));

@@ -5,7 +5,7 @@ namespace LocalGateway.Tests.Template;
 public sealed class GlobalsTests
 {
     [Fact]
-    public void A_function_keeps_what_it_says_itself_and_objects_are_merged_member_by_member()
+    public void Properties_of_a_function_win_over_Globals_and_objects_are_merged_member_by_member()
     {
         var function = Read("Function: { Runtime: dotnet10, Handler: h, CodeUri: src, Timeout: 9, MemorySize: 256, Environment: { Variables: { A: global, B: global } } }",
             "Timeout: 20, Environment: { Variables: { B: own, C: own } }").Functions["F"];
@@ -15,7 +15,7 @@ public sealed class GlobalsTests
     }
 
     [Fact]
-    public void An_intrinsic_function_counts_as_one_value() =>
+    public void An_intrinsic_function_is_not_merged_with_the_object_in_Globals() =>
         Assert.Equal(
             new Dictionary<string, string> { ["B"] = "own" },
             Read(
@@ -23,7 +23,7 @@ public sealed class GlobalsTests
                 "Environment: { 'Fn::If': [ Always, { Variables: { B: own } }, { Variables: { B: other } } ] }").Functions["F"].Environment);
 
     [Fact]
-    public void Lists_stand_one_after_the_other_the_global_items_first()
+    public void Lists_are_concatenated_with_the_items_of_Globals_first()
     {
         var api = Read(
             "Function: { Runtime: dotnet10, Handler: h, CodeUri: src }\n  Api: { BinaryMediaTypes: [ image~1png ], MethodSettings: [ { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 5 } ] }",
@@ -47,7 +47,7 @@ public sealed class GlobalsTests
     [InlineData("Api: { DefinitionBody: {} }", "Globals.Api.DefinitionBody: SAM does not support this property in Globals")]
     [InlineData("Bucket: {}", "Globals.Bucket: not supported")]
     [InlineData("Api: []", "Globals.Api: must be an object")]
-    public void What_SAM_does_not_take_in_Globals_is_refused(string globals, string diagnostic) =>
+    public void A_property_that_SAM_does_not_support_in_Globals_is_refused(string globals, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused($"Globals: {{ {globals} }}\nResources: {{ T: {{ Type: AWS::SNS::Topic }} }}"));
 
     private static Deployment Read(string globals, string function) => Templates.Read($$"""

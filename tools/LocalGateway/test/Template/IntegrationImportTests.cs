@@ -8,7 +8,7 @@ public sealed class IntegrationImportTests
     private const string Action = "type: aws, httpMethod: POST, credentials: !GetAtt Role.Arn";
 
     [Fact]
-    public void An_integration_carries_its_mappings_in_the_order_of_the_document()
+    public void An_integration_has_the_mappings_of_the_document_in_their_order()
     {
         var integration = Assert.IsType<AwsActionIntegration>(Read($$"""
             {{Action}}, uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Query',
@@ -33,7 +33,7 @@ public sealed class IntegrationImportTests
     }
 
     [Fact]
-    public void Without_a_word_the_timeout_is_29_s_and_unmatched_bodies_pass()
+    public void By_default_the_timeout_is_29_s_and_the_passthrough_behaviour_is_WHEN_NO_MATCH()
     {
         var integration = Assert.IsType<MockIntegration>(Read("type: MOCK"));
 
@@ -52,15 +52,15 @@ public sealed class IntegrationImportTests
     [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${F.Arn}:live/invocations'")]
     [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${F}/invocations'")]
     [InlineData("!Sub 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${!stageVariables.name}/invocations'")]
-    public void A_function_is_found_by_alias_by_name_and_by_stage_variable(string uri) =>
+    public void A_function_is_found_by_its_alias_its_name_or_a_stage_variable(string uri) =>
         Assert.Equal("F", Assert.IsType<LambdaProxyIntegration>(Read($"type: aws_proxy, httpMethod: POST, uri: {uri}")).Function);
 
     [Fact]
-    public void A_proxy_integration_may_have_another_method_than_POST_which_fails_when_called() =>
+    public void A_proxy_integration_with_another_method_than_POST_can_be_imported() =>
         Assert.Equal("GET", Assert.IsType<LambdaProxyIntegration>(Read($"type: aws_proxy, httpMethod: get, uri: {Invocation}")).HttpMethod);
 
     [Fact]
-    public void HTTP_integrations_call_this_machine_with_the_method_they_name()
+    public void An_HTTP_integration_has_the_URI_and_the_method_of_the_document()
     {
         var proxy = Assert.IsType<HttpProxyIntegration>(Read("type: http_proxy, httpMethod: ANY, uri: 'http://localhost:8080/{proxy}'"));
         var mapped = Assert.IsType<HttpIntegration>(Read("type: http, httpMethod: PUT, uri: 'http://127.0.0.1:8080/${stageVariables.name}'"));
@@ -70,7 +70,7 @@ public sealed class IntegrationImportTests
     }
 
     [Fact]
-    public void Stage_variables_stand_in_uri_and_credentials_and_one_that_is_missing_is_empty()
+    public void Stage_variables_in_uri_and_credentials_are_replaced_and_a_missing_one_is_empty()
     {
         var mapped = Assert.IsType<HttpIntegration>(
             Read("type: http, httpMethod: GET, uri: 'http://localhost/${stageVariables.none}/${stageVariables.name}'"));
@@ -83,7 +83,7 @@ public sealed class IntegrationImportTests
     }
 
     [Fact]
-    public void What_a_type_does_not_use_is_left_aside() =>
+    public void A_property_that_the_integration_type_does_not_use_is_reported_as_ignored() =>
         Assert.Contains(
             "Api.DefinitionBody.paths./a/{id}.get.x-amazon-apigateway-integration.credentials",
             Templates.Read(Text("type: mock, credentials: !GetAtt Role.Arn")).IgnoredLocally);
@@ -111,14 +111,14 @@ public sealed class IntegrationImportTests
     [InlineData("type: mock, responses: { default: { statusCode: '200', responseParameters: { method.response.header.X: context.stage } } }", "responses.default.responseParameters.method.response.header.X: Invalid mapping expression parameter specified: method.response.header.X (the method response 200 does not declare this header)")]
     [InlineData("type: mock, responses: { default: { statusCode: '200', responseParameters: { method.response.header.ETag: x } } }", "responses.default.responseParameters.method.response.header.ETag: Invalid mapping expression specified: x (write a static value in single quotes)")]
     [InlineData("type: mock, typo: 1", "typo: not supported")]
-    public void A_mistake_in_an_integration_is_named(string integration, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_an_integration(string integration, string diagnostic) =>
         Assert.Equal([$"Api.Properties.DefinitionBody.paths./a/{{id}}.get.x-amazon-apigateway-integration.{diagnostic}"], Templates.Refused(Text(integration)));
 
     [Theory]
     [InlineData("dynamodb:action/DescribeTable")]
     [InlineData("sns:action/Publish")]
     [InlineData("s3:path/bucket/key")]
-    public void A_service_action_outside_the_subset_is_refused(string service) =>
+    public void A_service_action_that_the_gateway_does_not_support_is_refused(string service) =>
         Assert.Contains(
             $"{service} is not supported",
             Assert.Single(Templates.Refused(Text($"{Action}, uri: 'arn:aws:apigateway:us-east-1:{service}'"))),

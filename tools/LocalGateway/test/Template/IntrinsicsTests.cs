@@ -18,10 +18,11 @@ public sealed class IntrinsicsTests
     [InlineData("!If [ IsSmall, yes!, no! ]", "yes!")]
     [InlineData("!If [ IsLive, yes!, no! ]", "no!")]
     [InlineData("{ 'Fn::Base64': !Sub 'a${Size}' }", "YXNtYWxs")]
-    public void A_function_has_its_value(string function, string value) => Assert.Equal(value, Templates.Read(Text(function)).Functions["F"].Environment["V"]);
+    public void An_intrinsic_function_is_replaced_by_its_value(string function, string value) =>
+        Assert.Equal(value, Templates.Read(Text(function)).Functions["F"].Environment["V"]);
 
     [Fact]
-    public void NoValue_takes_the_property_away() =>
+    public void NoValue_removes_the_property() =>
         Assert.False(Templates.Read(Text("!If [ IsLive, a, !Ref AWS::NoValue ]")).Functions["F"].Environment.ContainsKey("V"));
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class IntrinsicsTests
     [InlineData("Both", false)]
     [InlineData("Either", true)]
     [InlineData("NotLive", true)]
-    public void Conditions_are_built_of_others(string condition, bool holds) =>
+    public void A_condition_may_combine_other_conditions(string condition, bool holds) =>
         Assert.Equal(holds ? "1" : "2", Templates.Read(Text($"!If [ {condition}, 1, 2 ]")).Functions["F"].Environment["V"]);
 
     [Theory]
@@ -48,21 +49,21 @@ public sealed class IntrinsicsTests
     [InlineData("!ImportValue Other", "Fn::ImportValue is not supported")]
     [InlineData("!Equals [ a, b ]", "Fn::Equals is allowed only in the Conditions section")]
     [InlineData("{ Ref: Table, Other: 1 }", "Ref must be the only member of its object")]
-    public void What_cannot_be_resolved_is_named(string function, string reason) =>
+    public void The_diagnostic_says_why_an_intrinsic_function_cannot_be_resolved(string function, string reason) =>
         Assert.Equal([$"F.Properties.Environment.Variables.V: {reason}"], Templates.Refused(Text(function)));
 
     [Fact]
-    public void A_resource_whose_condition_does_not_hold_is_not_there() => Assert.Equal(["Table"], Templates.Read(Text("a")).Tables.Keys);
+    public void A_resource_whose_condition_is_false_is_not_deployed() => Assert.Equal(["Table"], Templates.Read(Text("a")).Tables.Keys);
 
     [Theory]
     [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is not a parameter; a condition can use only parameters")]
     [InlineData("A: !Not [ !Condition B ]\n  B: !Not [ !Condition A ]", "Conditions.B: the condition 'A' depends on itself")]
     [InlineData("A: !Condition B", "Conditions.A: the template has no condition 'B'")]
-    public void A_condition_that_cannot_be_decided_is_named(string conditions, string diagnostic) =>
+    public void The_diagnostic_says_why_a_condition_cannot_be_evaluated(string conditions, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused($"Conditions:\n  {conditions}\nResources: {{ Table: {{ Type: AWS::SNS::Topic }} }}"));
 
     [Fact]
-    public void A_reference_to_nothing_is_found_also_in_what_has_no_local_meaning() =>
+    public void A_reference_to_nothing_is_also_found_in_resources_and_outputs_without_a_local_meaning() =>
         Assert.Equal(
             [
                 "Alarm.DependsOn: the template has no resource 'Gone'",

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Functions' events beside a DefinitionBody; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>Events of functions together with a DefinitionBody. The expected values are the output of the SAM translator.</summary>
 public sealed class MergeDefinitionsTests
 {
     [Fact]
@@ -12,7 +12,7 @@ public sealed class MergeDefinitionsTests
             Api("/things: { get: { x-amazon-apigateway-integration: { type: mock } } }", "{ Path: /things, Method: post, RestApiId: !Ref Api }").Routes());
 
     [Fact]
-    public void In_a_merge_the_generated_integration_and_responses_win_and_other_keys_stay()
+    public void A_merge_replaces_integration_and_responses_and_keeps_the_other_keys_of_a_method()
     {
         var method = Api(
             """
@@ -33,7 +33,7 @@ public sealed class MergeDefinitionsTests
     }
 
     [Fact]
-    public void In_a_merge_the_generated_parameters_win_over_those_of_the_definition() =>
+    public void A_merge_replaces_the_parameters_of_the_definition_by_the_generated_parameters() =>
         Assert.Equal(
             ["method.request.header.B"],
             Api(
@@ -41,7 +41,7 @@ public sealed class MergeDefinitionsTests
                 "{ Path: /things, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.B ] }").Method("GET", "/things").RequestParameters.Keys);
 
     [Fact]
-    public void The_security_of_the_definition_stays_unless_the_event_has_Auth_of_its_own()
+    public void A_merge_keeps_the_security_of_the_definition_unless_the_event_has_its_own_Auth()
     {
         const string body = """
             /things:
@@ -59,7 +59,7 @@ public sealed class MergeDefinitionsTests
     }
 
     [Fact]
-    public void Of_two_events_for_one_method_a_merge_takes_the_last() =>
+    public void A_merge_uses_the_last_of_two_events_for_one_method() =>
         Assert.Equal(
             TimeSpan.FromMilliseconds(200),
             Api(
@@ -68,14 +68,14 @@ public sealed class MergeDefinitionsTests
                 "{ Path: /things, Method: GET, RestApiId: !Ref Api, TimeoutInMillis: 200 }").Method("GET", "/things").Integration.Timeout);
 
     [Fact]
-    public void A_merge_loses_the_validators_that_a_RequestModel_names() =>
+    public void A_merge_drops_the_validators_of_a_RequestModel_and_the_template_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.post.x-amazon-apigateway-request-validator: the document declares no validator 'body-only' under "
                 + "x-amazon-apigateway-request-validators (MergeDefinitions drops the validators that SAM generates)"],
             Templates.Refused(Text("/a: {}", "Models: { Thing: { type: object } }", [Validated])));
 
     [Fact]
-    public void A_validator_that_the_definition_declares_itself_is_found_after_a_merge()
+    public void A_validator_that_the_definition_declares_is_found_after_a_merge()
     {
         var api = Templates.Read(Text(
             "/a: {}",
@@ -88,14 +88,14 @@ public sealed class MergeDefinitionsTests
     }
 
     [Fact]
-    public void A_merge_loses_the_api_key_scheme_that_an_event_asks_for() =>
+    public void A_merge_drops_the_api_key_scheme_of_an_event_and_the_template_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.get.security: the document declares no security scheme 'api_key' "
                 + "(MergeDefinitions drops the scheme that SAM generates: declare it yourself)"],
             Templates.Refused(Text("/a: {}", "", ["{ Path: /things, Method: get, RestApiId: !Ref Api, Auth: { ApiKeyRequired: true } }"])));
 
     [Fact]
-    public void An_api_key_scheme_that_the_definition_declares_itself_is_found_after_a_merge() =>
+    public void An_api_key_scheme_that_the_definition_declares_is_found_after_a_merge() =>
         Assert.True(Templates.Read(Text(
             "/a: {}",
             "",
@@ -103,14 +103,14 @@ public sealed class MergeDefinitionsTests
             "securityDefinitions: { api_key: { type: apiKey, name: x-api-key, in: header } }")).RestApis.Single().Method("GET", "/things").ApiKeyRequired);
 
     [Fact]
-    public void A_merge_writes_the_method_any_as_it_stands_which_no_import_knows() =>
+    public void A_merge_writes_the_method_any_unchanged_and_the_import_refuses_it() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.any: OpenAPI has no method 'any', and a merge does not translate it: "
                 + "write x-amazon-apigateway-any-method in the definition"],
             Templates.Refused(Text("/a: {}", "", ["{ Path: /things, Method: any, RestApiId: !Ref Api }"])));
 
     [Fact]
-    public void A_merge_writes_a_RequestModel_as_Swagger_2_even_into_OpenAPI_3() =>
+    public void A_merge_writes_a_RequestModel_as_Swagger_2_and_an_OpenAPI_3_document_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./things.post.parameters[0].in: 'body' belongs to Swagger 2.0 (a merge writes a RequestModel this way, even into OpenAPI 3): "
                 + "write the definition in Swagger 2.0, or use a requestBody"],
@@ -118,7 +118,7 @@ public sealed class MergeDefinitionsTests
                 .Replace("swagger: '2.0'", "openapi: 3.0.1", StringComparison.Ordinal)));
 
     [Fact]
-    public void MergeDefinitions_does_not_go_with_DefinitionUri() =>
+    public void MergeDefinitions_with_DefinitionUri_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionUri: is not supported: write the definition as DefinitionBody"],
             Templates.Refused(Templates.Sam + "Resources: { Api: { Type: AWS::Serverless::Api, Properties: { StageName: v1, MergeDefinitions: true, DefinitionUri: api.yaml } } }"));
@@ -136,7 +136,7 @@ public sealed class MergeDefinitionsTests
     [InlineData("Authorizer: NONE", null, false)]
     [InlineData("Authorizer: Users", "Users", false)]
     [InlineData("ApiKeyRequired: true", "Users", true)]
-    public void OverrideApiAuth_lets_the_Auth_of_an_event_win_over_a_definition(string auth, string? authorizer, bool apiKey)
+    public void With_OverrideApiAuth_the_Auth_of_an_event_wins_over_the_definition(string auth, string? authorizer, bool apiKey)
     {
         var method = Templates.Read(Unmerged($"{{ Path: /things, Method: get, RestApiId: !Ref Api, Auth: {{ OverrideApiAuth: true, {auth} }} }}"))
             .RestApis.Single().Method("GET", "/things");

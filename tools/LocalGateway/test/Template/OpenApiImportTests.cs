@@ -8,7 +8,7 @@ public sealed class OpenApiImportTests
     private const string Mock = "x-amazon-apigateway-integration: { type: mock }";
 
     [Fact]
-    public void Swagger_2_parameters_belong_to_the_path_and_to_the_method()
+    public void A_method_has_the_Swagger_2_parameters_of_its_path_and_its_own()
     {
         var method = Api($$"""
             swagger: '2.0'
@@ -49,7 +49,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void A_Swagger_2_body_has_a_model_for_each_media_type_it_consumes()
+    public void A_Swagger_2_body_has_its_model_for_each_media_type_in_consumes()
     {
         const string document = """
             swagger: '2.0'
@@ -71,7 +71,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void An_OpenAPI_3_document_has_its_models_among_its_components()
+    public void The_models_of_an_OpenAPI_3_document_are_read_from_its_components()
     {
         var api = Api($$"""
             openapi: 3.0.1
@@ -95,7 +95,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void A_schema_in_the_method_itself_becomes_a_model_of_its_own()
+    public void A_schema_inside_a_method_becomes_a_model_with_a_generated_name()
     {
         var api = Api($$"""
             swagger: '2.0'
@@ -112,7 +112,7 @@ public sealed class OpenApiImportTests
     [InlineData("", false, false)]
     [InlineData("x-amazon-apigateway-request-validator: body", true, false)]
     [InlineData("x-amazon-apigateway-request-validator: none", false, false)]
-    public void The_validator_of_the_method_wins_over_that_of_the_document(string choice, bool body, bool parameters)
+    public void The_validator_of_a_method_wins_over_the_validator_of_the_document(string choice, bool body, bool parameters)
     {
         const string validators = """
             x-amazon-apigateway-request-validators:
@@ -130,7 +130,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void Security_of_the_document_holds_for_methods_without_their_own()
+    public void The_security_of_the_document_applies_to_methods_without_their_own()
     {
         var api = Api($$"""
             swagger: '2.0'
@@ -149,7 +149,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void The_any_method_of_a_definition_is_ANY_and_operationId_the_name()
+    public void The_any_method_of_a_definition_becomes_ANY_and_operationId_becomes_the_operation_name()
     {
         var method = Assert.Single(Api($"swagger: '2.0'\npaths: {{ /a: {{ x-amazon-apigateway-any-method: {{ operationId: everything, {Mock} }} }} }}").Methods);
 
@@ -157,7 +157,7 @@ public sealed class OpenApiImportTests
     }
 
     [Fact]
-    public void Settings_of_the_API_may_stand_in_the_document()
+    public void Settings_of_the_API_may_be_in_the_document()
     {
         var api = Api("""
             swagger: '2.0'
@@ -188,7 +188,7 @@ public sealed class OpenApiImportTests
             Templates.Refused(Text($"swagger: '2.0'\npaths: {{ '{first}': {{ get: {{ {Mock} }} }}, '{second}': {{ get: {{ {Mock} }} }} }}")));
 
     [Fact]
-    public void One_variable_part_below_each_parent_may_have_many_children() =>
+    public void Each_resource_may_have_one_variable_child_with_several_children() =>
         Assert.Equal(
             ["GET /a/{id}", "GET /a/{id}/b", "GET /a/{id}/{rest+}", "GET /{any+}"],
             Api($"swagger: '2.0'\npaths: {{ '/a/{{id}}': {{ get: {{ {Mock} }} }}, '/a/{{id}}/b': {{ get: {{ {Mock} }} }}, '/a/{{id}}/{{rest+}}': {{ get: {{ {Mock} }} }}, '/{{any+}}': {{ get: {{ {Mock} }} }} }}").Routes());
@@ -207,7 +207,7 @@ public sealed class OpenApiImportTests
     [InlineData("swagger: '2.0'\ndefinitions: { A: { items: { $ref: '#/definitions/B' } } }\npaths: {}", ".definitions.A: refers to '#/definitions/B', which is not a model of the document")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { $ref: '#/parameters/X' } ], " + Mock + " } } }", ".paths./a.get.parameters[0]: the document has no '#/parameters/X'")]
     [InlineData("swagger: '2.0'\npaths: { /a: { get: { parameters: [ { name: f, in: formData } ], " + Mock + " } } }", ".paths./a.get.parameters[0].in: a parameter in 'formData' is not supported")]
-    public void What_the_import_would_refuse_stops_the_start(string document, string diagnostic) =>
+    public void A_document_that_API_Gateway_would_not_import_is_refused(string document, string diagnostic) =>
         Assert.Equal([$"Api.Properties.DefinitionBody{diagnostic}"], Templates.Refused(Text(document)));
 
     private static RestApi Api(string document) => Templates.Read(Text(document)).RestApis.Single();

@@ -5,7 +5,7 @@ namespace LocalGateway.Tests.Template;
 public sealed class ParameterTests
 {
     [Fact]
-    public void A_default_holds_until_a_value_is_given()
+    public void A_given_value_replaces_the_default_of_a_parameter()
     {
         const string declaration = "{ Type: String, Default: dev }";
 
@@ -28,23 +28,23 @@ public sealed class ParameterTests
     [InlineData("{ Type: 'AWS::SSM::Parameter::Value<String>' }", "a", "Type: 'AWS::SSM::Parameter::Value<String>' is not supported")]
     [InlineData("{ Type: String, Deafult: a }", "a", "Deafult: not supported")]
     [InlineData("{ Type: String, MinLength: 9, ConstraintDescription: nine at least }", "a", "MinLength: the value 'a' is shorter than 9 (nine at least)")]
-    public void A_value_outside_its_constraints_stops_the_start(string declaration, string? value, string diagnostic) =>
+    public void A_parameter_value_outside_its_constraints_is_refused(string declaration, string? value, string diagnostic) =>
         Assert.Equal([$"Parameters.Value.{diagnostic}"], value is null ? Templates.Refused(Text(declaration)) : Templates.Refused(Text(declaration), ("Value", value)));
 
     [Fact]
-    public void A_value_with_NoEcho_is_not_repeated_in_a_message() =>
+    public void The_diagnostic_does_not_contain_the_value_of_a_NoEcho_parameter() =>
         Assert.Equal(
             ["Parameters.Value.MinLength: the value is shorter than 20"],
             Templates.Refused(Text("{ Type: String, NoEcho: true, MinLength: 20 }"), ("Value", "hunter2")));
 
     [Fact]
-    public void A_value_for_a_parameter_that_does_not_exist_stops_the_start() =>
+    public void A_value_for_an_unknown_parameter_is_refused() =>
         Assert.Equal(
             ["Parameters.Stagee: a value is given, but the template declares no such parameter"],
             Templates.Refused(Text("{ Type: String, Default: a }"), ("Stagee", "prod")));
 
     [Fact]
-    public void A_list_is_split_at_its_commas()
+    public void A_CommaDelimitedList_is_split_at_its_commas()
     {
         const string text = """
             Parameters: { Value: { Type: CommaDelimitedList } }

@@ -18,7 +18,7 @@ public sealed class ReadingTests
         """;
 
     [Fact]
-    public void Short_forms_of_YAML_are_the_long_forms()
+    public void The_short_forms_of_YAML_have_the_same_value_as_the_long_forms()
     {
         var shortForm = Environment("{ Region: !Ref AWS::Region, Joined: !Join [ '-', [ a, !Sub '${AWS::AccountId}' ] ], Arn: !GetAtt Hello.Arn }");
         var longForm = Environment(
@@ -42,11 +42,11 @@ public sealed class ReadingTests
     [InlineData("1_000", "1_000")]
     [InlineData(".5", "0.5")]
     [InlineData("+7", "7")]
-    public void A_plain_scalar_of_YAML_is_read_by_version_1_1(string scalar, string text) =>
+    public void A_plain_scalar_is_read_by_the_rules_of_YAML_1_1(string scalar, string text) =>
         Assert.Equal(text, Environment($"{{ Value: {scalar} }}")["Value"]);
 
     [Fact]
-    public void JSON_and_YAML_give_the_same()
+    public void JSON_and_YAML_give_the_same_deployment()
     {
         var json = Templates.Read(
             """
@@ -61,21 +61,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public void A_mistake_in_JSON_is_named_with_its_line() =>
+    public void The_diagnostic_for_invalid_JSON_has_the_line() =>
         Assert.Equal(
             ["template: line 2, column 16: ',' is an invalid start of a value."],
             Templates.Refused("{\n  \"Resources\": , }"));
 
     [Fact]
-    public void A_key_that_stands_twice_in_JSON_is_refused() =>
+    public void A_duplicate_key_in_JSON_is_refused() =>
         Assert.Contains("Resources", Assert.Single(Templates.Refused("""{ "Resources": {}, "Resources": {} }""")), StringComparison.Ordinal);
 
     [Fact]
-    public void A_key_that_stands_twice_in_YAML_is_named_with_its_line() =>
+    public void The_diagnostic_for_a_duplicate_key_in_YAML_has_the_line() =>
         Assert.Equal(["template: line 2, column 1: the key 'Resources' appears twice"], Templates.Refused("Resources: {}\nResources: {}"));
 
     [Fact]
-    public void A_mistake_in_YAML_is_named_with_its_line() =>
+    public void The_diagnostic_for_invalid_YAML_has_the_line() =>
         Assert.StartsWith("template: line 3, column 1: ", Assert.Single(Templates.Refused("Resources:\n  a: [1, 2")), StringComparison.Ordinal);
 
     [Theory]
@@ -84,11 +84,11 @@ public sealed class ReadingTests
     [InlineData("Resources: {}\n---\nResources: {}", "template: line 2, column 1: a template must be one YAML document, not several")]
     [InlineData("- a", "template: a template must be an object with a Resources section")]
     [InlineData("", "template: a template must be an object with a Resources section")]
-    public void What_CloudFormation_does_not_read_is_refused(string text, string diagnostic) =>
+    public void YAML_that_CloudFormation_does_not_support_is_refused(string text, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused(text));
 
     [Fact]
-    public void A_null_is_refused_where_it_stands() =>
+    public void The_diagnostic_for_a_null_value_names_its_place() =>
         Assert.Equal(
             ["Hello.Properties.Environment.Variables.Value: null values are not allowed in templates"],
             Templates.Refused(Function.Replace("{VARIABLES}", "{ Value: }", StringComparison.Ordinal)));
@@ -102,10 +102,11 @@ public sealed class ReadingTests
     [InlineData("Resources: { T: { Properties: {} } }", "T.Type: is required")]
     [InlineData("Resources: { my-topic: { Type: AWS::SNS::Topic } }", "my-topic: a logical id can contain only letters and digits")]
     [InlineData("Resources: { T: { Type: AWS::SNS::Topic, Typo: 1 } }", "T.Typo: not supported")]
-    public void The_frame_of_a_template_is_checked(string text, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused(text));
+    public void The_sections_and_resource_entries_of_a_template_are_checked(string text, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused(text));
 
     [Fact]
-    public void A_file_is_read_relative_to_its_own_folder()
+    public void The_code_path_of_a_template_file_is_relative_to_its_folder()
     {
         var folder = Directory.CreateTempSubdirectory();
         try

@@ -2,13 +2,13 @@ using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Functions, tables, roles, user pools and secrets, and the local identity of all.</summary>
+/// <summary>Functions, tables, roles, user pools and secrets, and their local ids.</summary>
 public sealed class ResourceTests
 {
     private const string Role = "AssumeRolePolicyDocument: { Statement: [ { Effect: Allow, Principal: { Service: [ apigateway.amazonaws.com ] }, Action: sts:AssumeRole } ] }";
 
     [Fact]
-    public void Ids_have_the_forms_of_the_service_and_are_the_same_at_every_start()
+    public void Ids_have_the_format_of_AWS_and_are_the_same_at_every_start()
     {
         const string resources = """
               Pool: { Type: AWS::Cognito::UserPool }
@@ -33,7 +33,7 @@ public sealed class ResourceTests
     [InlineData("!Ref OtherStage", "live")]
     [InlineData("!Ref Topic", "arn:aws:sns:us-east-1:123456789012:Topic")]
     [InlineData("!GetAtt Log.Arn", "arn:aws:logs:us-east-1:123456789012:log-group:/shop:*")]
-    public void A_reference_gives_sensible_text_without_a_cloud(string reference, string value) =>
+    public void A_reference_is_replaced_by_a_local_name_or_ARN(string reference, string value) =>
         Assert.Equal(
             value,
             Templates.Read($$"""
@@ -57,13 +57,13 @@ public sealed class ResourceTests
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Layers: [ a ]", "Layers: not supported")]
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, PackageType: Image", "PackageType: 'Image' is not supported, only Zip")]
     [InlineData("Runtime: dotnet10, Handler: h, CodeUri: src, Environment: { Variables: { A: [ b ] } }", "Environment.Variables.A: must be a string")]
-    public void A_function_that_cannot_run_here_is_refused(string properties, string diagnostic) =>
+    public void A_function_that_cannot_run_on_this_machine_is_refused(string properties, string diagnostic) =>
         Assert.Equal(
             [$"F.Properties.{diagnostic}"],
             Templates.Refused($"{Templates.Sam}Resources: {{ F: {{ Type: AWS::Serverless::Function, Properties: {{ {properties} }} }} }}"));
 
     [Fact]
-    public void A_function_without_a_word_has_3_s_and_128_MiB()
+    public void By_default_a_function_has_a_timeout_of_3_s_and_128_MiB()
     {
         var function = Templates.Read(Templates.Sam + "Resources: { F: { Type: AWS::Serverless::Function, Properties: { Runtime: dotnet10, Handler: h, CodeUri: src } } }").Functions["F"];
 
@@ -72,7 +72,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public void A_table_keeps_its_properties_resolved()
+    public void A_table_keeps_its_properties_with_resolved_references()
     {
         var table = Templates.Read("""
             Parameters: { Units: { Type: Number, Default: 5 } }
@@ -92,7 +92,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public void What_limits_an_index_is_left_aside_by_name() =>
+    public void Throughput_limits_of_an_index_are_reported_as_ignored() =>
         Assert.Equal(
             ["Orders.GlobalSecondaryIndexes[0].OnDemandThroughput"],
             Templates.Read("""
@@ -112,11 +112,11 @@ public sealed class ResourceTests
     [InlineData("Foo: 1, KeySchema: []", "Orders.Properties.Foo: not supported")]
     [InlineData("KeySchema: [], GlobalSecondaryIndexes: [ { Foo: 1 } ]", "Orders.Properties.GlobalSecondaryIndexes[0].Foo: not supported")]
     [InlineData("TableName: a", "Orders.Properties.KeySchema: is required")]
-    public void A_mistake_in_a_table_is_named(string properties, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_a_table(string properties, string diagnostic) =>
         Assert.Equal([diagnostic], Templates.Refused($"Resources: {{ Orders: {{ Type: AWS::DynamoDB::Table, Properties: {{ {properties} }} }} }}"));
 
     [Fact]
-    public void A_role_has_the_rights_of_its_own_and_of_attached_policies()
+    public void A_role_has_the_statements_of_its_own_and_of_attached_policies()
     {
         var role = Templates.Read($$"""
             Resources:
@@ -153,7 +153,8 @@ public sealed class ResourceTests
     [InlineData("Pool: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreTokenGeneration: a } } }", "Pool.Properties.LambdaConfig: triggers are not supported")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { Policies: [] } }", "R.Properties.AssumeRolePolicyDocument: is required")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { " + Role + ", Policies: [ { PolicyName: a, PolicyDocument: { Statement: [ { Effect: Maybe } ] } } ] } }", "R.Properties.Policies[0].PolicyDocument.Statement[0].Effect: must be Allow or Deny")]
-    public void A_mistake_in_a_resource_is_named(string resource, string diagnostic) => Assert.Equal([diagnostic], Templates.Refused($"Resources: {{ {resource} }}"));
+    public void The_diagnostic_names_a_mistake_in_a_resource(string resource, string diagnostic) =>
+        Assert.Equal([diagnostic], Templates.Refused($"Resources: {{ {resource} }}"));
 
     [Theory]
     [InlineData("GenerateSecretString: { PasswordLength: 40 }", "{{resolve:secretsmanager:${Secret}}}", "made for Secret")]
@@ -162,7 +163,7 @@ public sealed class ResourceTests
     [InlineData("GenerateSecretString: { SecretStringTemplate: '{\"user\":\"app\"}', GenerateStringKey: key }", "{{resolve:secretsmanager:${Secret}:SecretString:user::}}", "app")]
     [InlineData("Name: shop/signing, GenerateSecretString: {}", "a-{{resolve:secretsmanager:shop/signing}}-z", "a-made for Secret-z")]
     [InlineData("SecretString: fixed", "{{resolve:secretsmanager:${Secret}}}", "fixed")]
-    public void A_secret_has_its_local_value_in_the_environment(string secret, string reference, string value) =>
+    public void A_dynamic_reference_is_replaced_by_the_local_value_of_the_secret(string secret, string reference, string value) =>
         Assert.Equal(value, SamTemplate.Parse(Secret(secret, reference), new TemplateOptions { GeneratedSecret = id => $"made for {id}" }).Functions["F"].Environment["V"]);
 
     [Theory]

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>The Auth of an API and of events; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>The Auth of an API and of events. The expected values are the output of the SAM translator.</summary>
 public sealed class SamAuthTests
 {
     private const string Pool = "Users: { UserPoolArn: !GetAtt Users.Arn }";
@@ -13,11 +13,11 @@ public sealed class SamAuthTests
     [InlineData("security: [ {} ]", "Users")]
     [InlineData("security: [ { NONE: [] } ]", null)]
     [InlineData("security: [ { Token: [] } ]", "Token")]
-    public void The_default_authorizer_goes_to_every_method_of_a_definition_without_an_authorizer(string security, string? authorizer) =>
+    public void Every_method_of_a_definition_without_an_authorizer_gets_the_default_authorizer(string security, string? authorizer) =>
         Assert.Equal(authorizer, Defined(security).Authorizer);
 
     [Fact]
-    public void The_default_authorizer_stands_beside_an_api_key()
+    public void A_method_with_an_api_key_also_gets_the_default_authorizer()
     {
         var method = Defined("security: [ { api_key: [] } ]", "securityDefinitions: { api_key: { type: apiKey, name: x-api-key, in: header } }");
 
@@ -25,7 +25,7 @@ public sealed class SamAuthTests
     }
 
     [Fact]
-    public void A_foreign_authorizer_in_a_definition_gets_the_default_beside_it_which_no_method_can_have() =>
+    public void A_method_with_its_own_authorizer_in_the_definition_also_gets_the_default_and_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./a.get.security: a method can have only one authorizer, not both 'Own' and 'Users'"],
             Templates.Refused(Text(
@@ -39,7 +39,7 @@ public sealed class SamAuthTests
     [InlineData("ApiKeyRequired: true", "Users", true)]
     [InlineData("Authorizer: NONE, ApiKeyRequired: true", null, true)]
     [InlineData("Authorizer: Token, ApiKeyRequired: true", "Token", true)]
-    public void An_event_chooses_its_authorizer_and_key(string auth, string? authorizer, bool apiKey)
+    public void An_event_chooses_its_authorizer_and_whether_it_requires_a_key(string auth, string? authorizer, bool apiKey)
     {
         var method = Event($"DefaultAuthorizer: Users, Authorizers: {{ {Pool}, Token: {{ FunctionArn: !GetAtt F.Arn }} }}", auth);
 
@@ -51,7 +51,7 @@ public sealed class SamAuthTests
     [InlineData("ApiKeyRequired: false", false, "Users")]
     [InlineData("Authorizer: NONE", true, null)]
     [InlineData("Authorizer: NONE, ApiKeyRequired: false", false, null)]
-    public void ApiKeyRequired_of_the_API_holds_for_each_event_that_does_not_decline(string auth, bool apiKey, string? authorizer)
+    public void ApiKeyRequired_of_the_API_applies_to_each_event_that_does_not_set_it_to_false(string auth, bool apiKey, string? authorizer)
     {
         var method = Event($"ApiKeyRequired: true, DefaultAuthorizer: Users, Authorizers: {{ {Pool} }}", auth);
 
@@ -59,7 +59,7 @@ public sealed class SamAuthTests
     }
 
     [Fact]
-    public void Scopes_of_the_authorizer_go_with_the_default_and_scopes_of_an_event_replace_them()
+    public void An_event_has_the_scopes_of_the_default_authorizer_unless_it_has_its_own_scopes()
     {
         const string api = "DefaultAuthorizer: Users, Authorizers: { Users: { UserPoolArn: !GetAtt Users.Arn, AuthorizationScopes: [ read ] } }";
 
@@ -76,7 +76,7 @@ public sealed class SamAuthTests
     [InlineData("", "Authorizer: AWS_IAM", "Auth.Authorizer: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
     [InlineData("", "ResourcePolicy: {}", "Auth.ResourcePolicy: resource policies are not supported")]
     [InlineData("", "Authoriser: A", "Auth.Authoriser: not supported")]
-    public void A_mistake_in_the_Auth_of_an_event_is_named(string api, string auth, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_the_Auth_of_an_event(string api, string auth, string diagnostic) =>
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(EventText(api, auth)));
 
     [Theory]
@@ -90,11 +90,11 @@ public sealed class SamAuthTests
     [InlineData("UsagePlan: { CreateUsagePlan: PER_API, Limit: 1 }", "UsagePlan.Limit: not supported")]
     [InlineData("ResourcePolicy: {}", "ResourcePolicy: resource policies are not supported")]
     [InlineData("Typo: 1", "Typo: not supported")]
-    public void A_mistake_in_the_Auth_of_an_API_is_named(string auth, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_the_Auth_of_an_API(string auth, string diagnostic) =>
         Assert.Equal([$"Api.Properties.Auth.{diagnostic}"], Templates.Refused(EventText(auth, "")));
 
     [Fact]
-    public void A_Cognito_authorizer_takes_several_pools_and_a_header_of_its_own()
+    public void A_Cognito_authorizer_may_have_several_pools_and_its_own_header()
     {
         var authorizer = Assert.IsType<CognitoAuthorizer>(Authorizer(
             "{ UserPoolArn: [ !GetAtt Users.Arn, !GetAtt Others.Arn ], Identity: { Header: X-Token, ValidationExpression: a+ } }"));
@@ -120,7 +120,7 @@ public sealed class SamAuthTests
     }
 
     [Fact]
-    public void A_REQUEST_authorizer_names_its_identity_sources()
+    public void A_REQUEST_authorizer_has_the_identity_sources_of_the_template()
     {
         var authorizer = Assert.IsType<LambdaAuthorizer>(Authorizer(
             "{ FunctionArn: !GetAtt F.Arn, FunctionPayloadType: REQUEST, Identity: { Context: [ identity.sourceIp ], Headers: [ A, B ], QueryStrings: [ q ], StageVariables: [ s ] } }"));

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>The Cors of an API; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>The Cors of an API. The expected values are the output of the SAM translator.</summary>
 public sealed class SamCorsTests
 {
     private const string Origin = "method.response.header.Access-Control-Allow-Origin";
@@ -12,15 +12,15 @@ public sealed class SamCorsTests
     private const string Credentials = "method.response.header.Access-Control-Allow-Credentials";
 
     [Fact]
-    public void Cors_as_text_gives_origin_and_methods_but_no_headers() =>
+    public void Cors_as_a_text_sets_origin_and_methods_but_no_headers() =>
         Assert.Equal(new() { [Origin] = "'*'", [Methods] = "'GET,OPTIONS,POST'" }, Preflight("Cors: \"'*'\"", "get", "post"));
 
     [Fact]
-    public void The_method_ANY_stands_for_all_seven() =>
+    public void The_method_ANY_allows_all_seven_methods() =>
         Assert.Equal("'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'", Preflight("Cors: \"'*'\"", "any")[Methods]);
 
     [Fact]
-    public void Cors_as_an_object_gives_what_it_says() =>
+    public void Cors_as_an_object_sets_each_of_its_headers() =>
         Assert.Equal(
             new()
             {
@@ -35,13 +35,13 @@ public sealed class SamCorsTests
                 "get"));
 
     [Fact]
-    public void An_object_without_AllowOrigin_allows_every_origin() =>
+    public void A_Cors_object_without_AllowOrigin_allows_every_origin() =>
         Assert.Equal(
             new() { [Origin] = "'*'", [Methods] = "'GET,OPTIONS'", [Headers] = "'X-A'" },
             Preflight("""Cors: { AllowHeaders: "'X-A'" }""", "get"));
 
     [Fact]
-    public void A_preflight_is_a_MOCK_with_SAMs_own_templates()
+    public void A_preflight_is_a_MOCK_with_the_templates_of_SAM()
     {
         var method = Api("Cors: \"'*'\"", "get").Method("OPTIONS", "/a");
         var integration = Assert.IsType<MockIntegration>(method.Integration);
@@ -58,7 +58,8 @@ public sealed class SamCorsTests
     [InlineData("AddDefaultAuthorizerToCorsPreflight: false", null, true)]
     [InlineData("AddApiKeyRequiredToCorsPreflight: false", "Users", false)]
     [InlineData("AddDefaultAuthorizerToCorsPreflight: false, AddApiKeyRequiredToCorsPreflight: false", null, false)]
-    public void A_preflight_is_locked_unless_the_API_says_otherwise(string flags, string? authorizer, bool apiKey)
+    public void A_preflight_requires_authorizer_and_key_of_the_API_unless_the_API_switches_them_off(
+        string flags, string? authorizer, bool apiKey)
     {
         var method = Api(
             $$"""
@@ -71,7 +72,7 @@ public sealed class SamCorsTests
     }
 
     [Fact]
-    public void An_OPTIONS_method_of_the_definition_stays()
+    public void An_OPTIONS_method_of_the_definition_is_kept()
     {
         const string body = """
             Cors: "'*'"
@@ -87,7 +88,7 @@ public sealed class SamCorsTests
     }
 
     [Fact]
-    public void Whatever_else_a_path_holds_is_counted_among_its_methods() =>
+    public void Every_key_of_a_path_is_listed_among_the_allowed_methods() =>
         Assert.Equal(
             "'GET,OPTIONS,PARAMETERS'",
             Mapped(Api("""
@@ -102,10 +103,11 @@ public sealed class SamCorsTests
     [InlineData("Cors: { AllowOrigin: \"'*'\", ExposeHeaders: \"'a'\" }", "Cors.ExposeHeaders: not supported")]
     [InlineData("Cors: { AllowOrigin: \"'*'\", AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
     [InlineData("Cors: { AllowCredentials: true }", "Cors.AllowCredentials: cannot be true when AllowOrigin is '*' or not set")]
-    public void A_mistake_in_Cors_is_named(string cors, string diagnostic) => Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(cors, ["get"])));
+    public void The_diagnostic_names_a_mistake_in_Cors(string cors, string diagnostic) =>
+        Assert.Equal([$"Api.Properties.{diagnostic}"], Templates.Refused(Text(cors, ["get"])));
 
     [Fact]
-    public void A_value_without_inner_quotes_is_no_mapping_expression() =>
+    public void A_Cors_value_without_inner_quotes_is_refused() =>
         Assert.Equal(
             ["Api.Properties.DefinitionBody.paths./a.options.x-amazon-apigateway-integration.responses.default.responseParameters."
                 + $"{Origin}: Invalid mapping expression specified: * (write a static value in single quotes)"],

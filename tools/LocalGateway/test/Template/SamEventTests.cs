@@ -2,11 +2,11 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Api events without a definition; each expectation is what the SAM translator makes of the template.</summary>
+/// <summary>Api events without a definition. The expected values are the output of the SAM translator.</summary>
 public sealed class SamEventTests
 {
     [Fact]
-    public void An_event_without_RestApiId_goes_to_the_implicit_API_with_the_stage_Prod()
+    public void An_event_without_RestApiId_belongs_to_the_implicit_API_with_the_stage_Prod()
     {
         var api = Assert.Single(Templates.Read(Templates.WithEvents("", "{ Path: '/items/{id}', Method: get }", "{ Path: /items, Method: POST }")).RestApis);
 
@@ -15,13 +15,13 @@ public sealed class SamEventTests
     }
 
     [Fact]
-    public void The_implicit_API_can_be_referred_to() =>
+    public void An_event_can_refer_to_the_implicit_API() =>
         Assert.Equal(
             ["GET /a", "GET /b"],
             Assert.Single(Templates.Read(Templates.WithEvents("", "{ Path: /a, Method: get }", "{ Path: /b, Method: get, RestApiId: !Ref ServerlessRestApi }")).RestApis).Routes());
 
     [Fact]
-    public void The_stage_of_the_implicit_API_can_be_referred_to() =>
+    public void A_function_can_refer_to_the_stage_of_the_implicit_API() =>
         Assert.Equal(
             "Prod",
             Templates.Read(Templates.WithEvents(
@@ -30,11 +30,11 @@ public sealed class SamEventTests
                 "{ Path: /a, Method: get }")).Functions["G"].Environment["STAGE"]);
 
     [Fact]
-    public void Without_a_definition_the_method_any_answers_every_method() =>
+    public void Without_a_definition_the_method_any_becomes_ANY() =>
         Assert.Equal(["ANY /files/{proxy+}", "GET /files"], Routes("{ Path: '/files/{proxy+}', Method: any, RestApiId: !Ref Api }", "{ Path: /files, Method: get, RestApiId: !Ref Api }"));
 
     [Fact]
-    public void An_event_calls_its_function_by_POST_within_its_own_time()
+    public void An_event_becomes_a_POST_integration_with_the_timeout_of_the_event()
     {
         var integration = Assert.IsType<LambdaProxyIntegration>(Method("TimeoutInMillis: 1500").Integration);
 
@@ -43,7 +43,7 @@ public sealed class SamEventTests
     }
 
     [Fact]
-    public void RequestParameters_are_names_or_say_whether_they_are_required_and_cached()
+    public void RequestParameters_are_names_with_or_without_the_settings_Required_and_Caching()
     {
         var method = Method(
             "RequestParameters: [ method.request.header.X-A, method.request.querystring.page.size: { Required: true, Caching: true }, method.request.path.id: { Required: false } ]");
@@ -65,7 +65,7 @@ public sealed class SamEventTests
     [InlineData("ValidateParameters: true", false, true)]
     [InlineData("ValidateBody: false", false, false)]
     [InlineData("Required: true", false, false)]
-    public void A_RequestModel_validates_what_it_says(string settings, bool body, bool parameters)
+    public void A_RequestModel_sets_the_validation_of_body_and_parameters(string settings, bool body, bool parameters)
     {
         var method = Method($"RequestModel: {{ Model: Thing, {settings} }}");
 
@@ -74,14 +74,14 @@ public sealed class SamEventTests
     }
 
     [Fact]
-    public void A_RequestModel_in_a_generated_OpenAPI_3_document_is_a_request_body() =>
+    public void A_RequestModel_becomes_a_request_body_in_a_generated_OpenAPI_3_document() =>
         Assert.Equal(
             new Dictionary<string, string> { ["application/json"] = "thing" },
             Templates.Read(Text("OpenApiVersion: 3.0.1", "{ Path: /a, Method: post, RestApiId: !Ref Api, RequestModel: { Model: Thing } }"))
                 .RestApis.Single().Method("POST", "/a").RequestModels);
 
     [Fact]
-    public void Models_are_written_with_lower_case_names() =>
+    public void The_names_of_Models_are_written_in_lower_case() =>
         Assert.Equal("""{"thing":{"type":"object"}}""", Templates.Read(Text("")).RestApis.Single().Models.ToJsonString());
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SamEventTests
     [InlineData("3.0")]
     [InlineData("'4.0.0'")]
     [InlineData("three")]
-    public void OpenApiVersion_must_be_text_of_three_numbers(string version) =>
+    public void OpenApiVersion_must_be_a_text_of_three_numbers(string version) =>
         Assert.EndsWith(
             "must be a string of the form 3.0.1",
             Assert.Single(Templates.Refused(Text($"OpenApiVersion: {version}"))),
@@ -116,11 +116,11 @@ public sealed class SamEventTests
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.body.X ] }", "RequestParameters: 'method.request.body.X' must have the form method.request.header|querystring|path.NAME")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ method.request.header.X: { Cached: true } ] }", "RequestParameters: must contain names, or objects of one name with Required and Caching")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, Typo: 1 }", "Typo: not supported")]
-    public void A_mistake_in_an_event_is_named(string properties, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_an_event(string properties, string diagnostic) =>
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(Text("", properties)));
 
     [Fact]
-    public void Other_triggers_are_left_aside_and_other_APIs_refused()
+    public void Triggers_that_are_no_API_are_ignored_and_other_API_types_are_refused()
     {
         var text = Templates.WithEvents("  T: { Type: AWS::SNS::Topic }", "{ Path: /a, Method: get }");
 
@@ -133,7 +133,7 @@ public sealed class SamEventTests
     }
 
     [Fact]
-    public void A_function_whose_condition_does_not_hold_brings_no_routes()
+    public void A_function_whose_condition_is_false_has_no_routes()
     {
         const string text = """
             Transform: AWS::Serverless-2016-10-31

@@ -4,7 +4,7 @@ using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>A template of the kind that the Annotations generator keeps: functions with events beside a hand-written definition.</summary>
+/// <summary>A template like those of the Annotations generator: functions with events and a hand-written definition.</summary>
 public sealed class StorefrontTemplateTests
 {
     private const string Text = """
@@ -116,7 +116,7 @@ public sealed class StorefrontTemplateTests
             Api.Routes());
 
     [Fact]
-    public void A_function_takes_what_it_does_not_say_itself_from_Globals()
+    public void A_function_has_its_own_properties_and_the_others_from_Globals()
     {
         var function = Shop.Functions["ProductFunctionsCreateGenerated"];
 
@@ -138,7 +138,7 @@ public sealed class StorefrontTemplateTests
     }
 
     [Fact]
-    public void A_direct_integration_names_its_action_and_role()
+    public void A_DynamoDB_integration_has_its_action_its_role_and_its_mappings()
     {
         var method = Api.Method("GET", "/products/{id}");
         var integration = Assert.IsType<AwsActionIntegration>(method.Integration);
@@ -152,13 +152,13 @@ public sealed class StorefrontTemplateTests
     }
 
     [Fact]
-    public void Lines_under_Join_become_one_mapping_template() =>
+    public void Lines_in_a_Join_become_one_mapping_template() =>
         Assert.Equal(
             "{\n  \"ok\": true\n}",
             Assert.Single(Assert.IsType<MockIntegration>(Api.Method("GET", "/health").Integration).Responses).ResponseTemplates["application/json"]);
 
     [Fact]
-    public void A_preflight_answers_with_the_settings_of_Cors_and_asks_for_no_token()
+    public void A_preflight_has_the_settings_of_Cors_and_no_authorizer()
     {
         var method = Api.Method("OPTIONS", "/products");
         var answer = Assert.Single(Assert.IsType<MockIntegration>(method.Integration).Responses);
@@ -200,7 +200,7 @@ public sealed class StorefrontTemplateTests
     }
 
     [Fact]
-    public void What_has_no_local_meaning_is_named() =>
+    public void Ignored_properties_and_resources_are_listed_by_name() =>
         Assert.Equal(
             [
                 "App.GenerateSecret",
@@ -222,7 +222,7 @@ public sealed class StorefrontTemplateTests
     [InlineData("{}")]
     [InlineData("{\"Ref\": \"Pool\"}")]
     [InlineData("{\"Fn::Join\": []}")]
-    public void Whatever_stands_in_the_wrong_place_is_a_finding_and_never_a_crash(string replacement)
+    public void A_wrong_value_at_any_place_of_a_template_gives_a_diagnostic_and_no_other_exception(string replacement)
     {
         var places = Places(JsonNode.Parse(Text), []).ToList();
 

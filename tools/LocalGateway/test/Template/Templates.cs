@@ -3,7 +3,7 @@ using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
-/// <summary>Shorthands for tests that read small templates.</summary>
+/// <summary>Short ways to read small templates.</summary>
 internal static class Templates
 {
     public const string Sam = "Transform: AWS::Serverless-2016-10-31\n";

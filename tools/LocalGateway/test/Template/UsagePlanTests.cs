@@ -5,7 +5,7 @@ namespace LocalGateway.Tests.Template;
 public sealed class UsagePlanTests
 {
     [Fact]
-    public void PER_API_makes_a_plan_and_a_key_of_the_API()
+    public void PER_API_creates_a_usage_plan_and_a_key_for_the_API()
     {
         var deployment = Templates.Read(Text(
             "One: { Type: AWS::Serverless::Api, Properties: { StageName: v1, Auth: { UsagePlan: { CreateUsagePlan: PER_API, "
@@ -22,7 +22,7 @@ public sealed class UsagePlanTests
     }
 
     [Fact]
-    public void SHARED_makes_one_plan_and_key_for_all_APIs_that_say_so()
+    public void SHARED_creates_one_usage_plan_and_key_for_all_APIs_with_SHARED()
     {
         var deployment = Templates.Read(
             "Globals: { Api: { Auth: { UsagePlan: { CreateUsagePlan: SHARED } } } }\n" + Text(
@@ -35,7 +35,7 @@ public sealed class UsagePlanTests
     }
 
     [Fact]
-    public void NONE_makes_nothing()
+    public void NONE_creates_no_usage_plan_and_no_key()
     {
         var deployment = Templates.Read(Text("One: { Type: AWS::Serverless::Api, Properties: { StageName: v1, Auth: { UsagePlan: { CreateUsagePlan: NONE } } } }"));
 
@@ -44,7 +44,7 @@ public sealed class UsagePlanTests
     }
 
     [Fact]
-    public void A_plan_of_the_template_has_its_stages_method_throttles_and_keys()
+    public void A_usage_plan_of_the_template_has_its_stages_method_throttles_and_keys()
     {
         var deployment = Templates.Read(Text(Declared));
         var plan = Assert.Single(deployment.UsagePlans);
@@ -59,11 +59,11 @@ public sealed class UsagePlanTests
     }
 
     [Fact]
-    public void A_key_is_disabled_unless_the_template_enables_it() =>
+    public void An_API_key_is_disabled_when_the_template_sets_Enabled_to_false() =>
         Assert.False(Templates.Read(Text(Declared.Replace("Enabled: true", "Enabled: false", StringComparison.Ordinal))).ApiKeys["Partner"].Enabled);
 
     [Fact]
-    public void A_key_may_not_be_in_two_plans_for_the_same_stage() =>
+    public void An_API_key_in_two_usage_plans_for_the_same_stage_is_refused() =>
         Assert.Equal(
             ["Again.Properties.KeyId: the key Partner is already in the plan Plan for the same API stage"],
             Templates.Refused(Text(Declared + """
@@ -79,7 +79,7 @@ public sealed class UsagePlanTests
     [InlineData("KeyId: !Ref Partner", "KeyId: other", "Member.Properties.KeyId: 'other' is not an API key of this template")]
     [InlineData("UsagePlanId: !Ref Plan", "UsagePlanId: other", "Member.Properties.UsagePlanId: 'other' is not a usage plan of this template")]
     [InlineData("Period: MONTH", "Period: YEAR", "Plan.Properties.Quota.Period: must be DAY, WEEK or MONTH")]
-    public void A_mistake_is_named(string right, string wrong, string diagnostic) =>
+    public void The_diagnostic_names_a_mistake_in_a_usage_plan_or_its_keys(string right, string wrong, string diagnostic) =>
         Assert.Contains(diagnostic, Templates.Refused(Text(Declared.Replace(right, wrong, StringComparison.Ordinal))));
 
     private const string Declared = """

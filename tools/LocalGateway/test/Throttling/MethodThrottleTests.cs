@@ -10,7 +10,7 @@ public sealed class MethodThrottleTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task More_than_the_limit_is_429_Too_Many_Requests_without_Retry_After()
+    public async Task A_request_over_the_limit_gets_429_Too_Many_Requests_without_Retry_After()
     {
         await using var gateway = await StartAsync(Setting("GET", "/a", rate: 1, burst: 2));
 
@@ -25,7 +25,7 @@ public sealed class MethodThrottleTests
     }
 
     [Fact]
-    public async Task A_method_without_a_setting_is_not_limited()
+    public async Task A_method_without_a_throttle_setting_is_not_limited()
     {
         await using var gateway = await StartAsync(Setting("GET", "/a", rate: 1, burst: 0));
 
@@ -35,7 +35,7 @@ public sealed class MethodThrottleTests
     }
 
     [Fact]
-    public async Task A_setting_for_all_methods_gives_each_a_bucket_of_its_own()
+    public async Task A_setting_for_all_methods_gives_each_method_its_own_bucket()
     {
         await using var gateway = await StartAsync(Setting("*", "/*", rate: 1, burst: 1));
 
@@ -55,7 +55,7 @@ public sealed class MethodThrottleTests
     }
 
     [Fact]
-    public async Task A_methods_own_setting_wins_and_what_it_leaves_open_comes_from_the_one_for_all()
+    public async Task The_setting_of_a_method_wins_and_its_missing_values_come_from_the_setting_for_all_methods()
     {
         await using var gateway = await StartAsync(Setting("*", "/*", rate: 1, burst: 1), Setting("GET", "/a", rate: null, burst: 2));
 
@@ -68,7 +68,7 @@ public sealed class MethodThrottleTests
     }
 
     [Fact]
-    public async Task The_account_limits_all_methods_together()
+    public async Task The_account_limit_applies_to_all_methods_together()
     {
         await using var gateway = await StartAsync(new ThrottleLimit(1, 2), []);
 
@@ -82,7 +82,7 @@ public sealed class MethodThrottleTests
         Assert.Equal(new ThrottleLimit(10_000, 5_000), new GatewayOptions { Deployment = new(), DataFolder = "" }.AccountThrottle);
 
     [Fact]
-    public async Task What_the_method_refuses_does_not_count_for_the_account()
+    public async Task A_request_that_the_method_limit_refuses_does_not_count_for_the_account_limit()
     {
         await using var gateway = await StartAsync(new ThrottleLimit(0, 1), [Setting("GET", "/a", rate: 1, burst: 0)]);
 
@@ -92,7 +92,7 @@ public sealed class MethodThrottleTests
     }
 
     [Fact]
-    public async Task An_unknown_path_takes_no_token()
+    public async Task A_request_to_an_unknown_path_does_not_count_for_the_account_limit()
     {
         await using var gateway = await StartAsync(new ThrottleLimit(0, 1), []);
 
@@ -104,7 +104,7 @@ public sealed class MethodThrottleTests
     [InlineData("GET", "/none")]
     [InlineData("PUT", "/a")]
     [InlineData("*", "/a")]
-    public async Task A_setting_for_no_method_of_the_API_stops_the_start(string httpMethod, string path)
+    public async Task A_throttle_setting_for_a_missing_method_stops_the_start(string httpMethod, string path)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => StartAsync(Setting(httpMethod, path, 1, 1)));
 

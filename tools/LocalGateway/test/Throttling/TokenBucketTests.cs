@@ -8,7 +8,7 @@ public sealed class TokenBucketTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public void The_burst_is_the_capacity()
+    public void The_burst_is_the_capacity_of_the_bucket()
     {
         var bucket = new TokenBucket(new(1, 3), _time);
 
@@ -16,7 +16,7 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void The_rate_refills_it_and_never_over_its_capacity()
+    public void The_rate_refills_the_bucket_up_to_its_capacity()
     {
         var bucket = new TokenBucket(new(2, 3), _time);
         Take(bucket, 3);
@@ -31,7 +31,7 @@ public sealed class TokenBucketTests
     [InlineData(0.1, 10)]
     [InlineData(0.5, 2)]
     [InlineData(3.3, 1)]
-    public void Fractions_of_a_token_add_up_however_often_it_is_asked(double rate, int seconds)
+    public void Fractions_of_a_token_add_up_between_frequent_requests(double rate, int seconds)
     {
         var bucket = new TokenBucket(new(rate, 1), _time);
         Take(bucket, 1);
@@ -46,7 +46,7 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void In_the_long_run_the_rate_is_kept()
+    public void Over_a_long_time_the_bucket_allows_the_configured_rate()
     {
         var bucket = new TokenBucket(new(7.5, 10), _time);
         var taken = 0;
@@ -62,7 +62,7 @@ public sealed class TokenBucketTests
     [Theory]
     [InlineData(5d, 0)]
     [InlineData(0d, 0)]
-    public void A_burst_of_zero_lets_nothing_through(double rate, int burst)
+    public void A_bucket_with_a_burst_of_0_allows_no_request(double rate, int burst)
     {
         var bucket = new TokenBucket(new(rate, burst), _time);
         _time.Advance(TimeSpan.FromHours(1));
@@ -71,7 +71,7 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void What_is_not_said_is_the_accounts()
+    public void A_missing_rate_or_burst_has_the_default_of_the_account()
     {
         Assert.Equal(5_000, Take(new(new(0, null), _time), 5_001).Count(taken => taken));
 
@@ -82,7 +82,7 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void Many_at_once_get_no_more_than_there_is()
+    public void Parallel_requests_take_only_the_available_tokens()
     {
         var bucket = new TokenBucket(new(0, 100), _time);
         var taken = 0;

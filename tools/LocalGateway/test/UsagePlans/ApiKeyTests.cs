@@ -10,7 +10,7 @@ public sealed class ApiKeyTests
     private const string Forbidden = """{"message":"Forbidden"}""";
 
     [Fact]
-    public async Task A_key_of_a_plan_for_the_stage_opens_a_method_that_requires_one()
+    public async Task A_key_in_a_plan_for_the_stage_opens_a_method_that_requires_a_key()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api);
 
@@ -19,7 +19,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task A_missing_or_unknown_key_is_403_Forbidden()
+    public async Task A_missing_or_unknown_key_gets_403_Forbidden()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api);
 
@@ -30,7 +30,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task A_disabled_key_is_403_Forbidden()
+    public async Task A_disabled_key_gets_403_Forbidden()
     {
         await using var gateway = await TestGateway.StartAsync(
             TestPlan.Api with { ApiKeys = [TestPlan.Key with { Enabled = false }, TestPlan.OtherKey] });
@@ -41,7 +41,7 @@ public sealed class ApiKeyTests
     [Theory]
     [InlineData("TestApi", "test")]
     [InlineData("OtherApi", "prod")]
-    public async Task A_key_in_no_plan_for_this_API_stage_is_403_Forbidden(string api, string stage)
+    public async Task A_key_in_no_plan_for_this_API_stage_gets_403_Forbidden(string api, string stage)
     {
         await using var gateway = await TestGateway.StartAsync(
             TestPlan.Api with { UsagePlans = [TestPlan.Plan with { Stages = [new() { Api = api, Stage = stage }] }] });
@@ -50,7 +50,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task A_method_that_requires_no_key_asks_for_none_and_takes_any()
+    public async Task A_method_that_requires_no_key_accepts_requests_without_a_key_and_with_an_unknown_key()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api);
 
@@ -59,7 +59,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task The_event_has_the_key_and_its_id_only_when_the_method_requires_one()
+    public async Task The_event_has_the_key_and_its_id_only_when_the_method_requires_a_key()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api);
         using var withKey = await gateway.SendWithKeyAsync();
@@ -73,7 +73,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task Context_variables_hold_the_key()
+    public async Task Context_variables_contain_the_key_and_its_id()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api with
         {
@@ -88,7 +88,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task The_authorizer_comes_before_the_key()
+    public async Task The_authorizer_is_checked_before_the_key()
     {
         var api = TestPlan.Api with
         {
@@ -103,7 +103,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task With_the_source_AUTHORIZER_the_key_is_the_authorizers_usageIdentifierKey()
+    public async Task With_the_source_AUTHORIZER_the_key_is_the_usageIdentifierKey_of_the_authorizer()
     {
         await using var gateway = await TestGateway.StartAsync(BehindAuthorizer with { ApiKeySource = ApiKeySource.Authorizer });
 
@@ -114,7 +114,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task With_the_source_HEADER_a_usageIdentifierKey_is_no_key()
+    public async Task With_the_source_HEADER_a_usageIdentifierKey_is_not_used_as_the_key()
     {
         await using var gateway = await TestGateway.StartAsync(BehindAuthorizer);
 
@@ -122,7 +122,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task The_log_never_holds_a_key()
+    public async Task The_log_never_contains_a_key()
     {
         await using var gateway = await TestGateway.StartAsync(TestPlan.Api);
 
@@ -142,7 +142,7 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
-    public async Task Two_keys_with_the_same_value_stop_the_start_without_telling_it()
+    public async Task Two_keys_with_the_same_value_stop_the_start_and_the_error_does_not_contain_the_value()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => TestGateway.StartAsync(TestPlan.Api with { ApiKeys = [TestPlan.Key, TestPlan.OtherKey with { Value = TestPlan.Value }] }));

@@ -8,7 +8,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("api-keys-");
 
     [Fact]
-    public void A_value_of_the_template_is_used_and_not_kept()
+    public void A_key_value_of_the_template_is_used_and_not_written_to_a_file()
     {
         var values = Open(TestPlan.Key);
 
@@ -17,7 +17,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void A_generated_value_has_40_letters_and_digits_and_outlives_a_restart()
+    public void A_generated_key_value_has_40_letters_and_digits_and_stays_the_same_after_a_restart()
     {
         var first = Open(TestPlan.Key with { Value = null })["Partner"];
 
@@ -26,7 +26,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void Each_key_has_a_value_of_its_own()
+    public void Each_key_has_its_own_generated_value()
     {
         var values = Open(TestPlan.Key with { Value = null }, TestPlan.OtherKey with { Value = null });
 
@@ -34,7 +34,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_owner_may_read_a_generated_value()
+    public void Only_the_owner_may_read_the_file_of_a_generated_value()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -45,7 +45,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void Several_processes_that_generate_a_value_at_once_agree_on_one()
+    public void Parallel_generation_of_a_key_value_gives_one_value()
     {
         var values = new string[16];
 
@@ -56,7 +56,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_spoiled_is_told()
+    public void The_error_names_a_key_file_with_an_invalid_value()
     {
         Open(TestPlan.Key with { Value = null });
         var file = Assert.Single(_folder.GetFiles("*", SearchOption.AllDirectories)).FullName;
@@ -68,7 +68,7 @@ public sealed class ApiKeyValuesTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_used_is_told()
+    public void The_error_names_a_key_file_that_cannot_be_used()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "api-keys"), "in the way");
 

@@ -8,7 +8,7 @@ public sealed class PlanThrottleTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task Each_key_has_one_bucket_for_all_methods()
+    public async Task Each_key_of_a_plan_has_one_bucket_for_all_methods()
     {
         await using var gateway = await TestPlan.StartAsync(TestPlan.Plan with { Throttle = new(0.5, 1) }, _time);
 
@@ -23,7 +23,7 @@ public sealed class PlanThrottleTests
     }
 
     [Fact]
-    public async Task The_entry_of_a_method_overrides_the_plans_throttle()
+    public async Task The_method_throttle_of_a_plan_overrides_the_throttle_of_the_plan()
     {
         var plan = TestPlan.Plan with { Throttle = new(0, 1), Stages = [Stage("/feed/GET", new(0, 3))] };
         await using var gateway = await TestPlan.StartAsync(plan, _time);
@@ -36,7 +36,7 @@ public sealed class PlanThrottleTests
     }
 
     [Fact]
-    public async Task The_entry_of_a_method_is_for_each_key_too()
+    public async Task The_method_throttle_of_a_plan_limits_each_key_separately()
     {
         await using var gateway = await TestPlan.StartAsync(TestPlan.Plan with { Stages = [Stage("//GET", new(0, 1))] }, _time);
 
@@ -47,7 +47,7 @@ public sealed class PlanThrottleTests
     }
 
     [Fact]
-    public async Task The_plan_comes_before_the_stage_so_that_what_it_refuses_takes_nothing_from_others()
+    public async Task A_request_that_the_plan_refuses_does_not_count_for_the_throttle_of_the_stage()
     {
         var api = TestPlan.Api with
         {
@@ -62,7 +62,7 @@ public sealed class PlanThrottleTests
     }
 
     [Fact]
-    public async Task A_throttle_for_no_method_of_the_API_stops_the_start()
+    public async Task A_plan_throttle_for_a_missing_method_stops_the_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => TestPlan.StartAsync(TestPlan.Plan with { Stages = [Stage("/feed/PUT", new(1, 1))] }, _time));

@@ -10,7 +10,7 @@ public sealed class QuotaTests
     private const string LimitExceeded = """{"message":"Limit Exceeded"}""";
 
     [Fact]
-    public async Task Over_the_quota_is_429_Limit_Exceeded_until_the_period_is_over()
+    public async Task A_request_over_the_quota_gets_429_Limit_Exceeded_until_the_period_ends()
     {
         var time = new ManualTime();
         await using var gateway = await TestPlan.StartAsync(TestPlan.Plan with { Quota = new(2, QuotaPeriod.Day, 0) }, time);
@@ -33,7 +33,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_method_that_requires_no_key_uses_nothing_up()
+    public async Task A_request_to_a_method_that_requires_no_key_does_not_count_for_the_quota()
     {
         await using var gateway = await TestPlan.StartAsync(TestPlan.Plan with { Quota = new(1, QuotaPeriod.Day, 0) }, new ManualTime());
 
@@ -42,7 +42,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task What_the_throttle_refuses_does_not_count()
+    public async Task A_request_that_the_throttle_refuses_does_not_count_for_the_quota()
     {
         var time = new ManualTime();
         await using var gateway = await TestPlan.StartAsync(
@@ -61,7 +61,7 @@ public sealed class QuotaTests
     [InlineData(QuotaPeriod.Week, "2026-03-01T00:00:00Z", "2026-03-07T23:59:59Z", "2026-03-08T00:00:00Z")]
     [InlineData(QuotaPeriod.Month, "2026-02-01T00:00:00Z", "2026-02-28T23:59:59Z", "2026-03-01T00:00:00Z")]
     [InlineData(QuotaPeriod.Month, "2026-12-31T23:59:58Z", "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z")]
-    public void Periods_are_days_weeks_from_Sunday_and_months_in_UTC(QuotaPeriod period, string first, string last, string next)
+    public void Quota_periods_are_days_weeks_from_Sunday_and_months_in_UTC(QuotaPeriod period, string first, string last, string next)
     {
         var start = Parse(first);
         var time = new ManualTime(start);
@@ -76,7 +76,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public void The_offset_is_taken_off_the_first_period_only()
+    public void The_offset_reduces_the_quota_of_the_first_period_only()
     {
         var time = new ManualTime();
         var counter = new QuotaCounter(new(3, QuotaPeriod.Day, 2), time);

@@ -8,7 +8,7 @@ public sealed class BodyModelTests
     private const string Named = """{"type":"object","required":["name"]}""";
 
     [Fact]
-    public async Task A_body_that_breaks_its_model_is_400_Invalid_request_body()
+    public async Task A_body_that_does_not_match_its_model_gets_400_Invalid_request_body()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -29,13 +29,13 @@ public sealed class BodyModelTests
     [InlineData("""{"name":1} 2""", Unparsable)]
     [InlineData("""{"name":NaN}""", Unparsable)]
     [InlineData("// comment", Unparsable)]
-    public async Task No_JSON_or_no_body_is_refused_when_the_schema_asks_for_something(string body, string? problem) =>
+    public async Task An_empty_body_or_a_body_that_is_not_JSON_is_refused_when_the_schema_has_a_rule(string body, string? problem) =>
         Assert.Equal(problem, await TestModels.ProblemAsync(Named, body));
 
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"title":"Anything","description":"at all"}""")]
-    public async Task A_schema_that_asks_for_nothing_takes_everything(string schema)
+    public async Task A_schema_without_a_rule_accepts_every_body(string schema)
     {
         await using var gateway = await TestModels.StartAsync($$"""{"Model":{{schema}}}""");
 
@@ -50,7 +50,7 @@ public sealed class BodyModelTests
     [InlineData(null, """[object has missing required properties (["json"])]""")]
     [InlineData("application/merge-patch+json", """[object has missing required properties (["patch"])]""")]
     [InlineData("text/plain", null)]
-    public async Task The_model_is_that_of_the_content_type_and_json_without_one(string? contentType, string? problem)
+    public async Task The_content_type_chooses_the_model_and_without_one_the_model_for_JSON_is_used(string? contentType, string? problem)
     {
         await using var gateway = await TestModels.StartAsync(
             """{"Json":{"type":"object","required":["json"]},"Patch":{"type":"object","required":["patch"]}}""",
@@ -63,7 +63,7 @@ public sealed class BodyModelTests
     [Theory]
     [InlineData("application/json", """[object has missing required properties (["json"])]""")]
     [InlineData("text/plain", """[object has missing required properties (["other"])]""")]
-    public async Task A_model_for_default_is_for_every_other_content_type(string contentType, string problem)
+    public async Task A_model_for_default_is_used_for_every_other_content_type(string contentType, string problem)
     {
         await using var gateway = await TestModels.StartAsync(
             """{"Json":{"type":"object","required":["json"]},"Other":{"type":"object","required":["other"]}}""",
@@ -74,7 +74,7 @@ public sealed class BodyModelTests
     }
 
     [Fact]
-    public async Task Without_a_validator_the_body_is_not_looked_at()
+    public async Task Without_a_validator_the_body_is_not_validated()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -96,7 +96,7 @@ public sealed class BodyModelTests
     [InlineData("""{"Model":{"$ref":"#/definitions/Model"}}""", "TestApi: the models are not valid JSON Schema: ")]
     [InlineData("""{"Model":{"minLength":"x"}}""", "TestApi: the models are not valid JSON Schema: ")]
     [InlineData("""{"Model":7}""", "The model Model is not a schema.")]
-    public async Task A_model_that_cannot_be_used_stops_the_start(string models, string message)
+    public async Task A_model_that_is_missing_invalid_or_not_supported_stops_the_start(string models, string message)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestModels.StartAsync(models));
 

@@ -34,7 +34,7 @@ public sealed class RandomBodyTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Whatever_the_body_is_it_is_valid_or_has_a_report_with_a_message(int seed)
+    public void A_random_body_is_valid_or_gets_an_error_message(int seed)
     {
         var model = ModelSchema.CompileAll(new()
         {

@@ -18,7 +18,7 @@ public sealed class RequiredParameterTests
     };
 
     [Fact]
-    public async Task All_that_is_missing_is_listed_headers_then_path_then_query_strings()
+    public async Task All_missing_parameters_are_listed_in_the_order_headers_path_query_strings()
     {
         await using var gateway = await TestGateway.StartAsync(Method with
         {
@@ -42,7 +42,7 @@ public sealed class RequiredParameterTests
     [InlineData("/a/1?q=%20", "1", "q")]
     [InlineData("/a/1?Q=1", "1", "q")]
     [InlineData("/a/1?q=&q=1", "1", null)]
-    public async Task Present_but_blank_is_missing(string path, string? header, string? missing)
+    public async Task A_blank_parameter_counts_as_missing(string path, string? header, string? missing)
     {
         await using var gateway = await TestGateway.StartAsync(Method);
         var sending = header is null ? gateway.SendAsync("GET", path) : gateway.SendAsync("GET", path, ("h", header));
@@ -55,7 +55,7 @@ public sealed class RequiredParameterTests
     }
 
     [Fact]
-    public async Task A_header_is_found_whatever_its_casing()
+    public async Task A_required_header_is_found_regardless_of_its_casing()
     {
         await using var gateway = await TestGateway.StartAsync(Method);
 
@@ -63,7 +63,7 @@ public sealed class RequiredParameterTests
     }
 
     [Fact]
-    public async Task Without_a_validator_nothing_is_required()
+    public async Task Without_a_validator_no_parameter_is_required()
     {
         await using var gateway = await TestGateway.StartAsync(Method with { ValidateRequestParameters = false });
 
@@ -71,7 +71,7 @@ public sealed class RequiredParameterTests
     }
 
     [Fact]
-    public async Task When_parameters_are_missing_the_body_is_not_looked_at()
+    public async Task When_a_parameter_is_missing_the_body_is_not_validated()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -86,7 +86,7 @@ public sealed class RequiredParameterTests
     }
 
     [Fact]
-    public async Task The_response_is_of_the_type_BAD_REQUEST_PARAMETERS()
+    public async Task A_missing_parameter_gives_a_gateway_response_of_the_type_BAD_REQUEST_PARAMETERS()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -101,7 +101,7 @@ public sealed class RequiredParameterTests
     }
 
     [Fact]
-    public async Task The_throttle_comes_before_validation()
+    public async Task The_throttle_is_checked_before_the_validation()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {

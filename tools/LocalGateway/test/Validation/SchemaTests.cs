@@ -35,7 +35,7 @@ public sealed class SchemaTests
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "1", "1.5")]
     [InlineData("""{"oneOf":[{"type":"null"},{"type":"object"}]}""", "null", "1")]
     [InlineData("""{"not":{"type":"string"}}""", "1", "\"a\"")]
-    public async Task Draft_4_is_enforced(string schema, string good, string bad)
+    public async Task Keywords_of_JSON_Schema_draft_4_are_enforced(string schema, string good, string bad)
     {
         await using var gateway = await TestModels.StartAsync($$"""{"Model":{{schema}}}""");
 
@@ -48,7 +48,7 @@ public sealed class SchemaTests
     [InlineData("""{"type":"array","items":{"type":"string","pattern":"^(?=a)(a+)+$"}}""", "[\"{0}!\",\"{0}!\"]", "[\"aaaa\"]")]
     [InlineData("""{"type":"object","patternProperties":{"^(?=a)(a+)+$":{"type":"integer"}}}""", "{\"{0}!\":1}", "{\"aaaa\":1}")]
     [InlineData("""{"patternProperties":{"^x":{"type":"string","pattern":"^(?=a)(a+)+$"}}}""", "{\"x\":\"{0}!\"}", "{\"x\":\"aaaa\"}")]
-    public async Task A_pattern_that_would_run_for_ever_is_ended_and_the_body_is_refused(string schema, string bad, string good)
+    public async Task A_pattern_that_runs_too_long_is_stopped_and_the_body_is_refused(string schema, string bad, string good)
     {
         await using var gateway = await TestModels.StartAsync($$"""{"Model":{{schema}}}""");
 
@@ -57,7 +57,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_property_named_by_a_pattern_is_not_additional_and_held_to_its_schema_at_every_level()
+    public async Task A_property_that_matches_a_pattern_is_checked_with_its_schema_and_is_not_additional()
     {
         const string schema = """
             {
@@ -85,11 +85,11 @@ public sealed class SchemaTests
     [InlineData("""{"type":"array","maxItems":1}""", "[1,2]")]
     [InlineData("""{"type":"object","properties":{"a":{"readOnly":true}}}""", """{"a":1}""")]
     [InlineData("""{"type":"object","required":["a"],"discriminator":"a"}""", """{"a":"none"}""")]
-    public async Task What_the_service_does_not_enforce_is_not_enforced(string schema, string body) =>
+    public async Task Keywords_that_API_Gateway_does_not_enforce_are_not_enforced(string schema, string body) =>
         Assert.Null(await TestModels.ProblemAsync(schema, body));
 
     [Fact]
-    public async Task Nullable_and_default_change_nothing()
+    public async Task The_keywords_nullable_and_default_have_no_effect()
     {
         Assert.Equal(
             """[instance type (null) does not match any allowed primitive type (allowed: ["string"])]""",
@@ -100,13 +100,13 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_text_that_looks_like_a_date_is_a_text() =>
+    public async Task A_text_that_looks_like_a_date_is_validated_as_a_text() =>
         Assert.Null(await TestModels.ProblemAsync("""{"type":"string","maxLength":20}""", "\"2026-03-04T12:00:00Z\""));
 
     [Theory]
     [InlineData("#/definitions/")]
     [InlineData("#/components/schemas/")]
-    public async Task Models_refer_to_each_other(string prefix)
+    public async Task A_model_can_refer_to_another_model(string prefix)
     {
         await using var gateway = await TestModels.StartAsync($$"""
             {
@@ -120,7 +120,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Models_may_refer_to_each_other_in_circles_with_a_way_out()
+    public async Task Models_can_refer_to_each_other_recursively()
     {
         await using var gateway = await TestModels.StartAsync("""
             {
@@ -143,7 +143,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_body_nested_too_deep_is_refused_and_does_no_harm()
+    public async Task A_body_with_too_many_nested_levels_is_refused()
     {
         await using var gateway = await TestModels.StartAsync("""{"Model":{"type":"array","items":{"$ref":"#/definitions/Model"}}}""");
 
@@ -153,7 +153,7 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Keywords_that_are_property_names_are_properties()
+    public async Task A_property_may_have_the_name_of_a_keyword()
     {
         Assert.Equal(
             """[object has missing required properties (["format"])]""",

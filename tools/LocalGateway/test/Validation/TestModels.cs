@@ -4,7 +4,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Validation;
 
-/// <summary>A method whose body is held to models, and whose 400 tells what is wrong.</summary>
+/// <summary>A method that validates its body with models. Its 400 reply holds the validation error.</summary>
 internal static class TestModels
 {
     public static Task<TestGateway> StartAsync(string models, params (string MediaType, string Model)[] choice) =>
@@ -25,7 +25,7 @@ internal static class TestModels
             },
         });
 
-    /// <returns>What is wrong with the body; null if it is accepted.</returns>
+    /// <returns>The validation error, or null when the body is accepted.</returns>
     public static async Task<string?> ProblemAsync(this TestGateway gateway, string body, string? contentType = "application/json")
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -38,7 +38,7 @@ internal static class TestModels
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>What is wrong with the body by the one model, whose schema this is.</summary>
+    /// <summary>Validates the body with one model that has this schema.</summary>
     public static async Task<string?> ProblemAsync(string schema, string body)
     {
         await using var gateway = await StartAsync($$"""{"Model":{{schema}}}""");

@@ -20,11 +20,11 @@ public sealed class ValidationMessageTests
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"string"}]}""", "null", "[instance failed to match at least one required schema among 2]")]
     [InlineData("""{"allOf":[{"type":"integer"},{"type":"string"}]}""", "1", "[instance failed to match all required schemas (matched only 1 out of 2)]")]
     [InlineData("""{"not":{"type":"integer"}}""", "1", "[instance matched a schema which it should not have]")]
-    public async Task The_validation_error_is_told_in_the_services_words(string schema, string body, string error) =>
+    public async Task A_validation_error_has_the_message_of_API_Gateway(string schema, string body, string error) =>
         Assert.Equal(error, await TestModels.ProblemAsync(schema, body));
 
     [Fact]
-    public async Task All_that_is_wrong_at_different_places_is_told() =>
+    public async Task Errors_at_different_places_of_a_body_are_all_reported() =>
         Assert.Equal(
             """[instance type (string) does not match any allowed primitive type (allowed: ["integer"]), object has missing required properties (["c"])]""",
             await TestModels.ProblemAsync(
@@ -32,19 +32,19 @@ public sealed class ValidationMessageTests
                 """{"a":"x","b":[{"c":1},{}]}"""));
 
     [Fact]
-    public async Task Within_an_object_that_is_wrong_itself_nothing_more_is_told() =>
+    public async Task Errors_inside_an_object_that_is_invalid_itself_are_not_reported() =>
         Assert.Equal(
             """[object has missing required properties (["z"])]""",
             await TestModels.ProblemAsync("""{"type":"object","required":["z"],"properties":{"a":{"type":"integer"}}}""", """{"a":"x"}"""));
 
     [Fact]
-    public async Task Of_what_is_no_object_no_property_is_required() =>
+    public async Task A_value_that_is_not_an_object_gets_no_error_about_required_properties() =>
         Assert.Equal(
             """[instance type (array) does not match any allowed primitive type (allowed: ["object"])]""",
             await TestModels.ProblemAsync("""{"type":"object","required":["a"]}""", "[]"));
 
     [Fact]
-    public async Task Required_alone_says_nothing_of_what_is_no_object()
+    public async Task The_keyword_required_without_a_type_accepts_a_value_that_is_not_an_object()
     {
         Assert.Null(await TestModels.ProblemAsync("""{"required":["a"]}""", "[]"));
         Assert.Equal("""[object has missing required properties (["a"])]""", await TestModels.ProblemAsync("""{"required":["a"]}""", "{}"));
@@ -53,7 +53,7 @@ public sealed class ValidationMessageTests
     [Theory]
     [InlineData("""{"a.b":{"c":1},"a":{"b":{"c":"x"}}}""")]
     [InlineData("""{"[0]":1,"":{"":2},"#/":3,".":4,"a":{"":{"c":5}}}""")]
-    public async Task Property_names_may_be_anything(string body)
+    public async Task A_property_name_may_contain_any_characters(string body)
     {
         var problem = await TestModels.ProblemAsync("""{"type":"object","additionalProperties":{"type":"array"}}""", body);
 
@@ -61,7 +61,7 @@ public sealed class ValidationMessageTests
     }
 
     [Fact]
-    public async Task Of_a_million_errors_a_hundred_are_told()
+    public async Task At_most_100_of_a_million_errors_are_reported()
     {
         var problem = await TestModels.ProblemAsync(
             """{"type":"array","items":{"type":"string"}}""", $"[{string.Join(',', Enumerable.Repeat('1', 1_000_000))}]");

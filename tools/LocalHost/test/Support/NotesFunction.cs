@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LocalHost.Tests.Support;
 
-/// <summary>A function of the test templates. It writes each request's method, path and group to a file and answers 200.</summary>
+/// <summary>A function of the test templates. It writes the method, path and body of each request to a file and answers 200.</summary>
 public sealed class NotesFunction
 {
     private static readonly byte[] Ok = """{"statusCode":200,"body":"noted"}"""u8.ToArray();

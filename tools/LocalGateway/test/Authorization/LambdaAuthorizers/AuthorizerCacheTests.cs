@@ -10,7 +10,7 @@ public sealed class AuthorizerCacheTests
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task A_result_is_used_for_300_seconds_by_default()
+    public async Task An_authorizer_result_is_cached_for_300_seconds_by_default()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token, _time);
 
@@ -22,7 +22,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task A_cached_result_has_no_latency()
+    public async Task A_cached_authorizer_result_has_an_integration_latency_of_0()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token, _time);
         await CallsAsync(gateway, "/a/1");
@@ -31,7 +31,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task A_time_to_live_of_zero_asks_each_time()
+    public async Task An_authorizer_with_a_time_to_live_of_0_is_called_for_each_request()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token with { ResultTtl = TimeSpan.Zero }, _time);
 
@@ -40,7 +40,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task Another_token_is_another_result()
+    public async Task Each_token_has_its_own_cached_result()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token, _time);
 
@@ -49,7 +49,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task All_identity_sources_together_are_the_key_and_nothing_else_is()
+    public async Task The_cache_key_of_an_authorizer_consists_of_all_identity_sources_and_nothing_else()
     {
         await using var gateway = await TestAuthorizer.StartAsync(
             TestAuthorizer.Request with { IdentitySources = ["method.request.header.X-Caller", "method.request.querystring.q"] }, _time);
@@ -61,7 +61,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task The_cached_policy_is_evaluated_for_each_method_so_that_one_for_a_single_arn_denies_the_others()
+    public async Task A_cached_policy_for_one_method_ARN_denies_the_other_methods()
     {
         await using var gateway = await TestAuthorizer.StartAsync(
             TestAuthorizer.Token, _time, TestApi.Echo("GET", "/a"), TestApi.Echo("GET", "/b"));
@@ -75,7 +75,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task Errors_are_not_cached()
+    public async Task Authorizer_errors_are_not_cached()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token, _time);
 
@@ -86,7 +86,7 @@ public sealed class AuthorizerCacheTests
     }
 
     [Fact]
-    public async Task Two_authorizers_with_one_function_do_not_share_results()
+    public async Task Two_authorizers_with_the_same_function_do_not_share_results()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {

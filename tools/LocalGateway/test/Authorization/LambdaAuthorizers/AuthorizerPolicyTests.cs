@@ -12,7 +12,7 @@ public sealed class AuthorizerPolicyTests
     [InlineData("\"EXECUTE-API:invoke\"", "\"" + Api + "/prod/*\"")]
     [InlineData("[\"s3:GetObject\",\"*\"]", "[\"arn:none\",\"*\"]")]
     [InlineData("\"*\"", "\"arn:aws:execute-api:*:*:*/*/G?T/*\"")]
-    public async Task Actions_and_resources_may_be_lists_and_hold_wildcards(string action, string resource)
+    public async Task Actions_and_resources_of_a_policy_may_be_lists_and_contain_wildcards(string action, string resource)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -27,7 +27,7 @@ public sealed class AuthorizerPolicyTests
     [InlineData("execute-api:Invoke", Api + "/prod/GET/a")]
     [InlineData("execute-api:InvalidateCache", "*")]
     [InlineData("s3:*", "*")]
-    public async Task What_no_statement_allows_is_denied(string action, string resource)
+    public async Task A_request_that_no_statement_allows_is_denied(string action, string resource)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -36,7 +36,7 @@ public sealed class AuthorizerPolicyTests
     }
 
     [Fact]
-    public async Task A_policy_without_statements_denies()
+    public async Task A_policy_without_statements_denies_the_request()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -47,7 +47,7 @@ public sealed class AuthorizerPolicyTests
     [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*"}""")]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"execute-api:Invoke","Resource":"{arn}"}""")]
     [InlineData("""{"Effect":"Deny","Action":"execute-api:Invoke","Resource":"{arn}"},{"Effect":"Allow","Action":"*","Resource":"*"}""")]
-    public async Task An_explicit_deny_wins_and_is_told(string statements)
+    public async Task An_explicit_deny_wins_and_the_message_says_so(string statements)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -55,7 +55,7 @@ public sealed class AuthorizerPolicyTests
     }
 
     [Fact]
-    public async Task A_deny_for_another_resource_does_not_matter()
+    public async Task A_deny_for_another_resource_has_no_effect()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -68,7 +68,7 @@ public sealed class AuthorizerPolicyTests
     [InlineData("""{"Effect":"Allow","Action":"*","NotResource":["arn:none","{arn}"]}""", 403)]
     [InlineData("""{"Effect":"Allow","NotAction":"s3:*","Resource":"*"}""", 200)]
     [InlineData("""{"Effect":"Allow","NotAction":["s3:*","execute-api:Invoke"],"Resource":"*"}""", 403)]
-    public async Task NotAction_and_NotResource_mean_all_others(string statement, int status)
+    public async Task NotAction_and_NotResource_match_everything_that_they_do_not_list(string statement, int status)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -76,7 +76,7 @@ public sealed class AuthorizerPolicyTests
     }
 
     [Fact]
-    public async Task Statement_may_be_a_single_one()
+    public async Task Statement_may_be_a_single_object_instead_of_a_list()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 

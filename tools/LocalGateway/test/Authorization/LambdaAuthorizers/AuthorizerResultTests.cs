@@ -13,7 +13,7 @@ public sealed class AuthorizerResultTests
     private const string Misconfigured = """{"message":null}""";
 
     [Fact]
-    public async Task The_context_reaches_the_function_as_texts_with_principal_and_latency()
+    public async Task The_context_reaches_the_function_as_strings_with_principalId_and_integrationLatency()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
         var token = TestAuthorizer.Result(
@@ -30,7 +30,7 @@ public sealed class AuthorizerResultTests
     [InlineData("$context.authorizer.tenant/$context.authorizer.level/$context.authorizer.admin", "blue/7/true")]
     [InlineData("$context.authorizer.principalId", "me")]
     [InlineData("[$context.authorizer.none]", "[]")]
-    public async Task The_context_is_known_to_mapping_templates(string template, string body)
+    public async Task Mapping_templates_can_read_the_context_of_the_authorizer(string template, string body)
     {
         var method = new ApiMethod
         {
@@ -50,7 +50,7 @@ public sealed class AuthorizerResultTests
     }
 
     [Fact]
-    public async Task The_principal_of_the_result_wins_over_one_in_the_context()
+    public async Task The_principalId_of_the_result_wins_over_a_principalId_in_the_context()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -61,7 +61,7 @@ public sealed class AuthorizerResultTests
     }
 
     [Fact]
-    public async Task An_error_with_exactly_the_text_Unauthorized_is_401()
+    public async Task An_authorizer_error_with_exactly_the_text_Unauthorized_gives_401()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -86,7 +86,7 @@ public sealed class AuthorizerResultTests
     [InlineData("""{"principalId":"me","policyDocument":{"Statement":[{"Effect":"Allow","Action":"*","Resource":[]}]}}""")]
     [InlineData("""{"principalId":"me","policyDocument":{"Statement":[{"Effect":"Allow","Action":"*","Resource":[7]}]}}""")]
     [InlineData("""{"principalId":"\ud800","policyDocument":{"Statement":[]}}""")]
-    public async Task Any_other_error_or_a_malformed_result_is_500_with_a_null_message(string token)
+    public async Task Any_other_authorizer_error_or_a_malformed_result_gives_500_with_a_null_message(string token)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -97,7 +97,7 @@ public sealed class AuthorizerResultTests
     [InlineData("""{"roles":["a"]}""")]
     [InlineData("""{"user":{"id":"a"}}""")]
     [InlineData("\"text\"")]
-    public async Task A_context_that_is_not_flat_is_500(string context)
+    public async Task A_context_that_is_not_a_flat_object_gives_500(string context)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -106,7 +106,7 @@ public sealed class AuthorizerResultTests
     }
 
     [Fact]
-    public async Task A_condition_is_refused_with_the_reason_in_the_log()
+    public async Task A_policy_with_a_Condition_gives_500_and_the_log_says_why()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -120,7 +120,7 @@ public sealed class AuthorizerResultTests
     }
 
     [Fact]
-    public async Task An_authorizer_that_takes_too_long_is_500()
+    public async Task An_authorizer_that_exceeds_its_timeout_gives_500()
     {
         var slow = TestApi.Function(nameof(NeverFunction)) with { Timeout = TimeSpan.FromMilliseconds(20) };
         await using var gateway = await TestGateway.StartAsync(new TestApi
@@ -134,7 +134,7 @@ public sealed class AuthorizerResultTests
     }
 
     [Fact]
-    public async Task A_gateway_response_may_be_customised_for_each_refusal()
+    public async Task Each_kind_of_authorizer_refusal_has_its_own_gateway_response_type()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {

@@ -6,7 +6,7 @@ namespace LocalGateway.Tests.Authorization.LambdaAuthorizers;
 public sealed class RequestAuthorizerTests
 {
     [Fact]
-    public async Task The_event_is_the_request_without_its_body()
+    public async Task The_event_of_a_REQUEST_authorizer_is_the_request_without_its_body()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Request);
 
@@ -36,7 +36,7 @@ public sealed class RequestAuthorizerTests
     }
 
     [Fact]
-    public async Task Maps_without_members_are_empty()
+    public async Task Maps_without_members_are_empty_objects_in_the_event_of_a_REQUEST_authorizer()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Request, methods: TestApi.Echo("GET", "/"));
 
@@ -49,7 +49,7 @@ public sealed class RequestAuthorizerTests
     }
 
     [Fact]
-    public async Task With_caching_every_identity_source_must_be_there_and_not_empty_or_the_answer_is_401_without_a_call()
+    public async Task With_caching_a_missing_or_empty_identity_source_gives_401_without_a_call()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Request with
         {
@@ -66,7 +66,7 @@ public sealed class RequestAuthorizerTests
     }
 
     [Fact]
-    public async Task A_stage_variable_that_is_not_there_is_a_missing_identity_source()
+    public async Task A_missing_stage_variable_counts_as_a_missing_identity_source()
     {
         await using var gateway = await TestAuthorizer.StartAsync(
             TestAuthorizer.Request with { IdentitySources = ["stageVariables.shape"] });

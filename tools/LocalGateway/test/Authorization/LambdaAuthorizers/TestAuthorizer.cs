@@ -5,7 +5,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Authorization.LambdaAuthorizers;
 
-/// <summary>APIs behind the scripted authorizer, and the results it is to return.</summary>
+/// <summary>APIs behind the scripted authorizer, and the results that it returns.</summary>
 internal static class TestAuthorizer
 {
     public static readonly LambdaAuthorizer Token = new()
@@ -34,14 +34,14 @@ internal static class TestAuthorizer
         },
         options => options with { TimeProvider = time ?? options.TimeProvider });
 
-    /// <summary>A result with this policy statement, and further members.</summary>
+    /// <summary>An authorizer result with this policy statement and these other members.</summary>
     public static string Result(string statement, string members = "") =>
         "{\"principalId\":\"me\",\"policyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}" + members + "}";
 
     public static Task<HttpResponseMessage> GetAsync(this TestGateway gateway, string path, string token) =>
         gateway.SendAsync("GET", path, ("Authorization", token));
 
-    /// <summary>What the function behind the authorizer learned of the caller.</summary>
+    /// <summary>Sends a request and returns <c>requestContext.authorizer</c> of the event of the echo function.</summary>
     public static async Task<JsonObject> CallerAsync(this TestGateway gateway, string path, params (string Name, string Value)[] headers)
     {
         using var response = await gateway.SendAsync("GET", path, headers);

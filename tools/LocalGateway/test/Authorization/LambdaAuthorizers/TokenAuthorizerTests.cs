@@ -7,7 +7,7 @@ namespace LocalGateway.Tests.Authorization.LambdaAuthorizers;
 public sealed class TokenAuthorizerTests
 {
     [Fact]
-    public async Task The_event_has_type_method_arn_and_the_whole_header_value_and_nothing_else()
+    public async Task The_event_of_a_TOKEN_authorizer_has_only_type_methodArn_and_the_whole_header_value()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -22,7 +22,7 @@ public sealed class TokenAuthorizerTests
     }
 
     [Fact]
-    public async Task The_token_may_come_in_another_header_whatever_its_casing()
+    public async Task The_token_may_come_in_another_header_and_the_case_of_the_header_name_does_not_matter()
     {
         await using var gateway = await TestAuthorizer.StartAsync(
             TestAuthorizer.Token with { IdentitySources = ["method.request.header.X-Token"] });
@@ -33,7 +33,7 @@ public sealed class TokenAuthorizerTests
     [Theory]
     [InlineData(0)]
     [InlineData(300)]
-    public async Task Without_the_header_the_answer_is_401_without_a_call(int ttl)
+    public async Task A_request_without_the_token_header_gets_401_without_a_call(int ttl)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token with { ResultTtl = TimeSpan.FromSeconds(ttl) });
 
@@ -48,7 +48,7 @@ public sealed class TokenAuthorizerTests
     [InlineData("Bearer [a-z]+", "Bearer abc1")]
     [InlineData("Bearer [a-z]+", "Basic abc")]
     [InlineData("[a-z]{3}", "abcd")]
-    public async Task A_token_that_does_not_match_the_validation_expression_as_a_whole_is_401_without_a_call(
+    public async Task A_token_that_does_not_fully_match_the_validation_expression_gets_401_without_a_call(
         string expression, string token)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token with { ValidationExpression = expression });
@@ -67,7 +67,7 @@ public sealed class TokenAuthorizerTests
     }
 
     [Fact]
-    public async Task The_log_never_holds_a_token()
+    public async Task The_log_never_contains_a_token()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
 
@@ -78,7 +78,7 @@ public sealed class TokenAuthorizerTests
     }
 
     [Fact]
-    public async Task A_method_arn_over_1600_characters_is_414()
+    public async Task A_request_with_a_method_ARN_over_1600_characters_gets_414()
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token);
         var fits = 1600 - "arn:aws:execute-api:us-east-1:123456789012:abcdefghij/prod/GET/a/".Length;
@@ -92,7 +92,7 @@ public sealed class TokenAuthorizerTests
     [Theory]
     [InlineData("[")]
     [InlineData("(?<")]
-    public async Task A_validation_expression_that_is_none_stops_the_start(string expression)
+    public async Task An_invalid_validation_expression_stops_the_start(string expression)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(
             () => TestAuthorizer.StartAsync(TestAuthorizer.Token with { ValidationExpression = expression }));
@@ -105,7 +105,7 @@ public sealed class TokenAuthorizerTests
     [InlineData(LambdaAuthorizerType.Token, 300, null, "must have one identity source")]
     [InlineData(LambdaAuthorizerType.Request, 300, null, "must have an identity source")]
     [InlineData(LambdaAuthorizerType.Request, 0, "method.request.path.id", "cannot have the identity source method.request.path.id")]
-    public async Task Identity_sources_that_the_service_would_not_take_stop_the_start(
+    public async Task Identity_sources_that_API_Gateway_does_not_accept_stop_the_start(
         LambdaAuthorizerType type, int ttl, string? source, string named)
     {
         var authorizer = TestAuthorizer.Token with { Type = type, ResultTtl = TimeSpan.FromSeconds(ttl), IdentitySources = source is null ? [] : [source] };
@@ -116,7 +116,7 @@ public sealed class TokenAuthorizerTests
     }
 
     [Fact]
-    public async Task An_authorizer_without_its_function_stops_the_start()
+    public async Task An_authorizer_whose_function_does_not_exist_stops_the_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => Gateway.StartAsync(new()
         {

@@ -17,7 +17,7 @@ public sealed class DynamoDbActionTests
     [InlineData("BatchWriteItem")]
     [InlineData("TransactGetItems")]
     [InlineData("TransactWriteItems")]
-    public async Task An_action_is_a_signed_POST_with_its_target(string action)
+    public async Task An_action_is_sent_as_a_signed_POST_with_its_target_header(string action)
     {
         await using var server = await DynamoDbApi.ServerAsync();
         await using var gateway = await new DynamoDbApi { Action = action }.StartAsync(server.Origin);
@@ -39,7 +39,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task Request_and_reply_are_the_same_byte_for_byte()
+    public async Task Request_and_reply_pass_byte_for_byte()
     {
         const string reply = """{ "Item" : {"name":{"S":"caf\u00e9 \/ é"}} }""";
         await using var server = await DynamoDbApi.ServerAsync(reply);
@@ -52,7 +52,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task The_reply_is_application_json_though_DynamoDB_says_otherwise()
+    public async Task The_reply_has_the_content_type_application_json_instead_of_the_one_of_DynamoDB()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         await using var gateway = await new DynamoDbApi().StartAsync(server.Origin);
@@ -65,7 +65,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task The_id_that_DynamoDB_gives_a_request_is_known_on_the_response_side()
+    public async Task Only_response_mappings_and_templates_can_read_the_request_id_of_DynamoDB()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         var response = Methods.Response(200, ("X-One", "context.awsEndpointRequestId")) with
@@ -83,7 +83,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task An_error_of_DynamoDB_is_selected_by_its_status()
+    public async Task The_status_of_a_DynamoDB_error_selects_the_response()
     {
         await using var server = await DynamoDbApi.ServerAsync("""{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"Requested resource not found"}""", 400);
         var api = new DynamoDbApi
@@ -103,7 +103,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task What_is_mapped_cannot_change_the_target_or_the_signature()
+    public async Task A_header_mapping_cannot_change_the_target_or_the_content_type()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         var api = new DynamoDbApi
@@ -132,7 +132,7 @@ public sealed class DynamoDbActionTests
     [InlineData("Referer", false)]
     [InlineData("Via", true)]
     [InlineData("X-Own", true)]
-    public async Task Overrides_of_headers_that_AWS_does_not_take_vanish_in_silence(string header, bool isSent)
+    public async Task An_override_of_a_header_that_AWS_does_not_accept_is_dropped_without_an_error(string header, bool isSent)
     {
         await using var server = await DynamoDbApi.ServerAsync();
         var template = $"#set($context.requestOverride.header.{header} = \"1.1 own\"){{}}";
@@ -145,7 +145,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_down_is_500()
+    public async Task A_DynamoDB_endpoint_that_is_down_gives_500()
     {
         await using var gateway = await new DynamoDbApi().StartAsync(await RecordingServer.VacantOriginAsync());
 
@@ -157,7 +157,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_takes_too_long_is_504()
+    public async Task A_DynamoDB_endpoint_slower_than_the_timeout_gives_504()
     {
         var gate = new TaskCompletionSource();
         await using var server = await RecordingServer.StartAsync(async _ =>
@@ -175,7 +175,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task A_method_other_than_POST_is_500()
+    public async Task An_integration_method_other_than_POST_gives_500()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         await using var gateway = await new DynamoDbApi { HttpMethod = "GET" }.StartAsync(server.Origin);
@@ -187,7 +187,7 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
-    public async Task Without_an_endpoint_the_gateway_does_not_start()
+    public async Task Without_a_DynamoDB_endpoint_the_gateway_does_not_start()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => new DynamoDbApi().StartAsync(null));
 

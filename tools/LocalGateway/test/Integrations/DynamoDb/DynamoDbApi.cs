@@ -4,7 +4,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Integrations.DynamoDb;
 
-/// <summary>An API whose one method, <c>POST /</c>, calls DynamoDB with the request's own body, and a server that stands for DynamoDB.</summary>
+/// <summary>An API whose method <c>POST /</c> calls DynamoDB with the request body, and a server that stands for DynamoDB.</summary>
 internal sealed record DynamoDbApi
 {
     public const string Products = "arn:aws:dynamodb:us-east-1:123456789012:table/Products";
@@ -27,7 +27,7 @@ internal sealed record DynamoDbApi
 
     public IReadOnlyList<string> TrustedServices { get; init; } = ["apigateway.amazonaws.com"];
 
-    /// <summary>As DynamoDB replies: 400 unless the request is signed and names an action.</summary>
+    /// <summary>A server that answers like DynamoDB: with 400 unless the request is signed and names an action.</summary>
     public static Task<RecordingServer> ServerAsync(string body = "{}", int status = 200) => RecordingServer.StartAsync(request => Task.FromResult(
         request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=local/", StringComparison.Ordinal) && request.Headers.ContainsKey("X-Amz-Target")
             ? new ServerReply(status, body, ("Content-Type", "application/x-amz-json-1.0"), ("x-amzn-RequestId", "DYNAMODBREQUEST"))

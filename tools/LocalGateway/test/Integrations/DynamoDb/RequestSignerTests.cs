@@ -3,7 +3,7 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Tests.Integrations.DynamoDb;
 
-/// <summary>Requests of the AWS Signature Version 4 test suite, and the signatures it gives for them.</summary>
+/// <summary>Requests of the AWS Signature Version 4 test suite with their signatures.</summary>
 public sealed class RequestSignerTests
 {
     private static readonly DateTimeOffset Now = new(2015, 8, 30, 12, 36, 0, TimeSpan.Zero);
@@ -12,7 +12,7 @@ public sealed class RequestSignerTests
     [Theory]
     [InlineData("GET", "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31")]
     [InlineData("POST", "5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b")]
-    public void A_vanilla_request_is_signed_as_the_suite_says(string httpMethod, string signature)
+    public void A_vanilla_request_has_the_signature_of_the_AWS_test_suite(string httpMethod, string signature)
     {
         HeaderList headers = [];
 

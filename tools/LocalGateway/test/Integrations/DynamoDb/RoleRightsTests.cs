@@ -11,7 +11,7 @@ public sealed class RoleRightsTests
     private const string Products = DynamoDbApi.Products;
 
     [Fact]
-    public async Task What_the_role_does_not_allow_is_the_400_that_DynamoDB_would_give()
+    public async Task An_action_that_the_role_does_not_allow_gets_the_400_error_of_DynamoDB()
     {
         await using var server = await DynamoDbApi.ServerAsync();
         await using var gateway = await new DynamoDbApi
@@ -68,7 +68,7 @@ public sealed class RoleRightsTests
     [InlineData("DYNAMODB:getitem", Products, true)]
     [InlineData("*", "*", true)]
     [InlineData("dynamodb:GetItem", Products + "/index/*", false)]
-    public async Task Patterns_of_actions_and_resources_are_IAMs(string action, string resource, bool isAllowed) =>
+    public async Task Actions_and_resources_are_matched_with_the_wildcards_of_IAM(string action, string resource, bool isAllowed) =>
         Assert.Equal(isAllowed, await IsAllowedAsync("GetItem", """{"TableName":"Products"}""", Allow([action], resource)));
 
     [Fact]
@@ -92,7 +92,8 @@ public sealed class RoleRightsTests
     [InlineData("BatchWriteItem", """{"RequestItems":{"Products":[{"PutRequest":{"Item":{"pk":{"S":"PRODUCT#1"}}}},{"DeleteRequest":{"Key":{"pk":{"S":"CUSTOMER#1"}}}}]}}""", false)]
     [InlineData("TransactWriteItems", """{"TransactItems":[{"Delete":{"TableName":"Products","Key":{"pk":{"S":"CUSTOMER#1"}}}}]}""", false)]
     [InlineData("Scan", """{"TableName":"Products"}""", true)]
-    public async Task A_condition_on_leading_keys_holds_for_the_partition_keys_of_the_request(string action, string body, bool isAllowed) =>
+    public async Task A_condition_on_LeadingKeys_is_checked_against_all_partition_keys_of_the_request(
+        string action, string body, bool isAllowed) =>
         Assert.Equal(isAllowed, await IsAllowedAsync(action, body, Allow(["dynamodb:*"], "*") with
         {
             Condition = JsonNode.Parse("""{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["PRODUCT#*"]}}""")!.AsObject(),
@@ -102,11 +103,11 @@ public sealed class RoleRightsTests
     [InlineData("""{"StringEquals":{"dynamodb:LeadingKeys":"a"}}""", false)]
     [InlineData("""{"ForAnyValue:StringEquals":{"dynamodb:LeadingKeys":"a"}}""", false)]
     [InlineData("""{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":"a"}}""", true)]
-    public async Task A_request_without_a_partition_key_meets_only_a_condition_for_all_values(string condition, bool isAllowed) =>
+    public async Task A_request_without_a_partition_key_meets_only_a_ForAllValues_condition(string condition, bool isAllowed) =>
         Assert.Equal(isAllowed, await IsAllowedAsync("Scan", """{"TableName":"Products"}""", Allow(["dynamodb:*"], "*") with { Condition = JsonNode.Parse(condition)!.AsObject() }));
 
     [Fact]
-    public async Task Deep_nesting_hides_no_table()
+    public async Task The_role_is_checked_for_a_deeply_nested_request()
     {
         var deep = string.Concat(Enumerable.Repeat("""{"L":[""", 32)) + """{"S":"x"}""" + string.Concat(Enumerable.Repeat("]}", 32));
 
@@ -114,7 +115,7 @@ public sealed class RoleRightsTests
     }
 
     [Fact]
-    public async Task A_request_that_names_no_table_goes_to_DynamoDB_which_says_what_is_wrong_with_it()
+    public async Task A_request_that_names_no_table_is_sent_to_DynamoDB_which_reports_the_error()
     {
         Assert.True(await IsAllowedAsync("GetItem", "{}"));
         Assert.True(await IsAllowedAsync("GetItem", "no JSON"));
@@ -136,7 +137,7 @@ public sealed class RoleRightsTests
     }
 
     [Fact]
-    public async Task A_role_that_cannot_be_judged_stops_the_start()
+    public async Task A_role_that_the_gateway_cannot_evaluate_stops_the_start()
     {
         await AssertRefusedAsync(
             new() { TrustedServices = ["lambda.amazonaws.com"] },

@@ -31,7 +31,7 @@ public sealed class HttpIntegrationTests
     [Theory]
     [InlineData("PUT", "PUT")]
     [InlineData("ANY", "POST")]
-    public async Task The_integration_has_a_method_of_its_own_or_the_clients(string httpMethod, string sent)
+    public async Task The_backend_gets_the_method_of_the_integration_or_with_ANY_the_method_of_the_client(string httpMethod, string sent)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Of(new HttpIntegration { Uri = server.Origin, HttpMethod = httpMethod, Responses = Methods.Default }));
@@ -46,7 +46,8 @@ public sealed class HttpIntegrationTests
     [InlineData(PassthroughBehavior.WhenNoTemplates, true, 415)]
     [InlineData(PassthroughBehavior.WhenNoTemplates, false, 200)]
     [InlineData(PassthroughBehavior.Never, false, 415)]
-    public async Task An_unmatched_content_type_passes_as_the_passthrough_behaviour_says(PassthroughBehavior passthrough, bool hasTemplate, int status)
+    public async Task The_passthrough_behaviour_decides_whether_an_unmatched_content_type_passes(
+        PassthroughBehavior passthrough, bool hasTemplate, int status)
     {
         await using var server = await RecordingServer.StartAsync();
         var method = Http(server.Origin, hasTemplate ? Methods.Json("rendered") : []);
@@ -61,7 +62,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_template_is_rendered_for_a_GET_without_a_body_too()
+    public async Task A_request_template_is_also_rendered_for_a_GET_without_a_body()
     {
         await using var server = await RecordingServer.StartAsync();
         var method = Http(server.Origin, Methods.Json("""{"q":"$input.params('q')"}""")) with { HttpMethod = "GET" };
@@ -73,7 +74,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_body_that_the_template_reads_and_that_is_no_JSON_is_400()
+    public async Task A_body_that_is_not_JSON_gets_400_when_the_template_reads_it()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Http(server.Origin, Methods.Json("$input.json('$.a')")));
@@ -104,7 +105,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_compressed_reply_is_inflated_before_it_is_mapped()
+    public async Task A_compressed_reply_is_decompressed_before_it_is_mapped()
     {
         await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, Gzip("""{"name":"Rex"}"""), ("Content-Encoding", "gzip"))));
         var method = Http(server.Origin, []);
@@ -119,7 +120,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_backend_that_is_not_there_is_504()
+    public async Task A_backend_that_does_not_listen_gives_504()
     {
         await using var gateway = await TestGateway.StartAsync(Http(await RecordingServer.VacantOriginAsync(), []));
 
@@ -130,7 +131,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_backend_that_takes_too_long_is_504()
+    public async Task A_backend_slower_than_the_timeout_gives_504()
     {
         var gate = new TaskCompletionSource();
         await using var server = await RecordingServer.StartAsync(async _ =>
@@ -149,7 +150,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task A_reply_over_10_MB_is_not_taken()
+    public async Task A_reply_over_10_MB_gives_500()
     {
         await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, new byte[(10 * 1024 * 1024) + 1])));
         await using var gateway = await TestGateway.StartAsync(Http(server.Origin, []));
@@ -166,7 +167,7 @@ public sealed class HttpIntegrationTests
     [InlineData("http://127.0.0.1@example.com/", "LocalGateway calls only servers on this machine, not example.com")]
     [InlineData("ftp://localhost/", "Invalid HTTP endpoint specified for URI")]
     [InlineData("not a uri", "Invalid HTTP endpoint specified for URI")]
-    public async Task An_endpoint_on_another_machine_stops_the_start(string uri, string problem)
+    public async Task An_endpoint_that_is_invalid_or_on_another_machine_stops_the_start(string uri, string problem)
     {
         foreach (var integration in new Integration[] { new HttpIntegration { Uri = uri, HttpMethod = "GET" }, new HttpProxyIntegration { Uri = uri, HttpMethod = "GET" } })
         {
@@ -178,7 +179,7 @@ public sealed class HttpIntegrationTests
     }
 
     [Fact]
-    public async Task No_path_parameter_leads_to_another_host()
+    public async Task A_path_parameter_cannot_change_the_host_of_the_request()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin + "/{p}", ("integration.request.path.p", "method.request.body.p")));

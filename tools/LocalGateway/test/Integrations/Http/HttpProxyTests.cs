@@ -9,7 +9,7 @@ namespace LocalGateway.Tests.Integrations.Http;
 public sealed class HttpProxyTests
 {
     [Fact]
-    public async Task The_request_passes_whole()
+    public async Task A_proxied_request_passes_with_method_path_query_headers_and_body()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await StartAsync(server.Origin + "/base/{proxy}", ("integration.request.path.proxy", "method.request.path.proxy"));
@@ -33,7 +33,7 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task Without_an_agent_of_the_clients_the_gateway_gives_its_own()
+    public async Task The_gateway_sends_its_own_User_Agent_when_the_client_sends_none()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await StartAsync(server.Origin);
@@ -46,7 +46,7 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task Mapped_parameters_go_on_top()
+    public async Task Mapped_parameters_are_added_to_a_proxied_request()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await StartAsync(
@@ -60,7 +60,7 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task The_answer_passes_whole()
+    public async Task A_proxied_reply_passes_with_status_headers_and_body()
     {
         await using var server = await RecordingServer.StartAsync(418, "short and stout", ("X-Tea", "Earl"), ("X-Tea", "Grey"), ("Content-Type", "text/tea"), ("WWW-Authenticate", "Basic"));
         await using var gateway = await StartAsync(server.Origin);
@@ -79,7 +79,7 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task Content_Encoding_and_Via_are_dropped_and_the_body_comes_inflated()
+    public async Task Content_Encoding_and_Via_are_dropped_and_the_body_is_decompressed()
     {
         await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, Deflate("plain"), ("Content-Encoding", "deflate"), ("Via", "1.1 x"))));
         await using var gateway = await StartAsync(server.Origin);
@@ -94,7 +94,7 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
-    public async Task A_reply_that_is_not_in_its_encoding_is_500()
+    public async Task A_reply_that_does_not_match_its_content_encoding_gives_500()
     {
         await using var server = await RecordingServer.StartAsync(200, "not compressed at all", ("Content-Encoding", "gzip"));
         await using var gateway = await StartAsync(server.Origin);

@@ -23,7 +23,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task The_id_of_the_invocation_is_known_to_response_templates()
+    public async Task Response_templates_can_read_the_id_of_the_invocation()
     {
         var mapped = Methods.Response(200) with { ResponseTemplates = Methods.Json("$context.awsEndpointRequestId") };
         await using var gateway = await TestGateway.StartAsync(Lambda(nameof(EventEchoFunction), null, mapped));
@@ -37,7 +37,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task Without_body_and_template_the_event_is_an_empty_object()
+    public async Task Without_a_body_and_a_template_the_event_is_an_empty_object()
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(nameof(EventEchoFunction)));
 
@@ -47,7 +47,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task An_event_that_is_no_JSON_is_400()
+    public async Task An_event_that_is_not_JSON_gives_400()
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(nameof(EventEchoFunction)));
 
@@ -58,7 +58,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task An_error_that_no_pattern_meets_is_the_default_response_with_the_error_as_its_body()
+    public async Task An_error_that_no_pattern_matches_gets_the_default_response_with_the_error_as_body()
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(nameof(ThrowingFunction)));
 
@@ -76,7 +76,7 @@ public sealed class LambdaIntegrationTests
     [InlineData("no luck", 200)]
     [InlineData("luck.*", 200)]
     [InlineData("500", 200)]
-    public async Task The_whole_error_message_selects_the_response(string pattern, int status)
+    public async Task A_pattern_must_match_the_whole_error_message_to_select_the_response(string pattern, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(
             nameof(ThrowingFunction), null, Methods.Response(200), Methods.Response(400) with { SelectionPattern = pattern, ResponseTemplates = Methods.Json("""{"problem": $input.json('$.errorMessage')}""") }));
@@ -94,7 +94,8 @@ public sealed class LambdaIntegrationTests
     [InlineData(".*", "first line\\nsecond line", 200)]
     [InlineData(".*\\n.*", "first line\\nsecond line", 400)]
     [InlineData("(?s).*", "first line\\nsecond line", 400)]
-    public async Task A_pattern_must_match_all_lines_of_the_message_and_a_dot_matches_within_one(string pattern, string message, int status)
+    public async Task A_pattern_must_match_all_lines_of_an_error_message_and_a_dot_matches_no_line_break(
+        string pattern, string message, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(
             nameof(ScriptedAuthorizer), null, Methods.Response(200), Methods.Response(400) with { SelectionPattern = pattern }));
@@ -109,7 +110,7 @@ public sealed class LambdaIntegrationTests
     [InlineData(".+", 200)]
     [InlineData(".*", 400)]
     [InlineData("(Bad.*)?", 400)]
-    public async Task A_success_is_met_only_by_a_pattern_that_matches_the_empty_text(string pattern, int status)
+    public async Task A_successful_call_is_matched_only_by_a_pattern_that_matches_the_empty_text(string pattern, int status)
     {
         await using var gateway = await TestGateway.StartAsync(Lambda(
             nameof(EventEchoFunction), null, Methods.Response(200), Methods.Response(400) with { SelectionPattern = pattern }));
@@ -120,7 +121,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task A_function_that_runs_out_of_its_own_time_is_an_error_to_be_mapped()
+    public async Task A_function_timeout_is_an_error_that_a_pattern_can_match()
     {
         var method = Lambda(nameof(BlockingFunction), null, Methods.Response(200), Methods.Response(404) with { SelectionPattern = ".*Task timed out after 0\\.05 seconds" });
         var gate = Guid.NewGuid().ToString();
@@ -138,7 +139,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task An_invocation_of_type_Event_is_not_waited_for()
+    public async Task The_gateway_does_not_wait_for_an_invocation_of_type_Event()
     {
         var method = Lambda(nameof(WaitingFunction), null);
         var gate = Guid.NewGuid().ToString();
@@ -165,7 +166,7 @@ public sealed class LambdaIntegrationTests
     }
 
     [Fact]
-    public async Task An_integration_method_other_than_POST_is_500()
+    public async Task An_integration_method_other_than_POST_gives_500()
     {
         var method = Lambda(nameof(EventEchoFunction));
         await using var gateway = await TestGateway.StartAsync(method with { Integration = (LambdaIntegration)method.Integration with { HttpMethod = "GET" } });

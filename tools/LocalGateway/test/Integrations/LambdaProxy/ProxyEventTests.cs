@@ -9,7 +9,7 @@ namespace LocalGateway.Tests.Integrations.LambdaProxy;
 public sealed class ProxyEventTests
 {
     [Fact]
-    public async Task All_members_are_there_and_null_when_empty()
+    public async Task The_event_has_all_members_and_empty_members_are_null()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -27,7 +27,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task Resource_is_the_pattern_and_path_the_real_path_without_the_stage()
+    public async Task The_member_resource_is_the_pattern_and_the_member_path_is_the_path_without_the_stage()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/a/{id}"));
 
@@ -48,7 +48,8 @@ public sealed class ProxyEventTests
     [InlineData("/?a=1=2&&", """{"a":"1=2"}""", """{"a":["1=2"]}""")]
     [InlineData("/?a=1;b=2", """{"a":"1","b":"2"}""", """{"a":["1"],"b":["2"]}""")]
     [InlineData("/?a=1#b=2", """{"a":"1"}""", """{"a":["1"]}""")]
-    public async Task Query_values_are_decoded_the_last_one_single_and_all_of_them_in_order(string target, string last, string all)
+    public async Task Query_values_are_decoded_and_the_event_has_the_last_value_and_the_list_of_all_values(
+        string target, string last, string all)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -59,7 +60,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task Stage_variables_are_handed_on()
+    public async Task The_event_contains_the_stage_variables()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi
         {
@@ -71,7 +72,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task The_body_is_the_raw_text()
+    public async Task The_body_of_the_event_is_the_raw_text_of_the_request()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
         const string Body = "{ \"name\" :\t\"caf\u00e9 \ud83d\ude00 \\u0041\" }\r\n";
@@ -83,7 +84,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_become_replacement_characters()
+    public async Task Bytes_that_are_not_UTF_8_become_replacement_characters()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("POST", "/"));
 
@@ -101,7 +102,7 @@ public sealed class ProxyEventTests
     [InlineData("IMAGE/PNG", "image/png", true)]
     [InlineData("image/png", "image/jpeg", false)]
     [InlineData("*/png", "image/png", false)]
-    public async Task A_body_of_a_binary_media_type_is_base64(string binaryMediaType, string contentType, bool isBinary)
+    public async Task A_body_with_a_binary_media_type_is_base64_in_the_event(string binaryMediaType, string contentType, bool isBinary)
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Echo("POST", "/")], BinaryMediaTypes = [binaryMediaType] });
         var content = new ByteArrayContent("hi!"u8.ToArray()) { Headers = { ContentType = MediaTypeHeaderValue.Parse(contentType) } };
@@ -140,7 +141,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task The_identity_has_all_members_null_but_the_source_and_the_user_agent()
+    public async Task All_members_of_identity_are_null_except_sourceIp_and_userAgent()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -153,7 +154,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task The_request_time_is_written_as_in_the_common_log_format_and_in_milliseconds()
+    public async Task The_event_has_the_request_time_in_the_common_log_format_and_in_milliseconds()
     {
         var time = new FixedTime(new(2015, 4, 9, 12, 34, 56, 789, TimeSpan.Zero));
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Echo("GET", "/")] }, options => options with { TimeProvider = time });
@@ -165,7 +166,7 @@ public sealed class ProxyEventTests
     }
 
     [Fact]
-    public async Task The_ids_of_the_event_are_those_of_the_response_headers()
+    public async Task The_event_and_the_response_headers_have_the_same_ids()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
@@ -180,13 +181,13 @@ public sealed class ProxyEventTests
     [Theory]
     [InlineData("8ea4b6d9-1b0f-4a53-a1a6-b1a2f0a5a1c3", true)]
     [InlineData("not-a-uuid", false)]
-    public async Task A_client_may_choose_the_request_id_with_a_uuid(string sent, bool isTaken)
+    public async Task A_client_may_choose_the_request_id_when_it_sends_a_UUID(string sent, bool isTaken)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/"));
 
         var id = (string?)(await gateway.EventOfRawAsync("/", $"x-amzn-RequestId: {sent}"))["requestContext"]!["requestId"];
 
         Assert.Equal(isTaken, id == sent);
-        Assert.True(Guid.TryParseExact(id, "D", out _), string.Create(CultureInfo.InvariantCulture, $"{id} is no UUID."));
+        Assert.True(Guid.TryParseExact(id, "D", out _), string.Create(CultureInfo.InvariantCulture, $"{id} is not a UUID."));
     }
 }

@@ -15,7 +15,7 @@ public sealed class ProxyResponseTests
     [InlineData("""{"statusCode":404,"headers":null,"multiValueHeaders":null,"body":null,"isBase64Encoded":false}""", 404, "")]
     [InlineData("""{"body":"tab\t\u00e9\ud83d\ude00 \u003c"}""", 200, "tab\t\u00e9\ud83d\ude00 <")]
     [InlineData(""" {"statusCode":418} """, 418, "")]
-    public async Task A_result_becomes_the_response(string result, int status, string body)
+    public async Task The_result_of_the_function_becomes_the_response(string result, int status, string body)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -49,7 +49,7 @@ public sealed class ProxyResponseTests
     [InlineData("<html>")]
     [InlineData(" ")]
     [InlineData("""{"body":"\ud800"}""")]
-    public async Task A_result_that_is_no_proxy_response_is_502(string result)
+    public async Task A_result_that_is_not_a_proxy_response_gives_502(string result)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -62,7 +62,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task A_result_that_is_not_utf8_is_502()
+    public async Task A_result_that_is_not_UTF_8_gives_502()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(BrokenTextFunction)));
 
@@ -72,7 +72,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task A_result_over_6_MB_is_502()
+    public async Task A_result_over_6_MB_gives_502()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(HugeFunction)));
 
@@ -94,7 +94,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task A_name_in_both_maps_has_the_multiple_values_first_and_their_casing()
+    public async Task A_header_in_both_maps_has_the_values_and_the_casing_of_multiValueHeaders_first()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Lambda("GET", "/", nameof(BothMapsFunction)));
 
@@ -104,7 +104,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task The_functions_content_type_wins_over_application_json()
+    public async Task The_content_type_of_the_function_wins_over_application_json()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 
@@ -135,7 +135,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task The_content_type_of_the_response_plays_no_role_in_decoding()
+    public async Task The_content_type_of_the_response_does_not_affect_base64_decoding()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Scripted()], BinaryMediaTypes = ["image/png"] });
 
@@ -145,7 +145,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task Invalid_base64_is_500_when_decoding_is_due()
+    public async Task An_invalid_base64_body_gives_500_when_it_must_be_decoded()
     {
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [TestApi.Scripted()], BinaryMediaTypes = ["image/png"] });
 
@@ -155,7 +155,7 @@ public sealed class ProxyResponseTests
     }
 
     [Fact]
-    public async Task An_integration_that_does_not_post_to_lambda_is_500()
+    public async Task An_integration_method_other_than_POST_gives_500()
     {
         var method = TestApi.Echo("GET", "/");
         await using var gateway = await TestGateway.StartAsync(
@@ -171,7 +171,7 @@ public sealed class ProxyResponseTests
     [InlineData(204)]
     [InlineData(205)]
     [InlineData(304)]
-    public async Task A_status_without_content_has_none_and_the_connection_goes_on(int status)
+    public async Task A_204_205_or_304_reply_has_no_body_and_the_connection_stays_open(int status)
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Scripted());
 

@@ -6,7 +6,7 @@ using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Integrations.Mapping;
 
-/// <summary>Both tables of Amazon API Gateway's "Content type conversions".</summary>
+/// <summary>The two tables in the documentation of API Gateway ("Content type conversions").</summary>
 public sealed class ContentHandlingTests
 {
     private static readonly byte[] Data = [0xff, 0x00, 0x80];
@@ -15,25 +15,25 @@ public sealed class ContentHandlingTests
     [Theory]
     [InlineData(null)]
     [InlineData(ContentHandling.ConvertToBinary)]
-    public async Task A_binary_request_payload_passes_as_it_is(ContentHandling? handling) =>
+    public async Task A_binary_request_payload_passes_unchanged_without_CONVERT_TO_TEXT(ContentHandling? handling) =>
         Assert.Equal(Data, await SentAsync(handling, "image/png", Data));
 
     [Fact]
-    public async Task A_binary_request_payload_becomes_base64_text() =>
+    public async Task A_binary_request_payload_becomes_base64_text_with_CONVERT_TO_TEXT() =>
         Assert.Equal(DataBase64, Encoding.ASCII.GetString(await SentAsync(ContentHandling.ConvertToText, "image/png", Data)));
 
     [Fact]
-    public async Task A_text_request_payload_becomes_the_binary_data_it_encodes() =>
+    public async Task A_base64_request_payload_is_decoded_with_CONVERT_TO_BINARY() =>
         Assert.Equal(Data, await SentAsync(ContentHandling.ConvertToBinary, "text/plain", Encoding.ASCII.GetBytes(DataBase64)));
 
     [Theory]
     [InlineData(null)]
     [InlineData(ContentHandling.ConvertToText)]
-    public async Task A_text_request_payload_is_UTF8_and_bad_bytes_are_replaced(ContentHandling? handling) =>
+    public async Task A_text_request_payload_is_UTF_8_and_invalid_bytes_are_replaced(ContentHandling? handling) =>
         Assert.Equal("a\uFFFDé", Encoding.UTF8.GetString(await SentAsync(handling, "text/plain", [0x61, 0xff, 0xc3, 0xa9])));
 
     [Fact]
-    public async Task A_text_that_is_no_base64_cannot_become_binary()
+    public async Task A_request_payload_that_is_not_base64_gives_500_with_CONVERT_TO_BINARY()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await StartAsync(server, ContentHandling.ConvertToBinary);
@@ -47,7 +47,7 @@ public sealed class ContentHandlingTests
     [Theory]
     [InlineData(null, HttpStatusCode.InternalServerError)]
     [InlineData(ContentHandling.ConvertToText, HttpStatusCode.OK)]
-    public async Task A_template_reads_no_binary_payload_but_its_base64_text(ContentHandling? handling, HttpStatusCode status)
+    public async Task A_template_can_read_a_binary_payload_only_with_CONVERT_TO_TEXT(ContentHandling? handling, HttpStatusCode status)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await StartAsync(server, handling, new Dictionary<string, string> { ["image/png"] = "body $input.body" });
@@ -61,7 +61,8 @@ public sealed class ContentHandlingTests
     [Theory]
     [InlineData(null, HttpStatusCode.InternalServerError)]
     [InlineData(ContentHandling.ConvertToText, HttpStatusCode.OK)]
-    public async Task Where_every_type_is_binary_a_preflights_template_needs_the_conversion_to_text(ContentHandling? handling, HttpStatusCode status)
+    public async Task A_preflight_template_needs_CONVERT_TO_TEXT_when_all_media_types_are_binary(
+        ContentHandling? handling, HttpStatusCode status)
     {
         var method = Methods.Of(new MockIntegration { RequestTemplates = Methods.Json("""{"statusCode":200}"""), Responses = Methods.Default, ContentHandling = handling }, "OPTIONS");
         await using var gateway = await TestGateway.StartAsync(new TestApi { Methods = [method], BinaryMediaTypes = ["*/*"] });
@@ -78,7 +79,8 @@ public sealed class ContentHandlingTests
     [InlineData("image/png", "image/png", null, "data")]
     [InlineData("image/png", "image/png", ContentHandling.ConvertToBinary, "data")]
     [InlineData("image/png", "image/png", ContentHandling.ConvertToText, "base64")]
-    public async Task A_binary_reply_goes_to_the_client_as(string contentType, string accept, ContentHandling? handling, string form) =>
+    public async Task A_binary_reply_reaches_the_client_as_the_conversion_table_says(
+        string contentType, string accept, ContentHandling? handling, string form) =>
         Assert.Equal(form == "data" ? Data : Encoding.ASCII.GetBytes(DataBase64), await ReceivedAsync(contentType, Data, accept, handling));
 
     [Theory]
@@ -89,11 +91,12 @@ public sealed class ContentHandlingTests
     [InlineData("image/png, text/plain", null, "data")]
     [InlineData("text/plain, image/png", null, "base64")]
     [InlineData("image/png", ContentHandling.ConvertToText, "base64")]
-    public async Task A_text_reply_of_base64_goes_to_the_client_as(string accept, ContentHandling? handling, string form) =>
+    public async Task A_base64_text_reply_reaches_the_client_as_the_conversion_table_says(
+        string accept, ContentHandling? handling, string form) =>
         Assert.Equal(form == "data" ? Data : Encoding.ASCII.GetBytes(DataBase64), await ReceivedAsync("application/json", Encoding.ASCII.GetBytes(DataBase64), accept, handling));
 
     [Fact]
-    public async Task A_text_reply_that_is_no_base64_is_500_for_a_client_that_wants_binary()
+    public async Task A_text_reply_that_is_not_base64_gives_500_for_a_client_that_accepts_a_binary_type()
     {
         await using var server = await RecordingServer.StartAsync(200, "{}");
         await using var gateway = await StartAsync(server, null);

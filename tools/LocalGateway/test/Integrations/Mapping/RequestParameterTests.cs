@@ -23,7 +23,7 @@ public sealed class RequestParameterTests
     [InlineData("context.resourcePath", "/{id}")]
     [InlineData("context.identity.sourceIp", "127.0.0.1")]
     [InlineData("'fixed text'", "fixed text")]
-    public async Task A_parameter_is_taken_from(string source, string value)
+    public async Task A_request_parameter_has_the_value_of_its_source(string source, string value)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(new TestApi
@@ -49,7 +49,7 @@ public sealed class RequestParameterTests
     [InlineData("method.request.body.nothing")]
     [InlineData("stageVariables.missing")]
     [InlineData("context.authorizer.principalId")]
-    public async Task A_source_that_is_missing_or_cased_otherwise_skips_the_mapping(string source)
+    public async Task A_mapping_is_skipped_when_its_source_is_missing_or_has_another_case(string source)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin, ("integration.request.header.X-Mapped", source)));
@@ -61,7 +61,7 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
-    public async Task Parameters_go_to_the_query_and_fill_variables_of_the_path()
+    public async Task Parameters_are_added_to_the_query_and_fill_the_variables_of_the_path()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(
@@ -77,7 +77,7 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
-    public async Task An_empty_body_is_an_empty_object()
+    public async Task An_empty_body_is_mapped_as_an_empty_object()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin, ("integration.request.header.X-Mapped", "method.request.body")));
@@ -91,7 +91,7 @@ public sealed class RequestParameterTests
     [InlineData("""{"a":""")]
     [InlineData("""[1""")]
     [InlineData("\"open")]
-    public async Task A_body_that_begins_like_JSON_and_is_none_is_400(string body)
+    public async Task A_body_that_begins_like_JSON_but_is_invalid_gets_400(string body)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin, ("integration.request.header.X-Mapped", "method.request.body.a")));
@@ -104,7 +104,7 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
-    public async Task A_plain_text_body_is_taken_whole_and_has_no_members()
+    public async Task A_plain_text_body_is_mapped_whole_and_has_no_members()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(
@@ -122,7 +122,7 @@ public sealed class RequestParameterTests
     [InlineData("transfer-encoding")]
     [InlineData("X-Amzn-Trace-Id")]
     [InlineData("X-Amzn-Apigateway-Api-Id")]
-    public async Task A_mapping_to_a_forbidden_header_fails_the_call(string header)
+    public async Task A_mapping_to_a_forbidden_header_gives_500(string header)
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin, ($"integration.request.header.{header}", "'1'")));
@@ -144,7 +144,7 @@ public sealed class RequestParameterTests
     [InlineData("transfer-encoding")]
     [InlineData("X-Amzn-Trace-Id")]
     [InlineData("X-Amzn-Apigateway-Api-Id")]
-    public async Task To_AWS_some_more_headers_are_forbidden_even_of_a_proxy(string header)
+    public async Task AWS_integrations_and_AWS_proxies_forbid_more_headers_than_HTTP_integrations(string header)
     {
         var parameters = new Dictionary<string, string> { [$"integration.request.header.{header}"] = "'1'" };
         await using var gateway = await TestGateway.StartAsync(
@@ -159,7 +159,7 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
-    public async Task Mappings_of_a_function_s_proxy_do_not_change_its_event()
+    public async Task Mappings_of_a_Lambda_proxy_integration_do_not_change_the_event()
     {
         var parameters = new Dictionary<string, string>
         {
@@ -179,7 +179,7 @@ public sealed class RequestParameterTests
     }
 
     [Fact]
-    public async Task A_mapping_to_Authorization_reaches_an_http_backend()
+    public async Task A_mapping_to_Authorization_reaches_an_HTTP_backend()
     {
         await using var server = await RecordingServer.StartAsync();
         await using var gateway = await TestGateway.StartAsync(Methods.Http(server.Origin, ("integration.request.header.Authorization", "'Basic eDp5'")));
@@ -225,7 +225,7 @@ public sealed class RequestParameterTests
     [InlineData("TE")]
     [InlineData("Via")]
     [InlineData("Content-Length")]
-    public async Task Overrides_of_headers_nobody_may_set_vanish_in_silence(string header)
+    public async Task An_override_of_a_forbidden_header_is_dropped_without_an_error(string header)
     {
         await using var server = await RecordingServer.StartAsync();
         var method = Methods.Http(server.Origin);
@@ -247,7 +247,7 @@ public sealed class RequestParameterTests
     [InlineData("integration.request.header.X", "context.nonsense", "the source context.nonsense does not exist")]
     [InlineData("integration.request.header.X", "method.request.body.a[", "is not a JSONPath")]
     [InlineData("integration.request.header.X", "integration.response.header.X", "the source integration.response.header.X does not exist")]
-    public async Task A_mapping_that_cannot_be_stops_the_start_and_is_named(string target, string source, string problem)
+    public async Task An_invalid_request_mapping_stops_the_start_and_the_error_names_it(string target, string source, string problem)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(Methods.Http("http://127.0.0.1:1", (target, source))));
 

@@ -15,7 +15,7 @@ public sealed class ResponseParameterTests
     [InlineData("stageVariables.color", "blue")]
     [InlineData("context.httpMethod", "POST")]
     [InlineData("'fixed'", "fixed")]
-    public async Task A_header_of_the_reply_is_taken_from(string source, string value)
+    public async Task A_response_header_has_the_value_of_its_source(string source, string value)
     {
         await using var server = await RecordingServer.StartAsync(200, """{"redirect":{"url":"/new"},"n":[1,2]}""", ("X-Back", "first"), ("X-Back", "second"));
         await using var gateway = await TestGateway.StartAsync(new TestApi
@@ -32,7 +32,7 @@ public sealed class ResponseParameterTests
     [Theory]
     [InlineData("integration.response.header.x-back")]
     [InlineData("integration.response.body.missing")]
-    public async Task A_missing_source_skips_the_header(string source)
+    public async Task A_response_header_with_a_missing_source_is_skipped(string source)
     {
         await using var server = await RecordingServer.StartAsync(200, "{}", ("X-Back", "first"));
         await using var gateway = await TestGateway.StartAsync(Http(server, Methods.Response(200, ("X-One", source))));
@@ -44,7 +44,7 @@ public sealed class ResponseParameterTests
     }
 
     [Fact]
-    public async Task A_reply_that_begins_like_JSON_and_is_none_is_500()
+    public async Task A_reply_that_begins_like_JSON_but_is_invalid_gives_500()
     {
         await using var server = await RecordingServer.StartAsync(200, """{"a":""");
         await using var gateway = await TestGateway.StartAsync(Http(server, Methods.Response(200, ("X-One", "integration.response.body.a"))));
@@ -55,7 +55,7 @@ public sealed class ResponseParameterTests
     }
 
     [Fact]
-    public async Task Headers_that_are_not_mapped_do_not_pass_and_the_content_type_is_json()
+    public async Task Headers_that_are_not_mapped_do_not_pass_and_the_content_type_is_application_json()
     {
         await using var server = await RecordingServer.StartAsync(200, "text", ("X-Back", "first"), ("Content-Type", "text/plain"));
         await using var gateway = await TestGateway.StartAsync(Http(server, Methods.Response(200)));
@@ -107,7 +107,7 @@ public sealed class ResponseParameterTests
     [InlineData("Content-Length")]
     [InlineData("Date")]
     [InlineData("Server")]
-    public async Task Headers_of_mapped_AWS_and_HTTP_integrations_are_remapped(string header)
+    public async Task A_reserved_header_of_an_HTTP_integration_is_remapped(string header)
     {
         await using var server = await RecordingServer.StartAsync(200, "{}");
         await using var gateway = await TestGateway.StartAsync(Http(server, Methods.Response(200, (header, "'mine'"))));
@@ -118,7 +118,7 @@ public sealed class ResponseParameterTests
     }
 
     [Fact]
-    public async Task A_mock_keeps_those_that_do_not_belong_to_the_connection()
+    public async Task A_mock_keeps_reserved_headers_that_do_not_belong_to_the_connection()
     {
         await using var gateway = await TestGateway.StartAsync(Methods.Mock(null, ("WWW-Authenticate", "'Bearer'"), ("Server", "'mine'"), ("Transfer-Encoding", "'chunked'")));
 
@@ -149,7 +149,7 @@ public sealed class ResponseParameterTests
     [InlineData("(?i)4.*", 404)]
     [InlineData("40", 200)]
     [InlineData("4", 200)]
-    public async Task The_backends_status_selects_the_response_by_its_whole_text(string pattern, int status)
+    public async Task A_pattern_must_match_the_whole_status_of_the_backend_to_select_the_response(string pattern, int status)
     {
         await using var server = await RecordingServer.StartAsync(404, "nothing here");
         await using var gateway = await TestGateway.StartAsync(Http(server, Methods.Response(200), Methods.Response(404) with { SelectionPattern = pattern }));
@@ -165,7 +165,8 @@ public sealed class ResponseParameterTests
     [InlineData("text/csv, application/json", "text/csv", "csv")]
     [InlineData("application/xml", "application/json", "json")]
     [InlineData(null, "application/json", "json")]
-    public async Task The_response_template_is_chosen_by_the_first_of_accept_or_is_the_json_one(string? accept, string contentType, string body)
+    public async Task The_first_media_type_of_Accept_chooses_the_response_template_and_JSON_is_the_default(
+        string? accept, string contentType, string body)
     {
         await using var server = await RecordingServer.StartAsync(200, "{}");
         var templates = new Dictionary<string, string> { ["text/csv"] = "csv", ["application/json"] = "json" };
@@ -181,7 +182,7 @@ public sealed class ResponseParameterTests
     }
 
     [Fact]
-    public async Task A_response_template_sees_the_reply_and_the_clients_parameters()
+    public async Task A_response_template_can_read_the_reply_and_the_parameters_of_the_client()
     {
         await using var server = await RecordingServer.StartAsync(200, """{"name":"Rex"}""");
         await using var gateway = await TestGateway.StartAsync(Http(
@@ -198,7 +199,7 @@ public sealed class ResponseParameterTests
     [InlineData("X-One", "method.request.header.X", "the source method.request.header.X does not exist")]
     [InlineData("X-One", "integration.response.body.a[", "is not a JSONPath")]
     [InlineData("bad name", "'a'", "a response parameter must set method.response.header.NAME")]
-    public async Task A_mapping_that_cannot_be_stops_the_start_and_is_named(string header, string source, string problem)
+    public async Task An_invalid_response_mapping_stops_the_start_and_the_error_names_it(string header, string source, string problem)
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(Methods.Mock(null, (header, source))));
 
@@ -207,7 +208,7 @@ public sealed class ResponseParameterTests
     }
 
     [Fact]
-    public async Task A_response_template_that_is_no_vtl_stops_the_start_with_its_place()
+    public async Task A_response_template_that_is_not_VTL_stops_the_start_and_the_error_tells_the_place()
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(Methods.Mock("{}\n#foreach(")));
 
