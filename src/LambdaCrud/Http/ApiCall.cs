@@ -5,10 +5,9 @@ namespace LambdaCrud.Http;
 /// <summary>One request, as a handler sees it.</summary>
 /// <param name="request">The proxy event.</param>
 /// <param name="caller">The signed-in user, or null.</param>
+/// <param name="route">The declaration of the route.</param>
 /// <param name="cancellationToken">Is cancelled shortly before Lambda would stop the invocation.</param>
-/// <param name="parameters">The query parameters that the route accepts; null means none.</param>
-internal sealed class ApiCall(
-    APIGatewayProxyRequest request, Caller? caller, CancellationToken cancellationToken, IReadOnlyList<string>? parameters = null)
+internal sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Route route, CancellationToken cancellationToken)
 {
     public CancellationToken CancellationToken => cancellationToken;
 
@@ -28,7 +27,13 @@ internal sealed class ApiCall(
     /// <exception cref="InvalidOperationException">The route accepts callers without a user.</exception>
     public Caller Caller => caller ?? throw new InvalidOperationException("This route does not ask for a signed-in user.");
 
-    public QueryParameters Query { get; } = new(request, parameters ?? []);
+    public QueryParameters Query { get; } = new(request, route);
+
+    /// <summary>The refusal if the id in the path is not valid, or null.</summary>
+    public Reply? RefuseId() =>
+        route.Id is not { } id || (request.PathParameters is { } path && path.TryGetValue(id.Name, out var text) && Ids.IsId(text))
+            ? null
+            : ProblemTypes.InvalidId.ToReply(id.Detail);
 
     private static IEnumerable<string> Lines(string kind, IDictionary<string, string>? parameters) =>
         from parameter in parameters ?? new Dictionary<string, string>()

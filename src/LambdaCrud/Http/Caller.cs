@@ -23,6 +23,9 @@ internal enum Access
 internal sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
     private const string CatalogAdmins = "catalog-admins";
+    /// <summary>The pattern of <see cref="IsSubject"/>, without anchors.</summary>
+    public const string SubjectPattern = "[A-Za-z0-9-]{1,128}";
+
     private const int MaxSubjectLength = 128;
 
     public bool IsCatalogAdmin => Groups.Contains(CatalogAdmins);

@@ -6,8 +6,8 @@ using LambdaCrud.Telemetry;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// The steps that every route runs around its handler: request id, authorization, names of the query parameters, deadline, conversion of
-/// exceptions to problems, common headers, log and metrics. The Annotations framework has no filters; this class replaces them.
+/// The steps that every route runs around its handler: request id, authorization, names of the query parameters, id in the path, deadline,
+/// conversion of exceptions to problems, common headers, log and metrics. The Annotations framework has no filters; this class replaces them.
 /// </summary>
 /// <param name="allowedOrigin">The origin whose pages may read replies, or <c>*</c>.</param>
 internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvider time)
@@ -19,13 +19,8 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
     /// <summary>A handler is cancelled this long before the function's timeout. The rest is enough to answer and log.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="parameters">The query parameters that the route accepts; null means none. Any other parameter is refused.</param>
     public async Task<APIGatewayProxyResponse> RunAsync(
-        APIGatewayProxyRequest request,
-        ILambdaContext context,
-        Access access,
-        Func<ApiCall, Task<Reply>> handle,
-        IReadOnlyList<string>? parameters = null)
+        Route route, APIGatewayProxyRequest request, ILambdaContext context, Func<ApiCall, Task<Reply>> handle)
     {
         var started = time.GetTimestamp();
         var requestId = request.RequestId(context);
@@ -37,8 +32,8 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
         try
         {
             caller = Caller.Of(request);
-            var call = new ApiCall(request, caller, deadline.Token, parameters);
-            reply = Caller.Refuse(access, caller, request) ?? call.Query.RefuseUnknown(access) ?? await handle(call);
+            var call = new ApiCall(request, caller, route, deadline.Token);
+            reply = Caller.Refuse(route.Access, caller, request) ?? call.Query.RefuseUnknown() ?? call.RefuseId() ?? await handle(call);
         }
         catch (Exception e)
         {

@@ -1,47 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace LambdaCrud.Http;
 
 /// <summary>Reads the query parameters of a list, and collects all errors in them.</summary>
 internal sealed class ListParameters(ApiCall call)
 {
-    /// <summary>The parameters that every list accepts in addition to its filters.</summary>
-    public static readonly IReadOnlyList<string> Paging = [LimitName, CursorName];
-
-    private const string LimitName = "limit";
-    private const string CursorName = "cursor";
-
     private readonly List<FieldError> _errors = [];
-    private readonly List<string> _filters = [];
+    private readonly List<QueryParameter> _read = [];
 
-    /// <summary>The value of a parameter; null if it is absent or if <paramref name="accepts"/> is false for it.</summary>
-    public string? Filter(string name, Predicate<string> accepts, string code, string detail)
+    /// <summary>The value of a filter; null if it is absent or not valid.</summary>
+    public string? Filter(QueryParameter parameter)
     {
-        if (call.Query[name] is not { } text)
+        if (call.Query[parameter] is not { } text)
             return null;
-        _filters.Add(name);
-        if (accepts(text))
+        _read.Add(parameter);
+        if (parameter.Accepts(text))
             return text;
-        Refuse(name, code, detail);
+        Refuse(parameter, parameter.Code, parameter.Detail);
         return null;
     }
 
-    /// <summary>The parameter <c>limit</c>: the maximum number of items on a page.</summary>
-    public int Limit(int standard, int max)
-    {
-        if (call.Query[LimitName] is not { } text)
-            return standard;
-        // The parser accepts null characters (U+0000) at the end.
-        if (text.All(char.IsAsciiDigit)
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= max)
-            return limit;
-        Refuse(LimitName, "range", $"Must be a whole number from 1 to {max.ToString(CultureInfo.InvariantCulture)}.");
-        return standard;
-    }
+    /// <summary>The maximum number of items on the page.</summary>
+    public int Limit(LimitParameter parameter) =>
+        Filter(parameter) is { } text && parameter.Read(text) is { } limit ? limit : parameter.Standard;
 
-    public void Refuse(string parameter, string code, string detail) =>
-        _errors.Add(new FieldError { Parameter = parameter, Code = code, Detail = detail });
+    public void Refuse(QueryParameter parameter, string code, string detail) =>
+        _errors.Add(new FieldError { Parameter = parameter.Name, Code = code, Detail = detail });
 
     /// <summary>Whether all parameters are valid, including <c>cursor</c>.</summary>
     /// <param name="limit">The result of <see cref="Limit"/>.</param>
@@ -51,7 +35,7 @@ internal sealed class ListParameters(ApiCall call)
     {
         string? position = null;
         refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.ToReply(errors: _errors) : null;
-        if (refusal is null && call.Query[CursorName] is { } cursor && !cursors.TryOpen(scope, cursor, out position))
+        if (refusal is null && call.Query[CursorParameter.Instance] is { } cursor && !cursors.TryOpen(scope, cursor, out position))
             refusal = ProblemTypes.InvalidCursor.ToReply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
         page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
         return page is not null;
@@ -63,7 +47,7 @@ internal sealed class ListParameters(ApiCall call)
     /// </summary>
     private string LinkTo(string cursor)
     {
-        var own = _filters.Append(LimitName).Select(name => call.Query[name] is { } value ? $"{name}={Uri.EscapeDataString(value)}&" : "");
-        return $"<?{string.Concat(own)}{CursorName}={cursor}>; rel=\"next\"";
+        var own = _read.OrderBy(parameter => parameter is LimitParameter).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(call.Query[parameter]!)}&");
+        return $"<?{string.Concat(own)}{CursorParameter.Instance.Name}={cursor}>; rel=\"next\"";
     }
 }

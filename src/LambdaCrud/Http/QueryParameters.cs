@@ -2,23 +2,20 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace LambdaCrud.Http;
 
-/// <summary>
-/// The query parameters of a request. A route names all parameters that it accepts. A request with any other parameter is refused.
-/// </summary>
-/// <param name="names">The parameters that the route accepts. Names are case-sensitive.</param>
-internal sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyList<string> names)
+/// <summary>The query parameters of a request. A request with a parameter that its route does not declare is refused.</summary>
+internal sealed class QueryParameters(APIGatewayProxyRequest request, Route route)
 {
     /// <summary>
     /// The value of a parameter, or null. If a parameter is repeated, the last value counts, as in API Gateway's own mappings.
     /// </summary>
     /// <exception cref="InvalidOperationException">The route does not accept this parameter.</exception>
-    public string? this[string name]
+    public string? this[QueryParameter parameter]
     {
         get
         {
-            if (!names.Contains(name))
-                throw new InvalidOperationException($"This route does not say that it takes the query parameter {name}.");
-            return request.QueryStringParameters is { } given && given.TryGetValue(name, out var value) ? value : null;
+            if (!route.Query.Contains(parameter))
+                throw new InvalidOperationException($"This route does not declare the query parameter {parameter.Name}.");
+            return request.QueryStringParameters is { } given && given.TryGetValue(parameter.Name, out var value) ? value : null;
         }
     }
 
@@ -28,18 +25,18 @@ internal sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyL
     /// exception is a route whose answers the stage's cache keeps (docs/caching.md). Such parameters are not part of the cache key, so the
     /// cache would keep a refusal and return it to everyone.
     /// </remarks>
-    public Reply? RefuseUnknown(Access access)
+    public Reply? RefuseUnknown()
     {
-        if (IsCached(access) || request.QueryStringParameters is not { } given || given.Keys.All(names.Contains))
+        if (IsCached || request.QueryStringParameters is not { } given || given.Keys.All(Names.Contains))
             return null;
-        var detail = names.Count == 0
+        var detail = route.Query.Count == 0
             ? "This route takes no query parameters."
-            : $"This route takes the query parameters {string.Join(", ", names)} only.";
+            : $"This route takes the query parameters {string.Join(", ", Names)} only.";
         return ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
     }
 
-    // If the cache is on, the template caches GET methods without an authorizer.
-    private bool IsCached(Access access) =>
-        access is Access.Anyone or Access.Partners
-        && request.StageVariables is { } stage && stage.TryGetValue("cache", out var cache) && cache == "on";
+    private IEnumerable<string> Names => route.Query.Select(parameter => parameter.Name);
+
+    private bool IsCached =>
+        route.IsCached && request.StageVariables is { } stage && stage.TryGetValue("cache", out var cache) && cache == "on";
 }

@@ -33,19 +33,17 @@ internal static class RequestBody
     }
 
     /// <summary>Reads an array. The caller checks its items one by one, with <see cref="TryConvert"/>.</summary>
-    /// <param name="maxBytes">In bytes of UTF-8.</param>
     public static bool TryReadItems(
         APIGatewayProxyRequest request,
-        int maxItems,
-        int maxBytes,
+        Body batch,
         [NotNullWhen(true)] out IReadOnlyList<JsonElement>? items,
         [NotNullWhen(false)] out Reply? refusal)
     {
         items = null;
-        if (!TryReadJson(request, JsonMediaType, maxBytes, out var body, out refusal))
+        if (!TryReadJson(request, JsonMediaType, batch.MaxBytes, out var body, out refusal))
             return false;
 
-        var count = new ItemCountAttribute(1, maxItems);
+        var count = new ItemCountAttribute(1, batch.MaxItems);
         if (body.Value.ValueKind != JsonValueKind.Array)
             refusal = InvalidAsAWhole("wrong-type", "Must be an array.");
         else if (!count.Accepts(body.Value))

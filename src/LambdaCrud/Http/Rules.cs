@@ -23,6 +23,9 @@ internal abstract class RuleAttribute : Attribute
     /// <summary>A sentence for people that describes the valid values.</summary>
     public abstract string Detail { get; }
 
+    /// <summary>The rule in the words of JSON Schema, for the contract. Empty if it has no words for the rule.</summary>
+    public virtual IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object>();
+
     public abstract bool Accepts(JsonElement value);
 }
 
@@ -36,6 +39,8 @@ internal sealed class TextLengthAttribute(int min, int max) : RuleAttribute
     public override string Code => "length";
 
     public override string Detail => min == 0 ? $"Must have {max} characters at most." : $"Must have {min} to {max} characters.";
+
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minLength"] = min, ["maxLength"] = max };
 
     public override bool Accepts(JsonElement value)
     {
@@ -55,6 +60,8 @@ internal sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 
     public override string Detail => min == 0 ? $"Must have {max} items at most." : $"Must have {min} to {max} items.";
 
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minItems"] = min, ["maxItems"] = max };
+
     public override bool Accepts(JsonElement value) => value.GetArrayLength() is var count && min <= count && count <= max;
 }
 
@@ -69,6 +76,8 @@ internal sealed class WholeNumberAttribute(long min, long max) : RuleAttribute
 
     public override string Detail => $"Must be {min} to {max}.";
 
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minimum"] = min, ["maximum"] = max };
+
     public override bool Accepts(JsonElement value) => value.GetInt64() is var number && min <= number && number <= max;
 }
 
@@ -78,6 +87,8 @@ internal sealed class IdAttribute : RuleAttribute
     public override string Code => "pattern";
 
     public override string Detail => "Must be a UUID in lower case with hyphens.";
+
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["format"] = "uuid" };
 
     public override bool Accepts(JsonElement value) => Ids.IsId(value.GetString());
 }

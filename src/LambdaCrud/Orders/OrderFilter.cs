@@ -12,20 +12,11 @@ internal sealed record OrderFilter(string? CustomerId, string? Status)
 }
 
 /// <summary>
-/// The query parameters of the routes of orders. <c>customerId</c> names the customer. Only administrators may name another customer. Other
+/// Reads the query parameters of the routes of orders. <c>customerId</c> names the customer. Only administrators may name another customer. Other
 /// users can access only their own orders.
 /// </summary>
 internal static class OrderQuery
 {
-    public const int DefaultLimit = 20;
-    public const int MaxLimit = 100;
-
-    private const string Status = "status";
-    private const string CustomerId = "customerId";
-
-    public static readonly IReadOnlyList<string> OfList = [Status, CustomerId, .. ListParameters.Paging];
-    public static readonly IReadOnlyList<string> OfOne = [CustomerId];
-
     /// <summary>
     /// Reads the parameters of a list. If an administrator gives a status but no customer, the list shows all orders of that status.
     /// </summary>
@@ -37,9 +28,9 @@ internal static class OrderQuery
         [NotNullWhen(false)] out Reply? refusal)
     {
         var parameters = new ListParameters(call);
-        var status = parameters.Filter(Status, OrderStatus.IsStatus, "unknown", "Must be placed, shipped or cancelled.");
-        var customerId = parameters.Filter(CustomerId, Caller.IsSubject, "pattern", Pattern);
-        var limit = parameters.Limit(DefaultLimit, MaxLimit);
+        var status = parameters.Filter(OrderRoutes.Status);
+        var customerId = parameters.Filter(OrderRoutes.CustomerId);
+        var limit = parameters.Limit(OrderRoutes.Limit);
 
         var ofAll = call.Caller.IsCatalogAdmin && status is not null && customerId is null;
         filter = new OrderFilter(ofAll ? null : customerId ?? call.Caller.Subject, status);
@@ -52,13 +43,13 @@ internal static class OrderQuery
 
     /// <summary>Reads the customer of the order. Only administrators can see that an order of another customer exists.</summary>
     public static bool TryReadCustomer(
-        ApiCall call, bool isRequired, [NotNullWhen(true)] out string? customerId, [NotNullWhen(false)] out Reply? refusal)
+        ApiCall call, TextParameter parameter, [NotNullWhen(true)] out string? customerId, [NotNullWhen(false)] out Reply? refusal)
     {
-        customerId = call.Query[CustomerId] ?? (isRequired ? null : call.Caller.Subject);
+        customerId = call.Query[parameter] ?? (parameter.IsRequired ? null : call.Caller.Subject);
         refusal = customerId switch
         {
-            null => Invalid("required", "Must be given: orders are kept by customer."),
-            _ when !Caller.IsSubject(customerId) => Invalid("pattern", Pattern),
+            null => Invalid(parameter, "required", "Must be given: orders are kept by customer."),
+            _ when !parameter.Accepts(customerId) => Invalid(parameter, parameter.Code, parameter.Detail),
             _ when !MaySee(call.Caller, customerId) => NoSuchOrder(),
             _ => null,
         };
@@ -67,10 +58,8 @@ internal static class OrderQuery
 
     public static Reply NoSuchOrder() => ProblemTypes.NotFound.ToReply("There is no order with this id.");
 
-    private const string Pattern = "Must be 1 to 128 letters, digits and hyphens: the sub of a user.";
-
     private static bool MaySee(Caller caller, string? customerId) => caller.IsCatalogAdmin || customerId == caller.Subject;
 
-    private static Reply Invalid(string code, string detail) =>
-        ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Parameter = CustomerId, Code = code, Detail = detail }]);
+    private static Reply Invalid(QueryParameter parameter, string code, string detail) =>
+        ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Parameter = parameter.Name, Code = code, Detail = detail }]);
 }

@@ -26,7 +26,7 @@ internal sealed class OrderFunctions(
     [LambdaFunction(ResourceName = "PlaceOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders")]
     public Task<APIGatewayProxyResponse> PlaceOrder(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(OrderRoutes.Place, request, context, async call =>
         {
             if (!IdempotencyKey.TryRead(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
@@ -39,7 +39,7 @@ internal sealed class OrderFunctions(
     [LambdaFunction(ResourceName = "ListOrders")]
     [RestApi(LambdaHttpMethod.Get, "/orders")]
     public Task<APIGatewayProxyResponse> ListOrders(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(OrderRoutes.List, request, context, async call =>
         {
             if (!OrderQuery.TryReadList(call, cursors, out var filter, out var page, out var refusal))
                 return refusal;
@@ -48,55 +48,43 @@ internal sealed class OrderFunctions(
             return page.ToReply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
                 .With("Cache-Control", Revalidate)
                 .Under(call.Preconditions);
-        }, OrderQuery.OfList);
+        });
 
     [LambdaFunction(ResourceName = "GetOrder")]
     [RestApi(LambdaHttpMethod.Get, "/orders/{id}")]
     public Task<APIGatewayProxyResponse> GetOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(OrderRoutes.Get, request, context, async call =>
         {
-            if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
+            if (!OrderQuery.TryReadCustomer(call, OrderRoutes.CustomerId, out var customerId, out var refusal))
                 return refusal;
             if (await store.FindAsync(customerId, id, call.CancellationToken) is not { } order)
                 return OrderQuery.NoSuchOrder();
             return OrderResponse.ToReply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
-        }, OrderQuery.OfOne);
+        });
 
     [LambdaFunction(ResourceName = "CancelOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/cancel")]
     public Task<APIGatewayProxyResponse> CancelOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.SignedIn, async call =>
+        endpoint.RunAsync(OrderRoutes.Cancel, request, context, async call =>
         {
-            if (!OrderQuery.TryReadCustomer(call, isRequired: false, out var customerId, out var refusal))
+            if (!OrderQuery.TryReadCustomer(call, OrderRoutes.CustomerId, out var customerId, out var refusal))
                 return refusal;
             // Administrators cannot cancel orders of other customers either.
             return customerId == call.Caller.Subject
                 ? await MoveAsync(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
                 : OrderQuery.NoSuchOrder();
-        }, OrderQuery.OfOne);
+        });
 
     [LambdaFunction(ResourceName = "ShipOrder")]
     [RestApi(LambdaHttpMethod.Post, "/orders/{id}/ship")]
     public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
-            OrderQuery.TryReadCustomer(call, isRequired: true, out var customerId, out var refusal)
+        endpoint.RunAsync(OrderRoutes.Ship, request, context, async call =>
+            OrderQuery.TryReadCustomer(call, OrderRoutes.RequiredCustomerId, out var customerId, out var refusal)
                 ? await MoveAsync(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
-                : refusal,
-            OrderQuery.OfOne);
+                : refusal);
 
     // Only the customer's own cache may store the reply, and it must revalidate the reply before each use.
     private const string Revalidate = "private, no-cache";
-
-    private Task<APIGatewayProxyResponse> RunForAsync(
-        string id,
-        APIGatewayProxyRequest request,
-        ILambdaContext context,
-        Access access,
-        Func<ApiCall, Task<Reply>> handle,
-        IReadOnlyList<string>? parameters = null) =>
-        endpoint.RunAsync(request, context, access, call => Ids.IsId(id)
-            ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.ToReply("An order's id is a UUID in lower case with hyphens.")), parameters);
 
     /// <summary>
     /// Reads the catalogue, decides, and commits. The conditions of the transaction check the decision again. If a price or the stock has

@@ -19,21 +19,16 @@ internal sealed record BatchItemResult(int Status, string? Id, string? Location,
 internal sealed class ProductBatchFunctions(
     Endpoint endpoint, ProductStore store, IdempotentRequests idempotency, TimeProvider time)
 {
-    public const int MaxItems = 100;
-
-    /// <summary>1 MiB.</summary>
-    public const int MaxBytes = 1_048_576;
-
     /// <summary>The maximum number of errors for one item. All results together must fit into the idempotency record.</summary>
     public const int MaxErrorsOfItem = 10;
 
     [LambdaFunction(ResourceName = "CreateProducts")]
     [RestApi(LambdaHttpMethod.Post, "/products/batch")]
     public Task<APIGatewayProxyResponse> CreateProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.CreateMany, request, context, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
-                || !RequestBody.TryReadItems(request, MaxItems, MaxBytes, out var items, out refusal))
+                || !RequestBody.TryReadItems(request, ProductRoutes.Batch, out var items, out refusal))
                 return refusal;
 
             var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));

@@ -83,17 +83,20 @@ internal sealed record ProductResponse(
 /// <summary>The name of a category, in a body or in a query.</summary>
 internal sealed partial class CategoryNameAttribute : RuleAttribute
 {
+    public const string Pattern = "[a-z0-9-]{1,50}";
     public const string Sentence = "Must be 1 to 50 characters of a-z, 0-9 and hyphen.";
 
     public override string Code => "pattern";
 
     public override string Detail => Sentence;
 
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["pattern"] = $"^{Pattern}$" };
+
     public override bool Accepts(JsonElement value) => IsCategoryName(value.GetString());
 
     public static bool IsCategoryName(string? text) => text is not null && Name().IsMatch(text);
 
-    [GeneratedRegex(@"\A[a-z0-9-]{1,50}\z")]
+    [GeneratedRegex($@"\A{Pattern}\z")]
     private static partial Regex Name();
 }
 
@@ -103,6 +106,8 @@ internal sealed class CurrencyCodeAttribute : RuleAttribute
 
     public override string Detail => "Must be a currency code of ISO 4217 in capital letters.";
 
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["pattern"] = "^[A-Z]{3}$" };
+
     public override bool Accepts(JsonElement value) => Currencies.Codes.Contains(value.GetString() ?? "");
 }
 
@@ -111,6 +116,8 @@ internal sealed class NotZeroAttribute : RuleAttribute
     public override string Code => "zero";
 
     public override string Detail => "Must not be 0.";
+
+    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["not"] = new Dictionary<string, object> { ["const"] = 0 } };
 
     public override bool Accepts(JsonElement value) => value.GetInt64() != 0;
 }

@@ -9,25 +9,18 @@ namespace LambdaCrud.Products;
 /// <summary>The whole catalogue for partners, in large pages. The template's usage plan limits how often they may call it.</summary>
 internal sealed class ProductFeedFunctions(Endpoint endpoint, ProductStore store, Cursors cursors)
 {
-    public const int DefaultLimit = 100;
-
-    /// <summary>
-    /// A page has fewer products if they are long: it ends at 1 MB of the table, or at the maximum size that Lambda can send.
-    /// </summary>
-    public const int MaxLimit = 1_000;
-
     private static readonly ProductFilter All = new(Category: null, ProductSort.Name);
 
     [LambdaFunction(ResourceName = "ListFeedProducts")]
     [RestApi(LambdaHttpMethod.Get, "/feed/products")]
     public Task<APIGatewayProxyResponse> ListFeedProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.Partners, async call =>
+        endpoint.RunAsync(ProductRoutes.Feed, request, context, async call =>
         {
             var parameters = new ListParameters(call);
-            if (!parameters.TryFinish(cursors, parameters.Limit(DefaultLimit, MaxLimit), call.Route, out var page, out var refusal))
+            if (!parameters.TryFinish(cursors, parameters.Limit(ProductRoutes.FeedLimit), call.Route, out var page, out var refusal))
                 return refusal;
 
             var slice = await store.ListAsync(All, page.Limit, page.Position, call.CancellationToken);
             return page.ToReply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
-        }, ListParameters.Paging);
+        });
 }

@@ -20,17 +20,9 @@ internal sealed record ProductFilter(string? Category, ProductSort Sort)
     public string CursorScope => $"GET /products category={Category} sort={Sort}";
 }
 
-/// <summary>The query parameters of GET /products.</summary>
+/// <summary>Reads the query parameters of GET /products.</summary>
 internal static class ProductListQuery
 {
-    public const int DefaultLimit = 20;
-    public const int MaxLimit = 100;
-
-    private const string Category = "category";
-    private const string Sort = "sort";
-
-    public static readonly IReadOnlyList<string> Names = [Category, Sort, .. ListParameters.Paging];
-
     public static bool TryRead(
         ApiCall call,
         Cursors cursors,
@@ -39,26 +31,21 @@ internal static class ProductListQuery
         [NotNullWhen(false)] out Reply? refusal)
     {
         var parameters = new ListParameters(call);
-        var category = parameters.Filter(Category, CategoryNameAttribute.IsCategoryName, "pattern", CategoryNameAttribute.Sentence);
-        var limit = parameters.Limit(DefaultLimit, MaxLimit);
-        var sort = ProductSort.Name;
-        if (parameters.Filter(Sort, text => TryReadSort(text, out sort), "unknown", "Must be name, price or -price.") is not null
-            && call.Query[Category] is null)
-            parameters.Refuse(Sort, "needs-category", "Needs a category as well: products are kept in order within their category only.");
-
-        filter = new ProductFilter(category, sort);
-        return parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal);
-    }
-
-    private static bool TryReadSort(string text, out ProductSort sort)
-    {
-        (sort, var known) = text switch
+        var category = parameters.Filter(ProductRoutes.Category);
+        var limit = parameters.Limit(ProductRoutes.Limit);
+        var sort = parameters.Filter(ProductRoutes.Sort);
+        if (sort is not null && call.Query[ProductRoutes.Category] is null)
         {
-            "name" => (ProductSort.Name, true),
-            "price" => (ProductSort.Price, true),
-            "-price" => (ProductSort.PriceDescending, true),
-            _ => (ProductSort.Name, false),
-        };
-        return known;
+            parameters.Refuse(
+                ProductRoutes.Sort, "needs-category", "Needs a category as well: products are kept in order within their category only.");
+        }
+
+        filter = new ProductFilter(category, sort switch
+        {
+            "price" => ProductSort.Price,
+            "-price" => ProductSort.PriceDescending,
+            _ => ProductSort.Name,
+        });
+        return parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal);
     }
 }

@@ -27,19 +27,19 @@ internal sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "ListProducts")]
     [RestApi(LambdaHttpMethod.Get, "/products")]
     public Task<APIGatewayProxyResponse> ListProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.Anyone, async call =>
+        endpoint.RunAsync(ProductRoutes.List, request, context, async call =>
         {
             if (!ProductListQuery.TryRead(call, cursors, out var filter, out var page, out var refusal))
                 return refusal;
 
             var slice = await store.ListAsync(filter, page.Limit, page.Position, call.CancellationToken);
             return page.ToReply(slice, ProductResponse.Of, ApiJson.Default.ProductPage).Under(call.Preconditions);
-        }, ProductListQuery.Names);
+        });
 
     [LambdaFunction(ResourceName = "CreateProduct")]
     [RestApi(LambdaHttpMethod.Post, "/products")]
     public Task<APIGatewayProxyResponse> CreateProduct(APIGatewayProxyRequest request, ILambdaContext context) =>
-        endpoint.RunAsync(request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.Create, request, context, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
@@ -55,7 +55,7 @@ internal sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "ReplaceProduct")]
     [RestApi(LambdaHttpMethod.Put, "/products/{id}")]
     public Task<APIGatewayProxyResponse> ReplaceProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.Replace, request, context, async call =>
         {
             if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.ToReply("Send If-Match to replace a product, or If-None-Match: * to create one.");
@@ -82,7 +82,7 @@ internal sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "PatchProduct")]
     [RestApi(LambdaHttpMethod.Patch, "/products/{id}")]
     public Task<APIGatewayProxyResponse> PatchProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.Patch, request, context, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out refusal))
@@ -103,7 +103,7 @@ internal sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "DeleteProduct")]
     [RestApi(LambdaHttpMethod.Delete, "/products/{id}")]
     public Task<APIGatewayProxyResponse> DeleteProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.Delete, request, context, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal))
                 return refusal;
@@ -117,7 +117,7 @@ internal sealed class ProductFunctions(
     [LambdaFunction(ResourceName = "AdjustStock")]
     [RestApi(LambdaHttpMethod.Post, "/products/{id}/stock")]
     public Task<APIGatewayProxyResponse> AdjustStock(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
-        RunForAsync(id, request, context, Access.CatalogAdmins, async call =>
+        endpoint.RunAsync(ProductRoutes.AdjustStock, request, context, async call =>
         {
             if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
@@ -128,12 +128,6 @@ internal sealed class ProductFunctions(
                     ? AddToStockAsync(id, adjustment.Delta, call)
                     : ChangeAsync(id, call, StockEdit(adjustment.Delta, attempt, call)));
         });
-
-    private Task<APIGatewayProxyResponse> RunForAsync(
-        string id, APIGatewayProxyRequest request, ILambdaContext context, Access access, Func<ApiCall, Task<Reply>> handle) =>
-        endpoint.RunAsync(request, context, access, call => Ids.IsId(id)
-            ? handle(call)
-            : Task.FromResult(ProblemTypes.InvalidId.ToReply("A product's id is a UUID in lower case with hyphens.")));
 
     /// <summary>How a request changes the stored product. Each function returns null if another writer was faster.</summary>
     private sealed record Edit
@@ -232,10 +226,9 @@ internal sealed class ProductFunctions(
 
     private static Reply Located(Product product) => Represent(201, product).With("Location", Product.PathOf(product.Id));
 
-    private static Reply NoSuchProduct() => ProblemTypes.NotFound.ToReply("There is no product with this id.");
+    private static Reply NoSuchProduct() => ProblemTypes.NotFound.ToReply(ProductRoutes.Missing);
 
-    private static Reply PreconditionFailed() =>
-        ProblemTypes.PreconditionFailed.ToReply("The product is not in the state the request asks for.");
+    private static Reply PreconditionFailed() => ProblemTypes.PreconditionFailed.ToReply(ProductRoutes.Mismatch);
 
     private static Reply EditConflict() => ProblemTypes.EditConflict.ToReply("Others kept changing the product meanwhile. Try again.");
 
