@@ -91,7 +91,7 @@ public sealed class RefusalTextTests : IDisposable
         { "GET /products?cursor=x", "", "Start again without a cursor: they last 24 hours at most and fit one list and order only." },
         { "POST /products", "", "There must be a body." },
         { "POST /products", "{", "Must be one JSON text of valid Unicode, nested 64 deep at most." },
-        { "POST /products", "\"\ufffd\"", "Must be UTF-8. U+FFFD stands where bytes were none; write \\ufffd if the character itself is meant." },
+        { "POST /products", "\"\ufffd\"", "Must be valid UTF-8. To send the character U+FFFD itself, write \\ufffd." },
         { "POST /products", new string(' ', 65_537), "The body of this request may have 65536 bytes at most." },
         { "PATCH /products/{id}", "{}", "The body of this request must be application/merge-patch+json." },
         { "PUT /products/{id}", "{}", "Send If-Match to replace a product, or If-None-Match: * to create one." },
@@ -161,7 +161,7 @@ public sealed class RefusalTextTests : IDisposable
             "The order is not in the state the request asks for.",
             TextOf(await Send("POST /orders/{id}/cancel", "", ("If-Match", "\"x\""))));
         Assert.Equal(
-            "What is there is not in the state the request asks for.", TextOf(await Send("GET /products", "", ("If-Match", "\"x\""))));
+            "The resource is not in the state the request asks for.", TextOf(await Send("GET /products", "", ("If-Match", "\"x\""))));
     }
 
     [Fact]

@@ -148,7 +148,7 @@ internal static class RequestBody
         if (read == OperationStatus.Done && buffer.AsSpan(0, length).IndexOf(ReplacementCharacter) >= 0)
         {
             refusal = InvalidAsAWhole(
-                "encoding", "Must be UTF-8. U+FFFD stands where bytes were none; write \\ufffd if the character itself is meant.");
+                "encoding", "Must be valid UTF-8. To send the character U+FFFD itself, write \\ufffd.");
             return false;
         }
 
