@@ -20,5 +20,5 @@ public class FolderMapTests
     public void The_map_shows_only_uses_that_exist_in_the_code() => Assert.Equal([], Map.NotInTheCode());
 
     [Fact]
-    public void No_folder_uses_itself_through_other_folders() => Assert.Equal([], Map.Circles());
+    public void No_folders_use_each_other_in_a_circle() => Assert.Equal([], Map.Circles());
 }

@@ -50,11 +50,11 @@ public sealed class RefusalTextTests : IDisposable
         "#/lines/0/productId pattern Must be a UUID in lower case with hyphens.",
         "#/lines/0/quantity range Must be 1 to 999.",
         "#/lines/1/productId pattern Must be a UUID in lower case with hyphens.")]
-    public void A_rule_of_a_body_says_what_would_do(string shape, string body, params string[] errors) =>
+    public void The_error_of_a_body_rule_describes_the_valid_values(string shape, string body, params string[] errors) =>
         Assert.Equal(errors, Check(shape, body));
 
     [Fact]
-    public void A_length_without_a_least_says_only_the_most()
+    public void The_error_of_a_length_without_a_minimum_names_only_the_maximum()
     {
         Assert.Equal(
             [
@@ -72,7 +72,7 @@ public sealed class RefusalTextTests : IDisposable
     [InlineData(49, 50)]
     [InlineData(50, 50)]
     [InlineData(60, 50)]
-    public void Of_all_errors_50_are_named_at_most(int wrongTags, int named)
+    public void The_check_of_a_body_names_at_most_50_errors(int wrongTags, int named)
     {
         // The number of tags is wrong, too.
         var tags = string.Join(',', Enumerable.Repeat("7", wrongTags));
@@ -111,11 +111,11 @@ public sealed class RefusalTextTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task A_request_that_DynamoDB_need_not_see_is_told_what_would_do(string request, string body, string text) =>
+    public async Task A_refusal_without_a_call_to_DynamoDB_says_what_is_wrong_or_what_to_do(string request, string body, string text) =>
         Assert.Equal(text, TextOf(await Send(request, body)));
 
     [Fact]
-    public async Task An_id_that_is_none_is_told_its_form()
+    public async Task The_refusal_of_an_invalid_id_describes_a_valid_id()
     {
         var request = TestApi.AsAdmin(TestApi.Request("DELETE", "/products/{id}"));
 
@@ -129,7 +129,7 @@ public sealed class RefusalTextTests : IDisposable
     [InlineData(nameof(Access.CatalogAdmins), null, "This route needs a signed-in user.")]
     [InlineData(nameof(Access.CatalogAdmins), "shoppers", "This route needs the group catalog-admins.")]
     [InlineData(nameof(Access.Partners), "catalog-admins", "This route needs an API key in the header X-API-Key.")]
-    public async Task Who_may_not_call_is_told_what_the_route_needs(string access, string? groups, string text)
+    public async Task The_refusal_of_a_caller_says_what_the_route_needs(string access, string? groups, string text)
     {
         var request = TestApi.Request("GET", "/x");
         if (groups is not null)
@@ -140,7 +140,7 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_asks_for_the_orders_of_others_is_told_who_may()
+    public async Task The_refusal_of_a_list_of_other_customers_orders_says_who_may_list_them()
     {
         var request = TestApi.WithGroups(TestApi.Request("GET", "/orders"), groups: null);
         request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = "another" };
@@ -150,7 +150,7 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_there_or_not_as_asked_for_is_said()
+    public async Task The_refusal_for_a_missing_or_changed_resource_names_the_kind_of_resource()
     {
         _wire.Answers("GetItem").Answers("GetItem", TestApi.Stored).Answers("GetItem", $$"""{"Item":{{StoredOrder.Item()}}}""");
         _wire.Answers("Scan");
@@ -165,7 +165,7 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_cannot_be_placed_is_told_why_by_line()
+    public async Task The_refusal_of_an_order_says_what_is_wrong_with_each_line()
     {
         var other = TestApi.StoredItem.Replace(TestApi.Id, OtherId, StringComparison.Ordinal).Replace("EUR", "USD", StringComparison.Ordinal);
         var both = AnOrder.Replace("]}", $$""",{"productId":"{{OtherId}}","quantity":1}]}""", StringComparison.Ordinal);
@@ -185,7 +185,7 @@ public sealed class RefusalTextTests : IDisposable
     [Theory]
     [InlineData("k", "The store is busy. A repeat under the same Idempotency-Key writes what is missing.")]
     [InlineData(null, "The store is busy. It is not known whether this product was stored: look before you send it again.")]
-    public async Task An_item_of_a_batch_that_may_not_be_stored_is_told_what_to_do(string? key, string text)
+    public async Task The_result_of_a_batch_item_that_may_not_be_stored_says_what_to_do(string? key, string text)
     {
         if (key is not null)
             _wire.Answers("PutItem");
@@ -200,7 +200,7 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task A_busy_store_is_said()
+    public async Task The_refusal_during_an_outage_says_that_the_store_is_busy()
     {
         _wire.Fails("GetItem", "InternalServerError", HttpStatusCode.InternalServerError);
 

@@ -7,7 +7,7 @@ namespace LambdaCrud.Tests.Deploying;
 public sealed class PlaceholderTests
 {
     [Fact]
-    public void What_CloudFormation_is_to_fill_in_is_there_and_VTL_below_it_is_escaped() =>
+    public void Every_placeholder_in_a_Fn_Sub_exists_and_every_VTL_reference_in_it_is_escaped() =>
         Assert.Every(
             from substitution in Substitutions()
             from name in TemplateText.Placeholders(substitution.Text)
@@ -17,7 +17,7 @@ public sealed class PlaceholderTests
 
     /// <summary>cfn-lint's E1020 is off because of SAM's output. SAM creates the key of an API that requires one.</summary>
     [Fact]
-    public void A_reference_leads_to_a_parameter_or_resource()
+    public void Every_reference_names_a_parameter_or_resource_of_the_template()
     {
         var references = Template.Root.AsObject()
             .Where(section => section.Key is not ("Parameters" or "Metadata"))
@@ -30,12 +30,12 @@ public sealed class PlaceholderTests
     }
 
     [Fact]
-    public void No_mapping_template_holds_a_placeholder_that_CloudFormation_never_fills_in() =>
+    public void A_mapping_template_outside_a_Fn_Sub_has_no_CloudFormation_placeholder() =>
         Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
             Assert.False(TemplateText.Placeholders(text.Text).Any(TemplateText.IsKnown), text.Path));
 
     [Fact]
-    public void No_mapping_template_holds_an_escape_that_CloudFormation_never_undoes() =>
+    public void A_mapping_template_outside_a_Fn_Sub_has_no_CloudFormation_escape() =>
         Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
             Assert.False(text.Text.Contains("${!", StringComparison.Ordinal), text.Path));
 
