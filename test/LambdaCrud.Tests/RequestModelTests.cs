@@ -11,8 +11,9 @@ using NJsonSchema;
 namespace LambdaCrud.Tests;
 
 /// <summary>
-/// Compares the gateway's models for bodies with the rules of the functions. A model has the body's shape (types, required and
-/// unknown members). It never refuses a body that a function accepts, and it leaves faults that the function explains better to it.
+/// Compares the gateway's models for bodies with the rules of the functions. A model describes the body's shape (types, required and
+/// unknown members). It never refuses a body that a function accepts. It accepts a body with other errors, because the function explains
+/// them better.
 /// </summary>
 public class RequestModelTests
 {

@@ -122,7 +122,7 @@ internal static class RequestBody
         body = null;
         if (string.IsNullOrEmpty(request.Body))
         {
-            refusal = NotJson("There must be a body.");
+            refusal = NotJson("The request must have a body.");
             return false;
         }
 
@@ -141,7 +141,7 @@ internal static class RequestBody
             : Utf8.FromUtf16(request.Body, buffer, out _, out length, replaceInvalidSequences: false);
         if (read == OperationStatus.DestinationTooSmall)
         {
-            refusal = ProblemTypes.BodyTooLarge.ToReply($"The body of this request may have {maxBytes} bytes at most.");
+            refusal = ProblemTypes.BodyTooLarge.ToReply($"The body of this request may have at most {maxBytes} bytes.");
             return false;
         }
 
@@ -153,7 +153,7 @@ internal static class RequestBody
         }
 
         body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
-        refusal = body is null ? NotJson("Must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
+        refusal = body is null ? NotJson("Must be one JSON document of valid Unicode with at most 64 levels of nesting.") : null;
         return body is not null;
     }
 

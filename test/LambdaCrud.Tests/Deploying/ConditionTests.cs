@@ -4,8 +4,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// If a condition leaves out a resource, its dependents are not created (`DependsOn`) or cannot be resolved (`Ref` and similar).
-/// So every place that names a conditional resource has its condition: on its own resource, or around the place by <c>Fn::If</c>.
+/// If a condition leaves out a resource, a deployment cannot create or resolve the places that name it (`DependsOn`, `Ref` and similar).
+/// So each such place must have the same condition: on the resource that contains it, or in a <c>Fn::If</c> around it.
 /// </summary>
 public sealed class ConditionTests
 {
@@ -38,7 +38,7 @@ public sealed class ConditionTests
     public void The_check_accepts_a_use_of_a_conditional_resource_under_its_condition(string resource) =>
         Assert.Equal(["Role"], from use in UsesOfConditionalResources(With(resource)) where use.IsCovered select use.Resource);
 
-    /// <summary>cfn-lint's W3005 is off because of SAM's output. This test checks that no `DependsOn` repeats a reference.</summary>
+    /// <summary>This test replaces cfn-lint's rule W3005, which is off because of SAM's output.</summary>
     [Fact]
     public void No_DependsOn_repeats_a_reference()
     {

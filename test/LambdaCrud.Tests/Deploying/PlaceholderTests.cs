@@ -3,7 +3,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary><c>${…}</c> differs in meaning between CloudFormation and mapping templates. Neither may take the other's.</summary>
+/// <summary><c>${…}</c> has one meaning in CloudFormation and another in mapping templates. These tests find a mix-up.</summary>
 public sealed class PlaceholderTests
 {
     [Fact]
@@ -15,7 +15,9 @@ public sealed class PlaceholderTests
             place => Assert.True(
                 TemplateText.IsKnown(place.Name), $"{place.Path}: ${{{place.Name}}} (VTL is written ${{!{place.Name}}} here)"));
 
-    /// <summary>cfn-lint's E1020 is off because of SAM's output. SAM creates the key of an API that requires one.</summary>
+    /// <summary>
+    /// This test replaces cfn-lint's rule E1020, which is off because of SAM's output. SAM creates the key of an API that requires one.
+    /// </summary>
     [Fact]
     public void Every_reference_names_a_parameter_or_resource_of_the_template()
     {

@@ -12,8 +12,8 @@ public sealed class PolicyTests
     /// <summary>Policies that AWS maintains, and why they are acceptable. They contain wildcards that this test does not see.</summary>
     private static readonly Dictionary<string, string> ManagedPolicies = new()
     {
-        ["AWSLambdaBasicExecutionRole"] = "Writing logs: streams are made by Lambda and have no name beforehand.",
-        ["AmazonAPIGatewayPushToCloudWatchLogs"] = "Writing access logs: a role of the account, for all its APIs.",
+        ["AWSLambdaBasicExecutionRole"] = "Writes logs. Lambda creates the log streams, and their names are not known in advance.",
+        ["AmazonAPIGatewayPushToCloudWatchLogs"] = "Writes access logs. The role belongs to the account and serves all its APIs.",
     };
 
     [Fact]

@@ -3,8 +3,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// Resources that a deployment must never replace. To CloudFormation another logical id is another resource: it creates an empty one and
-/// drops the one with the data.
+/// Resources that a deployment must never replace. If the logical id changes, CloudFormation creates a new, empty resource and removes the
+/// one with the data.
 /// </summary>
 public sealed class StatefulResourceTests
 {

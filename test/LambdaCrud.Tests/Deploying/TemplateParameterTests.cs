@@ -63,7 +63,7 @@ public sealed class TemplateParameterTests
         Assert.StartsWith("Canary", production["DeploymentPreference"], StringComparison.Ordinal);
         Assert.True(
             Number(production["HeavyFunctionConcurrency"]) >= Number(TemplateText.Parameters["HeavyBurstLimit"]!["Default"]!.ToString()),
-            "Calls that the throttle lets through would be answered 502.");
+            "Calls that the throttle lets through would get 502.");
     }
 
     [Theory]

@@ -157,7 +157,7 @@ public class CallerTests
     [Fact]
     public async Task A_route_for_partners_needs_an_API_key_that_the_gateway_has_checked()
     {
-        var request = TestApi.Request("GET", "/x", null, ("X-API-Key", "what-the-client-says-alone-is-nothing"));
+        var request = TestApi.Request("GET", "/x", null, ("X-API-Key", "a-key-that-the-gateway-has-not-checked"));
         var refused = await Run(Access.Partners, request);
         request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
 

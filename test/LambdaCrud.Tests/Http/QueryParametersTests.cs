@@ -27,7 +27,7 @@ public sealed class QueryParametersTests : IDisposable
         Assert.Equal(400, response.StatusCode);
         Assert.Equal("invalid-parameter", response.Problem());
         Assert.Equal(
-            """[{"code":"unknown-parameter","detail":"This route takes the query parameters limit, cursor only."}]""",
+            """[{"code":"unknown-parameter","detail":"This route takes only the query parameters limit, cursor."}]""",
             response.Json()["errors"]!.ToJsonString());
     }
 

@@ -83,17 +83,17 @@ public class CanonicalJsonTests
 
     private static string Spell(string text, Random random)
     {
-        var spelt = new StringBuilder("\"");
+        var result = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
             var plain = rune.ToString();
             if (random.Next(2) == 0 || plain is "\"" or "\\" || rune.Value < ' ')
-                spelt.AppendJoin("", plain.Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
+                result.AppendJoin("", plain.Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
             else
-                spelt.Append(plain);
+                result.Append(plain);
         }
 
-        return spelt.Append('"').ToString();
+        return result.Append('"').ToString();
     }
 
     private static string Spell(long number, Random random) => random.Next(4) switch

@@ -9,7 +9,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Idempotency;
 
-/// <summary>The protocol, call by call. The clock stands at 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
+/// <summary>The protocol, call by call. The clock shows 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
 public sealed class IdempotencyTests : IDisposable
 {
     /// <summary>The SHA-256 of "POST /orders", a line feed and "{}".</summary>
@@ -230,11 +230,11 @@ public sealed class IdempotencyTests : IDisposable
     {
         Finds(leaseUntil: 1796120431);
         Assert.Equal(
-            "The request with this key is still running. Repeat it for its answer.", (string?)(await Run(Unexpected)).Json()["detail"]);
+            "The request with this key is still running. Repeat it to get its answer.", (string?)(await Run(Unexpected)).Json()["detail"]);
 
         Finds();
         Assert.Equal(
-            "This key was first sent with another request. Make a new one.",
+            "This key was first sent with another request. Use a new key.",
             (string?)(await Run(Unexpected, body: "[]")).Json()["detail"]);
     }
 
@@ -362,7 +362,7 @@ public sealed class IdempotencyTests : IDisposable
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 
     private static Task<Outcome> Unexpected(Attempt attempt) =>
-        throw new InvalidOperationException("Performed although it should not be.");
+        throw new InvalidOperationException("The request was performed again.");
 
     private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
         Func<Attempt, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>

@@ -118,7 +118,7 @@ public partial class AlarmTests
             Allowed().Append("TransactWriteItems").Distinct().Order(StringComparer.Ordinal),
             Watched("AWS/DynamoDB", "SystemErrors").Select(reference => reference.Selectors["Operation"]).Order(StringComparer.Ordinal));
 
-    /// <summary>Alarms on AWS/DynamoDB always ignore missing data, whatever their setting. Without a zero they would never end.</summary>
+    /// <summary>Alarms on AWS/DynamoDB ignore missing data, even with another setting. Without a zero they would never end.</summary>
     [Fact]
     public void The_alarms_on_DynamoDB_count_missing_data_as_zero() =>
         Assert.Every(["TableThrottles", "TableSystemErrors"], id => Assert.Equal(

@@ -7,8 +7,8 @@ namespace LambdaCrud.Tests.Operations;
 public partial class LogTests
 {
     /// <summary>
-    /// The variables that the access log may contain. The service creates each, or it has few values. None can hold a quotation mark or a
-    /// backslash, so a line is JSON whatever a client sends. None identifies the client.
+    /// The variables that the access log may contain. The service creates their values, or they have few values. None can contain a
+    /// quotation mark or a backslash, so a client cannot make a line invalid JSON. None identifies the client.
     /// </summary>
     private static readonly string[] SafeVariables =
     [

@@ -191,7 +191,7 @@ public sealed class WriteProductTests : IDisposable
         var response = await _api.Patch("""{"stock":1}""");
 
         Assert.Equal("edit-conflict", response.Problem());
-        Assert.Equal("Others kept changing the product meanwhile. Try again.", (string?)response.Json()["detail"]);
+        Assert.Equal("Other requests changed the product at the same time. Try again.", (string?)response.Json()["detail"]);
         Assert.Equal(20, _wire.Calls.Count);
     }
 
