@@ -17,7 +17,7 @@ internal sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyL
         get
         {
             if (!names.Contains(name))
-                throw new InvalidOperationException($"This route does not say that it takes the query parameter {name}.");
+                throw new InvalidOperationException($"The query parameter {name} is not in the list of parameters of this route.");
             return request.QueryStringParameters is { } given && given.TryGetValue(name, out var value) ? value : null;
         }
     }
@@ -34,7 +34,7 @@ internal sealed class QueryParameters(APIGatewayProxyRequest request, IReadOnlyL
             return null;
         var detail = names.Count == 0
             ? "This route takes no query parameters."
-            : $"This route takes the query parameters {string.Join(", ", names)} only.";
+            : $"This route takes only the query parameters {string.Join(", ", names)}.";
         return ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
     }
 

@@ -35,7 +35,7 @@ internal sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 
     public override string Code => "length";
 
-    public override string Detail => min == 0 ? $"Must have {max} characters at most." : $"Must have {min} to {max} characters.";
+    public override string Detail => min == 0 ? $"Must have at most {max} characters." : $"Must have {min} to {max} characters.";
 
     public override bool Accepts(JsonElement value)
     {
@@ -53,7 +53,7 @@ internal sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 
     public override string Code => "length";
 
-    public override string Detail => min == 0 ? $"Must have {max} items at most." : $"Must have {min} to {max} items.";
+    public override string Detail => min == 0 ? $"Must have at most {max} items." : $"Must have {min} to {max} items.";
 
     public override bool Accepts(JsonElement value) => value.GetArrayLength() is var count && min <= count && count <= max;
 }

@@ -46,7 +46,7 @@ internal static class OrderQuery
         if (!parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal))
             return false;
         if (!MaySee(call.Caller, filter.CustomerId))
-            refusal = ProblemTypes.Forbidden.ToReply("Only the group catalog-admins may list the orders of others.");
+            refusal = ProblemTypes.Forbidden.ToReply("Only members of the group catalog-admins may list the orders of other customers.");
         return refusal is null;
     }
 
@@ -57,7 +57,7 @@ internal static class OrderQuery
         customerId = call.Query[CustomerId] ?? (isRequired ? null : call.Caller.Subject);
         refusal = customerId switch
         {
-            null => Invalid("required", "Must be given: orders are kept by customer."),
+            null => Invalid("required", "Must be given, because orders are stored by customer."),
             _ when !Caller.IsSubject(customerId) => Invalid("pattern", Pattern),
             _ when !MaySee(call.Caller, customerId) => NoSuchOrder(),
             _ => null,
@@ -67,7 +67,7 @@ internal static class OrderQuery
 
     public static Reply NoSuchOrder() => ProblemTypes.NotFound.ToReply("There is no order with this id.");
 
-    private const string Pattern = "Must be 1 to 128 letters, digits and hyphens: the sub of a user.";
+    private const string Pattern = "Must be the sub of a user: 1 to 128 letters, digits and hyphens.";
 
     private static bool MaySee(Caller caller, string? customerId) => caller.IsCatalogAdmin || customerId == caller.Subject;
 

@@ -44,7 +44,7 @@ internal static class ProductListQuery
         var sort = ProductSort.Name;
         if (parameters.Filter(Sort, text => TryReadSort(text, out sort), "unknown", "Must be name, price or -price.") is not null
             && call.Query[Category] is null)
-            parameters.Refuse(Sort, "needs-category", "Needs a category as well: products are kept in order within their category only.");
+            parameters.Refuse(Sort, "needs-category", "Needs a category, because products are sorted only within a category.");
 
         filter = new ProductFilter(category, sort);
         return parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal);
