@@ -10,7 +10,7 @@ namespace LambdaCrud.Tests;
 public partial class DirectRouteTests
 {
     [Fact]
-    public void Each_integration_may_do_what_it_does_and_no_more()
+    public void The_role_of_each_direct_route_allows_only_the_calls_that_its_routes_make()
     {
         var calls = DirectRoutes.Operations
             .Where(operation => (string?)DirectRoutes.Integration(operation)["type"] == "aws")
@@ -33,7 +33,7 @@ public partial class DirectRouteTests
     }
 
     [Fact]
-    public void A_problem_of_a_mapping_template_is_one_of_the_functions_too()
+    public void Every_problem_in_a_mapping_template_is_a_problem_type_of_the_functions()
     {
         var problems = DirectRoutes.Lines.Select(line => Problem().Match(line)).Where(match => match.Success)
             .Select(match => JsonNode.Parse(match.Groups["map"].Value)!)
@@ -46,7 +46,7 @@ public partial class DirectRouteTests
     }
 
     [Fact]
-    public void Every_reply_can_be_read_by_the_shops_pages()
+    public void Every_reply_of_a_direct_route_has_the_CORS_headers()
     {
         var replies = DirectRoutes.Operations
             .SelectMany(operation => DirectRoutes.Integration(operation)["responses"]!.AsObject())
@@ -65,7 +65,7 @@ public partial class DirectRouteTests
     }
 
     [Fact]
-    public void A_body_never_takes_the_place_of_a_mapping_template() =>
+    public void A_direct_route_never_passes_a_body_through_without_a_mapping_template() =>
         Assert.Every(DirectRoutes.Operations, operation =>
             Assert.Equal("never", (string?)DirectRoutes.Integration(operation)["passthroughBehavior"]));
 

@@ -39,7 +39,7 @@ public partial class GatewayResponseTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Each_answers_the_problem_of_its_code(string type, string code)
+    public void Every_gateway_response_has_the_problem_of_its_type(string type, string code)
     {
         var expected = ProblemTypes.All.Single(known => known.Code == code);
         var response = ResponseOf(type, expected);
@@ -54,7 +54,7 @@ public partial class GatewayResponseTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Each_has_the_headers_that_the_functions_problems_have(string type, string code)
+    public void Every_gateway_response_has_the_headers_of_the_functions_problems(string type, string code)
     {
         var response = ResponseOf(type, ProblemTypes.All.Single(known => known.Code == code));
         var headers = response["ResponseParameters"]!["Headers"]!.AsObject().ToDictionary(
@@ -76,7 +76,7 @@ public partial class GatewayResponseTests
     }
 
     [Fact]
-    public void None_repeats_what_the_client_sent()
+    public void No_gateway_response_repeats_text_from_the_client()
     {
         // The gateway inserts variables without escaping. Only messageString is a JSON text. validationErrorString quotes the body.
         var variables = Responses.SelectMany(response => Variable().Matches(Body(response.Value!)).Select(match => match.Value));
@@ -85,11 +85,11 @@ public partial class GatewayResponseTests
     }
 
     [Fact]
-    public void None_is_of_a_type_that_the_gateway_does_not_have() => Assert.Within(
+    public void Every_gateway_response_has_a_type_that_API_Gateway_knows() => Assert.Within(
         Types.Select(row => (string)row[0]), Responses.Select(response => response.Key));
 
     [Fact]
-    public void The_documentation_says_which_problem_each_is()
+    public void The_documentation_lists_the_problem_of_every_gateway_response()
     {
         var documented =
             from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "problems.md"))

@@ -11,7 +11,7 @@ public class LambdaJsonTests
     private readonly SourceGeneratorLambdaJsonSerializer<LambdaJson> _serializer = new();
 
     [Fact]
-    public void An_event_of_the_gateway_is_read_with_headers_parameters_and_claims()
+    public void An_event_of_API_Gateway_is_read_with_headers_parameters_and_claims()
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes("""
             {
@@ -48,7 +48,7 @@ public class LambdaJsonTests
     }
 
     [Fact]
-    public void A_reply_is_written_as_the_gateway_wants_it()
+    public void A_reply_is_written_in_the_form_that_API_Gateway_expects()
     {
         using var json = new MemoryStream();
 

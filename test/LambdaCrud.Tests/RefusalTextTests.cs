@@ -8,7 +8,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests;
 
-/// <summary>Every refusal says in these words what is wrong or what to do.</summary>
+/// <summary>The texts of all refusals. Each says what is wrong or what to do.</summary>
 public sealed class RefusalTextTests : IDisposable
 {
     private const string AnOrder = $$"""{"lines":[{"productId":"{{TestApi.Id}}","quantity":2}]}""";
@@ -40,7 +40,7 @@ public sealed class RefusalTextTests : IDisposable
         "# unknown-member May only have the members name, description, category, price, stock, tags.")]
     [InlineData("ProductInput", """{"name":1,"category":"c","price":{"amount":1,"currency":"EUR"},"stock":1.5,"tags":["","t"]}""",
         "#/name wrong-type Must be a string.",
-        "#/stock wrong-type Must be a whole number, without fraction and exponent, that fits 64 bits.",
+        "#/stock wrong-type Must be a whole number, without fraction and exponent, that fits into 64 bits.",
         "#/tags/0 length Must have 1 to 40 characters.")]
     [InlineData("StockAdjustment", """{"delta":0}""", "#/delta zero Must not be 0.")]
     [InlineData("StockAdjustment", """{"delta":1000001}""", "#/delta range Must be -1000000 to 1000000.")]
@@ -50,16 +50,16 @@ public sealed class RefusalTextTests : IDisposable
         "#/lines/0/productId pattern Must be a UUID in lower case with hyphens.",
         "#/lines/0/quantity range Must be 1 to 999.",
         "#/lines/1/productId pattern Must be a UUID in lower case with hyphens.")]
-    public void A_rule_of_a_body_says_what_would_do(string shape, string body, params string[] errors) =>
+    public void The_error_of_a_body_rule_describes_the_valid_values(string shape, string body, params string[] errors) =>
         Assert.Equal(errors, Check(shape, body));
 
     [Fact]
-    public void A_length_without_a_least_says_only_the_most()
+    public void The_error_of_a_length_without_a_minimum_names_only_the_maximum()
     {
         Assert.Equal(
             [
-                "#/description length Must have 4000 characters at most.",
-                "#/tags length Must have 20 items at most.",
+                "#/description length Must have at most 4000 characters.",
+                "#/tags length Must have at most 20 items.",
             ],
             Check("ProductInput", $$"""
                 {"name":"N","description":"{{new string('d', 4001)}}","category":"c","price":{"amount":1,"currency":"EUR"},"stock":1,
@@ -72,7 +72,7 @@ public sealed class RefusalTextTests : IDisposable
     [InlineData(49, 50)]
     [InlineData(50, 50)]
     [InlineData(60, 50)]
-    public void Of_all_errors_50_are_named_at_most(int wrongTags, int named)
+    public void The_check_of_a_body_names_at_most_50_errors(int wrongTags, int named)
     {
         // The number of tags is wrong, too.
         var tags = string.Join(',', Enumerable.Repeat("7", wrongTags));
@@ -87,35 +87,38 @@ public sealed class RefusalTextTests : IDisposable
         { "GET /products?limit=0", "", "Must be a whole number from 1 to 100." },
         { "GET /products?category=K", "", "Must be 1 to 50 characters of a-z, 0-9 and hyphen." },
         { "GET /products?category=k&sort=size", "", "Must be name, price or -price." },
-        { "GET /products?sort=price", "", "Needs a category as well: products are kept in order within their category only." },
-        { "GET /products?cursor=x", "", "Start again without a cursor: they last 24 hours at most and fit one list and order only." },
-        { "POST /products", "", "There must be a body." },
-        { "POST /products", "{", "Must be one JSON text of valid Unicode, nested 64 deep at most." },
-        { "POST /products", "\"\ufffd\"", "Must be UTF-8. U+FFFD stands where bytes were none; write \\ufffd if the character itself is meant." },
-        { "POST /products", new string(' ', 65_537), "The body of this request may have 65536 bytes at most." },
+        { "GET /products?sort=price", "", "Needs a category, because products are sorted only within a category." },
+        {
+            "GET /products?cursor=x", "",
+            "Start again without a cursor. A cursor is valid for at most 24 hours, and only for one list and one order."
+        },
+        { "POST /products", "", "The request must have a body." },
+        { "POST /products", "{", "Must be one JSON document of valid Unicode with at most 64 levels of nesting." },
+        { "POST /products", "\"\ufffd\"", "Must be valid UTF-8. To send the character U+FFFD itself, write \\ufffd." },
+        { "POST /products", new string(' ', 65_537), "The body of this request may have at most 65536 bytes." },
         { "PATCH /products/{id}", "{}", "The body of this request must be application/merge-patch+json." },
         { "PUT /products/{id}", "{}", "Send If-Match to replace a product, or If-None-Match: * to create one." },
         { "POST /products/batch", "{}", "Must be an array." },
         { "POST /products/batch", "[]", "Must have 1 to 100 items." },
-        { "POST /products/batch", new string(' ', 1_048_577), "The body of this request may have 1048576 bytes at most." },
+        { "POST /products/batch", new string(' ', 1_048_577), "The body of this request may have at most 1048576 bytes." },
         {
             "POST /orders", AnOrder,
-            "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters that are new for each request, such as a UUID."
+            "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters. Use a new key for each request, such as a UUID."
         },
         { "GET /orders?status=lost", "", "Must be placed, shipped or cancelled." },
-        { "GET /orders?customerId=a b", "", "Must be 1 to 128 letters, digits and hyphens: the sub of a user." },
-        { "POST /orders/{id}/ship", "", "Must be given: orders are kept by customer." },
-        { "POST /orders/{id}/ship?customerId=a b", "", "Must be 1 to 128 letters, digits and hyphens: the sub of a user." },
+        { "GET /orders?customerId=a b", "", "Must be the sub of a user: 1 to 128 letters, digits and hyphens." },
+        { "POST /orders/{id}/ship", "", "Must be given, because orders are stored by customer." },
+        { "POST /orders/{id}/ship?customerId=a b", "", "Must be the sub of a user: 1 to 128 letters, digits and hyphens." },
         { "POST /orders/{id}/cancel?customerId=another", "", "There is no order with this id." },
     };
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task A_request_that_DynamoDB_need_not_see_is_told_what_would_do(string request, string body, string text) =>
+    public async Task A_refusal_without_a_call_to_DynamoDB_says_what_is_wrong_or_what_to_do(string request, string body, string text) =>
         Assert.Equal(text, TextOf(await Send(request, body)));
 
     [Fact]
-    public async Task An_id_that_is_none_is_told_its_form()
+    public async Task The_refusal_of_an_invalid_id_describes_a_valid_id()
     {
         var request = TestApi.AsAdmin(TestApi.Request("DELETE", "/products/{id}"));
 
@@ -129,7 +132,7 @@ public sealed class RefusalTextTests : IDisposable
     [InlineData(nameof(Access.CatalogAdmins), null, "This route needs a signed-in user.")]
     [InlineData(nameof(Access.CatalogAdmins), "shoppers", "This route needs the group catalog-admins.")]
     [InlineData(nameof(Access.Partners), "catalog-admins", "This route needs an API key in the header X-API-Key.")]
-    public async Task Who_may_not_call_is_told_what_the_route_needs(string access, string? groups, string text)
+    public async Task The_refusal_of_a_caller_says_what_the_route_needs(string access, string? groups, string text)
     {
         var request = TestApi.Request("GET", "/x");
         if (groups is not null)
@@ -140,17 +143,18 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_asks_for_the_orders_of_others_is_told_who_may()
+    public async Task The_refusal_of_a_list_of_other_customers_orders_says_who_may_list_them()
     {
         var request = TestApi.WithGroups(TestApi.Request("GET", "/orders"), groups: null);
         request.QueryStringParameters = new Dictionary<string, string> { ["customerId"] = "another" };
 
         Assert.Equal(
-            "Only the group catalog-admins may list the orders of others.", TextOf(await _api.Orders.ListOrders(request, _api.Context)));
+            "Only members of the group catalog-admins may list the orders of other customers.",
+            TextOf(await _api.Orders.ListOrders(request, _api.Context)));
     }
 
     [Fact]
-    public async Task What_is_not_there_or_not_as_asked_for_is_said()
+    public async Task The_refusal_for_a_missing_or_changed_resource_names_the_kind_of_resource()
     {
         _wire.Answers("GetItem").Answers("GetItem", TestApi.Stored).Answers("GetItem", $$"""{"Item":{{StoredOrder.Item()}}}""");
         _wire.Answers("Scan");
@@ -161,11 +165,11 @@ public sealed class RefusalTextTests : IDisposable
             "The order is not in the state the request asks for.",
             TextOf(await Send("POST /orders/{id}/cancel", "", ("If-Match", "\"x\""))));
         Assert.Equal(
-            "What is there is not in the state the request asks for.", TextOf(await Send("GET /products", "", ("If-Match", "\"x\""))));
+            "The resource is not in the state the request asks for.", TextOf(await Send("GET /products", "", ("If-Match", "\"x\""))));
     }
 
     [Fact]
-    public async Task An_order_that_cannot_be_placed_is_told_why_by_line()
+    public async Task The_refusal_of_an_order_says_what_is_wrong_with_each_line()
     {
         var other = TestApi.StoredItem.Replace(TestApi.Id, OtherId, StringComparison.Ordinal).Replace("EUR", "USD", StringComparison.Ordinal);
         var both = AnOrder.Replace("]}", $$""",{"productId":"{{OtherId}}","quantity":1}]}""", StringComparison.Ordinal);
@@ -177,15 +181,16 @@ public sealed class RefusalTextTests : IDisposable
         var mixed = await Send("POST /orders", both, ("Idempotency-Key", "k"));
 
         Assert.Equal("There is no product with this id.", TextOf(unknown));
-        Assert.Equal("Place an order for each currency.", (string?)mixed.Json()["detail"]);
+        Assert.Equal("Place a separate order for each currency.", (string?)mixed.Json()["detail"]);
         Assert.Equal(
-            "Its price is in another currency than the first line's.", (string?)mixed.Json()["errors"]!.AsArray().Single()!["detail"]);
+            "The currency of this product differs from the currency of the first line.",
+            (string?)mixed.Json()["errors"]!.AsArray().Single()!["detail"]);
     }
 
     [Theory]
-    [InlineData("k", "The store is busy. A repeat under the same Idempotency-Key writes what is missing.")]
-    [InlineData(null, "The store is busy. It is not known whether this product was stored: look before you send it again.")]
-    public async Task An_item_of_a_batch_that_may_not_be_stored_is_told_what_to_do(string? key, string text)
+    [InlineData("k", "The store is busy. Repeat the request with the same Idempotency-Key to store the missing products.")]
+    [InlineData(null, "The store is busy. It is not known whether this product was stored. Check before you send it again.")]
+    public async Task The_result_of_a_batch_item_that_may_not_be_stored_says_what_to_do(string? key, string text)
     {
         if (key is not null)
             _wire.Answers("PutItem");
@@ -200,7 +205,7 @@ public sealed class RefusalTextTests : IDisposable
     }
 
     [Fact]
-    public async Task A_busy_store_is_said()
+    public async Task The_refusal_during_an_outage_says_that_the_store_is_busy()
     {
         _wire.Fails("GetItem", "InternalServerError", HttpStatusCode.InternalServerError);
 

@@ -11,8 +11,9 @@ using NJsonSchema;
 namespace LambdaCrud.Tests;
 
 /// <summary>
-/// Compares the gateway's models for bodies with the rules of the functions. A model has the body's shape (types, required and
-/// unknown members). It never refuses a body that a function accepts, and it leaves faults that the function explains better to it.
+/// Compares the gateway's models for bodies with the rules of the functions. A model describes the body's shape (types, required and
+/// unknown members). It never refuses a body that a function accepts. It accepts a body with other errors, because the function explains
+/// them better.
 /// </summary>
 public class RequestModelTests
 {
@@ -49,13 +50,13 @@ public class RequestModelTests
             select $"{function.Key}: {ModelOf(route)}");
 
     [Fact]
-    public void The_validator_that_a_merge_loses_is_declared() =>
+    public void The_API_definition_declares_the_validator_for_bodies() =>
         Assert.Equal(
             """{"validateRequestBody":true,"validateRequestParameters":false}""",
             Api["DefinitionBody"]!["x-amazon-apigateway-request-validators"]!["body-only"]!.ToJsonString());
 
     [Property(MaxTest = 2_000, Arbitrary = [typeof(GeneratedBodies)])]
-    public void A_model_refuses_what_has_the_wrong_shape_for_the_function_and_nothing_else(BodyOfRoute sent)
+    public void A_model_refuses_a_generated_body_if_and_only_if_the_function_refuses_its_shape(BodyOfRoute sent)
     {
         var (model, type, partial) = Bodies[sent.Route];
         using var document = JsonDocument.Parse(sent.Json);
@@ -80,10 +81,11 @@ public class RequestModelTests
     [InlineData("StockAdjustment", """{"delta":"1"}""", true)]
     [InlineData("OrderInput", """{"lines":[],"note":null}""", false)]
     [InlineData("OrderInput", """{"lines":[{"productId":"x","quantity":1,"price":1}]}""", true)]
-    public void What_a_model_refuses(string model, string body, bool isRefused) => Assert.Equal(isRefused, Refuses(model, body));
+    public void A_model_refuses_only_a_body_with_the_wrong_shape(string model, string body, bool isRefused) =>
+        Assert.Equal(isRefused, Refuses(model, body));
 
     [Fact]
-    public void No_model_uses_what_the_gateway_does_not_enforce()
+    public void The_models_use_only_keywords_that_the_gateway_enforces()
     {
         string[] enforced = ["type", "required", "properties", "additionalProperties", "items", "oneOf"];
 

@@ -14,7 +14,7 @@ public class SettingsTests
     };
 
     [Fact]
-    public void They_come_from_the_environment() =>
+    public void The_settings_come_from_environment_variables() =>
         Assert.Equal(new Settings("t", TestApi.SigningKey, "*", "LambdaCrud/shop", "WARN"), Settings.From(_environment.GetValueOrDefault));
 
     [Theory]
@@ -22,7 +22,7 @@ public class SettingsTests
     [InlineData("CURSOR_SIGNING_KEY")]
     [InlineData("ALLOWED_ORIGIN")]
     [InlineData("METRICS_NAMESPACE")]
-    public void A_missing_one_is_named(string name)
+    public void The_error_names_the_missing_environment_variable(string name)
     {
         _environment[name] = "";
 
@@ -30,7 +30,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void Without_a_log_level_it_is_that_of_Lambda()
+    public void The_default_log_level_is_INFO()
     {
         _environment.Remove("AWS_LAMBDA_LOG_LEVEL");
 
@@ -38,7 +38,7 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_short_signing_key_is_refused_and_not_shown()
+    public void A_short_signing_key_is_refused_and_the_error_does_not_show_it()
     {
         _environment["CURSOR_SIGNING_KEY"] = TestApi.SigningKey[..31];
 

@@ -21,7 +21,7 @@ public class StyleTests
             .Select(type => $"{type.FullName} is public: make it internal."));
 
     [Fact]
-    public void A_method_that_returns_a_task_ends_in_Async_unless_it_is_a_Lambda_function()
+    public void The_name_of_a_method_that_returns_a_task_ends_in_Async_unless_it_is_a_Lambda_function()
     {
         var methods = OwnTypes
             .Where(type => !type.Name.EndsWith("_Generated", StringComparison.Ordinal))

@@ -14,14 +14,14 @@ public class TemplateTests
     private static JsonNode TableProperties => Template.AllResources["Table"]!["Properties"]!;
 
     [Fact]
-    public void The_table_has_the_keys_that_the_product_uses() =>
+    public void The_table_has_the_key_attributes_pk_and_sk() =>
         Assert.Equal("pk HASH, sk RANGE", Keys(TableProperties["KeySchema"]!));
 
     [Theory]
     [InlineData(Product.ByCategoryAndName, "category HASH, sortName RANGE")]
     [InlineData(Product.ByCategoryAndPrice, "category HASH, priceAmount RANGE")]
     [InlineData(Order.ByStatusAndId, "status HASH, id RANGE")]
-    public void The_indexes_have_the_keys_and_hold_the_whole_item(string name, string keys)
+    public void Each_index_has_its_key_attributes_and_contains_the_whole_item(string name, string keys)
     {
         var index = TableProperties["GlobalSecondaryIndexes"]!.AsArray().Single(index => (string?)index!["IndexName"] == name)!;
 
@@ -30,7 +30,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void The_functions_get_every_setting()
+    public void The_template_passes_every_setting_to_the_functions()
     {
         var variables = Template.Root["Globals"]!["Function"]!["Environment"]!["Variables"]!.AsObject();
 
@@ -40,7 +40,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void Only_the_reads_of_the_catalogue_and_the_health_check_opt_out_of_signing_in() =>
+    public void Only_catalogue_reads_and_the_health_check_work_without_sign_in() =>
         Assert.Equal(
             ["GetHealth", "GetProduct", "ListFeedProducts", "ListProducts"],
             Functions()
@@ -50,7 +50,7 @@ public class TemplateTests
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_feed_alone_asks_for_an_API_key_and_its_plan_limits_rate_and_amount()
+    public void Only_the_feed_needs_an_API_key_and_its_usage_plan_limits_the_rate_and_the_daily_quota()
     {
         var plan = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Auth"]!["UsagePlan"]!;
 
@@ -64,7 +64,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void Apps_sign_in_by_SRP_or_by_code_without_a_secret()
+    public void Apps_sign_in_with_SRP_or_an_authorization_code_and_without_a_client_secret()
     {
         var client = Template.AllResources["UserPoolClient"]!["Properties"]!;
 
@@ -76,7 +76,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void Shoppers_sign_up_themselves_with_an_address_that_is_verified_and_a_long_password()
+    public void Users_sign_up_by_themselves_with_a_verified_email_address_and_a_long_password()
     {
         var pool = Template.AllResources["UserPool"]!["Properties"]!;
 
@@ -87,7 +87,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void The_default_authorizer_is_the_user_pool_and_preflights_go_without_it()
+    public void The_default_authorizer_is_the_user_pool_and_preflights_have_no_authorizer()
     {
         var auth = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Auth"]!;
 
@@ -97,7 +97,7 @@ public class TemplateTests
     }
 
     [Fact]
-    public void The_group_of_the_administrators_has_the_name_that_the_functions_look_for()
+    public void The_group_of_the_administrators_has_the_name_that_the_functions_check()
     {
         var group = (string)Assert.Single(Template.ResourcesOf("AWS::Cognito::UserPoolGroup")).Value["Properties"]!["GroupName"]!;
 
@@ -112,11 +112,11 @@ public class TemplateTests
     [InlineData("https://shop.example'", false)]
     [InlineData("shop.example", false)]
     [InlineData("", false)]
-    public void An_origin_is_a_scheme_and_a_host_or_any(string origin, bool isAllowed) =>
+    public void The_parameter_AllowedOrigin_accepts_a_scheme_with_a_host_or_a_star(string origin, bool isAllowed) =>
         Assert.Equal(isAllowed, Regex.IsMatch(origin, $"^(?:{Template.Root["Parameters"]!["AllowedOrigin"]!["AllowedPattern"]})$"));
 
     [Fact]
-    public void No_function_runs_longer_than_the_lease_of_an_idempotency_key()
+    public void Every_function_times_out_before_the_lease_of_an_idempotency_key_ends()
     {
         var standard = (int)Template.Root["Globals"]!["Function"]!["Timeout"]!;
 
@@ -126,7 +126,7 @@ public class TemplateTests
 
     // SAM's own preflights have one template. They pass a body of another media type through and answer 500.
     [Fact]
-    public void Every_path_has_a_preflight_of_its_own_that_takes_the_same_media_types()
+    public void Every_path_has_its_own_preflight_and_all_preflights_accept_the_same_media_types()
     {
         var paths = Functions()
             .SelectMany(function => function.Value["Properties"]!["Events"]!.AsObject())
@@ -142,7 +142,7 @@ public class TemplateTests
 
     // This setting takes effect only in `sam local start-api`, which runs no MOCK.
     [Fact]
-    public void Cors_allows_what_the_preflights_of_all_paths_allow()
+    public void The_Cors_setting_of_the_API_allows_what_the_preflights_of_all_paths_allow()
     {
         var cors = Template.AllResources["AnnotationsRestApi"]!["Properties"]!["Cors"]!;
         var preflights = Paths

@@ -25,7 +25,7 @@ internal sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Ro
 
     /// <summary>The signed-in user.</summary>
     /// <exception cref="InvalidOperationException">The route accepts callers without a user.</exception>
-    public Caller Caller => caller ?? throw new InvalidOperationException("This route does not ask for a signed-in user.");
+    public Caller Caller => caller ?? throw new InvalidOperationException("This route does not require a signed-in user.");
 
     public QueryParameters Query { get; } = new(request, route);
 

@@ -118,7 +118,7 @@ internal static class BodyContract
         _ when ValueType(type) == typeof(string) => value.ValueKind == JsonValueKind.String,
         _ when ValueType(type) == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ when ValueType(type) == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        _ => throw new NotSupportedException($"A body with a {type.Type} has no rule yet."),
+        _ => throw new NotSupportedException($"The check of a body does not support the type {type.Type}."),
     };
 
     private static string Describe(JsonTypeInfo type) => type.Kind switch
@@ -127,7 +127,7 @@ internal static class BodyContract
         JsonTypeInfoKind.Enumerable => "an array",
         _ when ValueType(type) == typeof(string) => "a string",
         _ when ValueType(type) == typeof(bool) => "true or false",
-        _ => "a whole number, without fraction and exponent, that fits 64 bits",
+        _ => "a whole number, without fraction and exponent, that fits into 64 bits",
     };
 
     // An optional member has the type long?, a required one has the type long.

@@ -36,7 +36,8 @@ internal sealed class ListParameters(ApiCall call)
         string? position = null;
         refusal = _errors.Count > 0 ? ProblemTypes.InvalidParameter.ToReply(errors: _errors) : null;
         if (refusal is null && call.Query[CursorParameter.Instance] is { } cursor && !cursors.TryOpen(scope, cursor, out position))
-            refusal = ProblemTypes.InvalidCursor.ToReply("Start again without a cursor: they last 24 hours at most and fit one list and order only.");
+            refusal = ProblemTypes.InvalidCursor.ToReply(
+                "Start again without a cursor. A cursor is valid for at most 24 hours, and only for one list and one order.");
         page = refusal is null ? new PageRequest(limit, position, next => cursors.Seal(scope, next), LinkTo) : null;
         return page is not null;
     }

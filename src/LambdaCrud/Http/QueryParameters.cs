@@ -31,7 +31,7 @@ internal sealed class QueryParameters(APIGatewayProxyRequest request, Route rout
             return null;
         var detail = route.Query.Count == 0
             ? "This route takes no query parameters."
-            : $"This route takes the query parameters {string.Join(", ", Names)} only.";
+            : $"This route takes only the query parameters {string.Join(", ", Names)}.";
         return ProblemTypes.InvalidParameter.ToReply(errors: [new FieldError { Code = "unknown-parameter", Detail = detail }]);
     }
 

@@ -58,7 +58,7 @@ internal sealed record Reply(int Status)
     /// </summary>
     public Reply Under(Preconditions preconditions) => preconditions.Evaluate(Headers.GetValueOrDefault("ETag")) switch
     {
-        PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.ToReply("What is there is not in the state the request asks for."),
+        PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.ToReply("The resource is not in the state the request asks for."),
         // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Vary.
         PreconditionResult.Unchanged => new Reply(304)
         {

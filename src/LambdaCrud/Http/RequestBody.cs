@@ -120,7 +120,7 @@ internal static class RequestBody
         body = null;
         if (string.IsNullOrEmpty(request.Body))
         {
-            refusal = NotJson("There must be a body.");
+            refusal = NotJson("The request must have a body.");
             return false;
         }
 
@@ -139,19 +139,19 @@ internal static class RequestBody
             : Utf8.FromUtf16(request.Body, buffer, out _, out length, replaceInvalidSequences: false);
         if (read == OperationStatus.DestinationTooSmall)
         {
-            refusal = ProblemTypes.BodyTooLarge.ToReply($"The body of this request may have {maxBytes} bytes at most.");
+            refusal = ProblemTypes.BodyTooLarge.ToReply($"The body of this request may have at most {maxBytes} bytes.");
             return false;
         }
 
         if (read == OperationStatus.Done && buffer.AsSpan(0, length).IndexOf(ReplacementCharacter) >= 0)
         {
             refusal = InvalidAsAWhole(
-                "encoding", "Must be UTF-8. U+FFFD stands where bytes were none; write \\ufffd if the character itself is meant.");
+                "encoding", "Must be valid UTF-8. To send the character U+FFFD itself, write \\ufffd.");
             return false;
         }
 
         body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
-        refusal = body is null ? NotJson("Must be one JSON text of valid Unicode, nested 64 deep at most.") : null;
+        refusal = body is null ? NotJson("Must be one JSON document of valid Unicode with at most 64 levels of nesting.") : null;
         return body is not null;
     }
 

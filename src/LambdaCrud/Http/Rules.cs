@@ -38,7 +38,7 @@ internal sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 
     public override string Code => "length";
 
-    public override string Detail => min == 0 ? $"Must have {max} characters at most." : $"Must have {min} to {max} characters.";
+    public override string Detail => min == 0 ? $"Must have at most {max} characters." : $"Must have {min} to {max} characters.";
 
     public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minLength"] = min, ["maxLength"] = max };
 
@@ -58,7 +58,7 @@ internal sealed class ItemCountAttribute(int min, int max) : RuleAttribute
 
     public override string Code => "length";
 
-    public override string Detail => min == 0 ? $"Must have {max} items at most." : $"Must have {min} to {max} items.";
+    public override string Detail => min == 0 ? $"Must have at most {max} items." : $"Must have {min} to {max} items.";
 
     public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minItems"] = min, ["maxItems"] = max };
 

@@ -39,7 +39,7 @@ internal sealed record IdempotencyKey
     }
 
     private static Reply Missing() => ProblemTypes.IdempotencyKeyRequired.ToReply(
-        "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters that are new for each request, such as a UUID.");
+        "Send the header Idempotency-Key once, with 1 to 255 visible ASCII characters. Use a new key for each request, such as a UUID.");
 
     private static bool IsVisible(char character) => character is > ' ' and < '\x7f';
 

@@ -40,14 +40,14 @@ internal sealed class IdempotentRequests(IdempotencyRecords records, Transaction
             Claim.Granted(var operation) => await PerformAsync(operation, perform),
             Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
             Claim.Held => InProgress(),
-            _ => ProblemTypes.IdempotencyKeyReused.ToReply("This key was first sent with another request. Make a new one."),
+            _ => ProblemTypes.IdempotencyKeyReused.ToReply("This key was first sent with another request. Use a new key."),
         };
     }
 
     /// <summary>The refusal while another attempt has the key.</summary>
     public static Reply InProgress() =>
         ProblemTypes.RequestInProgress
-            .ToReply("The request with this key is still running. Repeat it for its answer.")
+            .ToReply("The request with this key is still running. Repeat it to get its answer.")
             .With("Retry-After", "1");
 
     private async Task<Reply> PerformAsync(Operation operation, Func<Attempt, Task<Outcome>> perform)

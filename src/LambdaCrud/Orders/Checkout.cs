@@ -37,9 +37,11 @@ internal static class Checkout
             return ProblemTypes.UnknownProduct.ToReply(errors: unknown);
 
         var currency = lines[0].Product?.PriceCurrency;
-        if (Errors("currency", "Its price is in another currency than the first line's.", line => line.Product?.PriceCurrency != currency)
-            is { Count: > 0 } mixed)
-            return ProblemTypes.MixedCurrencies.ToReply("Place an order for each currency.", mixed);
+        if (Errors(
+                "currency",
+                "The currency of this product differs from the currency of the first line.",
+                line => line.Product?.PriceCurrency != currency) is { Count: > 0 } mixed)
+            return ProblemTypes.MixedCurrencies.ToReply("Place a separate order for each currency.", mixed);
 
         var shortages = lines
             .Where(line => line.Product?.Stock < line.Quantity)

@@ -37,7 +37,7 @@ internal static class OrderQuery
         if (!parameters.TryFinish(cursors, limit, filter.CursorScope, out page, out refusal))
             return false;
         if (!MaySee(call.Caller, filter.CustomerId))
-            refusal = ProblemTypes.Forbidden.ToReply("Only the group catalog-admins may list the orders of others.");
+            refusal = ProblemTypes.Forbidden.ToReply("Only members of the group catalog-admins may list the orders of other customers.");
         return refusal is null;
     }
 
@@ -48,7 +48,7 @@ internal static class OrderQuery
         customerId = call.Query[parameter] ?? (parameter.IsRequired ? null : call.Caller.Subject);
         refusal = customerId switch
         {
-            null => Invalid(parameter, "required", "Must be given: orders are kept by customer."),
+            null => Invalid(parameter, "required", "Must be given, because orders are stored by customer."),
             _ when !parameter.Accepts(customerId) => Invalid(parameter, parameter.Code, parameter.Detail),
             _ when !MaySee(call.Caller, customerId) => NoSuchOrder(),
             _ => null,

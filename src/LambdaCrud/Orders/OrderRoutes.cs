@@ -13,7 +13,7 @@ internal static class OrderRoutes
         "The customer of the order, as the sub of the user. Only administrators may name another customer than themselves.",
         Caller.SubjectPattern,
         Caller.IsSubject,
-        "Must be 1 to 128 letters, digits and hyphens: the sub of a user.");
+        "Must be the sub of a user: 1 to 128 letters, digits and hyphens.");
 
     public static readonly TextParameter RequiredCustomerId = CustomerId with { IsRequired = true };
 

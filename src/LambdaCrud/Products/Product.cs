@@ -55,7 +55,7 @@ internal sealed record Product
     public required DateTime UpdatedAt { get; init; }
 
     /// <summary>
-    /// 0 for a new product. Each change adds 1. It is no <c>[DynamoDBVersion]</c>, because the SDK compares only this number. That check
+    /// 0 for a new product. Each change adds 1. It has no <c>[DynamoDBVersion]</c>, because the SDK compares only this number. That check
     /// would pass if an id was deleted and created again between a read and a write. The store's conditions also compare createdAt.
     /// </summary>
     public required long Version { get; init; }

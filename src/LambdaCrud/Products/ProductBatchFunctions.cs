@@ -95,8 +95,8 @@ internal sealed class ProductBatchFunctions(
     private static BatchItemResult Undecided(bool hasKey)
     {
         var refusal = ProblemTypes.Unavailable.ToReply(hasKey
-            ? "The store is busy. A repeat under the same Idempotency-Key writes what is missing."
-            : "The store is busy. It is not known whether this product was stored: look before you send it again.");
+            ? "The store is busy. Repeat the request with the same Idempotency-Key to store the missing products."
+            : "The store is busy. It is not known whether this product was stored. Check before you send it again.");
         return new BatchItemResult(refusal.Status, null, null, refusal.Problem);
     }
 }

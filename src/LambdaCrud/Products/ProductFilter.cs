@@ -35,10 +35,7 @@ internal static class ProductListQuery
         var limit = parameters.Limit(ProductRoutes.Limit);
         var sort = parameters.Filter(ProductRoutes.Sort);
         if (sort is not null && call.Query[ProductRoutes.Category] is null)
-        {
-            parameters.Refuse(
-                ProductRoutes.Sort, "needs-category", "Needs a category as well: products are kept in order within their category only.");
-        }
+            parameters.Refuse(ProductRoutes.Sort, "needs-category", "Needs a category, because products are sorted only within a category.");
 
         filter = new ProductFilter(category, sort switch
         {

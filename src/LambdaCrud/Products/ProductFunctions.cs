@@ -230,7 +230,8 @@ internal sealed class ProductFunctions(
 
     private static Reply PreconditionFailed() => ProblemTypes.PreconditionFailed.ToReply(ProductRoutes.Mismatch);
 
-    private static Reply EditConflict() => ProblemTypes.EditConflict.ToReply("Others kept changing the product meanwhile. Try again.");
+    private static Reply EditConflict() =>
+        ProblemTypes.EditConflict.ToReply("Other requests changed the product at the same time. Try again.");
 
     private static Reply OutOfBounds(long delta, long available) =>
         (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).ToReply(extensions: new Dictionary<string, JsonElement>

@@ -31,7 +31,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
                     ["code"] = "unknown-parameter",
                     ["detail"] = taken.Length == 0
                         ? "This route takes no query parameters."
-                        : $"This route takes the query parameters {string.Join(", ", taken)} only.",
+                        : $"This route takes only the query parameters {string.Join(", ", taken)}.",
                 };
                 Assert.True(JsonNode.DeepEquals(new JsonArray(error), problem["errors"]), $"{route}?{query}: {problem}");
             }

@@ -80,7 +80,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     [MemberData(nameof(ValidRequests))]
     public async Task A_parameter_that_the_route_does_not_take_asks_for_nothing(string method, string path)
     {
-        var taken = path == "/favorites" ? "This route takes the query parameters limit, cursor only." : "This route takes no query parameters.";
+        var taken = path == "/favorites" ? "This route takes only the query parameters limit, cursor." : "This route takes no query parameters.";
         foreach (var value in Assert.Some(Corpus.Select(Uri.EscapeDataString)))
         {
             foreach (var query in new[] { $"other={value}", $"id={value}", $"productId={value}", $"X-Request-Id={value}", $"{value}=1" })

@@ -4,13 +4,13 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// If a condition leaves out a resource, its dependents are not created (`DependsOn`) or cannot be resolved (`Ref` and similar).
-/// So every place that names a conditional resource has its condition: on its own resource, or around the place by <c>Fn::If</c>.
+/// If a condition leaves out a resource, a deployment cannot create or resolve the places that name it (`DependsOn`, `Ref` and similar).
+/// So each such place must have the same condition: on the resource that contains it, or in a <c>Fn::If</c> around it.
 /// </summary>
 public sealed class ConditionTests
 {
     [Fact]
-    public void A_conditional_resource_is_named_only_under_its_condition()
+    public void The_template_uses_a_conditional_resource_only_under_its_condition()
     {
         var uses = UsesOfConditionalResources(Template.Root);
 
@@ -28,19 +28,19 @@ public sealed class ConditionTests
     [InlineData("""{ "Condition": "Other", "DependsOn": "Role" }""")]
     [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", "none", { "Ref": "Role" }] } } }""")]
     [InlineData("""{ "Properties": { "A": { "Fn::If": ["Other", { "Ref": "Role" }, "none"] } } }""")]
-    public void A_use_without_the_condition_is_found(string resource) =>
+    public void The_check_finds_a_use_of_a_conditional_resource_without_its_condition(string resource) =>
         Assert.Contains(UsesOfConditionalResources(With(resource)), use => use is { Resource: "Role", IsCovered: false });
 
     [Theory]
     [InlineData("""{ "Condition": "Makes", "DependsOn": "Role" }""")]
     [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", { "Ref": "Role" }, "none"] } } }""")]
     [InlineData("""{ "Properties": { "A": { "Fn::If": ["Makes", { "B": [{ "Fn::Sub": "${Role}" }] }, "none"] } } }""")]
-    public void A_use_under_the_condition_is_right(string resource) =>
+    public void The_check_accepts_a_use_of_a_conditional_resource_under_its_condition(string resource) =>
         Assert.Equal(["Role"], from use in UsesOfConditionalResources(With(resource)) where use.IsCovered select use.Resource);
 
-    /// <summary>cfn-lint's W3005 is off because of SAM's output. This test checks that no `DependsOn` repeats a reference.</summary>
+    /// <summary>This test replaces cfn-lint's rule W3005, which is off because of SAM's output.</summary>
     [Fact]
-    public void No_order_is_asked_for_that_a_reference_gives()
+    public void No_DependsOn_repeats_a_reference()
     {
         Assert.NotEmpty(Template.AllResources);
         Assert.Every(Template.AllResources, resource =>

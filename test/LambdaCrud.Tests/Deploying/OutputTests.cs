@@ -7,7 +7,7 @@ namespace LambdaCrud.Tests.Deploying;
 public sealed class OutputTests
 {
     [Fact]
-    public void The_outputs_that_the_guide_to_deploying_asks_for_are_there()
+    public void The_template_has_every_output_that_the_deployment_guide_uses()
     {
         var guide = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "deploy.md"));
         var asked = Regex.Matches(guide, @"\$\(output (\w+)\)").Select(output => output.Groups[1].Value).ToHashSet();
@@ -17,7 +17,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Who_deploys_learns_where_everything_is() =>
+    public void The_outputs_are_the_addresses_names_and_ids_of_the_stack() =>
         Assert.Equal(
             ["ApiUrl", "DashboardUrl", "FeedApiKeyId", "SignInUrl", "TableName", "UserPoolClientId", "UserPoolId"],
             Template.Root["Outputs"]!.AsObject().Select(output => output.Key).Order(StringComparer.Ordinal));

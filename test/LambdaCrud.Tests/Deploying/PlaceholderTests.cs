@@ -3,11 +3,11 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Deploying;
 
-/// <summary><c>${…}</c> differs in meaning between CloudFormation and mapping templates. Neither may take the other's.</summary>
+/// <summary><c>${…}</c> has one meaning in CloudFormation and another in mapping templates. These tests find a mix-up.</summary>
 public sealed class PlaceholderTests
 {
     [Fact]
-    public void What_CloudFormation_is_to_fill_in_is_there_and_VTL_below_it_is_escaped() =>
+    public void Every_placeholder_in_a_Fn_Sub_exists_and_every_VTL_reference_in_it_is_escaped() =>
         Assert.Every(
             from substitution in Substitutions()
             from name in TemplateText.Placeholders(substitution.Text)
@@ -15,9 +15,11 @@ public sealed class PlaceholderTests
             place => Assert.True(
                 TemplateText.IsKnown(place.Name), $"{place.Path}: ${{{place.Name}}} (VTL is written ${{!{place.Name}}} here)"));
 
-    /// <summary>cfn-lint's E1020 is off because of SAM's output. SAM creates the key of an API that requires one.</summary>
+    /// <summary>
+    /// This test replaces cfn-lint's rule E1020, which is off because of SAM's output. SAM creates the key of an API that requires one.
+    /// </summary>
     [Fact]
-    public void A_reference_leads_to_a_parameter_or_resource()
+    public void Every_reference_names_a_parameter_or_resource_of_the_template()
     {
         var references = Template.Root.AsObject()
             .Where(section => section.Key is not ("Parameters" or "Metadata"))
@@ -30,12 +32,12 @@ public sealed class PlaceholderTests
     }
 
     [Fact]
-    public void No_mapping_template_holds_a_placeholder_that_CloudFormation_never_fills_in() =>
+    public void A_mapping_template_outside_a_Fn_Sub_has_no_CloudFormation_placeholder() =>
         Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
             Assert.False(TemplateText.Placeholders(text.Text).Any(TemplateText.IsKnown), text.Path));
 
     [Fact]
-    public void No_mapping_template_holds_an_escape_that_CloudFormation_never_undoes() =>
+    public void A_mapping_template_outside_a_Fn_Sub_has_no_CloudFormation_escape() =>
         Assert.Every(MappingTexts().Where(text => !IsSubstituted(text.Path)), text =>
             Assert.False(text.Text.Contains("${!", StringComparison.Ordinal), text.Path));
 

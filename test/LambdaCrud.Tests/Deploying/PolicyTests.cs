@@ -12,12 +12,12 @@ public sealed class PolicyTests
     /// <summary>Policies that AWS maintains, and why they are acceptable. They contain wildcards that this test does not see.</summary>
     private static readonly Dictionary<string, string> ManagedPolicies = new()
     {
-        ["AWSLambdaBasicExecutionRole"] = "Writing logs: streams are made by Lambda and have no name beforehand.",
-        ["AmazonAPIGatewayPushToCloudWatchLogs"] = "Writing access logs: a role of the account, for all its APIs.",
+        ["AWSLambdaBasicExecutionRole"] = "Writes logs. Lambda creates the log streams, and their names are not known in advance.",
+        ["AmazonAPIGatewayPushToCloudWatchLogs"] = "Writes access logs. The role belongs to the account and serves all its APIs.",
     };
 
     [Fact]
-    public void No_action_is_a_wildcard() =>
+    public void No_policy_has_an_action_with_a_wildcard() =>
         Assert.Every(Statements(), statement =>
         {
             Assert.Null(statement.Node["NotAction"]);
@@ -27,7 +27,7 @@ public sealed class PolicyTests
         });
 
     [Fact]
-    public void No_resource_is_a_wildcard_but_those_with_a_reason() =>
+    public void No_policy_has_a_wildcard_resource_without_a_recorded_reason() =>
         Assert.Equal(
             WildcardResources.Keys.Order(StringComparer.Ordinal),
             Statements()
@@ -37,13 +37,13 @@ public sealed class PolicyTests
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Nothing_is_allowed_to_everyone() =>
+    public void No_policy_allows_everyone_as_principal() =>
         Assert.Every(
             Template.AllResources.WithDescendants("Resources").Where(place => place.Path.EndsWith(".Principal", StringComparison.Ordinal)),
             principal => Assert.Lacks("*", Texts(principal.Node.WithDescendants())));
 
     [Fact]
-    public void Policies_of_AWS_are_taken_with_a_reason_only()
+    public void Every_policy_that_AWS_manages_has_a_recorded_reason()
     {
         var taken = Template.AllResources
             .SelectMany(resource => (resource.Value!["Properties"]?["Policies"] as JsonArray ?? [])
@@ -56,11 +56,11 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public void Every_log_group_forgets() => Assert.Every(
+    public void Every_log_group_has_a_retention_time() => Assert.Every(
         TemplateText.Of("AWS::Logs::LogGroup"), group => Assert.True(group.Properties.ContainsKey("RetentionInDays"), group.Id));
 
     [Fact]
-    public void Every_alarm_tells_someone() => Assert.Every(
+    public void Every_alarm_has_an_action() => Assert.Every(
         TemplateText.Of("AWS::CloudWatch::Alarm"), alarm => Assert.True(alarm.Properties["AlarmActions"] is JsonArray { Count: > 0 }, alarm.Id));
 
     private static IReadOnlyList<(string Path, JsonObject Node)> Statements() => Assert.Some(

@@ -11,7 +11,7 @@ public sealed class ReleaseTests
         ["DeploymentPreference", "Events", "Policies", "ReservedConcurrentExecutions", "Tags", "VersionDescription"];
 
     [Fact]
-    public void Callers_get_a_published_version_and_every_change_publishes_one()
+    public void Callers_use_a_published_version_and_every_change_publishes_a_new_version()
     {
         Assert.Equal("live", (string?)TemplateText.GlobalsOfFunctions["AutoPublishAlias"]);
         Assert.True((bool)TemplateText.GlobalsOfFunctions["AutoPublishAliasAllProperties"]!);
@@ -21,7 +21,7 @@ public sealed class ReleaseTests
     // SAM looks for changes in the template's text, where a parameter is only a name. With another value it would change the unpublished
     // version but not the published one, which callers use. A version with another description is another version.
     [Fact]
-    public void Another_value_of_a_parameter_that_a_function_depends_on_publishes_a_version() =>
+    public void A_new_value_of_a_parameter_that_a_function_uses_publishes_a_new_version() =>
         Assert.Every(Functions, function =>
         {
             var depends = TemplateText.GlobalsOfFunctions.Concat(function.Properties)
@@ -40,7 +40,7 @@ public sealed class ReleaseTests
         Assert.True((bool)Template.AllResources["AnnotationsRestApi"]!["Properties"]!["AlwaysDeploy"]!);
 
     [Fact]
-    public void A_version_comes_all_at_once_or_by_parts()
+    public void A_new_version_gets_its_traffic_all_at_once_or_gradually()
     {
         Assert.Equal("DeploymentPreference", (string?)TemplateText.GlobalsOfFunctions["DeploymentPreference"]!["Type"]!["Ref"]);
         Assert.Equal(
@@ -52,7 +52,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public void Failing_functions_and_5xx_roll_a_version_back() =>
+    public void Alarms_on_function_errors_and_5xx_roll_a_deployment_back() =>
         Assert.Equal(
             Assert.Some(
                 from alarm in TemplateText.Of("AWS::CloudWatch::Alarm")
@@ -62,13 +62,13 @@ public sealed class ReleaseTests
             (TemplateText.GlobalsOfFunctions["DeploymentPreference"]!["Alarms"]?.References() ?? []).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_function_starts_from_a_snapshot_of_its_published_version_if_asked() =>
+    public void SnapStart_can_be_turned_on_for_published_versions() =>
         Assert.Equal(
             """{"ApplyOn":{"Fn::If":["HasSnapStart","PublishedVersions","None"]}}""",
             TemplateText.GlobalsOfFunctions["SnapStart"]!.ToJsonString());
 
     [Fact]
-    public void Functions_that_move_whole_pages_can_be_held_to_a_number_of_calls_at_once() =>
+    public void Functions_with_large_payloads_can_have_a_concurrency_limit() =>
         Assert.Equal(
             ["CreateProducts", "ListFeedProducts"],
             from function in Functions

@@ -12,24 +12,24 @@ public sealed class StageSettingTests
 
     // AWS does not document whether a method inherits from the setting for all methods.
     [Fact]
-    public void A_setting_for_one_method_leaves_nothing_open_that_the_one_for_all_says()
+    public void A_setting_for_one_method_has_every_value_that_the_setting_for_all_methods_has()
     {
         Assert.Equal("/* *", $"{Settings[0]["ResourcePath"]} {Settings[0]["HttpMethod"]}");
         Assert.Every(Settings, setting => Assert.Within(Names(setting), Names(Settings[0])));
     }
 
     [Fact]
-    public void A_method_has_one_setting() =>
+    public void Every_method_has_at_most_one_method_setting() =>
         Assert.Every(
             Settings.GroupBy(setting => $"{setting["HttpMethod"]} {setting["ResourcePath"]}"), ofMethod => Assert.Single(ofMethod));
 
     // CloudFormation documents no other form. It makes a JSON pointer of the path, and a slash would start a new segment.
     [Fact]
-    public void A_path_is_written_as_CloudFormation_asks_for_it() =>
+    public void The_path_of_a_method_setting_has_the_form_that_CloudFormation_documents() =>
         Assert.Every(Settings.Skip(1), setting => Assert.Matches("^/(~1[^/~]+)+$", (string)setting["ResourcePath"]!));
 
     [Fact]
-    public void What_is_cached_is_encrypted_and_kept_for_the_time_of_the_parameter() =>
+    public void Cached_responses_are_encrypted_and_kept_for_the_time_in_CacheTtl() =>
         Assert.Every(Settings.Where(setting => setting["CachingEnabled"] is not JsonValue), setting =>
         {
             Assert.Equal("""{"Fn::If":["IsCached",true,false]}""", setting["CachingEnabled"]!.ToJsonString());
@@ -38,12 +38,12 @@ public sealed class StageSettingTests
         });
 
     [Fact]
-    public void Nothing_is_cached_that_is_not_asked_for() =>
+    public void The_setting_for_all_methods_turns_the_cache_off() =>
         Assert.False((bool)Settings[0]["CachingEnabled"]!);
 
     // SAM gives API Gateway the right to call a function only for the function's events.
     [Fact]
-    public void No_function_is_called_by_a_route_that_is_not_its_event() =>
+    public void The_DefinitionBody_has_no_integration_with_a_function() =>
         Assert.Lacks(
             Api["DefinitionBody"]!.WithDescendants(),
             place => place.Node is JsonValue value && value.ToString().Contains(":lambda:path/", StringComparison.Ordinal));

@@ -3,8 +3,8 @@ using LambdaCrud.Tests.Support;
 namespace LambdaCrud.Tests.Deploying;
 
 /// <summary>
-/// Resources that a deployment must never replace. To CloudFormation another logical id is another resource: it creates an empty one and
-/// drops the one with the data.
+/// Resources that a deployment must never replace. If the logical id changes, CloudFormation creates a new, empty resource and removes the
+/// one with the data.
 /// </summary>
 public sealed class StatefulResourceTests
 {
@@ -19,7 +19,7 @@ public sealed class StatefulResourceTests
         Assert.True((string?)Template.AllResources[id]?["Type"] == type, $"Without {id} ({type}) the next deployment loses {lost}.");
 
     [Fact]
-    public void The_table_is_not_replaced_for_the_sake_of_its_keys_or_name()
+    public void The_table_keeps_its_keys_and_has_no_fixed_name()
     {
         var table = Template.AllResources["Table"]!["Properties"]!;
 
@@ -32,7 +32,7 @@ public sealed class StatefulResourceTests
     [Theory]
     [InlineData("AWS::DynamoDB::Table")]
     [InlineData("AWS::Cognito::UserPool")]
-    public void Data_outlives_the_stack(string type)
+    public void The_table_and_the_user_pool_are_kept_when_the_stack_is_deleted(string type)
     {
         Assert.Every(TemplateText.Of(type), resource =>
         {
@@ -45,7 +45,7 @@ public sealed class StatefulResourceTests
     [Theory]
     [InlineData("AWS::Logs::LogGroup")]
     [InlineData("AWS::SecretsManager::Secret")]
-    public void What_only_this_stack_uses_goes_with_it(string type)
+    public void Log_groups_and_secrets_are_deleted_with_the_stack(string type)
     {
         Assert.Every(TemplateText.Of(type), resource =>
         {
@@ -56,11 +56,11 @@ public sealed class StatefulResourceTests
     }
 
     [Fact]
-    public void Users_cannot_be_deleted_with_their_pool_by_accident() =>
+    public void The_user_pool_has_deletion_protection() =>
         Assert.Equal("ACTIVE", (string?)Template.AllResources["UserPool"]!["Properties"]!["DeletionProtection"]);
 
     [Fact]
-    public void The_table_is_protected_encrypted_and_can_be_restored()
+    public void The_table_has_deletion_protection_encryption_recovery_expiry_and_a_stream()
     {
         var table = Template.AllResources["Table"]!["Properties"]!;
 
@@ -72,7 +72,7 @@ public sealed class StatefulResourceTests
     }
 
     [Fact]
-    public void The_table_and_each_index_cost_no_more_than_the_parameters_say()
+    public void The_parameters_limit_the_throughput_of_the_table_and_of_each_index()
     {
         const string limits = """{"MaxReadRequestUnits":{"Ref":"TableMaxReadUnits"},"MaxWriteRequestUnits":{"Ref":"TableMaxWriteUnits"}}""";
         var table = Template.AllResources["Table"]!["Properties"]!;

@@ -14,7 +14,7 @@ public sealed class TemplateParameterTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_says_what_it_is_for_and_works_without_being_given(string name)
+    public void Every_parameter_has_a_description_and_a_valid_default(string name)
     {
         var parameter = TemplateText.Parameters[name]!;
 
@@ -25,7 +25,7 @@ public sealed class TemplateParameterTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_number_is_bounded_on_both_sides(string name)
+    public void Every_number_parameter_has_a_minimum_and_a_maximum(string name)
     {
         var parameter = TemplateText.Parameters[name]!.AsObject();
 
@@ -36,7 +36,7 @@ public sealed class TemplateParameterTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_parameter_has_an_effect(string name) =>
+    public void Every_parameter_is_used_in_the_template(string name) =>
         Assert.Contains(
             name,
             Template.Root.AsObject()
@@ -46,7 +46,7 @@ public sealed class TemplateParameterTests
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void The_configuration_gives_parameters_that_there_are_values_that_they_allow(string environment)
+    public void The_SAM_configuration_sets_only_existing_parameters_to_allowed_values(string environment)
     {
         var overrides = Overrides(environment);
 
@@ -56,20 +56,20 @@ public sealed class TemplateParameterTests
     }
 
     [Fact]
-    public void Production_is_released_by_parts_and_reserves_concurrency()
+    public void Production_uses_canary_deployments_and_reserves_concurrency()
     {
         var production = Overrides("prod");
 
         Assert.StartsWith("Canary", production["DeploymentPreference"], StringComparison.Ordinal);
         Assert.True(
             Number(production["HeavyFunctionConcurrency"]) >= Number(TemplateText.Parameters["HeavyBurstLimit"]!["Default"]!.ToString()),
-            "Calls that the throttle lets through would be answered 502.");
+            "Calls that the throttle lets through would get 502.");
     }
 
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void All_that_is_deployed_is_tagged_with_application_and_stage(string environment) =>
+    public void Every_deployed_resource_is_tagged_with_application_and_stage(string environment) =>
         Assert.Equal(
             ["Application=LambdaCrud", $"Stage={environment}"],
             Values(environment, "tags"));

@@ -15,7 +15,7 @@ public sealed class ToolSettingTests
 
     /// <summary>A parameter's value could change between build and deployment. <c>dotnet lambda</c> does not resolve parameters.</summary>
     [Fact]
-    public void The_template_names_one_processor_and_not_by_a_parameter()
+    public void The_template_names_one_processor_as_a_fixed_value()
     {
         var named = Template.Root.WithDescendants().Where(place => place.Path.Split('.')[^1] == "Architectures");
 
@@ -24,14 +24,14 @@ public sealed class ToolSettingTests
     }
 
     [Fact]
-    public void Both_settings_of_dotnet_lambda_name_the_processor_of_the_template()
+    public void Both_settings_files_of_dotnet_lambda_name_the_processor_of_the_template()
     {
         Assert.Equal(Processor, (string?)Top["function-architecture"]);
         Assert.Equal(Processor, (string?)OfTheProject["function-architecture"]);
     }
 
     [Fact]
-    public void Both_settings_of_dotnet_lambda_say_the_same()
+    public void Both_settings_files_of_dotnet_lambda_have_the_same_values()
     {
         Assert.Every(
             OfTheProject.Where(setting => setting.Key != "template"),
@@ -44,7 +44,7 @@ public sealed class ToolSettingTests
     [InlineData("default")]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Every_environment_of_SAM_finds_and_checks_the_template(string environment)
+    public void Every_SAM_environment_builds_and_validates_the_template(string environment)
     {
         Assert.Contains("template_file = \"serverless.template\"", Section(environment, "build"));
         Assert.Contains("template_file = \"serverless.template\"", Section(environment, "validate"));
@@ -56,7 +56,7 @@ public sealed class ToolSettingTests
     [InlineData("default")]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Every_environment_of_SAM_deploys_what_was_built(string environment)
+    public void Every_SAM_environment_deploys_the_template_that_was_built(string environment)
     {
         Assert.Lacks($"[{environment}.global.parameters]", SamConfiguration, StringComparison.Ordinal);
         Assert.Equal([], Section(environment, "deploy").Where(line => line.StartsWith("template", StringComparison.Ordinal)));

@@ -6,7 +6,7 @@ namespace LambdaCrud.Tests.Http;
 public class ApiCallTests
 {
     [Fact]
-    public void The_target_names_route_path_query_and_preconditions_line_by_line()
+    public void The_target_of_a_request_lists_route_path_query_and_preconditions_one_per_line()
     {
         var request = TestApi.Request("PUT", "/things/{id}", null, ("If-Match", "\"7\""));
         request.PathParameters = new Dictionary<string, string> { ["id"] = "a/b" };
@@ -23,7 +23,7 @@ public class ApiCallTests
         Assert.Equal("GET /x", Call(TestApi.Request("GET", "/x")).Target);
 
     [Fact]
-    public void A_handler_that_asks_for_the_caller_of_a_public_route_fails() =>
+    public void A_handler_that_reads_the_caller_on_a_public_route_fails() =>
         Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller);
 
     private static ApiCall Call(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) => new(request, caller: null, CancellationToken.None);

@@ -16,10 +16,10 @@ public class BodyContractTests
     [InlineData("""{"weight":0,"fragile":true}""")]
     [InlineData("""{"weight":100000,"fragile":false}""")]
     [InlineData("""{"weight":100001}""", "#/weight range Must be 0 to 100000.")]
-    [InlineData("""{"weight":"1"}""", "#/weight wrong-type Must be a whole number, without fraction and exponent, that fits 64 bits.")]
+    [InlineData("""{"weight":"1"}""", "#/weight wrong-type Must be a whole number, without fraction and exponent, that fits into 64 bits.")]
     [InlineData("""{"fragile":"true"}""", "#/fragile wrong-type Must be true or false.")]
     [InlineData("""{"fragile":1}""", "#/fragile wrong-type Must be true or false.")]
-    public void Numbers_and_booleans_may_be_left_out_where_their_types_are_nullable(string body, params string[] errors)
+    public void Numbers_and_booleans_with_nullable_types_are_optional(string body, params string[] errors)
     {
         using var document = JsonDocument.Parse(body);
 

@@ -14,7 +14,7 @@ public class CallerTests
     [InlineData("shoppers", "catalog-admins")]
     [InlineData("catalog-admins", "shoppers")]
     [InlineData("a,b", "catalog-admins", "[c d]")]
-    public async Task A_member_of_catalog_admins_may_write(params string[] groups) => await CreateIs(201, SignedIn(groups));
+    public async Task A_member_of_catalog_admins_may_create_a_product(params string[] groups) => await CreateIs(201, SignedIn(groups));
 
     [Theory]
     [InlineData]
@@ -29,10 +29,10 @@ public class CallerTests
     [InlineData("shoppers,catalog-admins")]
     [InlineData("catalog-admins,")]
     [InlineData("a,catalog-admins,b", "c")]
-    public async Task Groups_that_only_resemble_it_may_not(params string[] groups) => await CreateIs(403, SignedIn(groups));
+    public async Task A_member_of_a_group_with_a_similar_name_gets_403(params string[] groups) => await CreateIs(403, SignedIn(groups));
 
     [Fact]
-    public async Task Of_two_tokens_none_tells_the_groups()
+    public async Task The_groups_are_not_read_from_a_request_with_two_tokens()
     {
         var request = SignedIn("shoppers", "a,catalog-admins");
         request.MultiValueHeaders["authorization"] = [Token("shoppers", "a", "catalog-admins")];
@@ -49,7 +49,7 @@ public class CallerTests
     [InlineData("Bearer a.eyJ.c")]
     [InlineData("Bearer a.eyJjb2duaXRvOmdyb3VwcyI6Wzdd.c")]
     [InlineData("Bearer a.eyJjb2duaXRvOmdyb3VwcyI6Wzddf.c")]
-    public async Task What_is_no_token_with_groups_tells_none(string authorization)
+    public async Task The_groups_are_not_read_from_a_malformed_token(string authorization)
     {
         var request = SignedIn("shoppers", "catalog-admins");
         request.MultiValueHeaders["Authorization"] = [authorization];
@@ -58,7 +58,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task Without_claims_a_write_is_401_and_says_how_to_sign_in()
+    public async Task A_write_without_claims_gets_401_with_WWW_Authenticate()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -72,7 +72,7 @@ public class CallerTests
     }
 
     [Fact]
-    public void A_token_without_subject_names_no_caller()
+    public void Claims_without_a_sub_give_no_caller()
     {
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/products"));
         request.RequestContext.Authorizer.Claims.Remove("sub");
@@ -92,7 +92,7 @@ public class CallerTests
     [InlineData("ü")]
     [InlineData("\ufffd")]
     [InlineData("[a]")]
-    public void A_subject_that_no_pool_gives_names_no_caller(string? subject)
+    public void A_sub_that_no_user_pool_issues_gives_no_caller(string? subject)
     {
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/products"));
         request.RequestContext.Authorizer.Claims["sub"] = subject!;
@@ -105,7 +105,7 @@ public class CallerTests
     [InlineData(128, true)]
     [InlineData(129, false)]
     [InlineData(3000, false)]
-    public void A_subject_has_128_characters_at_most(int length, bool isOne)
+    public void A_sub_has_at_most_128_characters(int length, bool isOne)
     {
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/products"));
         request.RequestContext.Authorizer.Claims["sub"] = new string('s', length);
@@ -119,7 +119,7 @@ public class CallerTests
     [InlineData("""{"cognito:groups":["a","catalog-admins","\ud83d"]}""")]
     [InlineData("""{"cognito:groups":["a",["catalog-admins"]]}""")]
     [InlineData("""{"cognito:groups":"a,catalog-admins"}""")]
-    public async Task A_token_that_two_readers_could_read_differently_tells_no_groups(string payload)
+    public async Task The_groups_are_not_read_from_an_ambiguous_token(string payload)
     {
         var request = SignedIn("a", "catalog-admins");
         request.MultiValueHeaders["Authorization"] = [$"Bearer e30.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.c2ln"];
@@ -128,7 +128,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task Each_write_needs_the_group()
+    public async Task Every_write_of_a_product_needs_the_group_catalog_admins()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -148,16 +148,16 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task A_route_for_the_signed_in_lets_any_user_in_and_nobody_else()
+    public async Task A_route_for_signed_in_users_accepts_every_user_and_nobody_else()
     {
         Assert.Equal(204, (await Run(Access.SignedIn, TestApi.WithGroups(TestApi.Request("GET", "/x"), groups: null))).StatusCode);
         Assert.Equal("unauthenticated", (await Run(Access.SignedIn, TestApi.Request("GET", "/x"))).Problem());
     }
 
     [Fact]
-    public async Task A_route_for_partners_needs_the_API_key_that_the_gateway_has_checked()
+    public async Task A_route_for_partners_needs_an_API_key_that_the_gateway_has_checked()
     {
-        var request = TestApi.Request("GET", "/x", null, ("X-API-Key", "what-the-client-says-alone-is-nothing"));
+        var request = TestApi.Request("GET", "/x", null, ("X-API-Key", "a-key-that-the-gateway-has-not-checked"));
         var refused = await Run(Access.Partners, request);
         request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "key-id" };
 
@@ -197,7 +197,7 @@ public class CallerTests
     [Theory]
     [InlineData("")]
     [InlineData("Bearer  ")]
-    public async Task A_token_names_its_groups_with_or_without_its_scheme(string scheme)
+    public async Task The_groups_are_read_from_a_token_with_or_without_the_Bearer_scheme(string scheme)
     {
         var request = SignedIn("shoppers", "a,b");
         request.MultiValueHeaders["Authorization"] = [scheme + Token("shoppers", "catalog-admins")["Bearer ".Length..]];
@@ -206,7 +206,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task A_token_with_a_group_that_is_not_text_names_no_groups()
+    public async Task The_groups_are_not_read_from_a_token_with_a_group_that_is_not_a_string()
     {
         var request = SignedIn("shoppers", "a,b");
         var payload = Base64Url.EncodeToString("""{"cognito:groups":["catalog-admins",7]}"""u8);
@@ -216,7 +216,7 @@ public class CallerTests
     }
 
     [Fact]
-    public async Task An_empty_API_key_id_is_no_API_key()
+    public async Task An_empty_API_key_id_does_not_count_as_an_API_key()
     {
         var request = TestApi.Request("GET", "/x");
         request.RequestContext.Identity = new APIGatewayProxyRequest.RequestIdentity { ApiKeyId = "" };

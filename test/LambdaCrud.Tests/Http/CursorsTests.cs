@@ -12,20 +12,20 @@ public class CursorsTests
     private readonly StillTime _time = new(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void A_cursor_opens_to_the_position_it_was_made_from()
+    public void A_cursor_opens_to_the_position_that_it_was_made_for()
     {
         Assert.True(Open(Seal(), out var position));
         Assert.Equal(Position, position);
     }
 
     [Fact]
-    public void It_has_only_characters_that_need_no_escape_in_a_query() => Assert.Matches("^[A-Za-z0-9_-]+$", Seal());
+    public void A_cursor_has_only_characters_that_need_no_escape_in_a_query() => Assert.Matches("^[A-Za-z0-9_-]+$", Seal());
 
     [Fact]
-    public void It_opens_for_its_scope_only() => Assert.False(Cursors().TryOpen("GET /things sort=price", Seal(), out _));
+    public void A_cursor_does_not_open_for_another_scope() => Assert.False(Cursors().TryOpen("GET /things sort=price", Seal(), out _));
 
     [Fact]
-    public void Moving_the_border_between_scope_and_cursor_does_not_help()
+    public void A_cursor_does_not_open_after_its_first_byte_is_moved_to_the_scope()
     {
         var cursor = Base64Url.DecodeFromChars(Seal());
         var moved = Base64Url.EncodeToString(cursor.AsSpan(1));
@@ -34,11 +34,11 @@ public class CursorsTests
     }
 
     [Fact]
-    public void Another_key_does_not_open_it() =>
+    public void A_cursor_does_not_open_with_another_key() =>
         Assert.False(new Cursors(new string('x', 32), _time).TryOpen(Scope, Seal(), out _));
 
     [Fact]
-    public void A_change_of_any_bit_is_found()
+    public void A_cursor_with_any_changed_bit_does_not_open()
     {
         var bytes = Base64Url.DecodeFromChars(Seal());
         for (var bit = 0; bit < bytes.Length * 8; bit++)
@@ -50,7 +50,7 @@ public class CursorsTests
     }
 
     [Fact]
-    public void A_cut_cursor_is_refused()
+    public void A_shortened_cursor_does_not_open()
     {
         var cursor = Seal();
         for (var length = 0; length < cursor.Length; length++)
@@ -65,13 +65,13 @@ public class CursorsTests
     [InlineData("\u0000\ud800ü")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("eyJwayI6eyJTIjoiUFJPRFVDVCMxIn19")]
-    public void Garbage_is_refused(string cursor) => Assert.False(Open(cursor, out _));
+    public void Text_that_is_not_a_cursor_does_not_open(string cursor) => Assert.False(Open(cursor, out _));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3599)]
-    public void It_lasts_24_hours_from_the_beginning_of_its_hour(int second)
+    public void A_cursor_is_valid_for_24_hours_from_the_beginning_of_its_hour(int second)
     {
         var hour = _time.Now;
         _time.Now = hour.AddSeconds(second);
@@ -85,7 +85,7 @@ public class CursorsTests
     }
 
     [Fact]
-    public void It_is_the_same_for_an_hour()
+    public void The_cursor_of_a_position_stays_the_same_within_an_hour()
     {
         var cursor = Seal();
 
@@ -107,7 +107,7 @@ public class CursorsTests
         Assert.False(Cursors().TryOpen(Scope[..^1] + 'x', Seal(), out _));
 
     [Fact]
-    public void A_cursor_of_an_empty_position_opens()
+    public void A_cursor_for_an_empty_position_opens()
     {
         Assert.True(Open(Cursors().Seal(Scope, ""), out var position));
         Assert.Equal("", position);

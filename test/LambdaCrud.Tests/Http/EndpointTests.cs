@@ -15,7 +15,7 @@ public sealed class EndpointTests : IDisposable
     public void Dispose() => _wire.Dispose();
 
     [Fact]
-    public async Task The_clients_request_id_comes_back()
+    public async Task The_reply_has_the_request_id_of_the_client()
     {
         var response = await Run(_ => Task.FromResult(new Reply(204)), ("x-request-id", "Order-7_a.b"));
 
@@ -28,11 +28,11 @@ public sealed class EndpointTests : IDisposable
     [InlineData("a\r\nSet-Cookie: x")]
     [InlineData("ü")]
     [InlineData("a,b")]
-    public async Task A_request_id_that_is_no_plain_token_gives_way_to_the_gateways(string sent) =>
+    public async Task A_request_id_with_unsafe_characters_is_replaced_by_the_gateways_id(string sent) =>
         Assert.Equal("gateway-request", (await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", sent))).Headers["X-Request-Id"]);
 
     [Fact]
-    public async Task Of_several_request_ids_the_last_counts_as_in_the_gateways_mappings()
+    public async Task The_last_of_several_request_ids_is_used()
     {
         var response = await Run(_ => Task.FromResult(new Reply(204)), ("X-Request-Id", "first"), ("X-Request-Id", "last"));
 
@@ -42,7 +42,7 @@ public sealed class EndpointTests : IDisposable
     [Theory]
     [InlineData(128, true)]
     [InlineData(129, false)]
-    public async Task A_request_id_has_128_characters_at_most(int length, bool kept)
+    public async Task A_request_id_has_at_most_128_characters(int length, bool kept)
     {
         var sent = new string('a', length);
 
@@ -52,7 +52,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_gateways_id_Lambdas_own_is_used()
+    public async Task The_request_id_of_Lambda_is_used_if_the_gateway_sends_none()
     {
         var request = new APIGatewayProxyRequest();
 
@@ -62,7 +62,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_reply_can_be_read_by_the_shops_pages()
+    public async Task Every_reply_of_a_function_has_the_CORS_headers()
     {
         var response = await Run(_ => throw new InvalidOperationException());
 
@@ -71,7 +71,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unexpected_exception_is_500_and_stays_in_the_log()
+    public async Task An_unexpected_exception_gets_500_and_appears_only_in_the_log()
     {
         var response = await Run(_ => throw new InvalidOperationException("what was sent"));
 
@@ -81,12 +81,12 @@ public sealed class EndpointTests : IDisposable
             response.Body);
         Assert.StartsWith("Error: ", _api.Log, StringComparison.Ordinal);
         Assert.Contains("System.InvalidOperationException", _api.Log, StringComparison.Ordinal);
-        Assert.Contains(nameof(An_unexpected_exception_is_500_and_stays_in_the_log), _api.Log, StringComparison.Ordinal);
+        Assert.Contains(nameof(An_unexpected_exception_gets_500_and_appears_only_in_the_log), _api.Log, StringComparison.Ordinal);
         Assert.Lacks("what was sent", _api.Log, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_problem_is_never_cached() =>
+    public async Task A_problem_has_the_Cache_Control_no_store() =>
         Assert.Equal("no-store", (await Run(_ => throw new InvalidOperationException())).Headers["Cache-Control"]);
 
     public static TheoryData<Exception> Outages =>
@@ -98,7 +98,7 @@ public sealed class EndpointTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
-    public async Task Throttling_and_outages_of_DynamoDB_are_503_with_Retry_After(Exception failure)
+    public async Task Throttling_and_outages_of_DynamoDB_get_503_with_Retry_After(Exception failure)
     {
         var response = await Run(_ => throw failure);
 
@@ -109,11 +109,11 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mistake_in_our_own_calls_is_no_outage() =>
+    public async Task An_invalid_call_to_DynamoDB_gets_500() =>
         Assert.Equal(500, (await Run(_ => throw new ResourceNotFoundException("no such table"))).StatusCode);
 
     [Fact]
-    public async Task A_handler_is_stopped_half_a_second_before_the_functions_time_is_up()
+    public async Task A_handler_is_cancelled_half_a_second_before_the_functions_timeout()
     {
         _api.Context.RemainingTime = TimeSpan.FromSeconds(7);
         var time = new StillTime(DateTimeOffset.UnixEpoch);
@@ -125,7 +125,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_handler_is_503()
+    public async Task A_handler_that_is_cancelled_at_the_deadline_gets_503()
     {
         _api.Context.RemainingTime = TimeSpan.FromMilliseconds(500);
 
@@ -139,11 +139,11 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancellation_that_is_not_the_deadlines_is_a_fault_of_ours() =>
+    public async Task A_cancellation_before_the_deadline_gets_500() =>
         Assert.Equal(500, (await Run(_ => throw new OperationCanceledException())).StatusCode);
 
     [Fact]
-    public async Task One_line_is_logged_with_route_status_duration_and_request_id()
+    public async Task Each_request_logs_one_line_with_route_status_duration_and_request_id()
     {
         var request = TestApi.Request("GET", "/products/{id}", null, ("X-Request-Id", "order-7"));
 
@@ -164,7 +164,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_the_caller_nor_what_was_sent_is_logged()
+    public async Task The_log_contains_neither_the_caller_nor_what_the_client_sent()
     {
         var request = TestApi.AsAdmin(TestApi.Request(
             "POST", "/products", "secret-body", ("Authorization", "secret-token"), TestApi.Json));
@@ -181,11 +181,11 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reply_varies_by_Accept_Encoding() =>
+    public async Task Every_reply_varies_by_Accept_Encoding() =>
         Assert.Equal("Accept-Encoding", (await Run(_ => Task.FromResult(new Reply(200)))).Headers["Vary"]);
 
     [Fact]
-    public async Task A_request_without_method_and_resource_is_logged_as_unknown()
+    public async Task A_request_without_method_and_resource_is_logged_with_question_marks()
     {
         await Endpoint().RunAsync(new APIGatewayProxyRequest(), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
 
@@ -203,7 +203,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task A_304_keeps_the_entity_tag_and_the_cache_control_and_nothing_else_of_the_reply()
+    public async Task A_304_keeps_only_the_entity_tag_and_the_Cache_Control_of_the_reply()
     {
         var response = await Run(
             call => Task.FromResult(

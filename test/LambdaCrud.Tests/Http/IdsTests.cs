@@ -20,7 +20,7 @@ public class IdsTests
     [InlineData(0, "0193517a-5d4c-7c1e-9a9f-aaaaaaaa0000")]
     [InlineData(99, "0193517a-5d4c-7c1e-9a9f-aaaaaaaa0063")]
     [InlineData(65_535, "0193517a-5d4c-7c1e-9a9f-aaaaaaaaffff")]
-    public void A_numbered_id_ends_in_its_number(int index, string expected) =>
+    public void A_numbered_id_ends_with_its_number(int index, string expected) =>
         Assert.Equal(expected, Ids.Numbered("0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa", index));
 
     [Theory]
@@ -30,5 +30,5 @@ public class IdsTests
     [InlineData("{0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa}")]
     [InlineData("0193517a5d4c7c1e9a9faaaaaaaaaaaa")]
     [InlineData("0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa ")]
-    public void Text_that_is_not_a_canonical_UUID_is_no_id(string? text) => Assert.False(Ids.IsId(text));
+    public void A_text_that_is_not_a_canonical_UUID_is_not_an_id(string? text) => Assert.False(Ids.IsId(text));
 }

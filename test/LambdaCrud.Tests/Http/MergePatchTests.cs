@@ -22,7 +22,7 @@ public class MergePatchTests
     [InlineData("""{"e":null}""", """{"a":1}""", """{"e":null,"a":1}""")]
     [InlineData("[1,2]", """{"a":"b","c":null}""", """{"a":"b"}""")]
     [InlineData("{}", """{"a":{"bb":{"ccc":null}}}""", """{"a":{"bb":{}}}""")]
-    public void It_merges_as_the_RFC_shows(string target, string patch, string expected)
+    public void A_merge_patch_gives_the_results_in_RFC_7396(string target, string patch, string expected)
     {
         var result = MergePatch.Apply(JsonNode.Parse(target), JsonNode.Parse(patch));
 
@@ -30,7 +30,7 @@ public class MergePatchTests
     }
 
     [Fact]
-    public void A_patch_can_be_applied_again()
+    public void A_merge_patch_can_be_applied_twice()
     {
         var patch = JsonNode.Parse("""{"price":{"amount":5},"tags":["x"],"description":null}""");
 

@@ -22,7 +22,7 @@ public class PageTests
     [InlineData("\u2028")]
     [InlineData("\ufffd")]
     [InlineData("x")]
-    public void A_page_fits_what_Lambda_sends_and_its_cursor_goes_on_after_it(string character)
+    public void A_page_fits_the_limit_of_Lambda_and_its_cursor_points_to_the_items_after_it(string character)
     {
         var slice = Slice(1_000, character);
 
@@ -38,11 +38,11 @@ public class PageTests
     }
 
     [Fact]
-    public void The_worst_page_is_one_that_did_not_fit() =>
+    public void The_largest_page_of_these_tests_does_not_fit_the_limit_of_Lambda_uncut() =>
         Assert.True(BytesOf(Whole(Slice(1_000, "\u0001"))) > LambdaLimit);
 
     [Fact]
-    public void A_page_that_fits_is_left_as_it_is()
+    public void A_page_that_fits_is_not_cut()
     {
         var reply = Page(Slice(1_000, "x") with { Next = null });
 
@@ -53,7 +53,8 @@ public class PageTests
     }
 
     [Fact]
-    public void A_page_without_items_is_one() => Assert.Equal("""{"items":[]}""", Page(new Slice<Product>([], null, Position)).Json);
+    public void A_page_without_items_has_an_empty_list() =>
+        Assert.Equal("""{"items":[]}""", Page(new Slice<Product>([], null, Position)).Json);
 
     private static Slice<Product> Slice(int count, string character)
     {

@@ -18,7 +18,7 @@ public class PreconditionsTests
     [InlineData("W/\"v1\"", nameof(PreconditionResult.Mismatch))]
     [InlineData("v1", nameof(PreconditionResult.Mismatch))]
     [InlineData("'v1'", nameof(PreconditionResult.Mismatch))]
-    public void If_Match_compares_strongly(string header, string expected) =>
+    public void If_Match_uses_the_strong_comparison(string header, string expected) =>
         Assert.Equal(expected, $"{Evaluate(Current, ("If-Match", header))}");
 
     [Theory]
@@ -28,7 +28,7 @@ public class PreconditionsTests
     [InlineData("*", nameof(PreconditionResult.Unchanged))]
     [InlineData("\"v0\"", nameof(PreconditionResult.Proceed))]
     [InlineData("v1", nameof(PreconditionResult.Proceed))]
-    public void If_None_Match_compares_weakly(string header, string expected) =>
+    public void If_None_Match_uses_the_weak_comparison(string header, string expected) =>
         Assert.Equal(expected, $"{Evaluate(Current, ("If-None-Match", header))}");
 
     [Theory]
@@ -39,7 +39,7 @@ public class PreconditionsTests
     [InlineData("If-None-Match", "\"v1\"", nameof(PreconditionResult.Unchanged))]
     [InlineData("If-None-Match", "W/\"v1\"", nameof(PreconditionResult.Unchanged))]
     [InlineData("If-None-Match", "W/\"v0\"", nameof(PreconditionResult.Proceed))]
-    public void What_is_there_may_have_a_weak_tag(string name, string header, string expected) =>
+    public void A_weak_tag_of_the_resource_matches_If_None_Match_but_not_If_Match(string name, string header, string expected) =>
         Assert.Equal(expected, $"{Evaluate($"W/{Current}", (name, header))}");
 
     [Theory]
@@ -47,26 +47,26 @@ public class PreconditionsTests
     [InlineData("If-Match", "\"v1\"", nameof(PreconditionResult.Mismatch))]
     [InlineData("If-None-Match", "*", nameof(PreconditionResult.Proceed))]
     [InlineData("If-None-Match", "\"v1\"", nameof(PreconditionResult.Proceed))]
-    public void Nothing_there_matches_no_tag(string name, string header, string expected) =>
+    public void A_resource_that_does_not_exist_matches_no_tag_and_no_star(string name, string header, string expected) =>
         Assert.Equal(expected, $"{Evaluate(null, (name, header))}");
 
     [Theory]
     [InlineData("\"v0\"", "\"v1\"", nameof(PreconditionResult.Mismatch))]
     [InlineData("\"v1\"", "\"v1\"", nameof(PreconditionResult.Unchanged))]
     [InlineData("\"v1\"", "\"v0\"", nameof(PreconditionResult.Proceed))]
-    public void If_Match_is_judged_before_If_None_Match(string match, string noneMatch, string expected) =>
+    public void If_Match_is_evaluated_before_If_None_Match(string match, string noneMatch, string expected) =>
         Assert.Equal(expected, $"{Evaluate(Current, ("If-Match", match), ("If-None-Match", noneMatch))}");
 
     [Fact]
-    public void Repeated_headers_are_one_list() =>
+    public void Repeated_If_Match_headers_count_as_one_list() =>
         Assert.Equal(PreconditionResult.Proceed, Evaluate(Current, ("If-Match", "\"v0\""), ("If-Match", "\"v1\"")));
 
     [Fact]
-    public void Header_names_are_matched_whatever_their_case() =>
+    public void The_names_of_precondition_headers_are_case_insensitive() =>
         Assert.Equal(PreconditionResult.Mismatch, Evaluate(Current, ("iF-mAtCh", "\"v0\"")));
 
     [Fact]
-    public void Without_a_header_all_may_proceed()
+    public void A_request_without_preconditions_proceeds()
     {
         Assert.Equal(PreconditionResult.Proceed, Evaluate(Current));
         Assert.Equal(PreconditionResult.Proceed, Evaluate(null));
@@ -89,11 +89,11 @@ public class PreconditionsTests
     [InlineData("W/\"v0\"", false)]
     [InlineData("\"x\"", false)]
     [InlineData(null, false)]
-    public void If_Match_held_just_before_when_it_names_the_version_before_and_not_this_one(string? header, bool expected) =>
+    public void If_Match_held_just_before_if_it_names_the_previous_version_and_not_the_current_one(string? header, bool expected) =>
         Assert.Equal(expected, Of(header is null ? [] : [("If-Match", header)]).HeldJustBefore(Current, "\"v0\""));
 
     [Fact]
-    public void If_None_Match_never_held_just_before_and_what_is_new_has_no_version_before()
+    public void HeldJustBefore_is_false_for_If_None_Match_and_for_a_first_version()
     {
         Assert.False(Of([("If-None-Match", "*")]).HeldJustBefore(Current, "\"v0\""));
         Assert.False(Of([("If-None-Match", "\"v1\"")]).HeldJustBefore(Current, "\"v0\""));
@@ -102,7 +102,7 @@ public class PreconditionsTests
     }
 
     [Fact]
-    public void Preconditions_that_say_the_same_have_the_same_lines()
+    public void Preconditions_with_the_same_meaning_have_the_same_lines()
     {
         string[] lines = ["If-Match: \"a\", W/\"b\"", "If-None-Match: *"];
 
@@ -117,6 +117,6 @@ public class PreconditionsTests
         Preconditions.Of(TestApi.Request("PUT", "/x", null, headers)).Evaluate(current);
 
     [Fact]
-    public void A_star_among_other_tags_guards_a_replacement() =>
+    public void A_star_among_tags_in_If_None_Match_guards_a_replacement() =>
         Assert.True(Preconditions.Of(TestApi.Request("PUT", "/x", null, ("If-None-Match", "\"v1\", *"))).GuardsReplacement);
 }

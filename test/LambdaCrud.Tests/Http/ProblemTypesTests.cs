@@ -6,7 +6,7 @@ namespace LambdaCrud.Tests.Http;
 public class ProblemTypesTests
 {
     [Fact]
-    public void The_documentation_lists_each_type_with_its_status_and_title()
+    public void The_documentation_lists_each_problem_type_with_its_status_and_title()
     {
         var documented = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "problems.md"))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
@@ -17,7 +17,7 @@ public class ProblemTypesTests
     }
 
     [Fact]
-    public void The_list_of_all_is_complete() =>
+    public void The_list_of_all_problem_types_is_complete() =>
         Assert.Equal(
             typeof(ProblemTypes).GetFields(BindingFlags.Public | BindingFlags.Static).Count(field => field.FieldType == typeof(ProblemType)),
             ProblemTypes.All.Distinct().Count());

@@ -20,19 +20,19 @@ public sealed class QueryParametersTests : IDisposable
     [InlineData("limit[]")]
     [InlineData("")]
     [InlineData("\ufffd")]
-    public async Task A_parameter_that_the_route_does_not_take_is_refused_with_those_it_takes(string name)
+    public async Task The_refusal_of_an_unknown_parameter_lists_the_parameters_of_the_route(string name)
     {
         var response = await Run(Access.SignedIn, ["limit", "cursor"], (name, "1"), ("limit", "1"));
 
         Assert.Equal(400, response.StatusCode);
         Assert.Equal("invalid-parameter", response.Problem());
         Assert.Equal(
-            """[{"code":"unknown-parameter","detail":"This route takes the query parameters limit, cursor only."}]""",
+            """[{"code":"unknown-parameter","detail":"This route takes only the query parameters limit, cursor."}]""",
             response.Json()["errors"]!.ToJsonString());
     }
 
     [Fact]
-    public async Task A_route_that_names_no_parameters_takes_none()
+    public async Task A_route_that_names_no_parameters_refuses_every_parameter()
     {
         var response = await Run(Access.SignedIn, null, ("dryRun", "true"));
 
@@ -40,7 +40,7 @@ public sealed class QueryParametersTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_route_takes_passes_and_is_read_by_its_handler()
+    public async Task A_handler_can_read_a_parameter_that_its_route_names()
     {
         var response = await Run(Access.SignedIn, ["limit", "cursor"], ("limit", "7"));
 
@@ -49,7 +49,7 @@ public sealed class QueryParametersTests : IDisposable
     }
 
     [Fact]
-    public async Task A_handler_that_reads_what_its_route_does_not_name_is_a_fault_of_ours()
+    public async Task A_handler_that_reads_a_parameter_that_its_route_does_not_name_gets_500()
     {
         var response = await Run(Access.SignedIn, ["cursor"]);
 
@@ -57,7 +57,7 @@ public sealed class QueryParametersTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_may_not_call_is_told_that_first()
+    public async Task The_caller_is_checked_before_the_parameters()
     {
         var request = TestApi.Request("GET", "/x");
         request.QueryStringParameters = new Dictionary<string, string> { ["x"] = "1" };
@@ -76,7 +76,7 @@ public sealed class QueryParametersTests : IDisposable
     [InlineData(nameof(Access.Anyone), "off", 400)]
     [InlineData(nameof(Access.Anyone), null, 400)]
     [InlineData(nameof(Access.Partners), "off", 400)]
-    public async Task Where_the_cache_keeps_the_answer_it_must_not_depend_on_an_unknown_parameter(string access, string? cache, int status) =>
+    public async Task An_unknown_parameter_is_accepted_only_if_the_answer_is_cached(string access, string? cache, int status) =>
         Assert.Equal(status, (await Run(Enum.Parse<Access>(access), ["limit"], cache, ("x", "1"))).StatusCode);
 
     private Task<APIGatewayProxyResponse> Run(Access access, string[]? names, params (string Name, string Value)[] query) =>

@@ -11,11 +11,11 @@ public class RequestBodyTests
 {
     [Theory]
     [MemberData(nameof(MediaTypeCases.Json), MemberType = typeof(MediaTypeCases))]
-    public void A_body_is_JSON_if_its_media_type_says_so(string mediaType, bool isJson) =>
+    public void A_body_is_accepted_only_with_the_media_type_of_JSON(string mediaType, bool isJson) =>
         Assert.Equal(isJson ? null : "unsupported-media-type", Refusal(Post("""{"delta":5}""", mediaType)));
 
     [Fact]
-    public void Without_a_media_type_a_body_is_JSON_as_it_is_to_the_gateway()
+    public void A_body_without_a_media_type_is_read_as_JSON()
     {
         var request = Post("""{"delta":5}""");
         request.MultiValueHeaders = null;
@@ -24,7 +24,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public void Two_media_types_are_none()
+    public void A_body_with_two_media_types_is_refused()
     {
         var request = Post("""{"delta":5}""");
         request.MultiValueHeaders["content-type"] = ["application/json"];
@@ -38,7 +38,7 @@ public class RequestBodyTests
     [InlineData("application/jsonp")]
     [InlineData("json")]
     [InlineData("")]
-    public async Task Another_media_type_is_415_and_names_the_right_one(string mediaType)
+    public async Task A_POST_with_another_media_type_gets_415_with_Accept_Post(string mediaType)
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -52,7 +52,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_patch_must_be_a_merge_patch()
+    public async Task A_PATCH_without_the_media_type_of_a_merge_patch_gets_415_with_Accept_Patch()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -75,7 +75,7 @@ public class RequestBodyTests
     [InlineData("""{"delta":01}""")]
     [InlineData("""{"delta":1}//""")]
     [InlineData("NaN")]
-    public void What_is_not_JSON_is_refused(string? body) => Assert.Equal("json", Fault(Post(body)));
+    public void A_body_that_is_not_JSON_is_refused(string? body) => Assert.Equal("json", Fault(Post(body)));
 
     [Theory]
     [InlineData("{\"delta\":\"Caf\ufffd\"}")]
@@ -84,13 +84,13 @@ public class RequestBodyTests
     [InlineData("\ufffd")]
     [InlineData("[[[\"\ufffd\"]]]")]
     [InlineData("{\"delta\":\"\\u00e9\ufffd\"}")]
-    public void Text_that_was_not_UTF_8_is_refused_wherever_it_is(string body) => Assert.Equal("encoding", Fault(Post(body)));
+    public void A_body_with_the_replacement_character_is_refused(string body) => Assert.Equal("encoding", Fault(Post(body)));
 
     [Theory]
     [InlineData("""{"delta":"\ufffd"}""")]
     [InlineData("""{"delta":"\uFFFD\ufffe\uffff\u0000"}""")]
     [InlineData("{\"delta\":\"\ufffe\uffff\u007f\u0080\u2028\"}")]
-    public void Whoever_writes_the_replacement_character_as_an_escape_means_it(string body) =>
+    public void A_body_with_an_escaped_replacement_character_is_read(string body) =>
         Assert.Equal("wrong-type", Fault(Post(body)));
 
     [Theory]
@@ -101,39 +101,39 @@ public class RequestBodyTests
     [InlineData("""{"delta":"\ud83dx\ude00"}""")]
     [InlineData("""{"delta":"\ud83d\n"}""")]
     [InlineData("""{"delta":"\\\ud83d"}""")]
-    public void An_escaped_half_of_a_character_is_not_JSON_here(string body) => Assert.Equal("json", Fault(Post(body)));
+    public void A_body_with_an_escaped_lone_surrogate_is_refused(string body) => Assert.Equal("json", Fault(Post(body)));
 
     [Fact]
-    public void A_half_of_a_character_is_not_text() => Assert.Equal("json", Fault(Post("{\"delta\":\"\ud83d\"}")));
+    public void A_body_with_a_lone_surrogate_is_refused() => Assert.Equal("json", Fault(Post("{\"delta\":\"\ud83d\"}")));
 
     [Theory]
     [InlineData("""{"delta":"\ud83d\ude00"}""")]
     [InlineData("""{"delta":"\\ud83d"}""")]
     [InlineData("""{"delta":"\u00fc\u0000"}""")]
-    public void A_whole_character_is_read_and_judged_as_text(string body) => Assert.Equal("wrong-type", Fault(Post(body)));
+    public void A_body_with_an_escaped_character_is_read(string body) => Assert.Equal("wrong-type", Fault(Post(body)));
 
     [Theory]
     [InlineData(64, "wrong-type")]
     [InlineData(65, "json")]
-    public void Nesting_ends_at_64(int depth, string expected) =>
+    public void A_body_has_at_most_64_levels_of_nesting(int depth, string expected) =>
         Assert.Equal(expected, Fault(Post(new string('[', depth) + new string(']', depth))));
 
     [Theory]
     [InlineData(65_536, null)]
     [InlineData(65_537, "body-too-large")]
-    public void A_body_has_64_KiB_at_most(int size, string? expected) =>
+    public void A_body_has_at_most_64_KiB(int size, string? expected) =>
         Assert.Equal(expected, Refusal(Post("""{"delta":5}""".PadRight(size))));
 
     [Theory]
     [InlineData(65_536, "invalid-body")]
     [InlineData(65_538, "body-too-large")]
-    public void The_size_counts_bytes_of_UTF_8(int size, string expected) =>
+    public void The_size_of_a_body_is_counted_in_bytes_of_UTF_8(int size, string expected) =>
         Assert.Equal(expected, Refusal(Post($"\"{new string('ü', (size - 2) / 2)}\"")));
 
     [Theory]
     [InlineData(65_536, null)]
     [InlineData(65_537, "body-too-large")]
-    public void A_base64_body_is_decoded_first(int size, string? expected)
+    public void A_base64_body_is_decoded_before_its_size_is_checked(int size, string? expected)
     {
         var request = Post(Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"delta":5}""".PadRight(size))));
         request.IsBase64Encoded = true;
@@ -144,7 +144,7 @@ public class RequestBodyTests
     [Theory]
     [InlineData("%%%")]
     [InlineData("Iv8i")]
-    public void Damaged_base64_and_bytes_that_are_not_UTF_8_are_refused(string body)
+    public void A_body_with_invalid_base64_or_invalid_UTF_8_is_refused(string body)
     {
         var request = Post(body);
         request.IsBase64Encoded = true;
@@ -180,10 +180,10 @@ public class RequestBodyTests
     [InlineData("{\"a\":\"\\")]
     [InlineData("\"\\ud83d\"")]
     [InlineData("\"\\ud83d")]
-    public void A_body_that_ends_within_an_escape_is_not_JSON(string body) => Assert.Equal("json", Fault(Post(body)));
+    public void A_body_that_ends_within_an_escape_is_refused(string body) => Assert.Equal("json", Fault(Post(body)));
 
     [Fact]
-    public async Task A_replacement_of_another_media_type_is_415_with_Accept()
+    public async Task A_PUT_with_another_media_type_gets_415_with_Accept()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);

@@ -20,7 +20,7 @@ public class RequestExtensionsTests
     [InlineData("/products", "/shop/products", "https://a.example/shop/products", "https://a.example/shop/products/1")]
     [InlineData("/products", "/shop/v1/products/", "https://a.example/shop/v1/products/", "https://a.example/shop/v1/products/1")]
     [InlineData("/products/{id}", "/shop/products/1/", "https://a.example/shop/products/1/", "https://a.example/shop/products/1")]
-    public void A_reference_leads_to_the_resource_from_wherever_the_request_was_sent(
+    public void A_relative_reference_leads_to_the_resource_from_every_request_URI(
         string resource, string path, string sent, string target)
     {
         var request = new APIGatewayProxyRequest { Resource = resource, Path = path };

@@ -21,7 +21,7 @@ public class CanonicalJsonTests
     [InlineData("0", "-0", "0.00", "0e99", "-0.0E-7")]
     [InlineData("1e400", "10e399", "0.1e401")]
     [InlineData("1e999999999999999999999", "10e999999999999999999998")]
-    public void Spellings_of_one_value_are_one_text(params string[] spellings) =>
+    public void Different_spellings_of_one_value_have_the_same_canonical_text(params string[] spellings) =>
         Assert.Single(spellings.Select(spelling => Write(spelling)).Distinct());
 
     [Theory]
@@ -31,7 +31,7 @@ public class CanonicalJsonTests
     [InlineData("\"é\"", "\"e\u0301\"")]
     [InlineData("9007199254740992", "9007199254740993", "9007199254740992.1")]
     [InlineData("""{"a":1}""", """{"a":1,"b":null}""", """{"b":1}""", """{"a":1,"a":1}""")]
-    public void Values_that_differ_have_texts_that_differ(params string[] values) =>
+    public void Different_values_have_different_canonical_texts(params string[] values) =>
         Assert.Equal(values.Length, values.Select(value => Write(value)).Distinct().Count());
 
     [Fact]
@@ -44,22 +44,22 @@ public class CanonicalJsonTests
     }
 
     [Fact]
-    public void A_null_may_count_as_absent_in_an_object_but_never_in_an_array()
+    public void A_null_member_can_count_as_absent_but_a_null_item_cannot()
     {
         Assert.Equal("""{"b":[null]}""", Write("""{"a":null,"b":[null]}""", keepNulls: false));
         Assert.Equal("""{"a":null,"b":[null]}""", Write("""{"b":[null],"a":null}"""));
     }
 
     [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
-    public void However_a_value_is_written_its_text_is_the_same(JsonValueOf value, int seed) =>
+    public void Every_spelling_of_a_generated_value_has_the_same_canonical_text(JsonValueOf value, int seed) =>
         Assert.Equal(Write(value.Node.ToJsonString()), Write(Spell(value.Node, new Random(seed))));
 
     [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
-    public void Two_values_have_one_text_when_they_are_equal_and_only_then(JsonValueOf one, JsonValueOf other) =>
+    public void Two_generated_values_have_the_same_canonical_text_if_and_only_if_they_are_equal(JsonValueOf one, JsonValueOf other) =>
         Assert.Equal(JsonNode.DeepEquals(one.Node, other.Node), Write(one.Node.ToJsonString()) == Write(other.Node.ToJsonString()));
 
     [Property(MaxTest = 1_000, Arbitrary = [typeof(Values)])]
-    public void The_text_is_the_value(JsonValueOf value) =>
+    public void The_canonical_text_of_a_value_parses_to_the_same_value(JsonValueOf value) =>
         Assert.True(JsonNode.DeepEquals(value.Node, JsonNode.Parse(Write(value.Node.ToJsonString()))));
 
     private static string Write(string json, bool keepNulls = true)
@@ -83,17 +83,17 @@ public class CanonicalJsonTests
 
     private static string Spell(string text, Random random)
     {
-        var spelt = new StringBuilder("\"");
+        var result = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
             var plain = rune.ToString();
             if (random.Next(2) == 0 || plain is "\"" or "\\" || rune.Value < ' ')
-                spelt.AppendJoin("", plain.Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
+                result.AppendJoin("", plain.Select(unit => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
             else
-                spelt.Append(plain);
+                result.Append(plain);
         }
 
-        return spelt.Append('"').ToString();
+        return result.Append('"').ToString();
     }
 
     private static string Spell(long number, Random random) => random.Next(4) switch

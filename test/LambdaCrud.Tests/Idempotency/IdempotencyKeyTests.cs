@@ -13,7 +13,7 @@ public class IdempotencyKeyTests
     [InlineData("""
         "a\"b\\c"
         """, """a"b\c""")]
-    public void A_key_is_visible_ASCII_bare_or_quoted(string header, string key)
+    public void A_key_is_visible_ASCII_with_or_without_quotes(string header, string key)
     {
         Assert.True(IdempotencyKey.TryRead(With(header), out var read, out _));
         Assert.Equal(key, read.Text);
@@ -33,7 +33,7 @@ public class IdempotencyKeyTests
     [InlineData("\"a\\\"")]
     [InlineData("\"a\\b\"")]
     [InlineData("\"a\";x=1")]
-    public void Anything_else_is_refused_also_where_the_key_is_optional(string header)
+    public void An_invalid_key_is_refused_even_if_the_key_is_optional(string header)
     {
         Assert.False(IdempotencyKey.TryRead(With(header), out _, out var refusal));
         Assert.Equal("idempotency-key-required", refusal.Problem!.Code);
@@ -43,17 +43,17 @@ public class IdempotencyKeyTests
     [Theory]
     [InlineData(255, true)]
     [InlineData(256, false)]
-    public void A_key_has_255_characters_at_most_without_its_quotes(int length, bool isKey)
+    public void A_key_has_at_most_255_characters_without_its_quotes(int length, bool isKey)
     {
         Assert.Equal(isKey, IdempotencyKey.TryRead(With(new string('k', length)), out _, out _));
         Assert.Equal(isKey, IdempotencyKey.TryRead(With($"\"{new string('k', length)}\""), out _, out _));
     }
 
     [Fact]
-    public void Two_keys_are_none() => Assert.False(IdempotencyKey.TryRead(With("a", "b"), out _, out _));
+    public void A_request_with_two_keys_is_refused() => Assert.False(IdempotencyKey.TryRead(With("a", "b"), out _, out _));
 
     [Fact]
-    public void No_key_is_a_refusal_only_where_it_is_required()
+    public void A_request_without_a_key_is_refused_only_if_the_key_is_required()
     {
         Assert.False(IdempotencyKey.TryRead(With(), out _, out _));
         Assert.True(IdempotencyKey.TryReadOptional(With(), out var key, out _));

@@ -9,7 +9,7 @@ using LambdaCrud.Tests.Support;
 
 namespace LambdaCrud.Tests.Idempotency;
 
-/// <summary>The protocol, call by call. The clock stands at 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
+/// <summary>The protocol, call by call. The clock shows 2026-12-01T10:20:30.456Z, which is 1796120430 in Unix seconds.</summary>
 public sealed class IdempotencyTests : IDisposable
 {
     /// <summary>The SHA-256 of "POST /orders", a line feed and "{}".</summary>
@@ -26,7 +26,7 @@ public sealed class IdempotencyTests : IDisposable
     public IdempotencyTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task A_first_attempt_claims_the_key_for_15_seconds_and_keeps_it_for_24_hours()
+    public async Task The_first_attempt_claims_the_key_for_15_seconds_and_binds_it_for_24_hours()
     {
         _wire.Answers("PutItem");
 
@@ -54,7 +54,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recorded_reply_is_given_again_and_nothing_is_performed()
+    public async Task A_repeat_gets_the_recorded_reply_and_performs_nothing()
     {
         Finds("""
             ,"reply": {"M": {"status": {"N": "201"}, "body": {"S": "{\"id\":1}"}, "headers": {"M": {
@@ -77,7 +77,8 @@ public sealed class IdempotencyTests : IDisposable
     [InlineData("POST", "/orders", """{"a":1}""")]
     [InlineData("POST", "/products/batch", "{}")]
     [InlineData("PUT", "/orders", "{}")]
-    public async Task Another_body_or_route_under_the_key_is_422_whatever_became_of_the_first(string method, string route, string body)
+    public async Task Another_body_or_route_with_the_same_key_gets_422_even_if_the_first_request_has_no_reply(
+        string method, string route, string body)
     {
         Finds();
 
@@ -89,7 +90,7 @@ public sealed class IdempotencyTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WhatMakesARequest))]
-    public async Task Another_path_query_or_precondition_under_the_key_is_422_too(string difference)
+    public async Task Another_path_query_or_precondition_with_the_same_key_gets_422(string difference)
     {
         Finds();
         var headers = difference switch
@@ -111,7 +112,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_key_nothing_is_claimed_and_nothing_recorded()
+    public async Task A_request_without_a_key_claims_nothing_and_records_nothing()
     {
         var response = await _api.Endpoint.RunAsync(
             TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), _api.Context, Access.SignedIn,
@@ -122,7 +123,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_recorded_reply_without_a_body_has_none_again()
+    public async Task A_recorded_reply_without_a_body_is_sent_again_without_a_body()
     {
         Finds(""","reply": {"M": {"status": {"N": "204"}, "body": {"S": ""}, "headers": {"M": {}}}}""");
 
@@ -130,7 +131,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task While_another_attempt_has_its_lease_a_repeat_is_409()
+    public async Task A_repeat_gets_409_while_another_attempt_has_the_lease()
     {
         Finds(leaseUntil: 1796120431);
 
@@ -142,7 +143,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task After_its_lease_another_attempt_takes_the_same_operation_over()
+    public async Task After_the_lease_another_attempt_takes_over_the_same_operation()
     {
         Finds(leaseUntil: 1796120430);
         _wire.Answers("UpdateItem");
@@ -166,7 +167,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_transaction_of_the_effect_stores_the_reply_if_the_attempt_still_has_the_claim()
+    public async Task The_transaction_with_the_effect_stores_the_reply_if_the_attempt_still_has_the_claim()
     {
         _wire.Answers("PutItem").Answers("TransactWriteItems");
 
@@ -192,7 +193,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_effect_whose_attempt_has_lost_the_claim_is_409_and_changes_nothing()
+    public async Task An_attempt_that_lost_the_claim_gets_409_and_changes_nothing()
     {
         _wire.Answers("PutItem").Cancels("ConditionalCheckFailed", "None").Answers("UpdateItem");
 
@@ -202,7 +203,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reply_after_an_effect_without_a_transaction_is_stored_by_itself()
+    public async Task A_reply_after_an_effect_without_a_transaction_is_stored_in_its_own_write()
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
 
@@ -225,20 +226,20 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_because_of_the_key_says_what_to_do()
+    public async Task The_refusal_of_a_key_says_what_to_do()
     {
         Finds(leaseUntil: 1796120431);
         Assert.Equal(
-            "The request with this key is still running. Repeat it for its answer.", (string?)(await Run(Unexpected)).Json()["detail"]);
+            "The request with this key is still running. Repeat it to get its answer.", (string?)(await Run(Unexpected)).Json()["detail"]);
 
         Finds();
         Assert.Equal(
-            "This key was first sent with another request. Make a new one.",
+            "This key was first sent with another request. Use a new key.",
             (string?)(await Run(Unexpected, body: "[]")).Json()["detail"]);
     }
 
     [Fact]
-    public async Task Of_two_that_would_take_over_the_slower_is_409()
+    public async Task The_slower_of_two_attempts_that_take_over_an_operation_gets_409()
     {
         Finds(leaseUntil: 0);
         _wire.Fails("UpdateItem", "ConditionalCheckFailedException");
@@ -247,7 +248,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_gives_the_claim_up_but_the_key_stays_bound()
+    public async Task A_refused_attempt_releases_the_claim_but_the_key_stays_bound()
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
 
@@ -258,7 +259,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_gives_the_claim_up_too()
+    public async Task A_failed_attempt_releases_the_claim()
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
 
@@ -269,7 +270,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task Also_after_the_handlers_deadline_the_claim_is_given_up()
+    public async Task The_claim_is_released_even_after_the_handlers_deadline()
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
         using var deadline = new CancellationTokenSource();
@@ -286,7 +287,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task When_giving_up_fails_the_reply_is_still_the_handlers()
+    public async Task The_handlers_reply_is_sent_even_if_the_claim_cannot_be_released()
     {
         _wire.Answers("PutItem").Fails("UpdateItem", "InternalServerError", HttpStatusCode.InternalServerError);
 
@@ -294,7 +295,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_that_meets_the_transaction_of_another_attempt_is_made_again()
+    public async Task A_claim_in_conflict_with_the_transaction_of_another_attempt_is_retried()
     {
         _wire.Fails("PutItem", "TransactionConflictException");
         Finds(""","reply": {"M": {"status": {"N": "201"}, "body": {"S": "{}"}, "headers": {"M": {}}}}""");
@@ -304,7 +305,7 @@ public sealed class IdempotencyTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_is_not_logged()
+    public async Task The_log_contains_neither_the_key_nor_the_sub()
     {
         _wire.Answers("PutItem");
 
@@ -361,7 +362,7 @@ public sealed class IdempotencyTests : IDisposable
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
 
     private static Task<Outcome> Unexpected(Attempt attempt) =>
-        throw new InvalidOperationException("Performed although it should not be.");
+        throw new InvalidOperationException("The request was performed again.");
 
     private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
         Func<Attempt, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>

@@ -11,7 +11,7 @@ public partial class AlarmTests
     private static string Manual => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "operations.md"));
 
     [Fact]
-    public void Every_signal_has_its_alarm() =>
+    public void The_template_has_an_alarm_for_every_signal() =>
         Assert.Equal(
             [
                 "ApiLatency", "ApiServerErrorRate", "ApiThrottling", "CatalogueFunctionErrors", "CatalogueFunctionThrottles",
@@ -20,7 +20,7 @@ public partial class AlarmTests
             Alarms.Select(alarm => alarm.Key).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_alarm_has_its_runbook_and_every_runbook_its_alarm()
+    public void Every_alarm_has_a_runbook_and_every_runbook_has_an_alarm()
     {
         var runbooks = Runbook().Matches(Manual).ToDictionary(match => match.Groups["alarm"].Value, match => match.Groups["text"].Value);
 
@@ -37,7 +37,7 @@ public partial class AlarmTests
     }
 
     [Fact]
-    public void The_manual_names_each_threshold() =>
+    public void The_operations_manual_names_the_threshold_of_every_alarm() =>
         Assert.Every(Alarms, alarm =>
         {
             var properties = alarm.Value["Properties"]!;
@@ -48,7 +48,7 @@ public partial class AlarmTests
         });
 
     [Fact]
-    public void Every_alarm_tells_the_topic_when_it_begins_and_when_it_ends() =>
+    public void Every_alarm_notifies_the_topic_when_it_begins_and_when_it_ends() =>
         Assert.Every(Alarms, alarm =>
         {
             foreach (var actions in (string[])["AlarmActions", "OKActions"])
@@ -56,7 +56,7 @@ public partial class AlarmTests
         });
 
     [Fact]
-    public void Silence_is_no_alarm_and_a_single_bad_minute_neither() =>
+    public void Missing_data_or_a_single_bad_minute_does_not_start_an_alarm() =>
         Assert.Every(Alarms, alarm =>
         {
             var properties = alarm.Value["Properties"]!;
@@ -66,7 +66,7 @@ public partial class AlarmTests
         });
 
     [Fact]
-    public void Every_metric_exists_and_is_looked_at_by_the_minute() =>
+    public void Every_metric_of_an_alarm_exists_and_has_a_period_of_one_minute() =>
         Assert.Every(Alarms, alarm =>
         {
             var metrics = MetricReference.OfAlarm(alarm.Value);
@@ -80,7 +80,7 @@ public partial class AlarmTests
         });
 
     [Fact]
-    public void An_expression_uses_every_metric_beside_it_and_is_what_counts() =>
+    public void The_expression_of_an_alarm_uses_all_its_metrics_and_only_the_expression_returns_data() =>
         Assert.Every(Alarms.Where(alarm => alarm.Value["Properties"]!["Metrics"] is not null), alarm =>
         {
             var metrics = alarm.Value["Properties"]!["Metrics"]!.AsArray();
@@ -97,7 +97,7 @@ public partial class AlarmTests
     [Theory]
     [InlineData("Errors")]
     [InlineData("Throttles")]
-    public void Each_function_is_watched_once(string metric) =>
+    public void Each_function_is_watched_by_one_alarm_for_errors_and_one_for_throttles(string metric) =>
         Assert.Equal(
             Template.ResourcesOf("AWS::Serverless::Function").Select(function => $"<{function.Key}>").Order(StringComparer.Ordinal),
             Watched("AWS/Lambda", metric).Select(reference => reference.Selectors["FunctionName"]).Order(StringComparer.Ordinal));
@@ -105,7 +105,7 @@ public partial class AlarmTests
     [Theory]
     [InlineData("ReadThrottleEvents")]
     [InlineData("WriteThrottleEvents")]
-    public void The_table_and_each_index_is_watched_once(string metric) =>
+    public void The_alarms_watch_the_table_and_each_index_once_for_throttled_reads_and_writes(string metric) =>
         Assert.Equal(
             ["", .. TableIndexes.Names.Order(StringComparer.Ordinal)],
             Watched("AWS/DynamoDB", metric)
@@ -113,19 +113,19 @@ public partial class AlarmTests
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_operation_that_anybody_may_call_is_watched_for_system_errors() =>
+    public void The_alarms_watch_every_operation_that_a_policy_allows_for_system_errors() =>
         Assert.Equal(
             Allowed().Append("TransactWriteItems").Distinct().Order(StringComparer.Ordinal),
             Watched("AWS/DynamoDB", "SystemErrors").Select(reference => reference.Selectors["Operation"]).Order(StringComparer.Ordinal));
 
-    /// <summary>Alarms on AWS/DynamoDB always ignore missing data, whatever their setting. Without a zero they would never end.</summary>
+    /// <summary>Alarms on AWS/DynamoDB ignore missing data, even with another setting. Without a zero they would never end.</summary>
     [Fact]
-    public void What_DynamoDB_reports_only_when_it_happens_is_zero_otherwise() =>
+    public void The_alarms_on_DynamoDB_count_missing_data_as_zero() =>
         Assert.Every(["TableThrottles", "TableSystemErrors"], id => Assert.Equal(
             "SUM(FILL(METRICS(), 0))", (string?)Template.AllResources[id]!["Properties"]!["Metrics"]![0]!["Expression"]));
 
     [Fact]
-    public void A_mail_goes_out_only_to_an_address_that_was_given()
+    public void Alarm_mails_are_sent_only_if_AlarmEmail_has_an_address()
     {
         var subscription = Template.AllResources["AlarmSubscription"]!;
         var properties = subscription["Properties"]!;

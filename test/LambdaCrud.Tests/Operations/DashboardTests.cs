@@ -17,13 +17,13 @@ public partial class DashboardTests
         Widgets.SelectMany(widget => widget["properties"]!["metrics"] as JsonArray ?? []).Select(metric => metric!.AsArray());
 
     [Fact]
-    public void It_shows_the_state_of_every_alarm() =>
+    public void The_dashboard_shows_the_state_of_every_alarm() =>
         Assert.Equal(
             Template.ResourcesOf("AWS::CloudWatch::Alarm").Select(alarm => $"<{alarm.Key}.Arn>"),
             Only("alarm")["properties"]!["alarms"]!.AsArray().Select(arn => (string)arn!));
 
     [Fact]
-    public void It_shows_every_metric_that_an_alarm_looks_at()
+    public void The_dashboard_shows_every_metric_that_an_alarm_watches()
     {
         var shown = References().Select(reference => reference.ToString()).ToHashSet();
 
@@ -33,11 +33,11 @@ public partial class DashboardTests
     }
 
     [Fact]
-    public void Every_metric_on_it_exists() =>
+    public void Every_metric_on_the_dashboard_exists() =>
         Assert.Every(References(), reference => reference.ShouldExist());
 
     [Fact]
-    public void Every_search_on_it_finds_metrics_that_the_code_writes()
+    public void Every_search_on_the_dashboard_finds_metrics_that_the_code_writes()
     {
         var searches = Metrics.Select(metric => metric[0]).OfType<JsonObject>().Select(expression => (string)expression["expression"]!)
             .Where(expression => expression.StartsWith("SEARCH", StringComparison.Ordinal))
@@ -55,7 +55,7 @@ public partial class DashboardTests
     }
 
     [Fact]
-    public void An_expression_uses_metrics_of_its_own_widget() =>
+    public void An_expression_on_the_dashboard_uses_only_metrics_of_its_own_widget() =>
         Assert.Every(
             from widget in Widgets
             where (string?)widget["type"] == "metric"
@@ -68,7 +68,7 @@ public partial class DashboardTests
                 Identifier().Matches(shown.expression).Select(match => match.Value)));
 
     [Fact]
-    public void No_widget_covers_another_and_none_is_wider_than_the_page()
+    public void No_widget_of_the_dashboard_covers_another_or_is_wider_than_the_page()
     {
         var cells = Widgets.SelectMany(widget =>
             from x in Enumerable.Range((int)widget["x"]!, (int)widget["width"]!)
@@ -80,7 +80,7 @@ public partial class DashboardTests
     }
 
     [Fact]
-    public void The_failed_requests_come_from_the_log_of_the_functions() =>
+    public void The_dashboard_reads_failed_requests_from_the_log_of_the_functions() =>
         Assert.StartsWith(
             "SOURCE '<FunctionLogs>' | ",
             (string?)Only("log")["properties"]!["query"],

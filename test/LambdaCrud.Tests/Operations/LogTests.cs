@@ -7,8 +7,8 @@ namespace LambdaCrud.Tests.Operations;
 public partial class LogTests
 {
     /// <summary>
-    /// The variables that the access log may contain. The service creates each, or it has few values. None can hold a quotation mark or a
-    /// backslash, so a line is JSON whatever a client sends. None identifies the client.
+    /// The variables that the access log may contain. The service creates their values, or they have few values. None can contain a
+    /// quotation mark or a backslash, so a client cannot make a line invalid JSON. None identifies the client.
     /// </summary>
     private static readonly string[] SafeVariables =
     [
@@ -24,7 +24,7 @@ public partial class LogTests
     private static string AccessLogFormat => Template.Text(Api["AccessLogSetting"]!["Format"]);
 
     [Fact]
-    public void Every_log_group_forgets_after_the_days_of_the_parameter()
+    public void Every_log_group_keeps_logs_for_the_days_in_LogRetentionDays()
     {
         Assert.Equal(["FunctionLogs", "AccessLog"], Template.ResourcesOf("AWS::Logs::LogGroup").Select(group => group.Key));
         Assert.Every(
@@ -33,7 +33,7 @@ public partial class LogTests
     }
 
     [Fact]
-    public void All_functions_log_in_JSON_from_the_level_of_the_parameter_on_into_the_one_group()
+    public void All_functions_log_in_JSON_at_the_level_in_LogLevel_into_one_log_group()
     {
         Assert.Equal(
             """{"LogFormat":"JSON","ApplicationLogLevel":{"Ref":"LogLevel"},"LogGroup":{"Ref":"FunctionLogs"}}""",
@@ -46,7 +46,7 @@ public partial class LogTests
     }
 
     [Fact]
-    public void Requests_are_traced_from_the_stage_into_the_functions()
+    public void Requests_are_traced_in_the_stage_and_in_the_functions()
     {
         Assert.True((bool?)Api["TracingEnabled"]);
         Assert.Equal("Active", (string?)Global["Tracing"]);
@@ -54,7 +54,7 @@ public partial class LogTests
     }
 
     [Fact]
-    public void The_access_log_is_an_object_of_texts_in_one_line()
+    public void An_entry_of_the_access_log_is_one_line_with_a_JSON_object_of_strings()
     {
         var line = Variable().Replace(AccessLogFormat, "-");
 
@@ -63,11 +63,11 @@ public partial class LogTests
     }
 
     [Fact]
-    public void The_access_log_holds_nothing_that_a_client_could_break_it_with_or_be_known_by() =>
+    public void The_access_log_contains_only_values_that_cannot_break_it_or_identify_a_client() =>
         Assert.Equal(SafeVariables, Variable().Matches(AccessLogFormat).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_access_log_goes_to_its_group_once_API_Gateway_may_write_there()
+    public void The_access_log_starts_after_API_Gateway_has_the_right_to_write_to_its_log_group()
     {
         Assert.Equal("<AccessLog.Arn>", Template.Text(Api["AccessLogSetting"]!["DestinationArn"]));
         Assert.Equal(
@@ -81,14 +81,14 @@ public partial class LogTests
     [Theory]
     [InlineData("ApiGatewayAccount")]
     [InlineData("ApiGatewayLogRole")]
-    public void What_belongs_to_the_account_outlives_the_stack(string id)
+    public void The_log_role_of_the_account_is_kept_when_the_stack_is_deleted(string id)
     {
         Assert.Equal("Retain", (string?)Template.AllResources[id]!["DeletionPolicy"]);
         Assert.Equal("Retain", (string?)Template.AllResources[id]!["UpdateReplacePolicy"]);
     }
 
     [Fact]
-    public void Throttled_requests_are_counted_from_what_the_access_log_says()
+    public void Throttled_requests_are_counted_from_the_access_log()
     {
         var filter = Template.AllResources["ThrottledRequests"]!["Properties"]!;
         var written = Assert.Single(filter["MetricTransformations"]!.AsArray())!;
@@ -101,7 +101,7 @@ public partial class LogTests
 
     /// <summary>The name is the dimension of the alarms. An imported definition has its own name.</summary>
     [Fact]
-    public void The_API_has_one_name()
+    public void The_API_and_its_definition_have_the_same_name()
     {
         Assert.Equal("<AWS::StackName>", Template.Text(Api["Name"]));
         Assert.Equal("<AWS::StackName>", Template.Text(Api["DefinitionBody"]!["info"]!["title"]));

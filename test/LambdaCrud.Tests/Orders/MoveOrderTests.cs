@@ -16,7 +16,7 @@ public sealed class MoveOrderTests : IDisposable
     public MoveOrderTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task Cancelling_moves_the_order_and_gives_the_stock_back_in_one_transaction()
+    public async Task A_cancellation_changes_the_order_and_returns_the_stock_in_one_transaction()
     {
         _wire.Answers("GetItem", Placed).Answers("TransactWriteItems");
 
@@ -54,7 +54,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Shipping_leaves_the_stock_alone()
+    public async Task Shipping_an_order_does_not_change_the_stock()
     {
         _wire.Answers("GetItem", Placed).Answers("TransactWriteItems");
 
@@ -67,7 +67,7 @@ public sealed class MoveOrderTests : IDisposable
     [Theory]
     [InlineData("cancelled")]
     [InlineData("shipped")]
-    public async Task An_order_that_is_no_longer_placed_is_409_with_its_status(string status)
+    public async Task A_move_of_an_order_that_is_no_longer_placed_gets_409_with_its_status(string status)
     {
         var moved = $$"""{"Item":{{StoredOrder.Item(status)}}}""";
         _wire.Answers("GetItem", moved).Answers("GetItem", moved);
@@ -81,7 +81,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_loses_the_race_for_an_order_gets_the_409_of_what_it_became()
+    public async Task A_cancellation_that_loses_the_race_for_an_order_gets_409()
     {
         _wire.Answers("GetItem", Placed).Cancels("ConditionalCheckFailed", "None")
             .Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");
@@ -90,7 +90,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conflict_with_another_transaction_is_tried_again()
+    public async Task A_cancellation_in_conflict_with_another_transaction_is_retried()
     {
         _wire.Answers("GetItem", Placed).Cancels("None", "TransactionConflict").Answers("TransactWriteItems");
 
@@ -99,7 +99,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_product_that_left_the_catalogue_is_left_out()
+    public async Task A_cancellation_leaves_out_a_product_that_is_no_longer_in_the_catalogue()
     {
         _wire.Answers("GetItem", Placed).Cancels("None", "ConditionalCheckFailed").Answers("TransactWriteItems");
 
@@ -108,7 +108,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_lines_only_the_one_whose_product_left_the_catalogue_is_left_out()
+    public async Task A_cancellation_returns_the_stock_of_the_other_line_if_one_product_is_no_longer_in_the_catalogue()
     {
         const string Gone = "0193517a-5d4c-7c1e-9a9f-0123456789ac";
         var line = StoredOrder.Line;
@@ -125,7 +125,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Preconditions_are_judged_before_the_status()
+    public async Task A_move_evaluates_its_preconditions_before_the_status_of_the_order()
     {
         _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item("shipped")}}}""");
 
@@ -133,7 +133,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_move_that_appears_to_have_been_made_is_answered_with_the_order()
+    public async Task A_repeat_of_a_move_that_was_already_made_gets_the_order()
     {
         var cancelled = StoredOrder.Item("cancelled").Replace("\"version\": {\"N\": \"0\"}", "\"version\": {\"N\": \"1\"}", StringComparison.Ordinal);
         _wire.Answers("GetItem", $$"""{"Item":{{cancelled}}}""").Answers("GetItem", $$"""{"Item":{{cancelled}}}""");
@@ -149,7 +149,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Under_a_key_the_reply_is_recorded_in_the_transaction_that_moves_also_after_a_product_was_left_out()
+    public async Task With_a_key_the_transaction_records_the_reply_of_a_move_even_if_a_product_is_left_out()
     {
         _wire
             .Answers("PutItem").Answers("GetItem", Placed)
@@ -167,7 +167,7 @@ public sealed class MoveOrderTests : IDisposable
     [Theory]
     [InlineData("ConditionalCheckFailed", "None", "request-in-progress")]
     [InlineData("None", "ConditionalCheckFailed", "order-not-cancellable")]
-    public async Task Under_a_key_a_lost_claim_is_told_from_a_lost_race(string record, string order, string problem)
+    public async Task With_a_key_a_lost_claim_and_a_lost_race_give_different_problems(string record, string order, string problem)
     {
         _wire.Answers("PutItem").Answers("GetItem", Placed).Cancels(record, order, "None");
         if (record == "None")
@@ -178,7 +178,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_there_is_404()
+    public async Task A_move_of_an_order_that_does_not_exist_gets_404()
     {
         _wire.Answers("GetItem").Answers("GetItem");
 
@@ -187,7 +187,7 @@ public sealed class MoveOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_is_for_the_owner_shipping_for_administrators_who_say_whose_order_it_is()
+    public async Task Only_the_owner_can_cancel_an_order_and_only_an_administrator_who_names_the_customer_can_ship_it()
     {
         _wire.Answers("GetItem");
         var request = TestApi.AsAdmin(TestApi.Request("POST", "/orders/{id}/cancel"));

@@ -24,7 +24,7 @@ public sealed class PlaceOrderTests : IDisposable
     public PlaceOrderTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task An_order_takes_three_calls_a_claim_a_read_of_the_catalogue_and_one_transaction()
+    public async Task Placing_an_order_takes_three_calls_a_claim_a_read_of_the_catalogue_and_one_transaction()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
 
@@ -41,7 +41,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_may_take_all_that_is_there()
+    public async Task An_order_can_take_the_whole_stock()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
 
@@ -49,7 +49,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_total_is_the_sum_of_all_lines()
+    public async Task The_total_of_an_order_is_the_sum_of_all_lines()
     {
         const string Other = "0193517a-5d4c-7c1e-9a9f-0123456789ac";
         var another = TestApi.StoredItem.Replace(TestApi.Id, Other, StringComparison.Ordinal).Replace("1250", "900", StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_catalogue_is_read_as_it_is_now()
+    public async Task Placing_an_order_reads_the_catalogue_with_consistent_reads()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
 
@@ -76,7 +76,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_transaction_answers_the_record_writes_the_order_and_takes_the_stock_at_the_price_seen()
+    public async Task The_transaction_records_the_reply_stores_the_order_and_takes_the_stock_at_the_price_that_was_read()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
 
@@ -138,7 +138,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_note_the_order_has_none()
+    public async Task An_order_without_a_note_has_no_note_in_the_reply_and_in_the_table()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
 
@@ -149,7 +149,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_price_changed_all_is_decided_anew()
+    public async Task If_the_price_has_changed_since_the_read_the_order_is_decided_again()
     {
         _wire
             .Answers("PutItem")
@@ -164,7 +164,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task When_another_transaction_was_at_work_the_same_one_is_sent_again()
+    public async Task If_another_transaction_holds_an_item_the_same_transaction_is_sent_again()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("None", "None", "TransactionConflict").Answers("TransactWriteItems");
 
@@ -174,7 +174,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task When_others_took_the_stock_meanwhile_it_is_409_and_the_key_may_be_tried_again()
+    public async Task If_other_orders_have_taken_the_stock_the_order_gets_409_and_releases_its_claim()
     {
         _wire
             .Answers("PutItem")
@@ -192,7 +192,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_has_the_time_of_its_placing_in_its_id_also_when_its_key_is_older()
+    public async Task The_id_of_an_order_has_the_time_of_the_order_even_if_its_key_is_older()
     {
         var fingerprint = await FingerprintOf(Body);
         const string FirstTried = "0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa";
@@ -209,7 +209,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_attempt_that_lost_its_claim_orders_nothing_and_is_409()
+    public async Task An_attempt_that_lost_its_claim_places_no_order_and_gets_409()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("ConditionalCheckFailed", "None", "None")
             .Fails("UpdateItem", "ConditionalCheckFailedException");
@@ -218,7 +218,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Between_attempts_there_is_a_pause_and_the_functions_deadline_ends_it()
+    public async Task The_functions_deadline_ends_the_pause_between_two_attempts_to_place_an_order()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", Catalogue).Cancels("None", "None", "ConditionalCheckFailed").Answers("UpdateItem");
         var time = new DeadlineInAPause();
@@ -231,7 +231,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_product_is_422_with_the_pointers_of_its_lines()
+    public async Task An_order_with_unknown_products_gets_422_with_the_pointers_of_their_lines()
     {
         _wire.Answers("PutItem").Answers("BatchGetItem", """{"Responses":{"the-table":[]}}""").Answers("UpdateItem");
 
@@ -243,7 +243,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_currencies_are_422_with_the_pointers_of_the_lines_that_differ_from_the_first()
+    public async Task An_order_in_two_currencies_gets_422_with_the_pointers_of_the_lines_that_differ_from_the_first()
     {
         var other = TestApi.StoredItem
             .Replace(TestApi.Id, OtherId, StringComparison.Ordinal)
@@ -260,7 +260,7 @@ public sealed class PlaceOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_is_asked_for_before_the_body_and_both_before_DynamoDB()
+    public async Task The_key_of_an_order_is_checked_before_the_body_and_both_before_a_call_to_DynamoDB()
     {
         Assert.Equal("idempotency-key-required", (await Place("{}", key: null)).Problem());
         Assert.Equal("invalid-body", (await Place("{}")).Problem());
@@ -276,13 +276,13 @@ public sealed class PlaceOrderTests : IDisposable
     [InlineData("""{"lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","quantity":1000}]}""", "#/lines/0/quantity range")]
     [InlineData("""{"lines":[{"productId":"0193517a-5d4c-7c1e-9a9f-0123456789ab","quantity":1.5}]}""", "#/lines/0/quantity wrong-type")]
     [InlineData("""{"lines":[{"productId":"x","quantity":1},{"productId":"x","quantity":1}]}""", "#/lines duplicate", "#/lines/0/productId pattern", "#/lines/1/productId pattern")]
-    public async Task All_that_is_wrong_with_an_order_is_named(string body, params string[] errors) =>
+    public async Task The_refusal_of_an_order_names_all_errors(string body, params string[] errors) =>
         Assert.Equal(errors, (await Place(body)).Errors());
 
     [Theory]
     [InlineData(50, 0)]
     [InlineData(51, 1)]
-    public async Task An_order_has_50_lines_at_most(int count, int errors)
+    public async Task An_order_has_at_most_50_lines(int count, int errors)
     {
         if (errors == 0)
             AnswersAnEmptyCatalogue();
@@ -296,7 +296,7 @@ public sealed class PlaceOrderTests : IDisposable
     [Theory]
     [InlineData(500, "unknown-product")]
     [InlineData(501, "invalid-body")]
-    public async Task A_note_has_500_characters_at_most(int length, string problem)
+    public async Task The_note_of_an_order_has_at_most_500_characters(int length, string problem)
     {
         if (problem == "unknown-product")
             AnswersAnEmptyCatalogue();

@@ -14,7 +14,7 @@ public sealed class ReadOrderTests : IDisposable
     public ReadOrderTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task An_order_is_read_from_the_callers_partition_as_it_is_now()
+    public async Task An_order_is_read_from_the_callers_partition_with_a_consistent_read()
     {
         _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item()}}}""");
 
@@ -33,7 +33,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Preconditions_are_judged()
+    public async Task A_read_of_an_order_evaluates_its_preconditions()
     {
         _wire.Answers("GetItem", $$"""{"Item":{{StoredOrder.Item()}}}""").Answers("GetItem", $$"""{"Item":{{StoredOrder.Item()}}}""");
 
@@ -46,14 +46,14 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_customer_who_names_another_finds_nothing_and_DynamoDB_is_not_even_asked()
+    public async Task A_customer_who_names_another_customer_gets_404_without_a_call_to_DynamoDB()
     {
         Assert.Equal("not-found", (await Get(customerId: "another")).Problem());
         Assert.Empty(_wire.Calls);
     }
 
     [Fact]
-    public async Task A_customer_may_name_themselves_and_an_administrator_anyone()
+    public async Task A_customer_may_name_themselves_and_an_administrator_may_name_anyone()
     {
         _wire.Answers("GetItem").Answers("GetItem");
 
@@ -68,11 +68,11 @@ public sealed class ReadOrderTests : IDisposable
     [InlineData("")]
     [InlineData("a#b")]
     [InlineData("ü")]
-    public async Task A_customer_that_cannot_be_is_400_for_an_administrator(string customerId) =>
+    public async Task An_administrator_who_names_an_invalid_customer_gets_400(string customerId) =>
         Assert.Equal(["customerId pattern"], (await Get(groups: "catalog-admins", customerId: customerId)).Errors());
 
     [Fact]
-    public async Task A_customers_list_is_a_Query_of_their_partition_newest_first()
+    public async Task A_customers_list_of_orders_is_a_Query_of_their_partition_newest_first()
     {
         _wire.Answers("Query", """{"Items":[]}""");
 
@@ -91,7 +91,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task One_status_of_a_customer_is_picked_out_of_up_to_1000_orders_in_one_call()
+    public async Task A_customers_list_of_one_status_filters_up_to_1000_orders_in_one_call()
     {
         _wire.Answers("Query", """{"Items":[]}""");
 
@@ -109,7 +109,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_none_of_1000_orders_has_the_status_the_page_is_empty_and_a_cursor_goes_on()
+    public async Task If_none_of_1000_orders_has_the_status_the_page_is_empty_but_has_a_cursor()
     {
         const string End = """{"pk":{"S":"CUSTOMER#the-subject"},"sk":{"S":"ORDER#0193517a-5d4c-7c1e-9a9f-00000000000f"}}""";
         _wire.Answers("Query", $$"""{"Items":[],"LastEvaluatedKey":{{End}}}""").Answers("Query", """{"Items":[]}""");
@@ -125,7 +125,7 @@ public sealed class ReadOrderTests : IDisposable
     [Theory]
     [InlineData(null, "status", "placed")]
     [InlineData("catalog-admins", "customerId", "another")]
-    public async Task A_cursor_of_another_status_or_customer_is_400(string? groups, string name, string value)
+    public async Task A_cursor_of_a_list_of_another_status_or_customer_gets_400(string? groups, string name, string value)
     {
         const string End = """{"pk":{"S":"CUSTOMER#the-subject"},"sk":{"S":"ORDER#0193517a-5d4c-7c1e-9a9f-00000000000f"}}""";
         _wire.Answers("Query", $$"""{"Items":[],"LastEvaluatedKey":{{End}}}""");
@@ -140,7 +140,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task One_status_of_everybody_is_a_Query_of_the_index()
+    public async Task An_administrators_list_of_one_status_is_a_Query_of_the_index()
     {
         _wire.Answers("Query", """{"Items":[]}""");
 
@@ -158,7 +158,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_goes_on_after_its_last_order_in_the_partition_and_in_the_index()
+    public async Task The_next_page_starts_after_the_last_order_in_the_partition_and_in_the_index()
     {
         var two = $$"""{"Items":[{{StoredOrder.Item()}},{{StoredOrder.Item()}}]}""";
         _wire.Answers("Query", two).Answers("Query", two).Answers("Query", two).Answers("Query", two);
@@ -181,7 +181,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_link_keeps_the_filters()
+    public async Task The_link_to_the_next_page_of_orders_keeps_the_filters()
     {
         _wire.Answers("Query", $$"""{"Items":[{{StoredOrder.Item()}},{{StoredOrder.Item()}}]}""");
 
@@ -192,7 +192,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_customer_may_not_list_anothers_orders()
+    public async Task A_customer_who_lists_the_orders_of_another_customer_gets_403()
     {
         Assert.Equal("forbidden", (await List(null, ("customerId", "another"))).Problem());
         Assert.Equal("forbidden", (await List(null, ("customerId", "another"), ("status", "placed"))).Problem());
@@ -200,7 +200,7 @@ public sealed class ReadOrderTests : IDisposable
     }
 
     [Fact]
-    public async Task All_wrong_parameters_are_named_at_once() =>
+    public async Task A_list_of_orders_with_wrong_parameters_gets_an_error_for_each_of_them() =>
         Assert.Equal(
             ["status unknown", "customerId pattern", "limit range"],
             (await List("catalog-admins", ("status", "Placed"), ("customerId", "a b"), ("limit", "101"))).Errors());

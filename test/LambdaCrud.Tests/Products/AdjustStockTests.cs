@@ -15,7 +15,7 @@ public class AdjustStockTests
     private UpdateItemRequest? _sent;
 
     [Fact]
-    public async Task One_write_adds_to_the_stock_and_answers_the_product()
+    public async Task A_stock_adjustment_is_one_write_and_returns_the_product()
     {
         using var wire = new WireDynamoDb().Answers("UpdateItem", $$"""{"Attributes":{{TestApi.StoredItem}}}""");
         var api = new TestApi(wire);
@@ -32,7 +32,8 @@ public class AdjustStockTests
     [InlineData(-3, "#stock >= :bound", "3")]
     [InlineData(5, "#stock <= :bound", "999999995")]
     [InlineData(-1_000_000, "#stock >= :bound", "1000000")]
-    public async Task The_condition_keeps_the_stock_from_passing_the_bound_it_moves_to(long delta, string condition, string bound)
+    public async Task The_condition_of_a_stock_adjustment_checks_the_bound_that_the_stock_moves_towards(
+        long delta, string condition, string bound)
     {
         Answers();
 
@@ -46,7 +47,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task It_goes_by_the_client_that_never_retries_since_adding_twice_is_wrong()
+    public async Task A_stock_adjustment_uses_the_client_without_retries()
     {
         Answers();
 
@@ -57,7 +58,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task A_refused_write_without_an_item_means_there_is_no_such_product()
+    public async Task A_refused_adjustment_without_an_item_means_that_the_product_does_not_exist()
     {
         Refuses(found: false);
 
@@ -65,7 +66,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task A_refused_write_tells_what_is_there()
+    public async Task A_refused_adjustment_returns_the_available_stock()
     {
         Refuses(found: true);
 
@@ -75,7 +76,7 @@ public class AdjustStockTests
     [Theory]
     [InlineData(-8, "insufficient-stock")]
     [InlineData(999_999, "stock-limit")]
-    public async Task Out_of_bounds_is_409_and_says_what_is_available(long delta, string code)
+    public async Task An_adjustment_out_of_bounds_gets_409_with_the_available_stock(long delta, string code)
     {
         Refuses(found: true);
         var api = new TestApi(_once.Object);
@@ -88,7 +89,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task A_product_that_is_not_there_is_404()
+    public async Task A_stock_adjustment_of_a_missing_product_gets_404()
     {
         Refuses(found: false);
 
@@ -102,14 +103,15 @@ public class AdjustStockTests
     [InlineData("""{"delta":1.5}""", "#/delta wrong-type")]
     [InlineData("""{}""", "#/delta required")]
     [InlineData("""{"delta":1,"note":"x"}""", "# unknown-member")]
-    public async Task A_delta_is_a_whole_number_up_to_a_million_and_not_zero(string body, string error) =>
+    public async Task The_delta_is_a_whole_number_up_to_a_million_and_not_zero(string body, string error) =>
         Assert.Equal([error], (await new TestApi(_once.Object).AdjustStock(body)).Errors());
 
     [Theory]
     [InlineData(7, -7, 0)]
     [InlineData(999_999_999, 1, 1_000_000_000)]
     [InlineData(1_000_000_002, -1, 1_000_000_001)]
-    public async Task With_If_Match_the_stock_may_reach_its_bound_and_leave_a_passed_one(long stock, long delta, long expected)
+    public async Task With_If_Match_the_stock_may_reach_its_bound_and_may_be_lowered_from_above_its_maximum(
+        long stock, long delta, long expected)
     {
         using var wire = new WireDynamoDb().Answers("GetItem", StoredWith(stock)).Answers("TransactWriteItems");
 
@@ -122,7 +124,7 @@ public class AdjustStockTests
     [Theory]
     [InlineData(7, -8, "insufficient-stock")]
     [InlineData(999_999_999, 2, "stock-limit")]
-    public async Task With_If_Match_an_adjustment_beyond_the_bound_is_409_and_writes_nothing(long stock, long delta, string code)
+    public async Task With_If_Match_an_adjustment_out_of_bounds_gets_409_and_writes_nothing(long stock, long delta, string code)
     {
         using var wire = new WireDynamoDb().Answers("GetItem", StoredWith(stock));
 
@@ -136,7 +138,7 @@ public class AdjustStockTests
         TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", $"\"stock\": {{\"N\": \"{stock}\"}}", StringComparison.Ordinal);
 
     [Fact]
-    public async Task With_If_Match_it_is_written_on_the_version_that_was_read()
+    public async Task With_If_Match_an_adjustment_changes_the_version_that_was_read()
     {
         using var wire = new WireDynamoDb()
             .Answers("GetItem", TestApi.Stored)
@@ -149,7 +151,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task Under_a_key_it_is_read_computed_and_written_with_the_reply_and_anew_after_each_lost_race()
+    public async Task With_a_key_an_adjustment_reads_the_product_and_writes_it_with_the_reply_again_after_each_lost_race()
     {
         using var wire = new WireDynamoDb().Answers("PutItem");
         for (var races = 0; races < 11; races++)
@@ -169,7 +171,7 @@ public class AdjustStockTests
     [Theory]
     [InlineData(-8, "insufficient-stock")]
     [InlineData(2, "stock-limit")]
-    public async Task Under_a_key_the_bounds_are_the_same(long delta, string code)
+    public async Task With_a_key_an_adjustment_has_the_same_bounds(long delta, string code)
     {
         var full = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"999999999\"}", StringComparison.Ordinal);
         using var wire = new WireDynamoDb()
@@ -183,7 +185,7 @@ public class AdjustStockTests
     }
 
     [Fact]
-    public async Task Under_a_key_too_stock_that_a_cancelled_order_left_above_the_bound_can_be_taken()
+    public async Task With_a_key_a_stock_above_its_maximum_can_be_lowered()
     {
         var above = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"1000000999\"}", StringComparison.Ordinal);
         using var wire = new WireDynamoDb().Answers("PutItem").Answers("GetItem", above).Answers("TransactWriteItems");

@@ -18,7 +18,7 @@ public sealed class CreateProductsTests : IDisposable
     public CreateProductsTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task Each_item_has_its_result_in_order_and_only_the_valid_are_written()
+    public async Task Each_item_of_a_batch_has_a_result_in_order_and_only_valid_items_are_written()
     {
         _wire.Answers("BatchWriteItem");
 
@@ -41,7 +41,7 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_item_is_stored_as_a_single_creation_stores_it()
+    public async Task An_item_of_a_batch_is_stored_like_a_product_that_is_created_alone()
     {
         _wire.Answers("BatchWriteItem");
 
@@ -60,7 +60,7 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_of_nothing_but_wrong_items_writes_nothing()
+    public async Task A_batch_with_only_invalid_items_writes_nothing()
     {
         var response = await Create("[{},7]");
 
@@ -69,7 +69,7 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_one_item_10_errors_are_named_at_most()
+    public async Task The_result_of_a_batch_item_names_at_most_10_errors()
     {
         var tags = string.Join(',', Enumerable.Repeat("7", 40));
 
@@ -81,11 +81,11 @@ public sealed class CreateProductsTests : IDisposable
     [Theory]
     [InlineData("""{"items":[]}""", "# wrong-type")]
     [InlineData("[]", "# length")]
-    public async Task A_batch_is_an_array_with_something_in_it(string body, string error) =>
+    public async Task A_batch_must_be_an_array_with_at_least_one_item(string body, string error) =>
         Assert.Equal([error], (await Create(body)).Errors());
 
     [Fact]
-    public async Task A_batch_may_be_larger_than_other_bodies_up_to_1_MiB()
+    public async Task A_batch_may_be_up_to_1_MiB_large()
     {
         _wire.Answers("BatchWriteItem");
         var description = new string('d', 4000);
@@ -96,10 +96,11 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unusable_key_is_400() => Assert.Equal("idempotency-key-required", (await Create($"[{Valid}]", "a b")).Problem());
+    public async Task A_batch_with_an_invalid_idempotency_key_gets_400() =>
+        Assert.Equal("idempotency-key-required", (await Create($"[{Valid}]", "a b")).Problem());
 
     [Fact]
-    public async Task Under_a_key_the_results_are_recorded_after_the_writes()
+    public async Task With_a_key_the_results_of_a_batch_are_recorded_after_the_writes()
     {
         _wire.Answers("PutItem").Answers("BatchWriteItem").Answers("UpdateItem");
 
@@ -112,7 +113,7 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_was_not_finished_is_not_recorded_so_that_a_repeat_finishes_it()
+    public async Task An_unfinished_batch_is_not_recorded_so_that_a_repeat_can_finish_it()
     {
         _wire.Answers("PutItem").Fails("BatchWriteItem", "ThrottlingException").Answers("UpdateItem");
 
@@ -124,7 +125,7 @@ public sealed class CreateProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repeat_writes_what_is_missing_and_leaves_what_is_there()
+    public async Task A_repeat_of_a_batch_writes_only_the_missing_products()
     {
         var first = $"{OperationId[..^4]}0000";
         var second = $"{OperationId[..^4]}0001";

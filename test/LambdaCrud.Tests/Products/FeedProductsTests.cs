@@ -31,10 +31,10 @@ public sealed class FeedProductsTests : IDisposable
     [Theory]
     [InlineData("0")]
     [InlineData("1001")]
-    public async Task A_page_has_1_to_1000_products(string limit) => Assert.Equal(["limit range"], (await List(limit)).Errors());
+    public async Task The_limit_of_the_feed_is_1_to_1000(string limit) => Assert.Equal(["limit range"], (await List(limit)).Errors());
 
     [Fact]
-    public async Task Without_an_API_key_nothing_is_read_whoever_is_signed_in()
+    public async Task An_administrator_without_an_API_key_gets_403_from_the_feed_and_nothing_is_read()
     {
         var request = TestApi.AsAdmin(TestApi.Request("GET", "/feed/products"));
 
@@ -44,7 +44,7 @@ public sealed class FeedProductsTests : IDisposable
 
     // The gateway's cache may give one partner the page that another partner requested.
     [Fact]
-    public async Task All_partners_get_the_same()
+    public async Task All_partners_get_the_same_page_of_the_feed()
     {
         const string Page = $$"""{"Items":[{{TestApi.StoredItem}}]}""";
         _wire.Answers("Scan", Page).Answers("Scan", Page);

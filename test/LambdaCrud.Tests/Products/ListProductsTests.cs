@@ -15,7 +15,7 @@ public sealed class ListProductsTests : IDisposable
     public ListProductsTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task A_category_is_a_Query_of_its_partition_by_name()
+    public async Task The_list_of_a_category_is_a_Query_of_its_partition_by_name()
     {
         _wire.Answers("Query", Page(1, 2));
 
@@ -41,7 +41,7 @@ public sealed class ListProductsTests : IDisposable
     [InlineData("name", "byCategoryAndName", true)]
     [InlineData("price", "byCategoryAndPrice", true)]
     [InlineData("-price", "byCategoryAndPrice", false)]
-    public async Task The_order_is_an_index_and_a_direction(string sort, string index, bool forward)
+    public async Task The_sort_parameter_selects_an_index_and_a_direction(string sort, string index, bool forward)
     {
         _wire.Answers("Query", Page());
 
@@ -52,7 +52,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task All_products_are_a_Scan_of_the_sparse_index_never_of_the_table()
+    public async Task The_list_of_all_products_is_a_Scan_of_the_sparse_index_and_not_of_the_table()
     {
         _wire.Answers("Scan", Page(1));
 
@@ -62,7 +62,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_shows_the_limit_and_goes_on_after_its_last_product()
+    public async Task A_page_has_as_many_products_as_the_limit_and_the_next_page_starts_after_the_last_one()
     {
         _wire.Answers("Query", Page([1, 2, 3], more: true)).Answers("Query", Page(3));
 
@@ -81,7 +81,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task By_price_the_position_holds_the_price()
+    public async Task The_position_in_a_list_sorted_by_price_contains_the_price()
     {
         _wire.Answers("Query", Page([1, 2], more: true)).Answers("Query", Page());
 
@@ -97,7 +97,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_last_page_that_is_exactly_full_promises_no_more()
+    public async Task A_full_last_page_has_no_cursor_and_no_link()
     {
         _wire.Answers("Query", Page(1, 2));
 
@@ -109,7 +109,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_DynamoDB_cut_short_holds_one_back_so_that_the_next_is_not_empty()
+    public async Task A_page_that_DynamoDB_ended_early_leaves_one_product_for_the_next_page()
     {
         _wire.Answers("Query", Page([1, 2, 3], more: true));
 
@@ -120,7 +120,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_DynamoDB_left_empty_or_with_one_says_where_to_go_on_so_that_a_list_is_one_call()
+    public async Task A_page_that_DynamoDB_ended_after_at_most_one_product_has_a_cursor_to_where_it_ended()
     {
         _wire.Answers("Scan", Page([], more: true)).Answers("Scan", Page([1], more: true)).Answers("Scan", Page(2));
 
@@ -137,7 +137,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_found_is_an_empty_list()
+    public async Task A_list_without_matching_products_is_empty()
     {
         _wire.Answers("Query", Page());
 
@@ -145,7 +145,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_link_keeps_the_lists_own_parameters_and_has_no_path()
+    public async Task The_link_to_the_next_page_of_products_keeps_the_parameters_and_has_no_path()
     {
         _wire.Answers("Query", Page([1, 2], more: true));
 
@@ -169,7 +169,7 @@ public sealed class ListProductsTests : IDisposable
     [InlineData("5.0", false)]
     [InlineData("", false)]
     [InlineData("99999999999", false)]
-    public async Task A_limit_is_1_to_100(string limit, bool valid)
+    public async Task The_limit_of_a_list_of_products_is_1_to_100(string limit, bool valid)
     {
         if (valid)
             _wire.Answers("Scan", Page());
@@ -182,7 +182,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task All_wrong_parameters_are_named_at_once()
+    public async Task A_list_of_products_with_wrong_parameters_gets_an_error_for_each_of_them()
     {
         var response = await _api.List(("category", "Küche"), ("limit", "x"), ("sort", "size"));
 
@@ -191,33 +191,34 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sort_without_category_is_refused_with_the_reason()
+    public async Task A_sort_without_a_category_is_refused_with_the_reason()
     {
         var response = await _api.List(("sort", "price"));
 
         Assert.Equal(["sort needs-category"], response.Errors());
-        Assert.Contains("within their category", response.Body, StringComparison.Ordinal);
+        Assert.Contains("within a category", response.Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unknown_parameter_is_refused_before_anything_is_read()
+    public async Task A_list_of_products_with_an_unknown_parameter_gets_400_before_anything_is_read()
     {
         var response = await _api.List(("catgory", "kitchen"));
 
         Assert.Equal("invalid-parameter", response.Problem());
         Assert.Equal(
-            "This route takes the query parameters category, sort, limit, cursor only.", (string?)response.Json()["errors"]![0]!["detail"]);
+            "This route takes only the query parameters category, sort, limit, cursor.", (string?)response.Json()["errors"]![0]!["detail"]);
     }
 
     [Fact]
-    public async Task A_limit_has_digits_only() => Assert.Equal(["limit range"], (await _api.List(("limit", "5\0"))).Errors());
+    public async Task A_limit_with_a_null_character_is_refused() =>
+        Assert.Equal(["limit range"], (await _api.List(("limit", "5\0"))).Errors());
 
     [Theory]
     [InlineData("category", "garden", "sort", "name")]
     [InlineData("category", "kitchen", "sort", "price")]
     [InlineData("category", "kitchen", "sort", "-price")]
     [InlineData("category", "garden", "limit", "1")]
-    public async Task A_cursor_of_another_list_is_refused(string name1, string value1, string name2, string value2)
+    public async Task A_cursor_of_another_list_of_products_gets_400(string name1, string value1, string name2, string value2)
     {
         _wire.Answers("Query", Page([1, 2], more: true));
         var cursor = Cursor(await _api.List(("category", "kitchen"), ("limit", "1")));
@@ -229,7 +230,7 @@ public sealed class ListProductsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_fits_its_list_also_with_the_default_order_spelt_out_and_another_limit()
+    public async Task A_cursor_is_also_valid_with_another_limit_and_with_the_default_sort_in_the_query()
     {
         _wire.Answers("Query", Page([1, 2], more: true)).Answers("Query", Page(2));
         var cursor = Cursor(await _api.List(("category", "kitchen"), ("limit", "1")));
@@ -241,7 +242,7 @@ public sealed class ListProductsTests : IDisposable
     [InlineData("")]
     [InlineData("garbage")]
     [InlineData("""{"pk":{"S":"PRODUCT#1"}}""")]
-    public async Task A_cursor_of_no_list_is_refused(string cursor)
+    public async Task A_cursor_that_belongs_to_no_list_is_refused(string cursor)
     {
         Assert.Equal("invalid-cursor", (await _api.List(("cursor", cursor))).Problem());
         Assert.Empty(_wire.Calls);
@@ -260,7 +261,7 @@ public sealed class ListProductsTests : IDisposable
 
     // The cursor is part of the page.
     [Fact]
-    public async Task The_tag_of_a_page_with_a_next_one_lasts_as_long_as_its_cursor()
+    public async Task The_entity_tag_of_a_page_changes_only_when_its_cursor_changes()
     {
         _wire.Answers("Scan", Page([1, 2], more: true)).Answers("Scan", Page([1, 2], more: true)).Answers("Scan", Page([1, 2], more: true));
         var first = await _api.List(("limit", "1"));

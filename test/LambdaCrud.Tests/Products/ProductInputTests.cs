@@ -13,20 +13,20 @@ public class ProductInputTests
     [InlineData(200, true)]
     [InlineData(0, false)]
     [InlineData(201, false)]
-    public void A_name_has_1_to_200_characters(int length, bool valid) =>
+    public void The_name_of_a_product_has_1_to_200_characters(int length, bool valid) =>
         Expect(valid, "#/name length", body => body["name"] = new string('a', length));
 
     [Theory]
     [InlineData(200, true)]
     [InlineData(201, false)]
-    public void An_emoji_is_one_character(int length, bool valid) =>
+    public void An_emoji_counts_as_one_character(int length, bool valid) =>
         Expect(valid, "#/name length", body => body["name"] = string.Concat(Enumerable.Repeat("😀", length)));
 
     [Theory]
     [InlineData(0, true)]
     [InlineData(4000, true)]
     [InlineData(4001, false)]
-    public void A_description_has_4000_characters_at_most(int length, bool valid) =>
+    public void A_description_has_at_most_4000_characters(int length, bool valid) =>
         Expect(valid, "#/description length", body => body["description"] = new string('ü', length));
 
     [Theory]
@@ -39,13 +39,13 @@ public class ProductInputTests
     [InlineData("a b", false)]
     [InlineData("a\n", false)]
     [InlineData("a_b", false)]
-    public void A_category_is_a_to_z_0_to_9_and_hyphen(string category, bool valid) =>
+    public void A_category_has_only_a_to_z_0_to_9_and_hyphens(string category, bool valid) =>
         Expect(valid, "#/category pattern", body => body["category"] = category);
 
     [Theory]
     [InlineData(50, true)]
     [InlineData(51, false)]
-    public void A_category_has_50_characters_at_most(int length, bool valid) =>
+    public void A_category_has_at_most_50_characters(int length, bool valid) =>
         Expect(valid, "#/category pattern", body => body["category"] = new string('a', length));
 
     [Theory]
@@ -53,7 +53,7 @@ public class ProductInputTests
     [InlineData("9999999999", true)]
     [InlineData("-1", false)]
     [InlineData("10000000000", false)]
-    public void An_amount_is_0_to_9999999999(string amount, bool valid) =>
+    public void The_amount_of_a_price_is_0_to_9999999999(string amount, bool valid) =>
         Expect(valid, "#/price/amount range", body => body["price"]!["amount"] = JsonNode.Parse(amount));
 
     [Theory]
@@ -64,7 +64,7 @@ public class ProductInputTests
     [InlineData("\"5\"")]
     [InlineData("true")]
     [InlineData("[5]")]
-    public void An_amount_is_a_whole_number_of_JSON(string amount) =>
+    public void The_amount_of_a_price_is_a_whole_number_without_fraction_and_exponent(string amount) =>
         Expect(false, "#/price/amount wrong-type", body => body["price"]!["amount"] = JsonNode.Parse(amount));
 
     [Theory]
@@ -77,7 +77,7 @@ public class ProductInputTests
     [InlineData("DEM", false)]
     [InlineData("BGN", false)]
     [InlineData("XXX", false)]
-    public void A_currency_is_one_of_ISO_4217(string currency, bool valid) =>
+    public void The_currency_of_a_price_is_a_code_of_ISO_4217(string currency, bool valid) =>
         Expect(valid, "#/price/currency currency", body => body["price"]!["currency"] = currency);
 
     [Theory]
@@ -85,14 +85,14 @@ public class ProductInputTests
     [InlineData("1000000000", true)]
     [InlineData("-1", false)]
     [InlineData("1000000001", false)]
-    public void A_stock_is_0_to_1000000000(string stock, bool valid) =>
+    public void The_stock_of_a_product_is_0_to_1000000000(string stock, bool valid) =>
         Expect(valid, "#/stock range", body => body["stock"] = JsonNode.Parse(stock));
 
     [Theory]
     [InlineData(0, true)]
     [InlineData(20, true)]
     [InlineData(21, false)]
-    public void There_are_20_tags_at_most(int count, bool valid) =>
+    public void A_product_has_at_most_20_tags(int count, bool valid) =>
         Expect(valid, "#/tags length", body => body["tags"] = new JsonArray([.. Enumerable.Range(0, count).Select(_ => JsonValue.Create("t"))]));
 
     [Theory]
@@ -108,7 +108,7 @@ public class ProductInputTests
     [InlineData("category")]
     [InlineData("price")]
     [InlineData("stock")]
-    public void These_must_be_given_and_not_null(string member)
+    public void Name_category_price_and_stock_are_required_and_must_not_be_null(string member)
     {
         Expect(false, $"#/{member} required", body => body.Remove(member));
         Expect(false, $"#/{member} required", body => body[member] = null);
@@ -117,7 +117,7 @@ public class ProductInputTests
     [Theory]
     [InlineData("description")]
     [InlineData("tags")]
-    public void These_may_be_absent_or_null(string member)
+    public void Description_and_tags_may_be_absent_or_null(string member)
     {
         Expect(true, "", body => body.Remove(member));
         Expect(true, "", body => body[member] = null);
@@ -128,11 +128,11 @@ public class ProductInputTests
     [InlineData("version")]
     [InlineData("Name")]
     [InlineData("na\u0000me")]
-    public void An_unknown_member_is_reported_at_its_object_without_its_name(string member) =>
+    public void The_error_of_an_unknown_member_points_to_its_object_and_does_not_name_it(string member) =>
         Expect(false, "# unknown-member", body => body[member] = 1);
 
     [Fact]
-    public void An_unknown_member_of_the_price_is_reported_at_the_price() =>
+    public void The_error_of_an_unknown_member_of_the_price_points_to_the_price() =>
         Expect(false, "#/price unknown-member", body => body["price"]!["cents"] = 1);
 
     [Theory]
@@ -140,17 +140,17 @@ public class ProductInputTests
     [InlineData("""{"name":null,"name":"b","category":"c","price":{"amount":1,"currency":"EUR"},"stock":1}""", "#/name duplicate")]
     [InlineData("""{"name":"a","category":"c","price":{"amount":1,"amount":2,"currency":"EUR"},"stock":1}""", "#/price/amount duplicate")]
     [InlineData("""{"na\u006de":"a","name":"b","category":"c","price":{"amount":1,"currency":"EUR"},"stock":1}""", "#/name duplicate")]
-    public void A_member_given_twice_is_refused(string body, string error) => Assert.Contains(error, Errors(body));
+    public void A_member_that_is_given_twice_is_refused(string body, string error) => Assert.Contains(error, Errors(body));
 
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"x\"")]
     [InlineData("1")]
-    public void A_body_that_is_no_object_is_refused(string body) => Assert.Equal(["# wrong-type"], Errors(body));
+    public void A_product_that_is_not_an_object_is_refused(string body) => Assert.Equal(["# wrong-type"], Errors(body));
 
     [Fact]
-    public void All_that_is_wrong_is_named_at_once() =>
+    public void The_check_of_a_product_names_all_errors() =>
         Assert.Equal(
             [
                 "#/category pattern", "#/description wrong-type", "#/name length", "#/price/amount wrong-type", "#/price/currency required",
@@ -159,11 +159,11 @@ public class ProductInputTests
             Errors("""{"name":"","description":7,"category":"A","price":{"amount":"1"},"tags":["","ok",null]}""").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void At_most_50_errors_are_named() =>
+    public void The_check_of_a_product_names_at_most_50_errors() =>
         Assert.Equal(50, Errors($$"""{"tags":[{{string.Join(',', Enumerable.Repeat("1", 10_000))}}]}""").Length);
 
     [Fact]
-    public async Task Over_the_API_the_errors_say_where_what_and_in_words()
+    public async Task Each_error_in_a_reply_has_a_pointer_a_code_and_a_detail()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -178,7 +178,7 @@ public class ProductInputTests
     }
 
     [Fact]
-    public async Task Nothing_of_the_body_comes_back()
+    public async Task The_reply_and_the_log_repeat_nothing_from_an_invalid_body()
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
@@ -191,7 +191,7 @@ public class ProductInputTests
     }
 
     [Fact]
-    public void Control_characters_are_text_like_any_other() =>
+    public void A_description_may_contain_control_characters() =>
         Expect(true, "", body => body["description"] = "\u0000\u0001\t\n\u007f\u2028\"\\");
 
     private static void Expect(bool valid, string error, Action<JsonObject> change)

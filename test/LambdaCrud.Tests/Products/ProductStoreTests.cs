@@ -19,7 +19,7 @@ public sealed class ProductStoreTests : IDisposable
     public ProductStoreTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task A_product_is_found_by_its_key()
+    public async Task A_product_is_read_by_its_key_with_a_consistent_read()
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
@@ -48,7 +48,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_product_that_is_not_there_is_null()
+    public async Task The_store_returns_null_for_a_product_that_does_not_exist()
     {
         _wire.Answers("GetItem");
 
@@ -56,7 +56,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_product_is_written_whole_empty_texts_and_lists_too_if_its_id_is_free()
+    public async Task A_new_product_is_written_with_its_empty_texts_and_lists_if_its_id_is_free()
     {
         _wire.Answers("TransactWriteItems");
         var product = Product(description: "", tags: []);
@@ -85,7 +85,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Tags_stay_a_list_in_their_order()
+    public async Task Tags_are_stored_as_a_list_in_their_order()
     {
         _wire.Answers("TransactWriteItems");
 
@@ -95,7 +95,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Replacing_asks_for_the_version_and_the_creation_time_that_were_read_and_removes_what_is_gone()
+    public async Task A_replacement_requires_the_version_and_creation_time_that_were_read_and_removes_absent_members()
     {
         _wire.Answers("TransactWriteItems");
         var current = Product("Old.", []) with { Version = 7 };
@@ -114,7 +114,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Deleting_asks_for_the_same()
+    public async Task A_deletion_requires_the_version_and_creation_time_that_were_read()
     {
         _wire.Answers("TransactWriteItems");
         var current = Product(null, []) with { Version = 7 };
@@ -133,7 +133,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task An_adjustment_that_meets_the_transaction_of_an_order_is_made_again()
+    public async Task A_stock_adjustment_in_conflict_with_the_transaction_of_an_order_is_retried()
     {
         _wire
             .Fails("UpdateItem", "TransactionConflictException")
@@ -143,7 +143,7 @@ public sealed class ProductStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_time_is_kept_in_whole_milliseconds_so_that_it_reads_back_equal()
+    public void A_product_keeps_its_creation_time_in_whole_milliseconds()
     {
         var now = new DateTimeOffset(2026, 12, 1, 12, 20, 30, 456, TimeSpan.FromHours(2)).AddTicks(7891);
 

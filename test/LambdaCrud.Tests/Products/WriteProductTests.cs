@@ -18,7 +18,7 @@ public sealed class WriteProductTests : IDisposable
     public WriteProductTests() => _api = new TestApi(_wire);
 
     [Fact]
-    public async Task POST_makes_a_time_ordered_id_and_says_where_the_product_is()
+    public async Task POST_creates_a_product_with_a_time_ordered_id_and_returns_its_Location()
     {
         _wire.Answers("TransactWriteItems");
 
@@ -36,7 +36,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task PUT_without_a_precondition_is_428()
+    public async Task PUT_without_a_precondition_gets_428()
     {
         Assert.Equal("precondition-required", (await _api.Replace(TestApi.ValidBody)).Problem());
         Assert.Equal(428, (await _api.Replace(TestApi.ValidBody, ("If-None-Match", TestApi.Tag))).StatusCode);
@@ -45,7 +45,7 @@ public sealed class WriteProductTests : IDisposable
     [Theory]
     [InlineData(TestApi.Tag)]
     [InlineData("*")]
-    public async Task PUT_with_If_Match_replaces_all_but_id_and_creation(string ifMatch)
+    public async Task PUT_with_If_Match_replaces_everything_except_id_and_creation_time(string ifMatch)
     {
         _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
@@ -62,7 +62,7 @@ public sealed class WriteProductTests : IDisposable
     [Theory]
     [InlineData("\"20261122142900123-2\"")]
     [InlineData("W/" + TestApi.Tag)]
-    public async Task PUT_over_another_state_is_412_and_writes_nothing(string ifMatch)
+    public async Task PUT_with_If_Match_for_another_state_gets_412_and_writes_nothing(string ifMatch)
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
@@ -73,7 +73,7 @@ public sealed class WriteProductTests : IDisposable
     [Theory]
     [InlineData(TestApi.Tag)]
     [InlineData("*")]
-    public async Task PUT_with_If_Match_where_nothing_is_is_412(string ifMatch)
+    public async Task PUT_with_If_Match_for_a_missing_product_gets_412(string ifMatch)
     {
         _wire.Answers("GetItem");
 
@@ -81,7 +81,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task PUT_with_If_None_Match_star_creates()
+    public async Task PUT_with_If_None_Match_star_creates_a_missing_product()
     {
         _wire.Answers("GetItem").Answers("TransactWriteItems");
 
@@ -93,7 +93,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task PUT_with_If_None_Match_star_over_something_is_412()
+    public async Task PUT_with_If_None_Match_star_for_an_existing_product_gets_412()
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
@@ -101,7 +101,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_creators_the_slower_gets_412()
+    public async Task The_slower_of_two_requests_that_create_one_product_gets_412()
     {
         _wire.Answers("GetItem").Cancels(LostRace).Answers("GetItem", TestApi.Stored);
 
@@ -109,7 +109,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_writers_with_the_same_tag_the_slower_gets_412()
+    public async Task The_slower_of_two_writers_with_the_same_tag_gets_412()
     {
         _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
@@ -117,14 +117,14 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_is_wrong_is_400_before_the_precondition_is_judged()
+    public async Task PUT_with_an_invalid_body_gets_400_before_its_precondition_is_evaluated()
     {
         Assert.Equal("invalid-body", (await _api.Replace("{}", ("If-Match", "\"stale\""))).Problem());
         Assert.Empty(_wire.Calls);
     }
 
     [Fact]
-    public async Task PATCH_changes_what_it_names_and_deletes_what_it_nulls()
+    public async Task PATCH_changes_the_members_it_names_and_deletes_the_members_that_are_null()
     {
         _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
@@ -141,7 +141,7 @@ public sealed class WriteProductTests : IDisposable
     [InlineData("""{"name":null}""", "#/name required")]
     [InlineData("""{"price":null}""", "#/price required")]
     [InlineData("""{"price":{"currency":null}}""", "#/price/currency required")]
-    public async Task PATCH_cannot_delete_what_is_required(string patch, string error)
+    public async Task PATCH_cannot_delete_a_required_member(string patch, string error)
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
@@ -157,14 +157,14 @@ public sealed class WriteProductTests : IDisposable
     [InlineData("""{"price":5}""", "#/price wrong-type")]
     [InlineData("""{"tags":[null]}""", "#/tags/0 wrong-type")]
     [InlineData("""{"stock":1,"stock":2}""", "#/stock duplicate")]
-    public async Task PATCH_is_checked_before_anything_is_read(string patch, string error)
+    public async Task PATCH_checks_its_body_before_it_reads_the_product(string patch, string error)
     {
         Assert.Equal([error], (await _api.Patch(patch)).Errors());
         Assert.Empty(_wire.Calls);
     }
 
     [Fact]
-    public async Task PATCH_without_precondition_is_merged_into_what_a_faster_writer_left()
+    public async Task PATCH_without_a_precondition_is_merged_into_the_change_of_a_faster_writer()
     {
         _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed).Answers("TransactWriteItems");
 
@@ -175,7 +175,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task PATCH_with_If_Match_loses_to_a_faster_writer()
+    public async Task PATCH_with_If_Match_gets_412_if_another_writer_is_faster()
     {
         _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
@@ -191,12 +191,12 @@ public sealed class WriteProductTests : IDisposable
         var response = await _api.Patch("""{"stock":1}""");
 
         Assert.Equal("edit-conflict", response.Problem());
-        Assert.Equal("Others kept changing the product meanwhile. Try again.", (string?)response.Json()["detail"]);
+        Assert.Equal("Other requests changed the product at the same time. Try again.", (string?)response.Json()["detail"]);
         Assert.Equal(20, _wire.Calls.Count);
     }
 
     [Fact]
-    public async Task PATCH_and_DELETE_of_nothing_are_404_also_with_If_Match()
+    public async Task PATCH_and_DELETE_of_a_missing_product_get_404_even_with_If_Match()
     {
         _wire.Answers("GetItem").Answers("GetItem").Answers("GetItem");
 
@@ -206,7 +206,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task DELETE_deletes_and_has_nothing_to_say()
+    public async Task DELETE_deletes_the_product_and_gets_204_without_a_body()
     {
         _wire.Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
@@ -217,7 +217,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task DELETE_with_another_tag_is_412()
+    public async Task DELETE_with_another_tag_gets_412()
     {
         _wire.Answers("GetItem", TestApi.Stored);
 
@@ -225,7 +225,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task DELETE_with_If_Match_loses_to_a_faster_writer()
+    public async Task DELETE_with_If_Match_gets_412_if_another_writer_is_faster()
     {
         _wire.Answers("GetItem", TestApi.Stored).Cancels(LostRace).Answers("GetItem", Changed);
 
@@ -240,7 +240,7 @@ public sealed class WriteProductTests : IDisposable
         .Replace("\"stock\": {\"N\": \"7\"}, \"tags\": {\"L\": [{\"S\": \"new\"}]}", "\"stock\": {\"N\": \"2\"}, \"tags\": {\"L\": []}", StringComparison.Ordinal);
 
     [Fact]
-    public async Task PUT_and_PATCH_that_appear_to_have_been_applied_are_answered_with_what_is_there()
+    public async Task PUT_and_PATCH_that_were_already_applied_get_the_stored_product()
     {
         _wire.Answers("GetItem", Replaced).Answers("GetItem", Replaced);
 
@@ -258,7 +258,8 @@ public sealed class WriteProductTests : IDisposable
     [InlineData("If-Match", "\"20261122142900124-3\"", "\"stock\":2")]
     [InlineData("If-Match", TestApi.Tag, "\"stock\":3")]
     [InlineData("If-None-Match", "*", "\"stock\":2")]
-    public async Task With_an_older_tag_another_content_or_another_precondition_they_do_not(string header, string value, string stock)
+    public async Task PUT_and_PATCH_with_an_older_tag_other_content_or_another_precondition_get_412(
+        string header, string value, string stock)
     {
         _wire.Answers("GetItem", Replaced).Answers("GetItem", Replaced);
         var body = TestApi.ValidBody.Replace("\"stock\":2", stock, StringComparison.Ordinal);
@@ -268,7 +269,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task Under_a_key_the_reply_is_recorded_in_the_transaction_that_writes()
+    public async Task With_a_key_the_transaction_that_writes_a_product_records_the_reply()
     {
         _wire.Answers("PutItem").Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
 
@@ -283,7 +284,7 @@ public sealed class WriteProductTests : IDisposable
     }
 
     [Fact]
-    public async Task PATCH_and_PUT_keep_a_stock_above_the_maximum_but_do_not_set_one()
+    public async Task PATCH_and_PUT_can_keep_a_stock_above_the_maximum_but_cannot_set_one()
     {
         var above = TestApi.Stored.Replace("\"stock\": {\"N\": \"7\"}", "\"stock\": {\"N\": \"1000000005\"}", StringComparison.Ordinal);
         const string Body = """{"name":"Mug","category":"kitchen","price":{"amount":900,"currency":"EUR"},"stock":%}""";

@@ -14,15 +14,15 @@ public class BackoffTests
     [InlineData(5, 320)]
     [InlineData(6, 640)]
     [InlineData(100, 640)]
-    public void Pauses_grow_to_their_longest(int attempt, int milliseconds) =>
+    public void The_longest_pause_doubles_with_each_attempt_up_to_640_ms(int attempt, int milliseconds) =>
         Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), Backoff.LongestAfter(attempt));
 
     [Fact]
-    public async Task A_pause_ends_with_the_functions_time() =>
+    public async Task The_functions_deadline_ends_a_pause() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _backoff.WaitAsync(100, new CancellationToken(canceled: true)));
 
     [Fact]
-    public async Task A_write_that_meets_a_transaction_is_made_again()
+    public async Task A_write_in_conflict_with_a_transaction_is_retried()
     {
         var attempts = 0;
 
@@ -34,7 +34,7 @@ public class BackoffTests
     }
 
     [Fact]
-    public async Task Between_a_conflict_and_the_next_attempt_is_a_pause()
+    public async Task There_is_a_pause_between_a_conflict_and_the_next_attempt()
     {
         using var deadline = new CancellationTokenSource();
         var attempts = 0;
@@ -52,7 +52,7 @@ public class BackoffTests
     }
 
     [Fact]
-    public async Task Any_other_failure_is_not_repeated()
+    public async Task A_write_that_fails_for_another_reason_than_a_conflict_is_not_retried()
     {
         var attempts = 0;
 

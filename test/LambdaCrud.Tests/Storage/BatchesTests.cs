@@ -14,7 +14,7 @@ public sealed class BatchesTests : IDisposable
     public void Dispose() => _wire.Dispose();
 
     [Fact]
-    public async Task Keys_that_DynamoDB_left_out_are_asked_for_again_and_consistently_too()
+    public async Task Unprocessed_keys_are_requested_again_with_consistent_reads()
     {
         _wire
             .Answers("BatchGetItem", """
@@ -32,7 +32,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task Writes_that_DynamoDB_left_out_are_made_again()
+    public async Task Unprocessed_writes_are_sent_again()
     {
         _wire
             .Answers("BatchWriteItem", """
@@ -49,7 +49,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_DynamoDB_never_takes_is_reported_after_eight_attempts()
+    public async Task A_write_that_stays_unprocessed_is_reported_as_not_written_after_eight_attempts()
     {
         for (var attempt = 0; attempt < 8; attempt++)
             _wire.Answers("BatchWriteItem", """
@@ -63,7 +63,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_DynamoDB_fails_to_take_is_reported_at_once()
+    public async Task A_write_is_reported_as_not_written_at_once_if_DynamoDB_fails()
     {
         _wire.Fails("BatchWriteItem", "InternalServerError", HttpStatusCode.InternalServerError);
 
@@ -71,7 +71,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_written_when_the_time_was_up_is_reported_beside_what_was()
+    public async Task At_the_deadline_the_result_says_which_items_were_written()
     {
         using var deadline = new CancellationTokenSource();
         var client = new Mock<IAmazonDynamoDB>(MockBehavior.Strict);
@@ -92,7 +92,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task Writes_go_25_to_a_call()
+    public async Task A_BatchWriteItem_call_has_at_most_25_writes()
     {
         var client = new Mock<IAmazonDynamoDB>(MockBehavior.Strict);
         var sizes = new List<int>();
@@ -109,7 +109,7 @@ public sealed class BatchesTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_to_write_is_no_call() => Assert.Empty(await Batches().PutAsync([], CancellationToken.None));
+    public async Task A_batch_without_items_makes_no_call() => Assert.Empty(await Batches().PutAsync([], CancellationToken.None));
 
     private Batches Batches() => new(_wire.Client(), "the-table", new Backoff(new StillTime(DateTimeOffset.UnixEpoch)));
 }

@@ -20,7 +20,7 @@ public class DynamoDbTests
     }
 
     [Fact]
-    public void A_client_is_configured_with_both()
+    public void A_client_has_the_given_timeout_and_number_of_retries_and_follows_no_redirects()
     {
         var config = DynamoDb.Configure(2, TimeSpan.FromSeconds(2));
 
@@ -42,10 +42,10 @@ public class DynamoDbTests
 
     [Theory]
     [MemberData(nameof(Outages), DisableDiscoveryEnumeration = true)]
-    public void What_may_pass_by_itself_is_an_outage(Exception failure) => Assert.True(DynamoDb.IsUnavailable(failure));
+    public void A_failure_that_may_go_away_by_itself_is_an_outage(Exception failure) => Assert.True(DynamoDb.IsUnavailable(failure));
 
     [Fact]
-    public void A_refused_transaction_and_a_bad_request_are_no_outages()
+    public void A_refused_transaction_and_a_bad_request_are_not_outages()
     {
         Assert.False(DynamoDb.IsUnavailable(
             new TransactionCanceledException("m") { CancellationReasons = [new() { Code = "ConditionalCheckFailed" }] }));
@@ -62,7 +62,7 @@ public class DynamoDbTests
     [InlineData("ValidationException", HttpStatusCode.BadRequest, 500)]
     [InlineData("ResourceNotFoundException", HttpStatusCode.BadRequest, 500)]
     [InlineData("AccessDeniedException", HttpStatusCode.BadRequest, 500)]
-    public async Task What_DynamoDB_answers_decides_between_503_and_500(string error, HttpStatusCode status, int expected)
+    public async Task The_error_from_DynamoDB_decides_between_503_and_500(string error, HttpStatusCode status, int expected)
     {
         using var wire = new WireDynamoDb().Fails("GetItem", error, status);
         var api = new TestApi(wire);
@@ -74,7 +74,7 @@ public class DynamoDbTests
     }
 
     [Fact]
-    public async Task No_connection_is_an_outage()
+    public async Task A_failed_connection_to_DynamoDB_is_an_outage()
     {
         var config = DynamoDb.Configure(maxRetries: 0, DynamoDb.AttemptTimeout);
         config.ServiceURL = "http://127.0.0.1:1";
@@ -84,5 +84,5 @@ public class DynamoDbTests
     }
 
     [Fact]
-    public void A_failed_condition_is_no_outage() => Assert.False(DynamoDb.IsUnavailable(new ConditionalCheckFailedException("m")));
+    public void A_failed_condition_is_not_an_outage() => Assert.False(DynamoDb.IsUnavailable(new ConditionalCheckFailedException("m")));
 }

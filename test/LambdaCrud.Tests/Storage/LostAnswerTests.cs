@@ -25,7 +25,7 @@ public class LostAnswerTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_write_that_must_not_be_repeated_is_sent_once(string fault, bool onReusedConnection)
+    public async Task After_a_lost_answer_a_write_that_must_not_be_repeated_is_not_sent_again(string fault, bool onReusedConnection)
     {
         using var dynamoDb = Failing(fault, times: 100);
         using var client = dynamoDb.Client(maxRetries: 0);
@@ -38,7 +38,7 @@ public class LostAnswerTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Any_other_call_is_sent_again_as_it_was_until_an_answer_arrives(string fault, bool onReusedConnection)
+    public async Task After_a_lost_answer_the_retrying_client_sends_the_same_call_again(string fault, bool onReusedConnection)
     {
         using var dynamoDb = Failing(fault, times: DynamoDb.MaxRetries);
         using var client = dynamoDb.Client(DynamoDb.MaxRetries);
@@ -51,7 +51,7 @@ public class LostAnswerTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task When_none_arrives_that_is_an_outage(string fault, bool onReusedConnection)
+    public async Task A_call_is_an_outage_if_all_its_answers_are_lost(string fault, bool onReusedConnection)
     {
         using var dynamoDb = Failing(fault, times: 100);
         using var client = dynamoDb.Client(DynamoDb.MaxRetries);
@@ -64,7 +64,7 @@ public class LostAnswerTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_transaction_keeps_its_token_so_that_DynamoDB_answers_it_as_done(string fault, bool onReusedConnection)
+    public async Task A_transaction_keeps_its_token_when_it_is_sent_again_after_a_lost_answer(string fault, bool onReusedConnection)
     {
         using var dynamoDb = Failing(fault, times: DynamoDb.MaxRetries);
         using var client = dynamoDb.Client(DynamoDb.MaxRetries);

@@ -11,7 +11,7 @@ public sealed class TransactionsTests : IDisposable
     public void Dispose() => _wire.Dispose();
 
     [Fact]
-    public async Task A_transaction_has_a_token_so_that_it_may_be_sent_twice()
+    public async Task Each_transaction_has_its_own_client_request_token()
     {
         _wire.Answers("TransactWriteItems").Answers("TransactWriteItems");
 
@@ -45,7 +45,7 @@ public sealed class TransactionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_required_write_refuses_the_transaction_even_after_an_optional_write()
+    public async Task A_failed_required_write_is_returned_even_after_a_failed_optional_write()
     {
         _wire.Cancels("ConditionalCheckFailed", "ConditionalCheckFailed");
         var required = Write("b");
@@ -57,7 +57,7 @@ public sealed class TransactionsTests : IDisposable
     [InlineData("ThrottlingError", true)]
     [InlineData("ProvisionedThroughputExceeded", true)]
     [InlineData("ValidationError", false)]
-    public async Task Throttling_is_an_outage_and_a_mistake_of_ours_is_a_fault(string code, bool isOutage)
+    public async Task A_transaction_cancelled_by_throttling_is_an_outage_and_a_validation_error_is_not(string code, bool isOutage)
     {
         _wire.Cancels("None", code);
 
@@ -67,7 +67,7 @@ public sealed class TransactionsTests : IDisposable
     }
 
     [Fact]
-    public async Task While_another_transaction_holds_an_item_or_this_one_is_at_work_the_same_is_sent_again_under_the_same_token()
+    public async Task A_transaction_in_conflict_or_in_progress_is_sent_again_with_the_same_token()
     {
         _wire
             .Cancels("None", "TransactionConflict")
@@ -81,7 +81,7 @@ public sealed class TransactionsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_functions_deadline_ends_that()
+    public async Task The_functions_deadline_ends_the_retries_of_a_transaction()
     {
         _wire.Cancels("TransactionConflict");
         using var deadline = new CancellationTokenSource();

@@ -29,7 +29,7 @@ internal static partial class Template
         JsonObject map when map["Fn::Sub"] is JsonValue text => Reference().Replace((string)text!, "<$1>"),
         JsonObject map when map["Fn::Join"] is JsonArray join => string.Join((string)join[0]!, join[1]!.AsArray().Select(Text)),
         JsonValue text => text.ToString(),
-        _ => throw new InvalidOperationException($"This is no text: {value?.ToJsonString()}"),
+        _ => throw new InvalidOperationException($"This is not a text: {value?.ToJsonString()}"),
     };
 
     [GeneratedRegex(@"\$\{([A-Za-z0-9:.]+)\}")]

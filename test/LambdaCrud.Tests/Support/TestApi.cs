@@ -159,7 +159,7 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
     public override long GetTimestamp() => Now.UtcTicks;
 }
 
-/// <summary>A clock on which the first timer, the deadline, ends when the second one, a pause, begins. No other timer ends.</summary>
+/// <summary>A clock whose first timer, the deadline, ends when the second timer, a pause, starts. No other timer ends.</summary>
 internal sealed class DeadlineInAPause : TimeProvider
 {
     private readonly List<Action> _timers = [];

@@ -9,19 +9,19 @@ public class CallerHashTests
 {
     /// <summary>Calculated with another program, from RFC 5869 and RFC 2104.</summary>
     [Fact]
-    public void It_is_the_beginning_of_an_HMAC_under_a_key_derived_from_the_secret() =>
+    public void The_hash_of_a_caller_is_the_start_of_an_HMAC_with_a_key_derived_from_the_secret() =>
         Assert.Equal("f76d8d5322b62bc3", new CallerHash(TestApi.SigningKey).Of("the-subject"));
 
     [Fact]
-    public void A_caller_keeps_the_name_in_every_environment() =>
+    public void A_caller_has_the_same_hash_in_every_environment() =>
         Assert.Equal(new CallerHash(TestApi.SigningKey).Of("a"), new CallerHash(TestApi.SigningKey).Of("a"));
 
     [Fact]
-    public void Callers_differ() =>
+    public void Different_callers_have_different_hashes() =>
         Assert.NotEqual(new CallerHash(TestApi.SigningKey).Of("a"), new CallerHash(TestApi.SigningKey).Of("b"));
 
     [Fact]
-    public void Who_guesses_the_sub_but_not_the_secret_finds_nothing()
+    public void A_guessed_sub_gives_another_hash_without_the_secret()
     {
         const string Guess = "0193517a-5d4c-7c1e-9a9f-0123456789ab";
 

@@ -23,7 +23,7 @@ public class EmbeddedMetricsTests
     };
 
     [Fact]
-    public void A_document_looks_as_CloudWatch_documents_it() =>
+    public void The_metrics_line_has_CloudWatchs_embedded_metric_format() =>
         Assert.Equal(
             JsonNode.Parse("""
             {
@@ -51,7 +51,7 @@ public class EmbeddedMetricsTests
             JsonNode.DeepEquals);
 
     [Fact]
-    public void Of_an_order_placed_its_time_and_the_order_are_counted()
+    public void The_metrics_of_a_placed_order_are_duration_cold_start_and_OrdersPlaced()
     {
         var document = EmfDocument.Parse(_metrics.LineFor(Outcome(new Reply(201).Counting(BusinessMetric.OrdersPlaced)), isColdStart: false));
 
@@ -66,7 +66,7 @@ public class EmbeddedMetricsTests
     }
 
     [Fact]
-    public void A_refused_order_counts_as_out_of_stock_and_as_a_problem()
+    public void An_order_without_enough_stock_counts_as_OutOfStock_and_as_a_problem()
     {
         var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
@@ -81,7 +81,7 @@ public class EmbeddedMetricsTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_problem_makes_a_document_to_the_specification(string code)
+    public void The_metrics_of_every_problem_type_follow_the_specification(string code)
     {
         var problem = ProblemTypes.All.Single(type => type.Code == code).ToReply();
 
@@ -89,11 +89,11 @@ public class EmbeddedMetricsTests
     }
 
     [Fact]
-    public void Every_route_of_the_template_makes_a_document_to_the_specification() =>
+    public void The_metrics_of_every_route_follow_the_specification() =>
         Assert.Every(Template.Routes, route => EmfDocument.Parse(_metrics.LineFor(Outcome(new Reply(200), route), isColdStart: false)));
 
     [Fact]
-    public void The_metrics_of_one_request_are_not_counted_twice()
+    public void No_metric_of_a_request_is_counted_twice()
     {
         var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
@@ -103,7 +103,7 @@ public class EmbeddedMetricsTests
     }
 
     [Fact]
-    public void Nothing_else_is_in_a_document()
+    public void The_metrics_line_has_only_the_documented_members()
     {
         var document = JsonNode.Parse(_metrics.LineFor(Outcome(ProblemTypes.NotFound.ToReply("a detail")), isColdStart: true))!.AsObject();
 

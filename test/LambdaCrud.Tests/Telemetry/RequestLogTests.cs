@@ -35,7 +35,7 @@ public class RequestLogTests
     };
 
     [Fact]
-    public void A_line_names_route_status_time_request_caller_and_problem()
+    public void The_log_line_names_route_status_duration_request_caller_and_problem()
     {
         _log.Write(_logger.Object, Outcome(ProblemTypes.NotFound.ToReply(), subject: "the-subject"));
 
@@ -48,7 +48,7 @@ public class RequestLogTests
     }
 
     [Fact]
-    public void Of_an_unknown_caller_and_no_problem_nothing_is_said()
+    public void The_log_line_leaves_out_caller_and_problem_if_there_are_none()
     {
         _log.Write(_logger.Object, Outcome(new Reply(200)));
 
@@ -68,7 +68,7 @@ public class RequestLogTests
     }
 
     [Fact]
-    public void Metrics_are_one_whole_line_written_as_it_is()
+    public void The_metrics_are_written_as_one_unchanged_line()
     {
         _log.Write(_logger.Object, Outcome(new Reply(200)));
 
@@ -78,7 +78,7 @@ public class RequestLogTests
     }
 
     [Fact]
-    public void An_outage_is_a_warning_and_a_fault_of_ours_an_error()
+    public void An_outage_is_logged_as_a_warning_and_an_internal_error_is_logged_as_an_error()
     {
         _log.Write(_logger.Object, Outcome(ProblemTypes.Unavailable.ToReply(), new TimeoutException()));
         _log.Write(_logger.Object, Outcome(ProblemTypes.Internal.ToReply(), new InvalidOperationException()));
@@ -87,7 +87,7 @@ public class RequestLogTests
     }
 
     [Fact]
-    public void A_failure_is_told_by_type_place_and_cause_and_not_by_message()
+    public void A_failure_is_logged_with_type_stack_trace_and_cause_but_without_its_message()
     {
         var failure = Caught(() =>
         {
@@ -112,7 +112,7 @@ public class RequestLogTests
     }
 
     [Fact]
-    public void A_services_failure_is_told_with_its_code_and_request_id()
+    public void A_failure_of_a_service_is_logged_with_its_error_code_and_request_id()
     {
         var failure = Caught(() => throw new AmazonServiceException("value secret is not valid")
         {
