@@ -3,7 +3,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>The guard that makes a repeat safe, or none.</summary>
+/// <summary>The header that makes a repeat safe, or none.</summary>
 internal enum Guard
 {
     None,
@@ -42,7 +42,7 @@ internal sealed record Row(string Route, string Name, Func<Shop, Task<Scene>> St
 {
     public Repeat Repeat { get; init; }
 
-    /// <summary>The status of the refusal, whatever the wire does. Null if the request is accepted.</summary>
+    /// <summary>The status of the refusal under every fault. Null if the request is accepted.</summary>
     public int? Refusal { get; init; }
 
     public bool IsDirect => Route.Contains("/favorites", StringComparison.Ordinal);
@@ -71,7 +71,7 @@ internal sealed record Scene(HttpMethod Method, string Path, string? Body = null
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    public required Func<Task<Sight>> LookAsync { get; init; }
+    public required Func<Task<StoredState>> ReadStateAsync { get; init; }
 
     public Scene With(string header, string value) => this with { Headers = [.. Headers, (header, value)] };
 
