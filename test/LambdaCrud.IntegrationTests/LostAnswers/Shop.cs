@@ -124,7 +124,8 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
     /// <summary>Checks the move of an order to another status.</summary>
     /// <param name="before">The stock and the order's status before the move.</param>
     /// <param name="after">The stock and the order's status after the move.</param>
-    public async Task<StoredState> LookForMoveAsync(PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
+    public async Task<StoredState> LookForMoveAsync(
+        PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
     {
         var order = (await FindAsync($"CUSTOMER#{SubjectOf(placed.User)}", $"ORDER#{placed.Id}"))!;
         var now = (await StockOfAsync(placed.ProductId), order["status"].S);
