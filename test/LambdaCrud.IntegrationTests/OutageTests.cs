@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests;
 
 public sealed class OutageTests
 {
-    /// <summary>The number of calls to DynamoDB: a function's SDK tries three times, API Gateway once.</summary>
+    /// <summary>The number of calls to DynamoDB. The SDK of a function tries three times, and API Gateway tries once.</summary>
     private static readonly (string Method, string Path, int Calls)[] Routes =
     [
         ("GET", "/products", 3),

@@ -5,8 +5,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Tokens with the pool's signature and claims that no pool would issue. Such a caller is anonymous or a user without groups. The token
-/// never causes a 500 and never makes its user an administrator.
+/// Tokens with the pool's signature and claims that no pool would issue. A caller with such a token is anonymous or has no groups.
+/// The token never causes a 500 and never makes its user an administrator.
 /// </summary>
 public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<Storefront>
 {

@@ -52,7 +52,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task In_production_routes_that_are_not_cached_refuse_an_unknown_parameter()
+    public async Task Routes_that_are_not_cached_refuse_an_unknown_parameter_in_production()
     {
         foreach (var path in new[] { "/favorites?x=1", "/orders?x=1", $"/orders/{Guid.CreateVersion7()}?x=1", "/health?x=1" })
             await (await storefront.Admin.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");

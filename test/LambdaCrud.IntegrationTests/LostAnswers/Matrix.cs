@@ -86,7 +86,9 @@ public sealed class Matrix : IAsyncLifetime
           where fault != Fault.None
           select new Cell(row, new Disturbance(call, fault, reach));
 
-    /// <summary>The SDK retries reads freely. For a refused request there is nothing to check after a first success.</summary>
+    /// <summary>
+    /// A retry of a read has no effect on the stored state. For a refused request there is nothing to check after a first success.
+    /// </summary>
     private static Reach[] ReachesOf(Row row, CallName call) =>
         !call.Writes ? [Reach.EveryAttempt]
         : row.Refusal is not null ? [Reach.FirstAttempt, Reach.FromThenOn]

@@ -21,16 +21,16 @@ internal enum Repeat
     /// <summary>The repeat takes effect if the first request did not. Its status is 2xx.</summary>
     Completes,
 
-    /// <summary>The repeat takes effect with 2xx if the first did not. Otherwise it is 2xx, or 409 or 412: the state has changed.</summary>
+    /// <summary>The repeat takes effect with 2xx if the first did not. Otherwise it gets 2xx, 409 or 412.</summary>
     CompletesOrConflicts,
 
-    /// <summary>The repeat creates the item if the first request did not. Otherwise it is 412.</summary>
+    /// <summary>The repeat creates the item if the first request did not. Otherwise it gets 412.</summary>
     CreatesOrFindsIt,
 
-    /// <summary>The repeat deletes the item if the first request did not. Otherwise it is 404.</summary>
+    /// <summary>The repeat deletes the item if the first request did not. Otherwise it gets 404.</summary>
     DeletesOrMissesIt,
 
-    /// <summary>The repeat is 2xx: it is performed, or it returns the first reply with <c>Idempotency-Replayed</c>.</summary>
+    /// <summary>The repeat gets 2xx. It takes effect, or it returns the first reply with <c>Idempotency-Replayed</c>.</summary>
     Replays,
 }
 

@@ -29,7 +29,7 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task A_new_id_is_a_UUID_of_version_7()
+    public async Task A_new_product_has_a_UUID_of_version_7_as_its_id()
     {
         var product = await storefront.CreateAsync();
 

@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class GetProductTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task Anyone_may_read_a_product()
+    public async Task An_anonymous_client_can_read_a_product()
     {
         var product = await storefront.CreateAsync(name: "Lamp");
 
@@ -22,7 +22,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     [InlineData("W/{0}")]
     [InlineData("\"other\", {0}")]
     [InlineData("*")]
-    public async Task A_client_that_has_the_current_state_gets_304_without_a_body(string ifNoneMatch)
+    public async Task A_client_that_has_the_current_product_gets_304_without_a_body(string ifNoneMatch)
     {
         var product = await storefront.CreateAsync();
 
@@ -36,7 +36,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task A_changed_product_is_sent_again()
+    public async Task A_client_that_has_an_old_state_of_a_product_gets_the_product_with_200()
     {
         var product = await storefront.CreateAsync();
         await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}"""));
