@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests;
 public sealed class CompressionTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task Replies_of_1_KiB_and_more_are_compressed_for_clients_that_take_it_be_they_direct_or_of_a_function()
+    public async Task Replies_of_1_KiB_and_more_from_direct_routes_and_functions_are_compressed_for_clients_that_accept_gzip()
     {
         var large = await storefront.CreateAsync(category: "large", description: new string('x', 1024));
         var small = await storefront.CreateAsync(category: "small");

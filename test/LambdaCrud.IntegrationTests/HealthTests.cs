@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests;
 public sealed class HealthTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task Anyone_may_ask_whether_the_API_is_there_and_no_cache_answers_for_it()
+    public async Task An_anonymous_client_can_read_the_health_of_the_API_and_no_cache_stores_it()
     {
         var response = await storefront.Anonymous.GetAsync("/health");
 

@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests;
 
 public sealed class OutageTests
 {
-    /// <summary>The number of calls to DynamoDB: a function's SDK tries three times, API Gateway once.</summary>
+    /// <summary>The number of calls to DynamoDB. The SDK of a function tries three times, and API Gateway tries once.</summary>
     private static readonly (string Method, string Path, int Calls)[] Routes =
     [
         ("GET", "/products", 3),
@@ -20,7 +20,7 @@ public sealed class OutageTests
     [InlineData(400, "ThrottlingException")]
     [InlineData(400, "RequestLimitExceeded")]
     [InlineData(500, "InternalServerError")]
-    public async Task A_DynamoDB_that_throttles_or_fails_is_503(int status, string error)
+    public async Task A_request_gets_503_when_DynamoDB_throttles_or_fails(int status, string error)
     {
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
         await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
@@ -40,7 +40,7 @@ public sealed class OutageTests
     [InlineData(400, "ResourceNotFoundException")]
     [InlineData(400, "AccessDeniedException")]
     [InlineData(400, "ValidationException")]
-    public async Task A_request_that_DynamoDB_refuses_is_a_fault_of_ours(int status, string error)
+    public async Task A_request_gets_500_when_DynamoDB_refuses_the_call(int status, string error)
     {
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
         await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
@@ -55,7 +55,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task An_outage_that_is_told_in_no_JSON_is_503_too()
+    public async Task A_request_gets_503_when_DynamoDB_fails_with_an_answer_that_is_not_JSON()
     {
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => new(503, "<html>Service \"Unavailable\"</html>"));
         await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
@@ -68,7 +68,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_DynamoDB_that_nobody_answers_for_is_503_of_functions_and_502_of_direct_routes()
+    public async Task When_DynamoDB_is_unreachable_a_function_answers_503_and_a_direct_route_502()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -85,7 +85,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task A_DynamoDB_that_does_not_answer_in_time_is_504_of_direct_routes()
+    public async Task A_direct_route_answers_504_when_DynamoDB_does_not_answer_in_time()
     {
         var never = new TaskCompletionSource<DynamoDbReply>();
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => never.Task);
@@ -98,7 +98,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public async Task Beyond_the_reserved_concurrency_a_heavy_route_is_502_until_a_call_ends()
+    public async Task A_heavy_route_answers_502_while_its_reserved_concurrency_is_used_up()
     {
         var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource<DynamoDbReply>());
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ =>

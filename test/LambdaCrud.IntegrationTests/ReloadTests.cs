@@ -21,7 +21,7 @@ public sealed class ReloadTests : IDisposable
 
     [Fact]
     [Trait(Soak.Trait, "true")]
-    public async Task Of_rebuilds_of_the_project_only_the_code_of_the_start_and_the_newest_stay_in_memory()
+    public async Task Only_the_code_of_the_start_and_of_the_newest_rebuild_stays_in_memory()
     {
         await CopyBuildAsync();
         var assembly = await File.ReadAllBytesAsync(Path.Combine(Code, "LambdaCrud.dll"));

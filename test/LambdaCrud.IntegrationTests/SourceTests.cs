@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LambdaCrud.IntegrationTests;
 
-/// <summary>Rules that the tests check in the source files.</summary>
+/// <summary>Rules for the source files.</summary>
 public sealed class SourceTests
 {
     /// <summary>Assertions that pass for an empty set, and the replacements that fail for it.</summary>
@@ -13,7 +13,7 @@ public sealed class SourceTests
     {
         ["Assert.All"] = "Assert.Every",
         ["Assert.AllAsync"] = "Assert.EveryAsync",
-        ["Assert.Distinct"] = "Assert.Every over groups of the same",
+        ["Assert.Distinct"] = "Assert.Every over groups of equal items",
         ["Assert.DoesNotContain"] = "Assert.Lacks",
         ["Assert.ProperSubset"] = "Assert.Within",
         ["Assert.ProperSuperset"] = "Assert.Within",
@@ -28,7 +28,7 @@ public sealed class SourceTests
             where !call.SyntaxTree.FilePath.EndsWith("GuardedAssert.cs", StringComparison.Ordinal)
             let name = NameOf(call)
             where Unguarded.ContainsKey(name)
-            select $"{Place(call)}: use {Unguarded[name]} in place of {name}");
+            select $"{Place(call)}: use {Unguarded[name]} instead of {name}");
 
     [Fact]
     public void No_test_asserts_in_a_loop_over_a_set_that_may_be_empty() =>
@@ -38,28 +38,29 @@ public sealed class SourceTests
             select $"{Place(loop)}: write foreach (… in Assert.Some({loop.Expression}))");
 
     [Fact]
-    public void No_test_pairs_two_lists_by_Zip_which_drops_what_one_has_more() =>
+    public void No_test_uses_Zip_because_it_drops_the_extra_items_of_the_longer_list() =>
         ShouldBeNone(
             from call in Nodes<InvocationExpressionSyntax>(IsTest)
             where NameOf(call).EndsWith(".Zip", StringComparison.Ordinal)
             select $"{Place(call)}: compare two lists, or check their lengths and use Index");
 
     [Fact]
-    public void Every_WireDynamoDb_is_disposed_and_so_tells_what_was_not_expected() =>
+    public void Every_WireDynamoDb_is_disposed_because_Dispose_reports_unexpected_calls() =>
         Assert.Every(
             Nodes<BaseObjectCreationExpressionSyntax>(IsTest).Where(made => TypeOf(made) == "WireDynamoDb"),
             made => Assert.True(IsDisposed(made), $"{Place(made)}: write using var, or make the class IDisposable"));
 
-    // A move without overwrite checks the target first. On Unix it then replaces a file created since. SecretFile holds a mutex.
+    // On Unix, File.Move without overwrite checks the target and then moves. It replaces a file that another process creates in between.
+    // SecretFile holds a mutex.
     [Fact]
-    public void Only_SecretFile_moves_a_file() =>
+    public void Only_SecretFile_calls_File_Move() =>
         Assert.Equal(
             ["tools/LocalGateway/src/SecretFile.cs"],
             from call in Nodes<InvocationExpressionSyntax>(IsProduct) where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
 
-    // The build checks everything that `dotnet format` checks, except this.
+    // The build checks everything that `dotnet format` checks, except the order of using directives.
     [Fact]
-    public void Usings_stand_in_the_order_of_dotnet_format() =>
+    public void Using_directives_are_in_the_order_of_dotnet_format() =>
         ShouldBeNone(
             from file in Nodes<CompilationUnitSyntax>(static _ => true)
             let expected = file.Usings

@@ -10,7 +10,7 @@ public sealed partial class WalkTests
     private const string Separator = "\u001e";
 
     [Fact]
-    public async Task Every_example_of_the_walk_answers_as_printed()
+    public async Task Every_example_in_walk_md_gives_the_printed_answer()
     {
         using var data = new TemporaryFolder();
         await using var host = await TemplateHost.StartAsync(new TemplateHostOptions

@@ -10,14 +10,14 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// The CORS lists match what the routes do. The test finds the request headers that a route reads by sending each header with values
-/// that change the answer of a route that reads it. It takes the response headers from the replies.
+/// The CORS lists match the headers that the routes read and send. The tests send each request header with values that change the answer
+/// of a route that reads the header. They take the response headers from the replies.
 /// </summary>
 public sealed partial class CorsListTests(Storefront storefront) : IClassFixture<Storefront>
 {
     /// <summary>
-    /// Every header that a route might read, with values that make an otherwise valid request fail. It leaves out the headers that API
-    /// Gateway handles itself for all APIs: Cache-Control, Content-Encoding, X-HTTP-Method-Override.
+    /// Every header that a route might read, with values that make an otherwise valid request fail. The headers that API Gateway itself
+    /// handles for all APIs are not here: Cache-Control, Content-Encoding, X-HTTP-Method-Override.
     /// </summary>
     private static readonly Dictionary<string, string[]> Probes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,7 +40,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
     };
 
     [Fact]
-    public async Task A_preflight_allows_the_headers_that_the_paths_routes_read_and_no_other()
+    public async Task A_preflight_allows_exactly_the_headers_that_the_routes_of_its_path_read()
     {
         var wrong = new List<string>();
         var paths = storefront.Api.Routes().GroupBy(route => route.ResourcePath);
@@ -61,7 +61,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public void No_header_that_the_code_names_is_left_out_here()
+    public void The_probes_cover_every_request_header_that_the_source_code_names()
     {
         var sources = Path.Combine(Repository.Root, "src", "LambdaCrud");
         var named = Directory.EnumerateFiles(sources, "*.*", SearchOption.AllDirectories)
@@ -76,7 +76,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public async Task Scripts_may_read_every_header_that_replies_carry_and_no_other_is_named()
+    public async Task Access_Control_Expose_Headers_lists_exactly_the_headers_of_the_replies()
     {
         var (carried, exposed) = (new SortedSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>());
         await foreach (var response in RepliesAsync())

@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>The API as pages of the one allowed origin use it.</summary>
+/// <summary>The API as web pages of the one allowed origin use it.</summary>
 public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<CorsTests.ShopOrigin>
 {
     private const string Origin = "https://shop.example";
@@ -33,9 +33,9 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task A_preflight_is_for_anyone_and_names_the_methods_of_its_path(string path)
+    public async Task A_preflight_needs_no_credentials_and_names_the_methods_of_its_path(string path)
     {
-        // A preflight as a browser sends it: no token, no key, only the method and headers that it asks for.
+        // A browser sends a preflight without a token and a key. It sends only the method and headers that it asks for.
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, PathOf(path))
             .With("Origin", Origin)
             .With("Access-Control-Request-Method", "GET")
@@ -54,7 +54,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
 
     [Theory]
     [MemberData(nameof(Paths))]
-    public async Task A_preflight_needs_no_media_type_and_no_body(string path)
+    public async Task A_preflight_gets_200_with_a_known_media_type_or_none_and_415_with_another(string path)
     {
         foreach (var body in new[] { null, "", "{}", "no JSON", """{"statusCode": 500}""" })
         {
@@ -67,7 +67,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
                 Assert.Equal("", await response.Content.ReadAsStringAsync());
             }
 
-            // API Gateway chooses a template by the exact media type, so these have none. The answer must still not be a server error.
+            // API Gateway chooses a template by the exact media type. These media types have none. The answer is still not a server error.
             foreach (var mediaType in Assert.Some(OtherMediaTypes))
             {
                 var response = await PreflightAsync(path, body, mediaType);
@@ -79,7 +79,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_preflight_of_no_path_is_404_whatever_its_media_type()
+    public async Task A_preflight_for_an_unknown_path_gets_404_with_any_media_type()
     {
         foreach (var mediaType in Assert.Some(KnownMediaTypes.Concat(OtherMediaTypes)))
         {
@@ -96,7 +96,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     [InlineData("/orders", HttpStatusCode.Unauthorized)]
     [InlineData("/feed/products", HttpStatusCode.Forbidden)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
-    public async Task Whoever_answers_scripts_may_read_the_same_headers(string path, HttpStatusCode status)
+    public async Task Scripts_may_read_the_same_headers_of_replies_from_functions_and_from_the_gateway(string path, HttpStatusCode status)
     {
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, path).With("Origin", Origin));
 

@@ -11,7 +11,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
 {
     private static readonly string[] MediaTypes = ["application/json", "application/json; charset=iso-8859-1"];
 
-    /// <summary>Bytes that are not UTF-8, or text that encodes such bytes.</summary>
+    /// <summary>Bytes that are not UTF-8, and U+FFFD, which a proxy may have written instead of such bytes.</summary>
     public static TheoryData<string, byte[]> Damaged => new()
     {
         { "Latin-1", [0xE9] },
@@ -21,16 +21,16 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
         { "an overlong euro sign", [0xF0, 0x82, 0x82, 0xAC] },
         { "half of a surrogate pair", [0xED, 0xA0, 0x80] },
         { "CESU-8", [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80] },
-        { "a cut character", [0xF0, 0x9F, 0x98] },
-        { "a continuation alone", [0xBF] },
-        { "beyond Unicode", [0xF5, 0x80, 0x80, 0x80] },
-        { "a byte that never occurs", [0xFF] },
-        { "what a proxy made of such bytes", [0xEF, 0xBF, 0xBD] },
+        { "an incomplete character", [0xF0, 0x9F, 0x98] },
+        { "a lone continuation byte", [0xBF] },
+        { "a code point beyond Unicode", [0xF5, 0x80, 0x80, 0x80] },
+        { "a byte that never occurs in UTF-8", [0xFF] },
+        { "the U+FFFD that a proxy wrote instead of such bytes", [0xEF, 0xBF, 0xBD] },
     };
 
     [Theory]
     [MemberData(nameof(Damaged))]
-    public async Task Every_body_is_refused_wherever_the_damage_is(string what, byte[] bytes)
+    public async Task Every_route_that_reads_a_body_refuses_one_that_is_not_UTF_8(string what, byte[] bytes)
     {
         var category = $"c-{Guid.NewGuid():N}";
         var product = await storefront.CreateAsync("Before", category: category);
@@ -69,7 +69,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task The_refusal_says_what_to_do()
+    public async Task The_refusal_of_a_body_that_is_not_UTF_8_says_that_it_must_be_UTF_8()
     {
         var response = await SendAsync(
             "POST", "/products",
@@ -86,7 +86,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
     [InlineData("é試😀\u2028", "é試😀\u2028")]
     [InlineData("\\u0000\\u0001\\ufffe\\uffff", "\u0000\u0001\ufffe\uffff")]
     [InlineData("\\ud83d\\ude00", "😀")]
-    public async Task All_other_text_comes_back_as_it_was(string written, string read)
+    public async Task Text_in_valid_UTF_8_is_stored_and_returned_unchanged(string written, string read)
     {
         var response = await storefront.Admin.SendAsync(Send(
             HttpMethod.Post, "/products",
@@ -105,7 +105,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
     [InlineData("%FF")]
     [InlineData("%EF%BF%BD")]
     [InlineData("5%00")]
-    public async Task In_paths_and_queries_it_is_no_value(string text)
+    public async Task A_path_or_query_with_text_that_is_not_UTF_8_or_has_a_NUL_gets_400(string text)
     {
         string[] paths =
         [
@@ -124,7 +124,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_direct_route_reads_no_body_whatever_is_in_it() =>
+    public async Task A_direct_route_ignores_a_body_that_is_not_UTF_8() =>
         Assert.Equal(
             HttpStatusCode.NoContent,
             (await SendAsync("PUT", $"/favorites/{Guid.CreateVersion7()}", "{\"x\": \"%\"}", [0xE9], "application/json")).StatusCode);

@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>The entity tag of a list: a client that has a page does not need to receive it again.</summary>
+/// <summary>The entity tags of lists. With a tag, a client does not receive an unchanged page again.</summary>
 public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private readonly string _category = $"c-{Guid.NewGuid():N}";
@@ -12,7 +12,7 @@ public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefro
     private string Path => $"/products?category={_category}";
 
     [Fact]
-    public async Task It_stays_while_nothing_changes()
+    public async Task The_entity_tag_of_a_list_stays_the_same_while_nothing_changes()
     {
         await storefront.CreateAsync("A", category: _category);
 
@@ -23,7 +23,7 @@ public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task It_changes_with_each_change_of_what_the_page_shows()
+    public async Task The_entity_tag_of_a_list_changes_with_each_change_of_the_page()
     {
         var tags = new List<string> { (await GetAsync(Path)).ETag() };
         var product = await storefront.CreateAsync("A", category: _category);
@@ -48,7 +48,7 @@ public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefro
     [InlineData("If-Match", "\"other\"", HttpStatusCode.PreconditionFailed)]
     // A weak tag never passes the strong comparison (RFC 9110 §8.8.3.2).
     [InlineData("If-Match", "{0}", HttpStatusCode.PreconditionFailed)]
-    public async Task Preconditions_hold_for_it(string header, string value, HttpStatusCode status)
+    public async Task A_list_compares_If_None_Match_weakly_and_If_Match_strongly(string header, string value, HttpStatusCode status)
     {
         await storefront.CreateAsync(category: _category);
         var tag = (await GetAsync(Path)).ETag();
@@ -63,12 +63,12 @@ public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task A_wrong_parameter_is_400_whatever_the_precondition() =>
+    public async Task A_list_with_a_wrong_parameter_gets_400_even_with_If_None_Match() =>
         await (await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, $"{Path}&limit=0").With("If-None-Match", "*")))
             .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
 
     [Fact]
-    public async Task Orders_have_one_for_their_customers_cache_only()
+    public async Task A_list_of_orders_has_an_entity_tag_and_Cache_Control_private()
     {
         using var shopper = storefront.As($"u-{Guid.NewGuid():N}");
         await shopper.PlaceAsync(await storefront.CreateAsync());
@@ -84,7 +84,8 @@ public sealed class ListTagTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task Favorites_have_none() => Assert.False((await storefront.Admin.GetAsync("/favorites")).Headers.Contains("ETag"));
+    public async Task A_list_of_favorites_has_no_entity_tag() =>
+        Assert.False((await storefront.Admin.GetAsync("/favorites")).Headers.Contains("ETag"));
 
     private Task<HttpResponseMessage> GetAsync(string path) => storefront.Anonymous.GetAsync(path);
 }

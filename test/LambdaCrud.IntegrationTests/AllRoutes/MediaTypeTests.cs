@@ -15,11 +15,11 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
 {
     [Theory]
     [MemberData(nameof(MediaTypeCases.Json), MemberType = typeof(MediaTypeCases))]
-    public async Task A_media_type_is_JSON_to_all_or_to_none(string mediaType, bool isJson) =>
+    public async Task All_readers_agree_whether_a_media_type_is_JSON(string mediaType, bool isJson) =>
         Assert.Equal(isJson ? Everywhere : Nowhere, await ReadersAsync(client: mediaType));
 
     [Property(MaxTest = 150, Arbitrary = [typeof(GeneratedMediaTypes)])]
-    public async Task Whatever_the_text_is(MediaTypeText text)
+    public async Task All_readers_agree_whether_a_generated_media_type_is_JSON(MediaTypeText text)
     {
         var readers = await ReadersAsync(client: text.Value);
 
@@ -27,7 +27,7 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
     }
 
     [Fact]
-    public async Task Without_the_header_a_body_is_JSON_to_all() => Assert.Equal(Everywhere, await ReadersAsync());
+    public async Task All_readers_accept_a_body_without_Content_Type_as_JSON() => Assert.Equal(Everywhere, await ReadersAsync());
 
     [Theory]
     [InlineData("")]
@@ -35,7 +35,8 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
     [InlineData("application/json", "text/plain")]
     [InlineData("text/plain", "application/json")]
     [InlineData("application/json", "")]
-    public async Task An_empty_one_and_several_are_none_to_all(params string[] lines) => Assert.Equal(Nowhere, await ReadersAsync(lines));
+    public async Task No_reader_accepts_an_empty_Content_Type_or_several_as_JSON(params string[] lines) =>
+        Assert.Equal(Nowhere, await ReadersAsync(lines));
 
     private const string Everywhere = "the models: True, the templates: True, the function: True";
     private const string Nowhere = "the models: False, the templates: False, the function: False";

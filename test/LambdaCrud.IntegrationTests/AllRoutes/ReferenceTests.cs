@@ -29,7 +29,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_created_product_is_where_its_Location_says(string place, string slash)
+    public async Task The_Location_of_a_created_product_leads_to_the_product(string place, string slash)
     {
         using var client = ClientOf(place);
         var id = Guid.CreateVersion7();
@@ -43,7 +43,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task An_order_is_where_its_Location_says_also_to_a_repeat_from_elsewhere(string place, string slash)
+    public async Task The_Location_of_an_order_and_of_its_replay_at_another_URI_leads_to_the_order(string place, string slash)
     {
         using var client = ClientOf(place);
         var order = OrderRequests.Body((await root.CreateAsync(), 1));
@@ -59,7 +59,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task The_products_of_a_batch_are_where_their_locations_say_also_to_a_repeat_from_elsewhere(string place, string slash)
+    public async Task The_locations_in_a_batch_reply_and_in_its_replay_at_another_URI_lead_to_the_products(string place, string slash)
     {
         using var client = ClientOf(place);
         var key = Guid.NewGuid().ToString();
@@ -82,7 +82,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task Following_the_links_shows_a_whole_list(string place, string slash)
+    public async Task A_client_that_follows_the_Link_headers_gets_a_whole_list(string place, string slash)
     {
         using var client = ClientOf(place);
         var category = $"c-{Guid.NewGuid():N}";
@@ -102,7 +102,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
     }
 
     [Fact]
-    public async Task No_route_that_sends_a_reference_is_left_out_here()
+    public async Task These_tests_cover_every_route_that_sends_a_reference()
     {
         // A list sends a Link only when it has more than one item.
         await root.CreateAsync();

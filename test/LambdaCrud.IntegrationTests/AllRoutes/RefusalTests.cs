@@ -8,7 +8,7 @@ namespace LambdaCrud.IntegrationTests.AllRoutes;
 public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task Without_a_token_it_is_401_and_says_how_to_sign_in()
+    public async Task A_request_without_a_token_gets_401_and_a_detail_that_says_how_to_sign_in()
     {
         var problem = await RefusedAsync(
             await storefront.Anonymous.GetAsync("/orders"), HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
@@ -18,7 +18,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task A_browser_is_told_the_scheme()
+    public async Task A_401_names_the_Bearer_scheme_in_WWW_Authenticate()
     {
         var response = await storefront.Anonymous.GetAsync("/orders");
 
@@ -26,7 +26,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task An_expired_token_is_told_from_a_wrong_one()
+    public async Task A_request_with_an_expired_token_gets_401_and_the_reason_says_that_it_has_expired()
     {
         var expired = storefront.WithToken(storefront.Token("ann", [], lifetime: TimeSpan.FromHours(-1)));
 
@@ -37,7 +37,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task An_altered_token_is_401()
+    public async Task A_request_with_an_altered_token_gets_401()
     {
         var parts = storefront.Token("shopper", []).Split('.');
         var other = storefront.Token("shopper", ["catalog-admins"]).Split('.');
@@ -54,7 +54,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     [InlineData("DELETE", "/products")]
     [InlineData("POST", "/products/019a0000-0000-7000-8000-000000001001")]
     [InlineData("HEAD", "/products")]
-    public async Task An_unknown_path_and_an_unknown_method_are_404_by_a_code_of_their_own(string method, string path)
+    public async Task An_unknown_path_and_an_unknown_method_get_404_unknown_route(string method, string path)
     {
         var response = await storefront.Anonymous.SendAsync(Send(new HttpMethod(method), path));
 
@@ -66,7 +66,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     [Theory]
     [InlineData(null)]
     [InlineData("not-a-key-of-this-api-at-all")]
-    public async Task Without_a_key_of_the_plan_it_is_403_and_says_which_header_is_meant(string? key)
+    public async Task A_feed_request_without_a_key_of_the_usage_plan_gets_403_and_a_detail_that_names_X_API_Key(string? key)
     {
         var request = Send(HttpMethod.Get, "/feed/products");
 
@@ -77,7 +77,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     }
 
     [Fact]
-    public async Task The_gateway_counts_by_its_own_request_id()
+    public async Task A_refusal_of_the_gateway_has_the_gateways_own_request_id()
     {
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/nowhere").With("X-Request-Id", "mine"));
 
@@ -98,7 +98,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
 public sealed class ThrottleTests(ThrottleTests.SlowFeed storefront) : IClassFixture<ThrottleTests.SlowFeed>
 {
     [Fact]
-    public async Task Too_many_requests_a_second_are_throttled_and_told_when_to_come_back()
+    public async Task Requests_above_the_rate_limit_get_429_with_Retry_After()
     {
         var responses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ =>
             storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products?limit=1").With("X-API-Key", storefront.ApiKey))));
@@ -121,7 +121,7 @@ public sealed class ThrottleTests(ThrottleTests.SlowFeed storefront) : IClassFix
 public sealed class QuotaTests(QuotaTests.SmallPlan storefront) : IClassFixture<QuotaTests.SmallPlan>
 {
     [Fact]
-    public async Task A_used_up_quota_is_told_from_a_throttle_and_names_no_second()
+    public async Task A_request_above_the_quota_gets_429_quota_exceeded_without_Retry_After()
     {
         var first = await GetAsync();
         var second = await GetAsync();

@@ -36,7 +36,7 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
     }
 
     [Fact]
-    public void The_documentation_has_every_route_of_the_template_with_its_backend_and_no_other() =>
+    public void The_documentation_lists_exactly_the_routes_of_the_template_with_their_backends() =>
         Assert.Equal(
             storefront.Api.Methods
                 .Where(method => method.HttpMethod != "OPTIONS")
@@ -45,9 +45,9 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
             Routes.Select(route => $"{route[0]}: {route[1]}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_template_locks_every_route_but_those_for_anyone_and_partners()
+    public void The_template_protects_every_route_as_the_documentation_says()
     {
-        var locks = storefront.Api.Methods.ToDictionary(
+        var protections = storefront.Api.Methods.ToDictionary(
             method => $"{method.HttpMethod} {method.ResourcePath}", method => (method.Authorizer, method.ApiKeyRequired));
 
         Assert.Every(Routes, route => Assert.Equal(
@@ -57,12 +57,12 @@ public sealed class RoutesTests(Storefront storefront) : IClassFixture<Storefron
                 "API key" => (null, true),
                 _ => ("Customers", false),
             },
-            locks[route[0]]));
+            protections[route[0]]));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Each_caller_is_answered_as_documented(string route, string caller, string answer)
+    public async Task Each_caller_gets_the_documented_answer_of_each_route(string route, string caller, string answer)
     {
         var request = await storefront.RequestForAsync(route);
         if (caller == "API key")

@@ -16,7 +16,7 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public async Task A_reply_that_a_cache_may_keep_says_that_it_depends_on_the_codings_a_client_takes(string route)
+    public async Task Every_reply_to_a_GET_has_Vary_Accept_Encoding(string route)
     {
         foreach (var coding in new[] { "identity", "gzip", "deflate", "gzip, deflate" })
         {
@@ -30,7 +30,7 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
 
     [Theory]
     [MemberData(nameof(TaggedReads))]
-    public async Task A_304_has_the_headers_of_the_200_that_a_cache_updates_and_no_body(string route)
+    public async Task A_304_has_the_cache_headers_of_the_200_and_no_body(string route)
     {
         var full = await SendAsync(route);
 
@@ -44,7 +44,7 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task A_write_and_an_error_say_it_too_where_a_function_or_a_mapping_template_answers()
+    public async Task Every_reply_and_error_of_a_function_or_a_mapping_template_has_Vary_Accept_Encoding()
     {
         foreach (var route in Assert.Some(Routes))
             Assert.Equal("Accept-Encoding", (await SendAsync(route)).Header("Vary"));
@@ -52,9 +52,9 @@ public sealed class StorableReplyTests(Storefront storefront) : IClassFixture<St
         Assert.Equal("Accept-Encoding", (await storefront.Anonymous.GetAsync("/products/x")).Header("Vary"));
     }
 
-    // The gateway never compresses its refusals, and no cache stores them.
+    // No cache stores these refusals.
     [Fact]
-    public async Task A_refusal_of_the_gateway_need_not()
+    public async Task A_refusal_of_the_gateway_is_not_compressed_and_has_no_Vary()
     {
         foreach (var path in new[] { "/orders", "/nowhere", "/feed/products" })
         {

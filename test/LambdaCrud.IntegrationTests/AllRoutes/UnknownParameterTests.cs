@@ -5,7 +5,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
-/// <summary>Every route refuses a query parameter that it does not take, and has no effect then.</summary>
+/// <summary>Every route refuses a request with a query parameter that it does not take. The request has no effect.</summary>
 public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture<Storefront>
 {
     private static readonly string[] Queries =
@@ -15,7 +15,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
     ];
 
     [Fact]
-    public async Task Every_route_refuses_it()
+    public async Task Every_route_refuses_an_unknown_query_parameter()
     {
         foreach (var route in Assert.Some(storefront.Routes))
         {
@@ -41,7 +41,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public async Task What_a_route_takes_it_takes_beside_each_other()
+    public async Task No_route_refuses_its_own_query_parameters_as_unknown()
     {
         foreach (var route in Assert.Some(storefront.Routes))
         {
@@ -56,7 +56,7 @@ public sealed class UnknownParameterTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public async Task A_write_has_no_effect()
+    public async Task A_write_with_an_unknown_query_parameter_has_no_effect()
     {
         var product = await storefront.CreateAsync(stock: 10);
         var order = await storefront.Admin.PlaceAsync(product);

@@ -5,8 +5,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// Tokens with the pool's signature and claims that no pool would issue. Such a caller is anonymous or a user without groups. The token
-/// never causes a 500 and never makes its user an administrator.
+/// Tokens with the pool's signature and claims that no pool would issue. A caller with such a token is anonymous or has no groups.
+/// The token never causes a 500 and never makes its user an administrator.
 /// </summary>
 public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -30,7 +30,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Subjects))]
-    public async Task A_subject_that_no_pool_gives_is_nobody(string? subject)
+    public async Task A_token_with_a_subject_that_no_pool_issues_gets_401(string? subject)
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims =>
             Replaced(Replaced(claims, "cognito:groups", "[\"catalog-admins\"]"), "sub", subject)));
@@ -45,7 +45,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Groups))]
-    public async Task Groups_that_only_resemble_the_administrators_are_none(string groups)
+    public async Task A_token_with_groups_that_only_resemble_catalog_admins_gives_no_administrator_rights(string groups)
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims => Replaced(claims, "cognito:groups", groups)));
         foreach (var route in Assert.Some(ForUsers()))
@@ -68,7 +68,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
     [InlineData("{}x")]
     [InlineData("{},\"sub\":\"another\"", true)]
     [InlineData("{},\"cognito:groups\":[\"catalog-admins\"],\"cognito:groups\":[]", true)]
-    public async Task A_payload_that_two_readers_could_read_differently_is_no_token(string pattern, bool isInside = false)
+    public async Task A_token_with_an_ambiguous_payload_gets_401(string pattern, bool isInside = false)
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims => isInside
             ? $"{{{claims[1..^1]}{pattern[2..]}}}"
@@ -78,7 +78,7 @@ public sealed class UnlikelyClaimsTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_same_way_of_signing_lets_an_administrator_in()
+    public async Task A_token_that_is_signed_in_the_same_way_and_has_the_group_catalog_admins_gives_administrator_rights()
     {
         using var client = storefront.WithToken(storefront.SignedToken(claims => Replaced(claims, "cognito:groups", "[\"a\",\"catalog-admins\"]")));
 

@@ -4,7 +4,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// A wrong body is refused by the gateway's model, or by the function, which says where. The client gets the same problem.
+/// The gateway's model or the function refuses an invalid body with the same problem. Only the function names the place of the error.
 /// </summary>
 public sealed class WrongBodyTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -39,7 +39,7 @@ public sealed class WrongBodyTests(Storefront storefront) : IClassFixture<Storef
     [InlineData("POST /orders", "{}", Gateway)]
     [InlineData("POST /orders", """{"lines": [{"productId": "x", "quantity": 1, "unitPrice": 1}]}""", Gateway)]
     [InlineData("POST /orders", """{"lines": [{"productId": "x", "quantity": 1}]}""", "#/lines/0/productId")]
-    public async Task A_wrong_shape_is_refused_by_the_gateway_and_a_wrong_value_by_the_function_which_says_where(
+    public async Task The_gateway_refuses_a_body_of_wrong_shape_and_the_function_refuses_a_wrong_value_and_names_its_place(
         string route, string body, string refusedAt)
     {
         var response = await SendAsync(route, body.Replace("PRICE", """ "price": {"amount": 1, "currency": "EUR"} """, StringComparison.Ordinal));
@@ -58,7 +58,7 @@ public sealed class WrongBodyTests(Storefront storefront) : IClassFixture<Storef
     [InlineData("PUT /products/{id}", "application/xml")]
     [InlineData("PATCH /products/{id}", "application/json")]
     [InlineData("POST /orders", "application/x-www-form-urlencoded")]
-    public async Task A_body_of_another_media_type_passes_the_models_and_the_function_names_the_right_one(string route, string mediaType)
+    public async Task The_function_and_not_the_gateway_refuses_a_body_of_an_unsupported_media_type(string route, string mediaType)
     {
         var response = await SendAsync(route, "[]", mediaType);
 

@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
 /// The cache key of a route holds exactly what its answer depends on. If a part were missing, a client would get another client's answer.
-/// An extra part would store the same answer twice. The test sends requests without the cache and changes one thing at a time.
+/// An extra part would make the cache store an answer twice. The tests send requests without the cache and change one thing at a time.
 /// </summary>
 public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -30,11 +30,11 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
     ];
 
     [Fact]
-    public async Task The_list_of_products() =>
+    public async Task The_cache_key_of_the_product_list_holds_exactly_what_its_answer_depends_on() =>
         await ShouldDependOnItsKeyAsync("GET /products", new Question($"/products?category={await TwoOfACategoryAsync()}"));
 
     [Fact]
-    public async Task A_product()
+    public async Task The_cache_key_of_a_product_holds_exactly_what_its_answer_depends_on()
     {
         var (one, other) = (await storefront.CreateAsync("One"), await storefront.CreateAsync("Other"));
 
@@ -42,7 +42,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_feed()
+    public async Task The_cache_key_of_the_feed_holds_exactly_what_its_answer_depends_on()
     {
         await TwoOfACategoryAsync();
 
@@ -50,7 +50,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public void No_cached_route_is_forgotten_here() =>
+    public void These_tests_cover_every_cached_route() =>
         Assert.Equal(
             ["GET /feed/products", "GET /products", "GET /products/{id}"],
             Production.CachedRoutes().Select(route => route.Name()).Order(StringComparer.Ordinal));

@@ -2,7 +2,7 @@ using LocalGateway.Model;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>When the stage's cache is on, and that it is always off for private data.</summary>
+/// <summary>The template's parameters switch the stage's cache on and off. It is always off for private data.</summary>
 public sealed class CachedRouteTests
 {
     private static readonly RestApi Production = DeployedApi.With(("StageName", "prod"));
@@ -12,7 +12,7 @@ public sealed class CachedRouteTests
     [InlineData("prod", "by-stage", true)]
     [InlineData("dev", "on", true)]
     [InlineData("prod", "off", false)]
-    public void The_cache_is_on_in_production_and_wherever_it_is_asked_for(string stage, string cache, bool isOn)
+    public void The_parameters_StageName_and_Cache_decide_whether_the_cache_is_on(string stage, string cache, bool isOn)
     {
         var api = DeployedApi.With(("StageName", stage), ("Cache", cache), ("CacheClusterSize", "1.6"));
 
@@ -24,7 +24,7 @@ public sealed class CachedRouteTests
     }
 
     [Fact]
-    public void Answers_are_kept_as_long_as_the_parameter_says()
+    public void Cached_answers_expire_after_the_time_in_the_CacheTtl_parameter()
     {
         var api = DeployedApi.With(("Cache", "on"), ("CacheTtl", "7"));
 
@@ -32,7 +32,7 @@ public sealed class CachedRouteTests
     }
 
     [Fact]
-    public void Nothing_is_cached_that_a_caller_signs_in_for() =>
+    public void No_route_with_an_authorizer_is_cached() =>
         Assert.Every(Production.CachedRoutes(), route =>
         {
             Assert.Equal("GET", route.HttpMethod);
@@ -40,13 +40,13 @@ public sealed class CachedRouteTests
         });
 
     [Fact]
-    public void The_one_cached_route_with_an_API_key_is_the_feed() =>
+    public void The_feed_is_the_only_cached_route_with_an_API_key() =>
         Assert.Equal(
             ["GET /feed/products"],
             Production.CachedRoutes().Where(route => route.ApiKeyRequired).Select(route => route.Name()));
 
     [Fact]
-    public void No_mapping_template_of_a_cached_route_reads_who_calls() =>
+    public void No_mapping_template_of_a_cached_route_reads_the_callers_identity() =>
         Assert.Every(Production.CachedRoutes().Select(route => route.Integration).OfType<MappedIntegration>(), integration =>
         {
             var templates = integration.RequestTemplates.Values
@@ -57,12 +57,12 @@ public sealed class CachedRouteTests
 
     // An undeclared parameter would not be part of the key, and one entry would serve all its values.
     [Fact]
-    public void Every_part_of_a_key_is_declared() =>
+    public void Every_cache_key_parameter_is_declared_as_a_request_parameter() =>
         Assert.Every(
             Production.CachedRoutes(), route => Assert.Within(route.RequestParameters.Keys, route.Integration.CacheKeyParameters));
 
     [Fact]
-    public void Every_path_parameter_is_part_of_the_key() =>
+    public void Every_path_parameter_of_a_cached_route_is_part_of_its_cache_key() =>
         Assert.Every(
             from route in Production.CachedRoutes()
             from segment in route.ResourcePath.Split('/')
@@ -71,7 +71,7 @@ public sealed class CachedRouteTests
             part => Assert.Contains(part.Parameter, part.route.Integration.CacheKeyParameters));
 
     [Fact]
-    public void A_client_cannot_refresh_an_entry_without_the_right_to_and_is_told_so() =>
+    public void A_client_without_the_right_cannot_refresh_a_cache_entry_and_gets_a_warning_header() =>
         Assert.Every(Production.CachedRoutes().Select(Production.SettingOf), setting =>
         {
             Assert.True(setting.RequireAuthorizationForCacheControl);

@@ -4,8 +4,8 @@ using LocalHost;
 namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
-/// The principal that calls DynamoDB for a route, and its rights: a function's policies, or those of a direct integration's role. Read from
-/// the text of the template.
+/// The principal that calls DynamoDB for a route, and its rights. The rights are the policies of a function or of a direct integration's
+/// role in the text of the template.
 /// </summary>
 internal static class GrantedRights
 {
@@ -14,11 +14,12 @@ internal static class GrantedRights
     private static readonly JsonObject Resources =
         JsonNode.Parse(File.ReadAllText(Repository.Template))!["Resources"]!.AsObject();
 
-    /// <summary>From <c>GET /products</c> to the logical id of the function or role behind it.</summary>
+    /// <summary>The logical id of the function or role behind each route, such as <c>GET /products</c>.</summary>
     public static IReadOnlyDictionary<string, string> PrincipalOfRoute { get; } = OfEvents().Concat(OfDefinition()).ToDictionary();
 
     /// <summary>
-    /// The rights of a function or role: <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>. Rights for other services have a prefix.
+    /// The rights of a function or role, such as <c>GetItem on Table</c> or <c>Query on byStatusAndId</c>. Rights for other services have a
+    /// prefix.
     /// </summary>
     public static IEnumerable<string> Of(string principal) =>
         from policy in Resources[principal]!["Properties"]!["Policies"]!.AsArray()

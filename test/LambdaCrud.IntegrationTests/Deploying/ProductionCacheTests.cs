@@ -4,13 +4,13 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The cache as clients see it: docs/caching.md.</summary>
+/// <summary>The cache as clients see it, see docs/caching.md.</summary>
 public sealed class ProductionCacheTests(ProductionStorefront storefront) : IClassFixture<ProductionStorefront>
 {
     private readonly string _category = $"c-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task A_product_that_was_read_stays_as_it_was_for_a_while()
+    public async Task A_cached_product_does_not_change_when_the_stored_product_changes()
     {
         var product = await storefront.CreateAsync("Before");
         await GetAsync(product.Path);
@@ -22,7 +22,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task In_the_access_log_an_answer_from_the_cache_has_no_latency_of_an_integration()
+    public async Task The_access_log_has_no_integration_latency_for_an_answer_from_the_cache()
     {
         var product = await storefront.CreateAsync();
 
@@ -33,9 +33,11 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
         Assert.Equal(("200", "-"), (hit.Text("status"), hit.Text("integrationLatencyMs")));
     }
 
-    /// <summary>The cache key has only the route's own parameters. Every client would get a stored refusal of another parameter.</summary>
+    /// <summary>
+    /// The cache key has only the route's own parameters. If the cache stored a refusal of another parameter, every client would get it.
+    /// </summary>
     [Fact]
-    public async Task A_parameter_that_there_is_not_leaves_nothing_behind_in_the_cache()
+    public async Task A_request_with_an_unknown_parameter_leaves_no_refusal_in_the_cache()
     {
         var product = await storefront.CreateAsync(category: _category);
         foreach (var path in new[] { product.Path, $"/products?category={_category}", "/feed/products?limit=7" })
@@ -50,14 +52,14 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task Where_nothing_is_cached_such_a_parameter_is_refused_here_too()
+    public async Task Routes_that_are_not_cached_refuse_an_unknown_parameter_in_production()
     {
         foreach (var path in new[] { "/favorites?x=1", "/orders?x=1", $"/orders/{Guid.CreateVersion7()}?x=1", "/health?x=1" })
             await (await storefront.Admin.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
     }
 
     [Fact]
-    public async Task Each_product_has_an_entry_of_its_own()
+    public async Task Each_product_has_its_own_cache_entry()
     {
         var (one, other) = (await storefront.CreateAsync("One"), await storefront.CreateAsync("Other"));
 
@@ -67,7 +69,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_conditional_request_is_answered_for_its_own_condition()
+    public async Task The_cache_answers_each_conditional_request_for_its_own_condition()
     {
         var product = await storefront.CreateAsync();
         await GetAsync(product.Path);
@@ -85,7 +87,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_304_is_kept_and_a_client_may_go_on_with_what_it_has()
+    public async Task The_cache_keeps_a_304_after_the_product_has_changed()
     {
         var product = await storefront.CreateAsync();
         await GetAsync(product.Path, ("If-None-Match", product.ETag));
@@ -96,7 +98,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_product_that_was_not_there_stays_away_for_a_while()
+    public async Task The_cache_keeps_a_404_after_the_product_has_been_created()
     {
         var path = $"/products/{Guid.CreateVersion7()}";
         await GetAsync(path);
@@ -110,7 +112,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_list_is_kept_for_each_of_its_parameters()
+    public async Task The_cache_keeps_a_separate_list_for_each_combination_of_parameters()
     {
         await storefront.CreateAsync("A", category: _category, amount: 1);
         await NamesAsync("");
@@ -123,7 +125,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task Asking_for_a_fresh_answer_has_no_effect_but_a_warning()
+    public async Task A_request_for_a_fresh_answer_gets_the_cached_answer_and_a_Warning_header()
     {
         var product = await storefront.CreateAsync("Before");
         await GetAsync(product.Path);
@@ -136,7 +138,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task Clients_keep_nothing_longer_than_the_cache_does()
+    public async Task A_cached_product_has_Cache_Control_no_cache()
     {
         var product = await storefront.CreateAsync();
 
@@ -145,7 +147,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_request_that_names_itself_gets_its_own_id_back()
+    public async Task A_request_with_X_Request_Id_gets_its_own_id_back_and_not_a_cached_one()
     {
         var product = await storefront.CreateAsync();
         await GetAsync(product.Path, ("X-Request-Id", "first"));
@@ -155,7 +157,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task A_kept_page_of_the_feed_still_takes_a_key()
+    public async Task A_cached_page_of_the_feed_still_requires_an_API_key()
     {
         var first = await GetAsync("/feed/products?limit=1", ("X-API-Key", storefront.ApiKey));
 
@@ -167,7 +169,7 @@ public sealed class ProductionCacheTests(ProductionStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task What_a_shopper_owns_is_never_kept()
+    public async Task A_list_of_orders_is_never_cached()
     {
         var product = await storefront.CreateAsync();
         using var shopper = storefront.As($"shopper-{Guid.NewGuid():N}");

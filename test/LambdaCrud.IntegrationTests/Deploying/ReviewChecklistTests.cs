@@ -4,7 +4,7 @@ using LocalHost;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
 
-/// <summary>The places that the deployment review in docs/operations.md refers to exist.</summary>
+/// <summary>The table of the deployment review in docs/operations.md names only places that exist.</summary>
 public sealed partial class ReviewChecklistTests
 {
     private static readonly string Operations = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
@@ -18,12 +18,12 @@ public sealed partial class ReviewChecklistTests
     public static TheoryData<string> Places => [.. Lines.SelectMany(Pointers)];
 
     [Fact]
-    public void Each_line_points_at_something() =>
+    public void Each_row_of_the_review_table_names_a_place_or_has_a_link() =>
         Assert.Every(Lines, line => Assert.True(Pointers(line).Any() || line.Contains("](", StringComparison.Ordinal), line));
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_place_exists(string place)
+    public void Each_place_that_the_review_table_names_exists(string place)
     {
         var steps = place.Split('.');
 

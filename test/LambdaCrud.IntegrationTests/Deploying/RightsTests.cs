@@ -9,8 +9,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Deploying;
 
 /// <summary>
-/// Each function and role has exactly the DynamoDB rights that the calls of its routes need. The test runs once each path
-/// through a route that makes another call.
+/// Each function and role has exactly the DynamoDB rights that the calls of its routes need. The test runs each path
+/// through a route that makes different calls.
 /// </summary>
 public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>
 {

@@ -12,7 +12,7 @@ public sealed class RouteTableTests
         ("HeavyRateLimit", "31"), ("HeavyBurstLimit", "32"));
 
     [Fact]
-    public void Each_route_has_the_authorizer_key_validator_throttle_and_cache_of_the_table()
+    public void Each_route_has_the_authorizer_API_key_validator_throttle_and_cache_of_the_table_in_limits_md()
     {
         var documented = File.ReadLines(Path.Combine(Repository.Root, "docs", "limits.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains(" /", StringComparison.Ordinal));
@@ -21,13 +21,13 @@ public sealed class RouteTableTests
     }
 
     [Fact]
-    public void Only_routes_that_read_are_open_to_anyone() =>
+    public void Only_GET_routes_have_no_authorizer() =>
         Assert.Equal(
             ["GET"],
             Api.Routes().Where(route => route.Authorizer is null).Select(route => route.HttpMethod).Distinct());
 
     [Fact]
-    public void A_preflight_asks_for_nothing() =>
+    public void A_preflight_has_no_authorizer_no_API_key_and_no_backend() =>
         Assert.Every(Api.Methods.Except(Api.Routes()), preflight =>
         {
             Assert.Null(preflight.Authorizer);
@@ -36,7 +36,7 @@ public sealed class RouteTableTests
         });
 
     [Fact]
-    public void By_default_writes_are_held_tighter_than_reads()
+    public void By_default_writes_have_lower_limits_than_reads()
     {
         var api = DeployedApi.With();
         var all = api.Stage.MethodSettings[0];

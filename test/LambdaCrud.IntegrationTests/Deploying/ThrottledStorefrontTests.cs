@@ -8,7 +8,7 @@ public sealed class ThrottledStorefrontTests(ThrottledStorefrontTests.OneWriteAS
     : IClassFixture<ThrottledStorefrontTests.OneWriteASecond>
 {
     [Fact]
-    public async Task Of_many_writes_at_once_most_are_refused_and_reads_are_not()
+    public async Task Most_of_many_simultaneous_writes_are_throttled_and_no_read_is()
     {
         var writes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
             storefront.Admin.SendAsync(Send(HttpMethod.Delete, $"/products/{Guid.CreateVersion7()}"))));

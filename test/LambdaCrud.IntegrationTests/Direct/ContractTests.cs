@@ -11,7 +11,7 @@ namespace LambdaCrud.IntegrationTests.Direct;
 /// </summary>
 public sealed partial class ContractTests(Storefront storefront) : IClassFixture<Storefront>
 {
-    // A function may check the body's shape first. A direct route reads no body.
+    // A function needs a valid body, because it may check the body first. A direct route reads no body.
     private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
 
     private static readonly Guid Unknown = Guid.Parse("0193a1b2-0000-7000-8000-0000000000ff");
@@ -21,7 +21,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("0193A1B2-0000-7000-8000-000000000001")]
     [InlineData("%22%7D")]
     [InlineData("0193a1b2-0000-7000-8000-000000000001%0A")]
-    public async Task An_id_that_cannot_be(string id)
+    public async Task A_function_and_a_direct_route_answer_an_invalid_id_in_the_same_way(string id)
     {
         await SameAsync(HttpMethod.Get, $"/orders/{id}", $"/products/{id}", HttpStatusCode.BadRequest);
         await SameAsync(HttpMethod.Delete, $"/products/{id}", $"/favorites/{id}", HttpStatusCode.BadRequest);
@@ -29,7 +29,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public Task An_item_that_is_not_there() =>
+    public Task A_function_and_a_direct_route_answer_an_unknown_id_in_the_same_way() =>
         SameAsync(HttpMethod.Get, $"/orders/{Unknown}", $"/products/{Unknown}", HttpStatusCode.NotFound);
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("cursor=x")]
     [InlineData("cursor=x&limit=5")]
     [InlineData("cursor=%22%7D")]
-    public Task A_page_that_cannot_be(string query) =>
+    public Task A_function_and_a_direct_route_answer_invalid_paging_parameters_in_the_same_way(string query) =>
         SameAsync(HttpMethod.Get, $"/orders?{query}", $"/favorites?{query}", HttpStatusCode.BadRequest);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("?limit=100")]
     [InlineData("?limit=007")]
     [InlineData("?limit=x&limit=5")]
-    public async Task A_list_without_items(string query)
+    public async Task A_function_and_a_direct_route_answer_an_empty_list_in_the_same_way(string query)
     {
         using var nobody = storefront.As("nobody");
         await SameAsync(HttpMethod.Get, $"/orders{query}", $"/favorites{query}", HttpStatusCode.OK, nobody);
@@ -70,29 +70,29 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("Limit=5")]
     [InlineData("limit=x&cursor=y&other")]
     [InlineData("=5")]
-    public async Task A_query_parameter_that_there_is_not(string query)
+    public async Task A_function_and_a_direct_route_answer_an_unknown_query_parameter_in_the_same_way(string query)
     {
         await SameAsync(HttpMethod.Delete, $"/products/x?{query}", $"/favorites/x?{query}", HttpStatusCode.BadRequest);
         await SameAsync(HttpMethod.Put, $"/products/{Unknown}?{query}", $"/favorites/{Unknown}?{query}", HttpStatusCode.BadRequest);
         await SameAsync(HttpMethod.Delete, $"/products/{Unknown}?{query}", $"/favorites/{Unknown}?{query}", HttpStatusCode.BadRequest);
     }
 
-    /// <summary>The first two subjects pass the authorizer, so the test compares how a function and a template handle them.</summary>
+    /// <summary>The first two subjects pass the authorizer. The test compares how a function and a mapping template handle them.</summary>
     [Theory]
     [InlineData("a#b")]
     [InlineData("a\\u0001")]
     [InlineData("")]
-    public async Task A_token_of_nobody(string subject)
+    public async Task A_function_and_a_direct_route_answer_a_token_with_an_invalid_subject_in_the_same_way(string subject)
     {
         using var nobody = storefront.WithToken(storefront.SignedToken(claims =>
             claims.Replace(storefront.SubjectOf("shopper"), subject, StringComparison.Ordinal)));
 
-        await SameButForTheChallengeAsync(HttpMethod.Get, "/orders", "/favorites");
-        await SameButForTheChallengeAsync(HttpMethod.Delete, $"/products/{Unknown}", $"/favorites/{Unknown}");
-        await SameButForTheChallengeAsync(HttpMethod.Put, $"/products/{Unknown}", $"/favorites/{Unknown}");
+        await SameExceptTheChallengeAsync(HttpMethod.Get, "/orders", "/favorites");
+        await SameExceptTheChallengeAsync(HttpMethod.Delete, $"/products/{Unknown}", $"/favorites/{Unknown}");
+        await SameExceptTheChallengeAsync(HttpMethod.Put, $"/products/{Unknown}", $"/favorites/{Unknown}");
 
         // API Gateway renames the header WWW-Authenticate if a mapping template sets it.
-        async Task SameButForTheChallengeAsync(HttpMethod method, string function, string direct)
+        async Task SameExceptTheChallengeAsync(HttpMethod method, string function, string direct)
         {
             var json = method == HttpMethod.Put ? Product : null;
             var expected = await ReplyAsync(Send(method, function, json), nobody);
@@ -109,7 +109,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     private const string Challenge = "WWW-Authenticate: Bearer\n";
 
     [Fact]
-    public async Task A_page_that_has_a_next_one()
+    public async Task A_function_and_a_direct_route_answer_a_page_that_is_not_the_last_in_the_same_way()
     {
         using var shopper = storefront.As("pager");
         var product = await storefront.CreateAsync();
@@ -144,7 +144,8 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("If-Match", "W/{0}", HttpStatusCode.PreconditionFailed)]
     [InlineData("If-Match", "W/{0}, {0}", HttpStatusCode.OK)]
     [InlineData("If-Match", "garbage", HttpStatusCode.PreconditionFailed)]
-    public async Task A_conditional_read(string header, string value, HttpStatusCode status)
+    public async Task A_function_and_a_direct_route_answer_a_conditional_read_in_the_same_way(
+        string header, string value, HttpStatusCode status)
     {
         var product = await storefront.CreateAsync();
         var path = $"/orders/{(await storefront.Admin.PlaceAsync(product)).Text("id")}";
@@ -171,7 +172,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("with space")]
     [InlineData("a,b")]
     [InlineData("\"")]
-    public async Task A_request_id(string? sent)
+    public async Task A_function_and_a_direct_route_handle_X_Request_Id_in_the_same_way(string? sent)
     {
         var seen = new List<string>();
         foreach (var path in new[] { "/orders", "/favorites", "/orders/x", "/products/x", $"/products/{Unknown}", "/health" })
@@ -186,7 +187,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     }
 
     [Fact]
-    public async Task A_token_that_is_missing_expired_or_none()
+    public async Task A_function_and_a_direct_route_answer_a_missing_expired_or_malformed_token_in_the_same_way()
     {
         using var expired = storefront.WithToken(storefront.Token("late", [], TimeSpan.FromSeconds(-5)));
         using var garbage = storefront.WithToken("garbage");
@@ -204,7 +205,8 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("GET", "/orders/x/y", "/favorites/x/y")]
     [InlineData("GET", "/products/x/stock", "/favorites/x")]
     [InlineData("HEAD", "/orders/x", "/products/x")]
-    public Task A_route_that_there_is_not(string method, string function, string direct) =>
+    public Task An_unknown_path_gets_the_same_answer_beside_a_function_and_beside_a_direct_route(
+        string method, string function, string direct) =>
         SameAsync(new HttpMethod(method), function, direct, status: null);
 
     [Theory]
@@ -212,14 +214,15 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     [InlineData("/products/x/stock", "/favorites/x")]
     [InlineData("/orders/x", "/products/x")]
     [InlineData("/products", "/health")]
-    public Task A_preflight(string function, string direct) =>
+    public Task A_preflight_for_a_function_and_for_a_direct_route_gets_the_same_answer(string function, string direct) =>
         SameAsync(HttpMethod.Options, function, direct, HttpStatusCode.OK, storefront.Anonymous);
 
     [Theory]
     [InlineData(400, "ThrottlingException", HttpStatusCode.ServiceUnavailable)]
     [InlineData(500, "InternalServerError", HttpStatusCode.ServiceUnavailable)]
     [InlineData(400, "AccessDeniedException", HttpStatusCode.InternalServerError)]
-    public async Task A_DynamoDB_that_fails(int status, string error, HttpStatusCode expected)
+    public async Task A_function_and_a_direct_route_answer_a_failure_of_DynamoDB_in_the_same_way(
+        int status, string error, HttpStatusCode expected)
     {
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
         await using var over = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
@@ -239,7 +242,7 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
             Assert.StartsWith($"{(int)known}\n", expected, StringComparison.Ordinal);
         else
             Assert.StartsWith("4", expected, StringComparison.Ordinal);
-        // The list of a direct route has no entity tag: docs/direct-routes.md.
+        // The list of a direct route has no entity tag, see docs/direct-routes.md.
         Assert.Equal(method == HttpMethod.Get ? expected.Replace("\nETag\n", "\n", StringComparison.Ordinal) : expected, actual);
     }
 

@@ -6,7 +6,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Direct;
 
 /// <summary>
-/// Hostile values in every path, query and header parameter of every direct route. The call to DynamoDB and the answer to the client
+/// Sends hostile values in every path, query and header parameter of every direct route. The call to DynamoDB and the answer to the client
 /// are the same as for any other invalid value.
 /// </summary>
 public sealed partial class InjectionTests(RecordedStorefront storefront) : IClassFixture<RecordedStorefront>
@@ -37,11 +37,11 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task An_id_in_the_path_is_one_or_names_nothing(string method, string path)
+    public async Task A_hostile_id_in_the_path_gets_400_and_no_part_of_it_reaches_DynamoDB(string method, string path)
     {
         foreach (var value in Assert.Some(Corpus.SelectMany(value => new[] { value, Id + value, value + Id })))
         {
-            // A client removes path segments of dots and never sends them.
+            // A client removes the path segment `..` and never sends it.
             if (value == "..")
                 continue;
             var (calls, answer) = await AskAsync(Send(new HttpMethod(method), path + Uri.EscapeDataString(value)));
@@ -61,7 +61,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     [InlineData("cursor", """
         "detail":"Start again without a cursor.","code":"invalid-cursor",
         """)]
-    public async Task A_query_parameter_is_valid_or_names_nothing(string parameter, string members)
+    public async Task A_hostile_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string parameter, string members)
     {
         string[] prefixes = parameter == "cursor" ? ["", Id] : ["", "5"];
         foreach (var value in Assert.Some(Corpus.SelectMany(value => prefixes.Select(prefix => prefix + value)).Where(value => !IsLimit(value))))
@@ -78,7 +78,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
 
     [Theory]
     [MemberData(nameof(ValidRequests))]
-    public async Task A_parameter_that_the_route_does_not_take_asks_for_nothing(string method, string path)
+    public async Task An_unknown_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string method, string path)
     {
         var taken = path == "/favorites" ? "This route takes only the query parameters limit, cursor." : "This route takes no query parameters.";
         foreach (var value in Assert.Some(Corpus.Select(Uri.EscapeDataString)))
@@ -115,7 +115,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     }
 
     [Fact]
-    public async Task An_If_Match_that_is_no_list_of_tags_never_matches()
+    public async Task An_If_Match_that_is_not_a_list_of_entity_tags_gets_412()
     {
         var expected = await AskAsync(Send(HttpMethod.Get, $"/products/{Id}"));
         foreach (var value in Assert.Some(Corpus.Where(FitsAHeader)))
@@ -165,7 +165,7 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
         }
         """)]
     [InlineData("DELETE", "/favorites/ID", """{"TableName": "Table", "Key": {"pk": {"S": "CUSTOMER#SUB"}, "sk": {"S": "FAVORITE#ID"}}}""")]
-    public async Task What_is_asked_names_the_item_and_the_caller_and_nothing_else(string method, string path, string expected)
+    public async Task A_valid_request_makes_exactly_the_expected_call_to_DynamoDB(string method, string path, string expected)
     {
         var json = JsonNode.Parse(Filled(expected))!.ToJsonString();
 

@@ -6,16 +6,18 @@ namespace LambdaCrud.IntegrationTests.Direct;
 public sealed class TemplateFileTests
 {
     [Fact]
-    public void The_mapping_templates_in_serverless_template_are_those_of_their_files()
+    public void The_mapping_templates_in_serverless_template_match_their_vtl_files()
     {
         var text = File.ReadAllText(Repository.Template);
 
-        Assert.True(text == TemplateLines.Update(text, Repository.Root, out var count), "Run `dotnet dev.cs templates` and commit.");
+        Assert.True(
+            text == TemplateLines.Update(text, Repository.Root, out var count),
+            "A mapping template in serverless.template differs from its .vtl file. Run `dotnet dev.cs templates` and commit the change.");
         Assert.True(count > 10);
     }
 
     [Fact]
-    public void Each_file_is_used()
+    public void Each_vtl_file_is_used()
     {
         var sources = Path.Combine(Repository.Root, "src", "LambdaCrud");
         var files = Directory.GetFiles(sources, "*.vtl", SearchOption.AllDirectories)

@@ -8,7 +8,7 @@ namespace LambdaCrud.IntegrationTests.Favorites;
 public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task What_is_added_is_listed_and_what_is_removed_is_not()
+    public async Task An_added_favorite_is_listed_and_a_removed_one_is_not()
     {
         using var ann = storefront.As("ann");
         var before = DateTimeOffset.UtcNow;
@@ -31,7 +31,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task To_add_twice_and_to_remove_twice_is_as_good_as_once()
+    public async Task A_second_PUT_and_a_second_DELETE_of_a_favorite_get_204_and_change_nothing()
     {
         using var ben = storefront.As("ben");
         var id = Guid.CreateVersion7().ToString();
@@ -46,7 +46,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_product_that_is_not_there_or_is_gone_may_be_a_favorite()
+    public async Task An_unknown_or_deleted_product_can_be_a_favorite()
     {
         using var cleo = storefront.As("cleo");
         var product = await storefront.CreateAsync();
@@ -59,7 +59,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task Favorites_come_in_the_order_of_their_product_ids_twenty_a_page()
+    public async Task A_page_has_20_favorites_in_the_order_of_their_product_ids()
     {
         using var dora = storefront.As("dora");
         var ids = await AddAsync(dora, 21);
@@ -78,7 +78,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     [InlineData(3, 3)]
     [InlineData(7, 1)]
     [InlineData(100, 1)]
-    public async Task Links_lead_through_all_pages_and_the_last_one_has_none(int limit, int pages)
+    public async Task The_Link_headers_lead_through_all_pages_and_the_last_page_has_none(int limit, int pages)
     {
         using var shopper = storefront.As($"eve-{limit}");
         var ids = await AddAsync(shopper, 7);
@@ -97,7 +97,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_cursor_of_another_customers_page_shows_only_the_callers_own()
+    public async Task A_cursor_from_another_customers_page_shows_only_the_callers_favorites()
     {
         using var fay = storefront.As("fay");
         using var gus = storefront.As("gus");
@@ -112,7 +112,7 @@ public sealed class FavoritesTests(Storefront storefront) : IClassFixture<Storef
     [InlineData("GET", "/favorites")]
     [InlineData("PUT", "/favorites/0193a1b2-0000-7000-8000-000000000001")]
     [InlineData("DELETE", "/favorites/0193a1b2-0000-7000-8000-000000000001")]
-    public async Task Nobody_has_favorites_without_signing_in(string method, string path)
+    public async Task A_favorites_request_without_a_token_gets_401(string method, string path)
     {
         var response = await storefront.Anonymous.SendAsync(Send(new HttpMethod(method), path));
 

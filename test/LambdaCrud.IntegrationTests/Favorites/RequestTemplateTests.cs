@@ -14,7 +14,7 @@ public sealed class RequestTemplateTests
     [InlineData("ListFavorites")]
     [InlineData("AddFavorite")]
     [InlineData("RemoveFavorite")]
-    public void Without_a_caller_nothing_is_asked_for(string route) =>
+    public void A_request_template_renders_an_empty_object_without_claims(string route) =>
         Assert.Equal("{}", Render(route, new JsonObject()).ToJsonString());
 
     [Theory]
@@ -23,14 +23,14 @@ public sealed class RequestTemplateTests
     [InlineData("a#b")]
     [InlineData("a\n")]
     [InlineData(" ")]
-    public void For_a_sub_that_no_pool_gives_nothing_is_asked_for(string sub)
+    public void A_request_template_renders_an_empty_object_for_a_sub_that_no_pool_issues(string sub)
     {
         foreach (var route in new[] { "ListFavorites", "AddFavorite", "RemoveFavorite" })
             Assert.Equal("{}", Render(route, new JsonObject { ["authorizer"] = Claims(sub) }).ToJsonString());
     }
 
     [Fact]
-    public void A_sub_names_the_partition() => Assert.Equal(
+    public void The_sub_of_the_caller_is_in_the_partition_key() => Assert.Equal(
         "CUSTOMER#3e0c7b52-6f5c",
         Render("RemoveFavorite", new JsonObject { ["authorizer"] = Claims("3e0c7b52-6f5c") })["Key"]!["pk"]!["S"]!.GetValue<string>());
 
@@ -42,7 +42,7 @@ public sealed class RequestTemplateTests
     [InlineData("31/Oct/2026:10:20:30 +0000", 1793442030040, "2026-10-31T10:20:30.040Z")]
     [InlineData("22/Nov/2026:17:38:00 +0000", 1795369080100, "2026-11-22T17:38:00.100Z")]
     [InlineData("31/Dec/2026:23:59:59 +0000", 1798761599999, "2026-12-31T23:59:59.999Z")]
-    public void The_time_of_the_request_is_written_as_everywhere_else(string requestTime, long epoch, string expected)
+    public void The_time_of_a_favorite_has_the_same_format_as_all_other_times(string requestTime, long epoch, string expected)
     {
         Assert.Equal(expected, DateTimeOffset.FromUnixTimeMilliseconds(epoch).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null));
 

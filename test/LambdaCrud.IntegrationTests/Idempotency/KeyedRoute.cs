@@ -4,7 +4,7 @@ using LambdaCrud.IntegrationTests.Orders;
 
 namespace LambdaCrud.IntegrationTests.Idempotency;
 
-/// <summary>A route where repeated requests with one Idempotency-Key take effect once, and the requests that a test sends to it.</summary>
+/// <summary>A route on which repeats with the same Idempotency-Key take effect once, and the requests that a test sends to it.</summary>
 /// <param name="Name">The method and path in the template.</param>
 /// <param name="Prepare">Creates the resource that a request is about.</param>
 internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.Target>> Prepare)
@@ -13,7 +13,7 @@ internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.
 
     public string? Body { get; init; }
 
-    /// <summary>The same body as another program writes it: different member order, blanks, escapes.</summary>
+    /// <summary>The same body with another member order, other white space and other escapes.</summary>
     public string? SameBody { get; init; }
 
     public string? OtherBody { get; init; }

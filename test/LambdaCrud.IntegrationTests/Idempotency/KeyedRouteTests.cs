@@ -7,7 +7,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Idempotency;
 
-/// <summary>The Idempotency-Key rules, which are the same for every route that takes a key.</summary>
+/// <summary>The Idempotency-Key rules. They are the same for every route that accepts a key.</summary>
 public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Storefront>
 {
     public static TheoryData<string> Routes => [.. KeyedRoute.All.Select(route => route.Name)];
@@ -17,7 +17,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
     public static TheoryData<string> RoutesWithAnId => [.. KeyedRoute.All.Where(route => route.Name.Contains('{')).Select(route => route.Name)];
 
     [Fact]
-    public void Every_function_that_writes_takes_a_key()
+    public void The_keyed_routes_are_exactly_the_routes_of_the_functions_that_write()
     {
         var writing =
             from resource in JsonNode.Parse(File.ReadAllText(Repository.Template))!["Resources"]!.AsObject()
@@ -32,7 +32,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task A_repeat_is_answered_as_the_first_and_changes_nothing(string name)
+    public async Task A_repeat_with_the_same_key_gets_the_first_answer_and_changes_nothing(string name)
     {
         var sent = await StartAsync(name);
         var before = await sent.LookAsync();
@@ -56,7 +56,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
 
     [Theory]
     [MemberData(nameof(RoutesWithABody))]
-    public async Task A_body_written_in_another_way_is_the_same_request(string name)
+    public async Task A_repeat_with_other_JSON_formatting_of_the_body_is_the_same_request(string name)
     {
         var sent = await StartAsync(name);
         await sent.SendAsync();
@@ -66,19 +66,22 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
 
     [Theory]
     [MemberData(nameof(RoutesWithABody))]
-    public async Task Another_body_is_422(string name) => await Expect422Async(name, sent => sent.SendAsync(body: sent.Route.OtherBody));
+    public async Task A_repeat_with_another_body_gets_422(string name) =>
+        await Expect422Async(name, sent => sent.SendAsync(body: sent.Route.OtherBody));
 
     [Theory]
     [MemberData(nameof(RoutesWithAnId))]
-    public async Task Another_id_is_422(string name) => await Expect422Async(name, sent => sent.SendAsync(path: sent.Target.OtherPath));
+    public async Task A_repeat_with_another_id_gets_422(string name) =>
+        await Expect422Async(name, sent => sent.SendAsync(path: sent.Target.OtherPath));
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task Another_precondition_is_422(string name) => await Expect422Async(name, sent => sent.SendAsync(ifMatch: "\"another\""));
+    public async Task A_repeat_with_another_precondition_gets_422(string name) =>
+        await Expect422Async(name, sent => sent.SendAsync(ifMatch: "\"another\""));
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task What_is_no_key_is_400_and_changes_nothing(string name)
+    public async Task A_request_with_an_invalid_key_gets_400_and_changes_nothing(string name)
     {
         var sent = await StartAsync(name);
         var before = await sent.LookAsync();
@@ -94,12 +97,12 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public async Task While_the_first_is_at_work_a_repeat_is_409_and_changes_nothing(string name)
+    public async Task A_repeat_during_the_first_attempt_gets_409_and_changes_nothing(string name)
     {
         var sent = await StartAsync(name);
         await sent.SendAsync();
         var after = await sent.LookAsync();
-        await SetAtWorkAsync(sent);
+        await SetInProgressAsync(sent);
 
         var repeat = await sent.SendAsync();
 
@@ -109,7 +112,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task A_refusal_is_not_kept_and_the_key_may_be_tried_again()
+    public async Task A_refused_request_can_be_sent_again_with_the_same_key()
     {
         var product = await storefront.CreateAsync(stock: 1);
         var key = $"{Guid.NewGuid()}";
@@ -125,7 +128,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Adjustments_under_keys_that_meet_at_one_product_are_all_counted()
+    public async Task Simultaneous_stock_adjustments_with_different_keys_all_take_effect()
     {
         var product = await storefront.CreateAsync(stock: 100);
 
@@ -154,7 +157,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
     }
 
     /// <summary>Sets the record to the state of an attempt that has not answered yet.</summary>
-    private async Task SetAtWorkAsync(Sent sent)
+    private async Task SetInProgressAsync(Sent sent)
     {
         using var client = await LocalDynamoDb.ClientAsync();
         await client.UpdateItemAsync(new UpdateItemRequest

@@ -23,15 +23,15 @@ internal sealed class CellRun(Shop shop, Row row)
         }
         while (answer.IsOpen && tap.Overdue > 0 && ++times < MaxRepeats);
 
-        var sight = await scene.LookAsync();
-        string[] broken = [.. Laws.OfAnswer(row, answer, sight)];
+        var state = await scene.ReadStateAsync();
+        string[] broken = [.. Rules.CheckAnswer(row, answer, state)];
         Assert.True(broken.Length == 0, $"{row}: {string.Join("; ", broken)}");
-        Assert.True(row.Refusal is not null || !answer.IsOpen, $"{row}: {answer} over a sound wire.");
+        Assert.True(row.Refusal is not null || !answer.IsOpen, $"{row}: {answer} over a wire without faults.");
         Assert.True(row.Refusal is null || answer.Status == row.Refusal, $"{row}: {answer}");
         return tap.Calls;
     }
 
-    /// <returns>The broken laws.</returns>
+    /// <returns>A sentence for each broken rule.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(Disturbance? disturbance)
     {
         var scene = await row.StageAsync(shop);
@@ -41,13 +41,13 @@ internal sealed class CellRun(Shop shop, Row row)
             tap.Disturb(disturbance);
             var answer = await SendAsync(scene);
             await tap.QuietAsync();
-            var befallen = tap.Befallen;
-            var sight = await scene.LookAsync();
-            List<string> broken = [.. Laws.OfAnswer(row, answer, sight)];
-            if (disturbance is not null && befallen == 0)
-                broken.Add($"{answer}: the fault befell no call");
+            var faultCount = tap.FaultCount;
+            var state = await scene.ReadStateAsync();
+            List<string> broken = [.. Rules.CheckAnswer(row, answer, state)];
+            if (disturbance is not null && faultCount == 0)
+                broken.Add($"{answer}: the fault affected no call");
             if (broken.Count == 0 && (answer.IsOpen || row.Repeat == Repeat.Replays))
-                broken.AddRange(await RepeatAsync(scene, tap, sight));
+                broken.AddRange(await RepeatAsync(scene, tap, state));
             return broken;
         }
         finally
@@ -56,28 +56,28 @@ internal sealed class CellRun(Shop shop, Row row)
         }
     }
 
-    private async Task<IEnumerable<string>> RepeatAsync(Scene scene, WireTap tap, Sight before)
+    private async Task<IEnumerable<string>> RepeatAsync(Scene scene, WireTap tap, StoredState before)
     {
         (var repeat, before) = await SendAgainAsync(scene, tap, before);
-        var after = await scene.LookAsync();
+        var after = await scene.ReadStateAsync();
         if (IsInProgress(repeat))
         {
-            // The first attempt still holds the key. A transaction then had no effect, because it would have recorded the reply. The
+            // The first attempt still holds the key. A transaction then had no effect, because it would have stored the reply. The
             // items of a batch are written before the reply, so the key's holder may have written them.
-            string[] untrue = before.Effects.Count > 1 ? [] : [.. Laws.OfAnswer(row with { Refusal = null }, repeat, after)];
+            string[] untrue = before.Effects.Count > 1 ? [] : [.. Rules.CheckAnswer(row with { Refusal = null }, repeat, after)];
             if (untrue.Length > 0)
-                return untrue.Select(sentence => $"its repeat {sentence}");
+                return untrue.Select(sentence => $"the repeat is {sentence}");
             await shop.EndLeaseAsync(scene.Subject, scene.Mark);
             (repeat, before) = await SendAgainAsync(scene, tap, before);
-            after = await scene.LookAsync();
+            after = await scene.ReadStateAsync();
         }
 
-        return Laws.OfRepeat(row, repeat, before, after);
+        return Rules.CheckRepeat(row, repeat, before, after);
     }
 
     /// <summary>Sends the request over a wire without faults. Retries if a client timed out on a slow machine.</summary>
     /// <returns>The last answer, and the stored state before the last request. An earlier request may have taken effect.</returns>
-    private async Task<(Answer Answer, Sight Before)> SendAgainAsync(Scene scene, WireTap tap, Sight before)
+    private async Task<(Answer Answer, StoredState Before)> SendAgainAsync(Scene scene, WireTap tap, StoredState before)
     {
         for (var times = 1; ; times++)
         {
@@ -86,7 +86,7 @@ internal sealed class CellRun(Shop shop, Row row)
             await tap.QuietAsync();
             if (!answer.IsOpen || tap.Overdue == 0 || times == MaxRepeats)
                 return (answer, before);
-            before = await scene.LookAsync();
+            before = await scene.ReadStateAsync();
         }
     }
 

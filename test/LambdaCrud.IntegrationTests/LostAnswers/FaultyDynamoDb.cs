@@ -65,7 +65,7 @@ internal sealed class FaultyDynamoDb : DynamoDbWire
         }
     }
 
-    /// <summary>The answer to send. Forwards only the calls that DynamoDB answers or, without the fault, would have answered.</summary>
+    /// <summary>The answer to send. Forwards the call unless the fault keeps it from DynamoDB.</summary>
     private async Task<WireAnswer> AnswerAsync(WireRequest request, Fault fault)
     {
         var failure = WireAnswer.Error(500, "InternalServerError");

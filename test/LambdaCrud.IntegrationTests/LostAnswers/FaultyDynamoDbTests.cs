@@ -37,7 +37,7 @@ public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<S
     [InlineData(nameof(Fault.ThroughputExceeded), false)]
     [InlineData(nameof(Fault.Throttle), false)]
     [InlineData(nameof(Fault.RefuseBeforeWrite), false)]
-    public async Task A_fault_is_on_the_wire_what_its_name_says(string name, bool writes)
+    public async Task Each_fault_has_the_effect_on_the_wire_that_its_name_says(string name, bool writes)
     {
         var fault = Enum.Parse<Fault>(name);
         _tap.Disturb(new Disturbance(new("PutItem", 1), fault, Reach.FirstAttempt));
@@ -78,7 +78,7 @@ public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_late_answer_does_not_come_while_the_client_waits()
+    public async Task A_late_answer_does_not_arrive_while_the_client_waits()
     {
         _tap.Disturb(new Disturbance(new("PutItem", 1), Fault.AnswerLate, Reach.FirstAttempt));
         using var client = await SendAsync("PutItem", _mark);
@@ -87,7 +87,7 @@ public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<S
         Assert.StartsWith("HTTP/1.1 200 OK", (await ReadToEndAsync(other)).Text, StringComparison.Ordinal);
         await _tap.QuietAsync();
 
-        Assert.Equal(1, _tap.Befallen);
+        Assert.Equal(1, _tap.FaultCount);
         Assert.True(await IsStoredAsync(_mark));
         Assert.Equal(0, client.Available);
     }
@@ -96,7 +96,7 @@ public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<S
     [InlineData(nameof(Reach.FirstAttempt), "PutItem a ok, PutItem b reset, PutItem b ok, GetItem c ok, PutItem d ok")]
     [InlineData(nameof(Reach.EveryAttempt), "PutItem a ok, PutItem b reset, PutItem b reset, GetItem c ok, PutItem d ok")]
     [InlineData(nameof(Reach.FromThenOn), "PutItem a ok, PutItem b reset, PutItem b reset, GetItem c reset, PutItem d reset")]
-    public async Task A_fault_befalls_the_attempts_in_its_reach(string reach, string expected)
+    public async Task A_fault_affects_only_the_attempts_within_its_reach(string reach, string expected)
     {
         _tap.Disturb(new Disturbance(new("PutItem", 2), Fault.Reset, Enum.Parse<Reach>(reach)));
         var seen = new List<string>();
@@ -107,19 +107,19 @@ public sealed class FaultyDynamoDbTests(Storefront storefront) : IClassFixture<S
         }
 
         Assert.Equal(expected, string.Join(", ", seen));
-        Assert.Equal(expected.Split("reset").Length - 1, _tap.Befallen);
+        Assert.Equal(expected.Split("reset").Length - 1, _tap.FaultCount);
         Assert.Equal(["PutItem#1", "PutItem#2", "GetItem#1", "PutItem#3"], _tap.Calls.Select(call => $"{call}"));
     }
 
     [Fact]
-    public async Task A_fault_leaves_the_calls_of_others_alone()
+    public async Task A_fault_does_not_affect_the_calls_of_other_clients()
     {
         _tap.Disturb(new Disturbance(new("PutItem", 1), Fault.Reset, Reach.FromThenOn));
 
         var (text, _) = await ReadToEndAsync(await SendAsync("PutItem", Guid.NewGuid().ToString()));
 
         Assert.StartsWith("HTTP/1.1 200 OK", text, StringComparison.Ordinal);
-        Assert.Equal(0, _tap.Befallen);
+        Assert.Equal(0, _tap.FaultCount);
         Assert.Empty(_tap.Calls);
     }
 

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>No write happens twice and every answer is true, even if DynamoDB's answers are lost or damaged.</summary>
+/// <summary>No write happens twice and every answer is correct, even if DynamoDB's answers are lost or damaged.</summary>
 public sealed class LostAnswerTests(Matrix matrix, ITestOutputHelper output) : IClassFixture<Matrix>
 {
     private const int Shown = 40;
@@ -12,7 +12,7 @@ public sealed class LostAnswerTests(Matrix matrix, ITestOutputHelper output) : I
 
     [Theory]
     [MemberData(nameof(Routes))]
-    public void A_write_has_one_effect_at_most_and_its_answer_and_its_repeat_are_true(string route)
+    public void A_write_takes_effect_at_most_once_and_its_answer_and_its_repeat_match_the_stored_state(string route)
     {
         var cells = matrix.Findings.Where(finding => finding.Cell.Row.Route == route).ToList();
         Assert.Contains(cells, finding => finding.Cell.Disturbance is not null);
@@ -20,17 +20,17 @@ public sealed class LostAnswerTests(Matrix matrix, ITestOutputHelper output) : I
         var broken = cells.Where(finding => finding.Broken.Count > 0)
             .Select(finding => $"{finding.Cell}: {string.Join("; ", finding.Broken)}").Order(StringComparer.Ordinal).ToList();
         Assert.True(
-            broken.Count == 0, $"{broken.Count} of {cells.Count} cells:\n{string.Join('\n', broken.Take(Shown))}");
+            broken.Count == 0, $"{broken.Count} of {cells.Count} cells break a rule:\n{string.Join('\n', broken.Take(Shown))}");
     }
 
     [Fact]
-    public void Each_route_that_writes_is_in_the_matrix() =>
+    public void The_matrix_has_every_route_that_writes() =>
         Assert.Equal(
             matrix.Api.Routes.Where(route => !route.StartsWith("GET ", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             WritingRoutes.Rows.Select(row => row.Route).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Each_request_meets_each_fault_at_a_call_that_writes()
+    public void The_matrix_has_each_fault_at_a_writing_call_of_each_accepted_request()
     {
         var faults = Enum.GetValues<Fault>().Length - 1;
         var accepted = matrix.Findings.Select(finding => finding.Cell)

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>A fault at a call of a request. Without a fault, the request is refused before it makes any call.</summary>
+/// <summary>A fault at a call of a request. The fault is null if the request is refused before any call.</summary>
 internal sealed record Cell(Row Row, Disturbance? Disturbance)
 {
     public override string ToString() => Disturbance is { Call: var call, Fault: var fault, Reach: var reach }
@@ -11,7 +11,7 @@ internal sealed record Cell(Row Row, Disturbance? Disturbance)
         : $"{Row}: no call";
 }
 
-/// <summary>The result of a cell: a sentence for each broken law.</summary>
+/// <summary>The result of a cell: a sentence for each broken rule.</summary>
 internal sealed record Finding(Cell Cell, IReadOnlyList<string> Broken);
 
 /// <summary>
@@ -86,7 +86,9 @@ public sealed class Matrix : IAsyncLifetime
           where fault != Fault.None
           select new Cell(row, new Disturbance(call, fault, reach));
 
-    /// <summary>The SDK retries reads freely. For a refused request there is nothing to check after a first success.</summary>
+    /// <summary>
+    /// A retry of a read has no effect on the stored state. For a refused request there is nothing to check after a first success.
+    /// </summary>
     private static Reach[] ReachesOf(Row row, CallName call) =>
         !call.Writes ? [Reach.EveryAttempt]
         : row.Refusal is not null ? [Reach.FirstAttempt, Reach.FromThenOn]

@@ -41,7 +41,7 @@ internal static class RefusedRequests
     {
         var (mark, id) = (WritingRoutes.NewMark(), Guid.NewGuid().ToString());
         var scene = WritingRoutes.ByAdmin(shop, mark, method, $"/products/{id}{path}", body, [id], async () =>
-            await shop.FindProductAsync(id) is { } product ? new Sight([1], "it was made", product) : new Sight([0]));
+            await shop.FindProductAsync(id) is { } product ? new StoredState([1], "the product exists", product) : new StoredState([0]));
         return Task.FromResult(scene with { MediaType = method == HttpMethod.Patch ? WritingRoutes.MergePatch : scene.MediaType });
     };
 
@@ -73,6 +73,6 @@ internal static class RefusedRequests
     {
         var (mark, id) = (WritingRoutes.NewMark(), Guid.NewGuid().ToString());
         return Task.FromResult(WritingRoutes.ByShopper(shop, mark, HttpMethod.Post, $"/orders/{id}/cancel", [id], () =>
-            Task.FromResult(new Sight([0]))));
+            Task.FromResult(new StoredState([0]))));
     }
 }

@@ -3,7 +3,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>The guard that makes a repeat safe, or none.</summary>
+/// <summary>The header that makes a repeat safe, or none.</summary>
 internal enum Guard
 {
     None,
@@ -21,16 +21,16 @@ internal enum Repeat
     /// <summary>The repeat takes effect if the first request did not. Its status is 2xx.</summary>
     Completes,
 
-    /// <summary>The repeat takes effect with 2xx if the first did not. Otherwise it is 2xx, or 409 or 412: the state has changed.</summary>
+    /// <summary>The repeat takes effect with 2xx if the first did not. Otherwise it gets 2xx, 409 or 412.</summary>
     CompletesOrConflicts,
 
-    /// <summary>The repeat creates the item if the first request did not. Otherwise it is 412.</summary>
+    /// <summary>The repeat creates the item if the first request did not. Otherwise it gets 412.</summary>
     CreatesOrFindsIt,
 
-    /// <summary>The repeat deletes the item if the first request did not. Otherwise it is 404.</summary>
+    /// <summary>The repeat deletes the item if the first request did not. Otherwise it gets 404.</summary>
     DeletesOrMissesIt,
 
-    /// <summary>The repeat is 2xx: it is performed, or it returns the first reply with <c>Idempotency-Replayed</c>.</summary>
+    /// <summary>The repeat gets 2xx. It takes effect, or it returns the first reply with <c>Idempotency-Replayed</c>.</summary>
     Replays,
 }
 
@@ -42,7 +42,7 @@ internal sealed record Row(string Route, string Name, Func<Shop, Task<Scene>> St
 {
     public Repeat Repeat { get; init; }
 
-    /// <summary>The status of the refusal, whatever the wire does. Null if the request is accepted.</summary>
+    /// <summary>The status of the refusal under every fault. Null if the request is accepted.</summary>
     public int? Refusal { get; init; }
 
     public bool IsDirect => Route.Contains("/favorites", StringComparison.Ordinal);
@@ -71,7 +71,7 @@ internal sealed record Scene(HttpMethod Method, string Path, string? Body = null
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    public required Func<Task<Sight>> LookAsync { get; init; }
+    public required Func<Task<StoredState>> ReadStateAsync { get; init; }
 
     public Scene With(string header, string value) => this with { Headers = [.. Headers, (header, value)] };
 

@@ -9,17 +9,17 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
-/// <summary>The effect of a request, read from DynamoDB.</summary>
+/// <summary>The stored state after a request, read from DynamoDB.</summary>
 /// <param name="Effects">How often each part of the request took effect. All but a batch have one part.</param>
-/// <param name="Torn">A description of a state that is neither the old one nor the requested one, or null.</param>
+/// <param name="Inconsistency">A description of a state that is neither the old one nor the requested one, or null.</param>
 /// <param name="Item">The item that the request is about, if it exists.</param>
-internal sealed record Sight(IReadOnlyList<long> Effects, string? Torn = null, Item? Item = null);
+internal sealed record StoredState(IReadOnlyList<long> Effects, string? Inconsistency = null, Item? Item = null);
 
 /// <summary>An order of <see cref="Shop.Quantity"/> pieces of a product that no other user buys.</summary>
 internal sealed record PlacedOrder(string Id, string User, string ProductId);
 
 /// <summary>
-/// The API over a faulty wire, the same API over a sound wire, and a direct connection to DynamoDB Local to read the stored state.
+/// The API over a faulty wire, the same API over a wire without faults, and a direct connection to DynamoDB Local to read the stored state.
 /// </summary>
 /// <param name="stage">
 /// Prepares what a request needs. Its functions have a retry quota of their own, so faults of other cells do not use it up.
@@ -71,28 +71,28 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
     public Task<Item?> FindProductAsync(string id) => FindAsync($"PRODUCT#{id}", "PRODUCT");
 
     /// <summary>Checks the creation of a product with this id.</summary>
-    public async Task<Sight> LookForNewAsync(string id, string name) => await FindProductAsync(id) is { } product
-        ? new Sight([1 + VersionOf(product)], product["name"].S == name ? null : "its name", product)
-        : new Sight([0]);
+    public async Task<StoredState> LookForNewAsync(string id, string name) => await FindProductAsync(id) is { } product
+        ? new StoredState([1 + VersionOf(product)], product["name"].S == name ? null : "the product has another name", product)
+        : new StoredState([0]);
 
     /// <summary>Checks the change of a product.</summary>
     /// <param name="isAsAsked">Whether the product is in the state after this number of changes.</param>
-    public async Task<Sight> LookForChangeAsync(Item before, Func<Item, long, bool> isAsAsked)
+    public async Task<StoredState> LookForChangeAsync(Item before, Func<Item, long, bool> isAsAsked)
     {
         if (await FindProductAsync(before["id"].S) is not { } product)
-            return new Sight([0], "it is gone");
+            return new StoredState([0], "the product does not exist");
         var changes = VersionOf(product) - VersionOf(before);
         var isWhole = changes == 0 ? Describe(product) == Describe(before) : isAsAsked(product, changes);
-        return new Sight([changes], isWhole ? null : $"{changes} changes made {Describe(product)}", product);
+        return new StoredState([changes], isWhole ? null : $"after {changes} changes, the product is {Describe(product)}", product);
     }
 
     /// <summary>Checks the deletion of a product.</summary>
-    public async Task<Sight> LookForDeletionAsync(Item before) => await FindProductAsync(before["id"].S) is not { } product
-        ? new Sight([1])
-        : new Sight([0], Describe(product) == Describe(before) ? null : Describe(product), product);
+    public async Task<StoredState> LookForDeletionAsync(Item before) => await FindProductAsync(before["id"].S) is not { } product
+        ? new StoredState([1])
+        : new StoredState([0], Describe(product) == Describe(before) ? null : Describe(product), product);
 
     /// <summary>Checks the creation of products with these names in a category of their own.</summary>
-    public async Task<Sight> LookForProductsAsync(string category, params string[] names)
+    public async Task<StoredState> LookForProductsAsync(string category, params string[] names)
     {
         var products = await QueryAsync(new QueryRequest
         {
@@ -100,14 +100,14 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
             KeyConditionExpression = "category = :category",
             ExpressionAttributeValues = new() { [":category"] = new AttributeValue(category) },
         });
-        return new Sight(
+        return new StoredState(
             [.. names.Select(name => (long)products.Count(product => product["name"].S == name))],
-            products.Any(product => !names.Contains(product["name"].S)) ? "a product of another name" : null,
+            products.Any(product => !names.Contains(product["name"].S)) ? "a product has another name" : null,
             names.Length == 1 && products is [var only] ? only : null);
     }
 
     /// <summary>Checks the placing of orders of <see cref="Quantity"/> pieces.</summary>
-    public async Task<Sight> LookForOrdersAsync(string subject, string productId)
+    public async Task<StoredState> LookForOrdersAsync(string subject, string productId)
     {
         var orders = await QueryAsync(new QueryRequest
         {
@@ -116,7 +116,7 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
             ExpressionAttributeValues = new() { [":customer"] = new($"CUSTOMER#{subject}"), [":order"] = new("ORDER#") },
         });
         var stock = await StockOfAsync(productId);
-        return new Sight(
+        return new StoredState(
             [orders.Count], stock == Stock - (orders.Count * Quantity) ? null : $"{orders.Count} orders left {stock} in stock",
             orders is [var only] ? only : null);
     }
@@ -124,18 +124,19 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
     /// <summary>Checks the move of an order to another status.</summary>
     /// <param name="before">The stock and the order's status before the move.</param>
     /// <param name="after">The stock and the order's status after the move.</param>
-    public async Task<Sight> LookForMoveAsync(PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
+    public async Task<StoredState> LookForMoveAsync(
+        PlacedOrder placed, (long Stock, string Status) before, (long Stock, string Status) after)
     {
         var order = (await FindAsync($"CUSTOMER#{SubjectOf(placed.User)}", $"ORDER#{placed.Id}"))!;
         var now = (await StockOfAsync(placed.ProductId), order["status"].S);
-        return new Sight([now == after ? 1 : 0], now == before || now == after ? null : $"{now}", order);
+        return new StoredState([now == after ? 1 : 0], now == before || now == after ? null : $"{now}", order);
     }
 
     /// <summary>Checks that a favorite exists, or that it does not.</summary>
-    public async Task<Sight> LookForFavoriteAsync(string subject, string productId, bool isToBeThere)
+    public async Task<StoredState> LookForFavoriteAsync(string subject, string productId, bool isToBeThere)
     {
         var isThere = await FindAsync($"CUSTOMER#{subject}", $"FAVORITE#{productId}") is not null;
-        return new Sight([isThere == isToBeThere ? 1 : 0]);
+        return new StoredState([isThere == isToBeThere ? 1 : 0]);
     }
 
     private static Task<HttpResponseMessage> SendAsync(Storefront api, HttpRequestMessage request, string token)

@@ -22,7 +22,7 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
     }
 
     /// <summary>The number of attempts that the fault has affected.</summary>
-    public int Befallen { get; private set; }
+    public int FaultCount { get; private set; }
 
     /// <summary>The number of answers that came too late without a fault, because this machine is loaded.</summary>
     public int Overdue { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
     {
         lock (_lock)
         {
-            (_disturbance, _isReached, Befallen, Overdue) = (disturbance, false, 0, 0);
+            (_disturbance, _isReached, FaultCount, Overdue) = (disturbance, false, 0, 0);
             _calls.Clear();
         }
     }
@@ -58,15 +58,15 @@ internal sealed class WireTap(IReadOnlyList<string> marks)
                 return Fault.None;
             var isIt = (known < 0 ? _calls[^1] : _calls[known]).Name == disturbance.Call;
             _isReached |= isIt;
-            var isBefallen = disturbance.Reach switch
+            var isFaulty = disturbance.Reach switch
             {
                 Reach.FirstAttempt => isIt && known < 0,
                 Reach.EveryAttempt => isIt,
                 _ => _isReached,
             };
-            if (isBefallen)
-                Befallen++;
-            return isBefallen ? disturbance.Fault : Fault.None;
+            if (isFaulty)
+                FaultCount++;
+            return isFaulty ? disturbance.Fault : Fault.None;
         }
     }
 

@@ -138,8 +138,8 @@ internal static class WritingRoutes
         return Cancel(shop, order, () => shop.LookForMoveAsync(order, (Shop.Left, "placed"), (Shop.Stock, "cancelled")));
     }
 
-    public static Scene Cancel(Shop shop, PlacedOrder order, Func<Task<Sight>> look) =>
-        ByShopper(shop, order.User, HttpMethod.Post, $"/orders/{order.Id}/cancel", [order.ProductId, order.Id], look) with
+    public static Scene Cancel(Shop shop, PlacedOrder order, Func<Task<StoredState>> readState) =>
+        ByShopper(shop, order.User, HttpMethod.Post, $"/orders/{order.Id}/cancel", [order.ProductId, order.Id], readState) with
         {
             ETag = TagOfPlacedOrder,
         };
@@ -150,11 +150,11 @@ internal static class WritingRoutes
         return Ship(shop, order, () => shop.LookForMoveAsync(order, (Shop.Left, "placed"), (Shop.Left, "shipped")));
     }
 
-    public static Scene Ship(Shop shop, PlacedOrder order, Func<Task<Sight>> look)
+    public static Scene Ship(Shop shop, PlacedOrder order, Func<Task<StoredState>> readState)
     {
         var customer = shop.SubjectOf(order.User);
         var path = $"/orders/{order.Id}/ship?customerId={customer}";
-        return ByAdmin(shop, order.User, HttpMethod.Post, path, null, [customer, order.Id], look) with { ETag = TagOfPlacedOrder };
+        return ByAdmin(shop, order.User, HttpMethod.Post, path, null, [customer, order.Id], readState) with { ETag = TagOfPlacedOrder };
     }
 
     private static Task<Scene> AddFavoriteAsync(Shop shop)
@@ -192,17 +192,17 @@ internal static class WritingRoutes
     }
 
     public static Scene ByAdmin(
-        Shop shop, string mark, HttpMethod method, string path, string? body, string[] marks, Func<Task<Sight>> look) =>
+        Shop shop, string mark, HttpMethod method, string path, string? body, string[] marks, Func<Task<StoredState>> readState) =>
         new(method, path, body)
         {
             Mark = mark,
             Marks = [mark, .. marks],
             Token = shop.AdminToken,
             Subject = shop.SubjectOf("admin"),
-            LookAsync = look,
+            ReadStateAsync = readState,
         };
 
-    public static Scene ByShopper(Shop shop, string mark, HttpMethod method, string path, string[] marks, Func<Task<Sight>> look)
+    public static Scene ByShopper(Shop shop, string mark, HttpMethod method, string path, string[] marks, Func<Task<StoredState>> readState)
     {
         var subject = shop.SubjectOf(mark);
         return new(method, path)
@@ -211,7 +211,7 @@ internal static class WritingRoutes
             Marks = [mark, subject, .. marks],
             Token = shop.TokenOf(mark),
             Subject = subject,
-            LookAsync = look,
+            ReadStateAsync = readState,
         };
     }
 

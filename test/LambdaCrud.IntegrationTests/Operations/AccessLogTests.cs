@@ -15,7 +15,7 @@ public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<
 
     [Theory]
     [MemberData(nameof(HostileTexts))]
-    public async Task A_line_is_JSON_whatever_a_client_sends(string text)
+    public async Task The_access_log_line_of_a_hostile_request_is_valid_JSON(string text)
     {
         var before = storefront.Log.All.Count;
         var uri = new Uri(
@@ -35,7 +35,7 @@ public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_line_tells_route_status_latencies_and_what_the_integration_answered()
+    public async Task An_access_log_line_has_the_route_the_status_the_latencies_and_the_integration_status()
     {
         var line = await storefront.AccessLogOf(await storefront.As("shopper").GetAsync($"/orders/{Guid.CreateVersion7()}"));
 
@@ -47,7 +47,7 @@ public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_refusal_of_the_gateway_has_its_type_and_no_integration()
+    public async Task The_access_log_line_of_a_gateway_refusal_has_the_error_type_and_no_integration_status()
     {
         var line = await storefront.AccessLogOf(await storefront.Anonymous.PostAsync("/orders"));
 
@@ -57,7 +57,7 @@ public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_partner_is_known_by_the_id_of_the_key_and_not_by_the_key()
+    public async Task The_access_log_contains_the_id_of_an_API_key_and_not_the_key()
     {
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products").With("X-API-Key", storefront.ApiKey));
 

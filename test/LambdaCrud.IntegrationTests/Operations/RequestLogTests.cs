@@ -9,7 +9,7 @@ namespace LambdaCrud.IntegrationTests.Operations;
 public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
 {
     [Fact]
-    public async Task A_request_leaves_one_line_with_the_id_that_the_client_sees()
+    public async Task A_request_writes_one_log_line_with_the_request_id_of_the_client()
     {
         await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/products?limit=1").With("X-Request-Id", "walk-1"));
 
@@ -19,7 +19,7 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClas
     }
 
     [Fact]
-    public async Task A_caller_has_one_name_on_every_route_and_another_caller_another()
+    public async Task A_caller_has_the_same_hash_in_every_log_line_and_another_caller_has_a_different_one()
     {
         using var ann = storefront.As("ann");
         using var ben = storefront.As("ben");
@@ -33,7 +33,7 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClas
     }
 
     [Fact]
-    public async Task A_problem_is_named()
+    public async Task The_log_line_of_a_problem_reply_names_the_problem()
     {
         using var shopper = storefront.As("shopper");
         await shopper.SendAsync(Send(HttpMethod.Get, $"/orders/{Guid.CreateVersion7()}").With("X-Request-Id", "lost-1"));
@@ -42,7 +42,7 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClas
     }
 
     [Fact]
-    public async Task An_order_is_counted_once_whatever_the_number_of_repeats_and_a_refused_one_as_out_of_stock()
+    public async Task An_order_is_counted_once_despite_repeats_and_a_refused_order_is_counted_as_out_of_stock()
     {
         var product = await storefront.CreateAsync(stock: 1);
         using var shopper = storefront.As("counted");

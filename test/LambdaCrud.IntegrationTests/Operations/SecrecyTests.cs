@@ -19,7 +19,7 @@ public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFi
 
     [Theory]
     [MemberData(nameof(Callers))]
-    public async Task No_route_logs_what_it_was_sent_or_by_whom(string caller)
+    public async Task No_route_logs_the_content_of_a_request_or_its_sender(string caller)
     {
         var user = $"{Mark}-{caller}";
         string[] groups = caller == "an admin" ? ["catalog-admins"] : [];
@@ -61,7 +61,7 @@ public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFi
     }
 
     [Fact]
-    public async Task What_is_stored_is_not_logged()
+    public async Task The_texts_of_stored_products_and_orders_are_not_logged()
     {
         const string Shopper = $"{Mark}-buyer";
         var product = await storefront.CreateAsync($"A {Mark} product", $"Made of {Mark}.", stock: 1);

@@ -8,7 +8,7 @@ namespace LambdaCrud.IntegrationTests.Orders;
 public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task A_repeat_gets_the_same_answer_and_orders_nothing_more()
+    public async Task A_repeat_of_an_order_gets_the_same_answer_and_places_no_second_order()
     {
         var product = await storefront.CreateAsync(stock: 10);
         var key = Guid.NewGuid().ToString();
@@ -27,7 +27,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task The_key_in_quotes_and_the_body_written_in_another_way_are_the_same_request()
+    public async Task A_repeat_with_a_quoted_key_and_other_JSON_formatting_is_the_same_request()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();
@@ -40,7 +40,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_replay_shows_the_order_as_it_was_placed_also_after_it_was_cancelled()
+    public async Task A_replay_shows_the_placed_order_even_after_its_cancellation()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();
@@ -54,7 +54,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Another_body_under_the_key_is_422()
+    public async Task An_order_with_another_body_under_the_same_key_gets_422()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();
@@ -67,7 +67,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Another_callers_equal_key_is_another_key()
+    public async Task The_same_key_of_another_caller_is_another_key()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();
@@ -82,7 +82,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task An_order_without_a_key_is_400()
+    public async Task An_order_without_a_key_gets_400()
     {
         var product = await storefront.CreateAsync();
 
@@ -93,7 +93,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_refused_order_may_be_tried_again_under_its_key()
+    public async Task A_refused_order_can_be_sent_again_with_the_same_key()
     {
         var product = await storefront.CreateAsync(stock: 0);
         var key = Guid.NewGuid().ToString();
@@ -108,7 +108,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Repeats_at_once_make_one_order_and_each_is_answered_with_it_or_with_409()
+    public async Task Simultaneous_repeats_place_one_order_and_each_gets_that_order_or_409()
     {
         var product = await storefront.CreateAsync(stock: 100);
         var ann = storefront.As("ann");
@@ -134,7 +134,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task While_an_attempt_runs_its_repeat_is_409_and_when_it_was_killed_a_repeat_takes_over()
+    public async Task A_repeat_gets_409_during_the_lease_of_an_attempt_and_places_the_order_after_the_lease()
     {
         var product = await storefront.CreateAsync(stock: 0);
         var key = Guid.NewGuid().ToString();
@@ -153,7 +153,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task An_expired_record_that_DynamoDB_has_not_removed_yet_counts_as_none()
+    public async Task An_expired_record_that_DynamoDB_has_not_yet_removed_has_no_effect()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();
@@ -168,7 +168,7 @@ public sealed class IdempotencyTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_record_lasts_24_hours()
+    public async Task An_idempotency_record_expires_after_24_hours()
     {
         var product = await storefront.CreateAsync();
         var key = Guid.NewGuid().ToString();

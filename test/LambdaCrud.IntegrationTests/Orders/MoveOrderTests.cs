@@ -9,7 +9,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     private string AsAdminOfAnn => $"?customerId={storefront.SubjectOf("ann")}";
 
     [Fact]
-    public async Task Cancelling_gives_the_stock_back_once()
+    public async Task A_cancellation_restores_the_stock_once()
     {
         var product = await storefront.CreateAsync(stock: 10);
         var order = await storefront.As("ann").PlaceAsync(product, 4);
@@ -29,7 +29,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task Shipping_moves_the_order_and_is_final()
+    public async Task A_shipped_order_cannot_be_shipped_again_or_cancelled()
     {
         var product = await storefront.CreateAsync(stock: 10);
         var path = $"/orders/{(await storefront.As("ann").PlaceAsync(product, 4)).Text("id")}";
@@ -47,7 +47,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_cancelled_order_is_not_shipped()
+    public async Task A_cancelled_order_cannot_be_shipped()
     {
         var path = $"/orders/{(await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id")}";
         await storefront.As("ann").PostAsync($"{path}/cancel");
@@ -58,7 +58,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task What_left_the_catalogue_does_not_keep_an_order_from_being_cancelled()
+    public async Task An_order_of_a_deleted_product_can_be_cancelled()
     {
         var gone = await storefront.CreateAsync(stock: 10);
         var kept = await storefront.CreateAsync(stock: 10);
@@ -73,7 +73,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_move_honours_If_Match()
+    public async Task A_cancellation_with_a_stale_If_Match_gets_412_and_with_the_current_one_200()
     {
         var product = await storefront.CreateAsync();
         var path = $"/orders/{(await storefront.As("ann").PlaceAsync(product)).Text("id")}";
@@ -86,7 +86,7 @@ public sealed class MoveOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task Shipping_needs_to_know_whose_order_it_is()
+    public async Task Shipping_an_order_without_customerId_gets_400()
     {
         var path = $"/orders/{(await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id")}";
 

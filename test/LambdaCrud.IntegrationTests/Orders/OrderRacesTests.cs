@@ -8,7 +8,7 @@ public sealed class OrderRacesTests(Storefront storefront, ITestOutputHelper out
 {
     [Fact]
     [Trait(Soak.Trait, "true")]
-    public async Task Of_many_buyers_as_many_succeed_as_there_is_stock()
+    public async Task Simultaneous_orders_succeed_only_until_the_stock_is_used_up()
     {
         var (buyers, units) = (Soak.Number(60, 200), Soak.Number(15, 50));
         var product = await storefront.CreateAsync(stock: units);
@@ -27,7 +27,7 @@ public sealed class OrderRacesTests(Storefront storefront, ITestOutputHelper out
 
     [Fact]
     [Trait(Soak.Trait, "true")]
-    public async Task Orders_and_an_administrators_edits_of_the_same_product_all_count()
+    public async Task Simultaneous_orders_and_edits_of_the_same_product_all_take_effect()
     {
         var rounds = Soak.Number(60, 1_000);
         var product = await storefront.CreateAsync(amount: 1_000, stock: 1_000);
@@ -55,7 +55,7 @@ public sealed class OrderRacesTests(Storefront storefront, ITestOutputHelper out
     }
 
     [Fact]
-    public async Task Orders_of_the_same_products_in_any_order_of_lines_do_not_block_each_other()
+    public async Task Simultaneous_orders_of_the_same_products_succeed_with_any_order_of_their_lines()
     {
         var one = await storefront.CreateAsync(stock: 100);
         var other = await storefront.CreateAsync(stock: 100);
@@ -69,7 +69,7 @@ public sealed class OrderRacesTests(Storefront storefront, ITestOutputHelper out
     }
 
     [Fact]
-    public async Task Of_cancelling_and_shipping_at_once_one_wins_and_stock_comes_back_only_with_a_cancellation()
+    public async Task Only_one_of_simultaneous_cancel_and_ship_requests_succeeds_and_only_a_cancellation_restores_the_stock()
     {
         for (var round = 0; round < 20; round++)
         {

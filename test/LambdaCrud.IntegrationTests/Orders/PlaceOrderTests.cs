@@ -7,7 +7,7 @@ namespace LambdaCrud.IntegrationTests.Orders;
 public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task An_order_takes_names_and_prices_from_the_catalogue_and_its_lines_from_the_stock()
+    public async Task An_order_gets_names_and_prices_from_the_catalogue_and_reduces_the_stock()
     {
         var cup = await storefront.CreateAsync("Cup", amount: 1250, stock: 10);
         var pot = await storefront.CreateAsync("Pot", amount: 4999, stock: 3);
@@ -39,7 +39,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task What_was_paid_stays_when_the_catalogue_changes()
+    public async Task An_order_keeps_its_names_and_prices_when_the_catalogue_changes()
     {
         var product = await storefront.CreateAsync("Old name", amount: 100);
         var order = await storefront.As("ann").PlaceAsync(product);
@@ -52,7 +52,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Fifty_products_fit_one_order()
+    public async Task An_order_can_have_50_products()
     {
         var products = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => storefront.CreateAsync($"P{n}", amount: n, stock: 1)));
 
@@ -66,7 +66,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Without_enough_stock_each_such_line_is_named_with_what_is_left_and_nothing_is_taken()
+    public async Task An_order_without_enough_stock_gets_409_with_the_available_stock_of_each_such_line_and_changes_no_stock()
     {
         var plenty = await storefront.CreateAsync(stock: 10);
         var few = await storefront.CreateAsync(stock: 2);
@@ -82,7 +82,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task An_unknown_product_is_422_and_the_line_is_named()
+    public async Task An_order_of_an_unknown_product_gets_422_that_names_the_line()
     {
         var known = await storefront.CreateAsync();
 
@@ -94,7 +94,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Prices_in_two_currencies_are_422_and_the_other_lines_are_named()
+    public async Task An_order_with_prices_in_two_currencies_gets_422_that_names_the_lines_that_differ()
     {
         var euros = await storefront.CreateAsync();
         var dollars = await storefront.CreateAsync(currency: "USD");
@@ -111,7 +111,7 @@ public sealed class PlaceOrderTests(Storefront storefront) : IClassFixture<Store
     [InlineData("""{"lines": [{"productId": "ID", "quantity": 1000}]}""", "#/lines/0/quantity range")]
     [InlineData("""{"lines": [{"productId": "ID", "quantity": 1}, {"productId": "ID", "quantity": 2}]}""", "#/lines duplicate")]
     [InlineData("""{"lines": [{"productId": "x", "quantity": 1}]}""", "#/lines/0/productId pattern")]
-    public async Task A_wrong_body_is_400_and_says_where(string body, string error)
+    public async Task An_order_with_an_invalid_body_gets_400_that_names_the_place_of_the_error(string body, string error)
     {
         var sent = body.Replace("ID", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
 

@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Orders;
 public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task An_order_has_a_strong_tag_and_a_conditional_read_of_it_is_304()
+    public async Task An_order_has_a_strong_entity_tag_and_a_conditional_read_with_it_gets_304()
     {
         var path = $"/orders/{(await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id")}";
 
@@ -45,7 +45,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_list_may_be_of_one_status_and_is_paged_all_the_same()
+    public async Task A_list_of_orders_with_one_status_has_pages()
     {
         var product = await storefront.CreateAsync(stock: 100);
         var user = storefront.As("status-owner");
@@ -71,7 +71,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     [InlineData("status=open", "status unknown")]
     [InlineData("limit=101", "limit range")]
     [InlineData("customerId=a%23b", "customerId pattern")]
-    public async Task A_wrong_parameter_is_400(string query, string error)
+    public async Task An_order_list_with_an_invalid_parameter_gets_400(string query, string error)
     {
         var response = await storefront.Admin.GetAsync($"/orders?{query}");
 
@@ -81,7 +81,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task Another_customers_order_does_not_exist_for_any_verb()
+    public async Task Every_request_for_another_customers_order_gets_404_or_403_and_has_no_effect()
     {
         var id = (await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id");
         var bob = storefront.As("bob");
@@ -107,7 +107,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task Another_customers_cursor_is_refused()
+    public async Task A_cursor_from_another_customers_list_gets_400()
     {
         var product = await storefront.CreateAsync();
         await storefront.As("cursor-owner").PlaceAsync(product);
@@ -120,7 +120,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task An_administrator_sees_a_customers_orders_by_naming_the_customer()
+    public async Task An_administrator_reads_a_customers_orders_with_the_customerId_parameter()
     {
         var id = (await storefront.As("seen-by-admin").PlaceAsync(await storefront.CreateAsync())).Text("id");
         var customer = storefront.SubjectOf("seen-by-admin");
@@ -134,7 +134,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task For_fulfilment_an_administrator_lists_a_status_of_all_customers()
+    public async Task An_administrator_lists_the_orders_of_all_customers_with_one_status()
     {
         var product = await storefront.CreateAsync(stock: 100);
         var placed = new List<string>();
@@ -157,7 +157,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task A_shipped_order_leaves_the_list_of_the_placed()
+    public async Task A_shipped_order_is_no_longer_in_the_list_of_placed_orders()
     {
         var id = (await storefront.As("ann").PlaceAsync(await storefront.CreateAsync())).Text("id");
         await storefront.Admin.PostAsync($"/orders/{id}/ship?customerId={storefront.SubjectOf("ann")}");
@@ -177,7 +177,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     [InlineData("POST", "/orders/{id}/cancel")]
     [InlineData("POST", "/orders/{id}/ship")]
     [InlineData("POST", "/products/batch")]
-    public async Task Without_a_token_no_order_route_is_reached(string method, string route)
+    public async Task An_order_or_batch_request_without_a_token_gets_401(string method, string route)
     {
         var path = route.Replace("{id}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
 
@@ -187,7 +187,7 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
     }
 
     [Fact]
-    public async Task An_id_that_cannot_be_is_400() =>
+    public async Task An_invalid_order_id_gets_400() =>
         await (await storefront.As("ann").GetAsync("/orders/17")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-id");
 
     private static async Task<string> DetailAsync(HttpResponseMessage response) =>

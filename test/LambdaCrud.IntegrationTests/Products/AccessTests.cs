@@ -15,7 +15,7 @@ public sealed class AccessTests(Storefront storefront) : IClassFixture<Storefron
     [InlineData("readers,catalog-admins")]
     [InlineData("catalog-admins,")]
     [InlineData("readers, catalog-admins")]
-    public async Task A_group_that_only_resembles_the_admins_is_not_theirs(string group)
+    public async Task A_group_name_that_only_resembles_catalog_admins_gives_no_administrator_rights(string group)
     {
         await (await CreateAsync(group)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await CreateAsync("writers", group)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
@@ -25,7 +25,7 @@ public sealed class AccessTests(Storefront storefront) : IClassFixture<Storefron
     [InlineData("catalog-admins")]
     [InlineData("readers", "catalog-admins")]
     [InlineData("a,b", "catalog-admins", "[c d]")]
-    public async Task One_of_several_groups_is_enough(params string[] groups) =>
+    public async Task A_user_with_catalog_admins_among_several_groups_is_an_administrator(params string[] groups) =>
         Assert.Equal(HttpStatusCode.Created, (await CreateAsync(groups)).StatusCode);
 
     private Task<HttpResponseMessage> CreateAsync(params string[] groups) => storefront.As("shopper", groups).SendAsync(

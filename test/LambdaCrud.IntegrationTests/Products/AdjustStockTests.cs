@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task An_adjustment_answers_the_product_with_its_new_stock_version_and_tag()
+    public async Task The_reply_to_a_stock_adjustment_is_the_product_with_its_new_stock_version_and_entity_tag()
     {
         var product = await storefront.CreateAsync(stock: 10);
 
@@ -22,7 +22,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Stock_never_falls_below_zero()
+    public async Task A_stock_adjustment_below_zero_gets_409_with_the_available_stock()
     {
         var product = await storefront.CreateAsync(stock: 2);
 
@@ -50,7 +50,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Adjusting_what_does_not_exist_is_404()
+    public async Task A_stock_adjustment_of_an_unknown_product_gets_404()
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"/products/{Guid.CreateVersion7()}/stock", """{"delta": 1}"""));
 
@@ -58,7 +58,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_hundred_adjustments_at_once_sum_exactly()
+    public async Task One_hundred_simultaneous_stock_adjustments_add_up_exactly()
     {
         // Enough even if all the decreases, 2,500 in total, come first.
         var product = await storefront.CreateAsync(stock: 2_500);
@@ -73,7 +73,7 @@ public sealed class AdjustStockTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Of_many_buyers_only_as_many_succeed_as_there_is_stock()
+    public async Task Simultaneous_decreases_succeed_only_until_the_stock_is_used_up()
     {
         var product = await storefront.CreateAsync(stock: 20);
 

@@ -7,7 +7,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class CreateProductTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task A_created_product_is_answered_with_201_its_location_and_its_tag()
+    public async Task The_reply_to_a_created_product_has_201_a_Location_and_an_entity_tag()
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
             {"name": "Ægir mug", "description": "Holds \"0.3\" l\n", "category": "kitchen", "price": {"amount": 1250, "currency": "EUR"}, "stock": 7, "tags": ["blue", "blue", "stoneware"]}
@@ -29,7 +29,7 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task A_new_id_is_a_UUID_of_version_7()
+    public async Task A_new_product_has_a_UUID_of_version_7_as_its_id()
     {
         var product = await storefront.CreateAsync();
 
@@ -49,7 +49,7 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task Every_mistake_of_a_body_is_reported_at_once_by_its_pointer()
+    public async Task A_400_reports_every_error_of_a_body_with_its_pointer()
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """
             {"name": "", "category": "Not A Category", "price": {"amount": -1, "currency": "EURO"}, "stock": -1, "tags": ["ok", ""]}
@@ -61,7 +61,7 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task A_body_over_64_KiB_is_413()
+    public async Task A_body_over_64_KiB_gets_413()
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""".PadRight(64 * 1024 + 1)));
 
@@ -69,7 +69,7 @@ public sealed class CreateProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task The_longest_allowed_texts_are_kept_whole()
+    public async Task Texts_of_the_maximum_length_are_stored_completely()
     {
         var body = new JsonObject
         {

@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class DeleteProductTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task A_deleted_product_is_gone()
+    public async Task A_GET_of_a_deleted_product_gets_404()
     {
         var product = await storefront.CreateAsync();
 
@@ -17,7 +17,7 @@ public sealed class DeleteProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task Deleting_what_does_not_exist_is_404()
+    public async Task A_DELETE_of_an_unknown_product_gets_404()
     {
         var response = await storefront.Admin.DeleteAsync($"/products/{Guid.CreateVersion7()}");
 
@@ -25,7 +25,7 @@ public sealed class DeleteProductTests(Storefront storefront) : IClassFixture<St
     }
 
     [Fact]
-    public async Task A_stale_tag_keeps_the_product_and_the_current_one_deletes_it()
+    public async Task A_DELETE_with_a_stale_If_Match_gets_412_and_with_the_current_one_204()
     {
         var product = await storefront.CreateAsync();
 

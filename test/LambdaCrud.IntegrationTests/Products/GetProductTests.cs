@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class GetProductTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task Anyone_may_read_a_product()
+    public async Task An_anonymous_client_can_read_a_product()
     {
         var product = await storefront.CreateAsync(name: "Lamp");
 
@@ -22,7 +22,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     [InlineData("W/{0}")]
     [InlineData("\"other\", {0}")]
     [InlineData("*")]
-    public async Task A_client_that_has_the_current_state_gets_304_without_a_body(string ifNoneMatch)
+    public async Task A_client_that_has_the_current_product_gets_304_without_a_body(string ifNoneMatch)
     {
         var product = await storefront.CreateAsync();
 
@@ -36,7 +36,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task A_changed_product_is_sent_again()
+    public async Task A_client_that_has_an_old_state_of_a_product_gets_the_product_with_200()
     {
         var product = await storefront.CreateAsync();
         await storefront.Admin.SendAsync(Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}"""));
@@ -48,7 +48,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task A_missing_product_is_a_404_problem()
+    public async Task An_unknown_product_gets_404()
     {
         var response = await storefront.Anonymous.GetAsync($"/products/{Guid.NewGuid()}");
 
@@ -60,7 +60,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     [InlineData("0193A1B2-0000-7000-8000-000000000001")]
     [InlineData("%7B0193a1b2-0000-7000-8000-000000000001%7D")]
     [InlineData("..%2F..")]
-    public async Task An_id_that_cannot_exist_is_400(string id)
+    public async Task An_invalid_product_id_gets_400(string id)
     {
         var response = await storefront.Anonymous.GetAsync($"/products/{id}");
 
@@ -68,7 +68,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task The_request_id_of_the_client_comes_back()
+    public async Task The_reply_has_the_request_id_of_the_client()
     {
         var product = await storefront.CreateAsync();
 
@@ -78,7 +78,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task A_product_made_anew_under_the_same_id_never_repeats_a_tag()
+    public async Task A_product_that_is_created_again_with_the_same_id_gets_a_new_entity_tag()
     {
         var path = $"/products/{Guid.CreateVersion7()}";
         const string Body = """{"name": "Again", "category": "again", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
@@ -96,7 +96,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     [InlineData("*", HttpStatusCode.OK)]
     [InlineData("W/{0}", HttpStatusCode.PreconditionFailed)]
     [InlineData("\"other\"", HttpStatusCode.PreconditionFailed)]
-    public async Task If_Match_is_honoured_by_the_strong_comparison(string ifMatch, HttpStatusCode status)
+    public async Task A_read_of_a_product_compares_If_Match_strongly(string ifMatch, HttpStatusCode status)
     {
         var product = await storefront.CreateAsync();
 
@@ -109,7 +109,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task If_Match_goes_before_If_None_Match_and_a_missing_product_before_both()
+    public async Task A_read_checks_that_the_product_exists_then_If_Match_then_If_None_Match()
     {
         var product = await storefront.CreateAsync();
         var stale = Send(HttpMethod.Get, product.Path).With("If-Match", "\"x\"").With("If-None-Match", product.ETag);
@@ -120,7 +120,7 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task Header_names_may_be_written_in_any_case()
+    public async Task Header_names_are_case_insensitive()
     {
         var product = await storefront.CreateAsync();
 

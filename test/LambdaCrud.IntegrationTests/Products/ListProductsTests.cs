@@ -8,7 +8,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     private readonly string _category = $"c-{Guid.NewGuid():N}";
 
     [Fact]
-    public async Task A_category_is_listed_by_name_whatever_the_case()
+    public async Task A_category_is_sorted_by_name_without_regard_to_case()
     {
         await CreateAsync("banana", 3);
         await CreateAsync("Apple", 2);
@@ -19,7 +19,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_category_is_listed_by_price_up_and_down()
+    public async Task A_category_is_sorted_by_price_in_ascending_and_descending_order()
     {
         await CreateAsync("mid", 200);
         await CreateAsync("cheap", 10);
@@ -30,7 +30,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task An_item_of_a_list_is_the_product_as_GET_answers_it()
+    public async Task An_item_of_a_list_equals_the_reply_to_a_GET_of_the_product()
     {
         var product = await CreateAsync("Same", 5);
 
@@ -41,7 +41,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task The_last_page_has_neither_a_cursor_nor_a_link_even_when_it_is_exactly_full()
+    public async Task The_last_page_has_no_cursor_and_no_link_even_when_it_is_full()
     {
         await CreateAsync("one", 1);
         await CreateAsync("two", 2);
@@ -56,7 +56,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     [InlineData("name")]
     [InlineData("price")]
     [InlineData("-price")]
-    public async Task Following_the_link_reads_every_product_once(string sort)
+    public async Task A_client_that_follows_the_links_reads_every_product_once(string sort)
     {
         for (var n = 0; n < 7; n++)
             await CreateAsync($"p{n}", n / 2);
@@ -77,7 +77,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task An_empty_category_is_an_empty_list()
+    public async Task The_list_of_an_empty_category_is_empty()
     {
         var list = await (await storefront.Anonymous.GetAsync($"/products?category={_category}")).JsonAsync();
 
@@ -91,7 +91,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     [InlineData("sort=stock&category=a", "sort")]
     [InlineData("sort=price", "sort")]
     [InlineData("category=No%20Category", "category")]
-    public async Task An_invalid_parameter_is_named(string query, string parameter)
+    public async Task A_list_with_an_invalid_parameter_gets_400_that_names_the_parameter(string query, string parameter)
     {
         var response = await storefront.Anonymous.GetAsync($"/products?{query}");
 
@@ -100,7 +100,7 @@ public sealed class ListProductsTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_cursor_of_another_list_a_changed_one_and_garbage_are_refused()
+    public async Task A_cursor_that_is_from_another_list_or_changed_or_garbage_gets_400()
     {
         await CreateAsync("one", 1);
         await CreateAsync("two", 2);

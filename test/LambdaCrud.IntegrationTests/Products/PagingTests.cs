@@ -7,7 +7,7 @@ public sealed class PagingTests(Storefront storefront) : IClassFixture<Storefron
     [Theory]
     [InlineData("")]
     [InlineData("&category=paged&sort=name")]
-    public async Task A_thousand_products_are_paged_without_loss_or_doubling_while_others_are_inserted(string query)
+    public async Task The_pages_contain_each_of_1000_products_once_while_other_products_are_inserted(string query)
     {
         var standing = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(n => storefront.CreateAsync($"standing {n:0000}", category: "paged")));
         using var paged = new CancellationTokenSource();

@@ -8,7 +8,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     private const string MergePatch = "application/merge-patch+json";
 
     [Fact]
-    public async Task A_patch_changes_what_it_names_and_leaves_the_rest()
+    public async Task A_patch_changes_only_the_members_that_it_names()
     {
         var product = await storefront.CreateAsync(name: "Before", description: "stays");
 
@@ -25,7 +25,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task Null_takes_an_optional_member_away()
+    public async Task Null_in_a_patch_removes_an_optional_member()
     {
         var product = await storefront.CreateAsync(description: "goes");
 
@@ -39,7 +39,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     [InlineData("""{"name": null}""", "#/name")]
     [InlineData("""{"price": {"currency": null}}""", "#/price/currency")]
     [InlineData("""{"stock": -5}""", "#/stock")]
-    public async Task A_patch_that_would_leave_an_invalid_product_is_refused(string patch, string place)
+    public async Task A_patch_that_would_make_the_product_invalid_gets_400(string patch, string place)
     {
         var product = await storefront.CreateAsync();
 
@@ -50,7 +50,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task Another_media_type_is_415_and_says_which_is_accepted()
+    public async Task A_patch_with_another_media_type_gets_415_with_Accept_Patch()
     {
         var product = await storefront.CreateAsync();
 
@@ -61,7 +61,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_stale_tag_is_412_and_a_missing_product_is_404()
+    public async Task A_patch_with_a_stale_If_Match_gets_412_and_of_an_unknown_product_404()
     {
         var product = await storefront.CreateAsync();
 
@@ -73,7 +73,7 @@ public sealed class PatchProductTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task Patches_of_different_members_at_the_same_time_are_all_kept()
+    public async Task Simultaneous_patches_of_different_members_all_take_effect()
     {
         var product = await storefront.CreateAsync();
 

@@ -7,7 +7,7 @@ namespace LambdaCrud.IntegrationTests.Products;
 public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Storefront>
 {
     [Fact]
-    public async Task A_hundred_products_are_created_and_each_result_says_where()
+    public async Task A_batch_creates_100_products_and_each_result_has_a_location()
     {
         var response = await SendAsync([.. Enumerable.Range(0, 100).Select(n => Item($"Batch {n}"))]);
 
@@ -26,7 +26,7 @@ public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_wrong_item_is_told_in_its_place_and_does_not_keep_the_others_out()
+    public async Task An_invalid_item_of_a_batch_gets_its_own_problem_and_the_other_items_are_created()
     {
         var results = await ResultsAsync(await SendAsync(Item("Good"), """{"name": ""}""", "7", Item("Good too")));
 
@@ -41,7 +41,7 @@ public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Sto
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]
-    public async Task A_batch_is_an_array_of_at_least_one(string body)
+    public async Task A_batch_that_is_not_an_array_or_is_empty_gets_400(string body)
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products/batch", body));
 
@@ -49,11 +49,11 @@ public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_batch_has_100_items_at_most() =>
+    public async Task A_batch_of_more_than_100_items_gets_400() =>
         await (await SendAsync([.. Enumerable.Repeat("{}", 101)])).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
 
     [Fact]
-    public async Task Under_its_key_a_repeat_gets_the_same_results_and_creates_nothing()
+    public async Task A_repeat_of_a_batch_with_the_same_key_gets_the_same_results_and_creates_nothing()
     {
         var key = Guid.NewGuid().ToString();
         var category = $"b{Guid.NewGuid():n}";
@@ -70,7 +70,7 @@ public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task Repeats_at_once_create_each_product_once()
+    public async Task Simultaneous_repeats_of_a_batch_create_each_product_once()
     {
         var key = Guid.NewGuid().ToString();
         var category = $"b{Guid.NewGuid():n}";
@@ -90,7 +90,7 @@ public sealed class ProductBatchTests(Storefront storefront) : IClassFixture<Sto
     }
 
     [Fact]
-    public async Task A_shopper_may_not() =>
+    public async Task A_shopper_who_sends_a_batch_gets_403() =>
         await (await storefront.As("shopper").SendAsync(Send(HttpMethod.Post, "/products/batch", $"[{Item("X")}]")))
             .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
 

@@ -32,12 +32,12 @@ public sealed class ProductFeedTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_page_has_1000_products_at_most() =>
+    public async Task A_page_of_the_feed_has_at_most_1000_products() =>
         await (await GetAsync("/feed/products?limit=1001", storefront.ApiKey))
             .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
 
     [Fact]
-    public async Task A_cursor_of_the_public_list_is_not_one_of_the_feed()
+    public async Task The_feed_refuses_a_cursor_from_the_public_list()
     {
         await storefront.CreateAsync();
         await storefront.CreateAsync();

@@ -20,7 +20,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task A_text_comes_back_as_it_was_sent(string text)
+    public async Task A_product_text_is_returned_exactly_as_it_was_sent(string text)
     {
         var body = Body(name: $"n{text}", description: text, tags: [text.Length > 40 ? text[..20] : text, "b"]);
 
@@ -39,7 +39,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     [InlineData("試")]
     [InlineData("\u0001")]
     [InlineData("😀")]
-    public async Task A_description_of_4000_characters_comes_back_whole(string character)
+    public async Task A_description_of_4000_characters_is_returned_completely(string character)
     {
         var text = new StringBuilder().Insert(0, character, 4000).ToString();
 
@@ -54,7 +54,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     [InlineData(1, 1)]
     [InlineData(1999, 100)]
     [InlineData(9_999_999_999, 1_000_000_000)]
-    public async Task Numbers_come_back_as_numbers(long amount, long stock)
+    public async Task Numbers_of_a_product_are_returned_as_JSON_numbers(long amount, long stock)
     {
         var (posted, read) = await RoundTripAsync(Body(amount: amount, stock: stock));
 
@@ -65,7 +65,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task Lists_come_back_in_their_order_with_repeats_and_empty()
+    public async Task Tags_are_returned_in_their_order_with_duplicates_and_as_an_empty_list()
     {
         string[][] lists = [[], ["one"], ["b", "a", "b", "B"], [.. Enumerable.Range(0, 20).Select(n => $"tag {n}")]];
         foreach (var tags in Assert.Some(lists))
@@ -78,7 +78,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task An_empty_text_stays_and_an_absent_one_is_left_out()
+    public async Task An_empty_description_is_returned_and_an_absent_one_is_left_out()
     {
         var (_, empty) = await RoundTripAsync(Body(description: ""));
         var (absentPosted, absent) = await RoundTripAsync(Body(description: null));
@@ -89,7 +89,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task A_null_in_the_table_is_left_out()
+    public async Task A_null_attribute_in_the_table_is_left_out_of_the_reply()
     {
         var product = await storefront.CreateAsync(description: "to be nulled");
         using var client = await LocalDynamoDb.ClientAsync();
@@ -108,7 +108,7 @@ public sealed class ProductJsonTests(Storefront storefront) : IClassFixture<Stor
     }
 
     [Fact]
-    public async Task What_was_posted_put_patched_and_restocked_is_read_byte_for_byte()
+    public async Task A_GET_returns_the_same_bytes_as_the_reply_to_the_last_write()
     {
         var body = Body(description: "Plain, 50 % wool.");
         var posted = await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products", body.ToJsonString()));

@@ -9,7 +9,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     private const string Body = """{"name": "Replaced", "category": "replaced", "price": {"amount": 5, "currency": "GBP"}, "stock": 3}""";
 
     [Fact]
-    public async Task A_client_may_choose_the_id_of_a_product_that_does_not_exist_yet()
+    public async Task A_client_can_choose_the_id_of_a_new_product()
     {
         var id = Guid.CreateVersion7().ToString();
 
@@ -21,7 +21,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Creating_over_an_existing_product_is_412()
+    public async Task A_PUT_with_If_None_Match_over_an_existing_product_gets_412()
     {
         var product = await storefront.CreateAsync();
 
@@ -31,7 +31,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task The_current_tag_replaces_the_whole_product_and_moves_its_version()
+    public async Task A_PUT_with_the_current_entity_tag_replaces_the_product_and_increments_its_version()
     {
         var product = await storefront.CreateAsync(description: "goes away");
 
@@ -49,7 +49,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     [Theory]
     [InlineData("\"20200101000000000-0\"")]
     [InlineData("W/{0}")]
-    public async Task A_stale_or_weak_tag_is_412_and_changes_nothing(string ifMatch)
+    public async Task A_PUT_with_a_stale_or_weak_entity_tag_gets_412_and_changes_nothing(string ifMatch)
     {
         var product = await storefront.CreateAsync();
 
@@ -61,7 +61,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Replacing_what_does_not_exist_is_412()
+    public async Task A_PUT_with_If_Match_of_an_unknown_product_gets_412()
     {
         var response = await storefront.Admin.SendAsync(Send(HttpMethod.Put, $"/products/{Guid.CreateVersion7()}", Body).With("If-Match", "*"));
 
@@ -69,7 +69,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_PUT_without_a_precondition_is_428()
+    public async Task A_PUT_without_a_precondition_gets_428()
     {
         var product = await storefront.CreateAsync();
 
@@ -79,7 +79,7 @@ public sealed class ReplaceProductTests(Storefront storefront) : IClassFixture<S
     }
 
     [Fact]
-    public async Task Of_two_racing_writers_exactly_one_wins_each_of_200_rounds()
+    public async Task Exactly_one_of_two_simultaneous_PUTs_with_the_same_entity_tag_succeeds()
     {
         var product = await storefront.CreateAsync();
         var tag = product.ETag;

@@ -6,8 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Products;
 
 /// <summary>
-/// Requests cannot add to the stock, or set it, above 1,000,000,000. A cancelled order can exceed it, because the pieces come back. No
-/// other request is refused because the stock is above the bound.
+/// A request cannot raise or set the stock above 1,000,000,000. Only a cancelled order can exceed this bound, because its pieces return to
+/// the stock. A stock above the bound does not make any other request fail.
 /// </summary>
 public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Storefront>
 {
@@ -22,7 +22,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
     [InlineData("""{"stock": 1000000999}""", Overfull)]
     [InlineData("""{"stock": 1000000000}""", Max)]
     [InlineData("""{"stock": 0, "name": "Sold out"}""", 0)]
-    public async Task A_patch_is_judged_by_what_it_changes(string patch, long stock)
+    public async Task A_patch_of_a_stock_above_the_bound_is_accepted_if_it_keeps_the_stock_or_sets_an_allowed_one(string patch, long stock)
     {
         var product = await OverfullAsync();
 
@@ -33,7 +33,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task What_a_client_has_read_it_may_send_back()
+    public async Task A_PUT_with_an_unchanged_stock_above_the_bound_is_accepted()
     {
         var product = await OverfullAsync();
 
@@ -50,7 +50,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
     [InlineData(Overfull + 1)]
     [InlineData(long.MaxValue)]
     [InlineData(-1)]
-    public async Task A_change_of_the_stock_keeps_within_the_bounds(long stock)
+    public async Task A_request_that_sets_a_stock_outside_the_bounds_is_refused(long stock)
     {
         var product = await OverfullAsync();
 
@@ -65,7 +65,7 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
-    public async Task From_above_the_bound_the_stock_goes_down_by_adjustments_and_orders_and_not_up()
+    public async Task Adjustments_and_orders_can_lower_a_stock_above_the_bound_but_no_adjustment_can_raise_it()
     {
         var product = await OverfullAsync();
 
@@ -77,12 +77,12 @@ public sealed class StockBoundTests(Storefront storefront) : IClassFixture<Store
         Assert.Equal(Overfull - 6, await storefront.StockAsync(product));
     }
 
-    /// <summary>Any requests in any order. Each answer and the stock follow the rules.</summary>
+    /// <summary>Sends random requests in random order, and checks each answer and the stock.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_walk_along_the_bounds(int seed)
+    public async Task Random_requests_near_the_bounds_get_the_correct_answers_and_leave_the_correct_stock(int seed)
     {
         var random = new Random(seed);
         var product = await CreateAsync(random.Next(2) == 0 ? 3 : Max - 3);

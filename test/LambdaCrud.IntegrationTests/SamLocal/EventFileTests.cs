@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests.SamLocal;
 public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<SamLocalFunctions>
 {
     [Fact]
-    public async Task The_event_files_are_what_the_gateway_makes_of_the_example_requests()
+    public async Task The_event_files_are_the_events_that_the_gateway_creates_from_the_example_requests()
     {
         var events = await EventFiles.MakeAsync();
         if (Environment.GetEnvironmentVariable("WRITE_EVENTS") is { Length: > 0 })
@@ -19,12 +19,12 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
         {
             Assert.True(
                 content == await File.ReadAllTextAsync(EventFiles.PathOf(function)),
-                $"{EventFiles.PathOf(function)} is out of step: `dotnet dev.cs events` writes it anew.");
+                $"{EventFiles.PathOf(function)} is out of date. Write it again with `dotnet dev.cs events`.");
         }
     }
 
     [Fact]
-    public async Task No_event_file_holds_a_token_or_a_key()
+    public async Task No_event_file_contains_a_token_or_an_API_key()
     {
         foreach (var function in Assert.Some(functions.Functions.Keys))
         {
@@ -38,7 +38,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     }
 
     [Fact]
-    public async Task Each_built_function_succeeds_on_its_event_file()
+    public async Task Each_built_function_succeeds_with_its_event_file()
     {
         Assert.NotEmpty(functions.Functions);
         foreach (var function in Assert.Some(functions.Functions.Keys))
@@ -54,7 +54,7 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     }
 
     [Fact]
-    public async Task Without_claims_as_under_start_api_only_the_routes_for_anyone_are_answered()
+    public async Task Without_claims_as_under_sam_local_start_api_only_public_routes_succeed()
     {
         Assert.NotEmpty(functions.Functions);
         foreach (var function in Assert.Some(functions.Functions.Keys))

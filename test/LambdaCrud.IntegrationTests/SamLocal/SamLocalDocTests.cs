@@ -21,7 +21,7 @@ public sealed partial class SamLocalDocTests : IDisposable
         (function?["Environment"]?["Variables"]?.AsObject() ?? []).Select(variable => variable.Key);
 
     [Fact]
-    public void The_table_has_every_function_with_its_route_and_what_it_answers_under_start_api()
+    public void The_table_has_every_function_with_its_route_and_its_status_under_start_api()
     {
         var deployment = Deployment();
         var api = Assert.Single(deployment.RestApis);
@@ -37,7 +37,7 @@ public sealed partial class SamLocalDocTests : IDisposable
     }
 
     [Fact]
-    public void The_list_has_every_direct_route()
+    public void The_list_in_sam_local_md_has_every_direct_route()
     {
         var direct = SamLocalRoutes.Direct(Assert.Single(Deployment().RestApis));
 
@@ -48,7 +48,7 @@ public sealed partial class SamLocalDocTests : IDisposable
     }
 
     [Fact]
-    public void Every_event_file_in_a_command_is_there_and_so_is_the_id_that_a_command_replaces()
+    public void Every_event_file_of_a_command_exists_and_a_command_replaces_the_placeholder_of_the_order_id()
     {
         var files = EventFile().Matches(_doc).Select(file => file.Value).ToList();
 
@@ -58,7 +58,7 @@ public sealed partial class SamLocalDocTests : IDisposable
     }
 
     [Fact]
-    public void The_configuration_names_the_file_that_the_database_writes()
+    public void The_file_samconfig_toml_names_the_environment_file_that_dev_cs_database_writes()
     {
         var named = EnvironmentFiles().Matches(File.ReadAllText(Path.Combine(Repository.Root, "samconfig.toml")));
 
@@ -68,7 +68,7 @@ public sealed partial class SamLocalDocTests : IDisposable
     }
 
     [Fact]
-    public void The_template_declares_the_variable_that_points_at_DynamoDB_and_deploys_no_function_with_it()
+    public void The_template_declares_the_DynamoDB_endpoint_variable_but_deploys_no_function_with_it()
     {
         var declared = Template()["Globals"]!["Function"]!["Environment"]!["Variables"]![LocalEndpoint.Variable];
 
@@ -77,8 +77,9 @@ public sealed partial class SamLocalDocTests : IDisposable
         Assert.Every(Deployment().Functions.Values, function => Assert.Lacks(LocalEndpoint.Variable, function.Environment.Keys));
     }
 
+    // SAM CLI leaves out a variable that the template does not declare.
     [Fact]
-    public void Every_variable_in_the_file_is_declared_for_its_function_else_SAM_CLI_leaves_it_out()
+    public void The_template_declares_every_variable_of_the_environment_file_for_its_function()
     {
         var template = Template();
         var file = Path.Combine(_folder.Path, "sam-local.json");

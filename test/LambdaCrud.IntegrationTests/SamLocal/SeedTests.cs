@@ -6,7 +6,7 @@ namespace LambdaCrud.IntegrationTests.SamLocal;
 public sealed class SeedTests
 {
     [Fact]
-    public async Task The_API_takes_each_item_of_the_seed_file()
+    public async Task The_API_accepts_each_item_of_the_seed_file()
     {
         using var folder = new TemporaryFolder();
         using var database = HostProcess.Start(

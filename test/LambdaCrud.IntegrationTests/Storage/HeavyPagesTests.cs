@@ -6,8 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Storage;
 
 /// <summary>
-/// Items of the maximum length, of characters that grow most in JSON: a control character is one byte in the table, six in the reply's
-/// JSON, and seven in the JSON that Lambda sends. Every reply still arrives.
+/// Items of the maximum length that consist of the characters that grow most in JSON. A control character is one byte in the table, six in
+/// the reply's JSON, and seven in the JSON that Lambda sends. Every reply still arrives.
 /// </summary>
 public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>
 {
@@ -22,7 +22,7 @@ public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixtu
         $$"""{"name":"{{Name}}","description":"{{Description}}","tags":[{{Tags}}],"category":"c","price":{"amount":1,"currency":"EUR"},"stock":999999}""";
 
     [Fact]
-    public async Task Every_list_and_every_single_reply()
+    public async Task Lists_and_single_replies_with_the_heaviest_items_arrive()
     {
         var created = await CreateAsync();
 
@@ -40,7 +40,7 @@ public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_batch_in_which_all_is_wrong_and_its_replay()
+    public async Task A_batch_of_100_invalid_items_and_its_replay_arrive()
     {
         var item = $$"""{"name":"","description":"{{new string('x', 4_001)}}","tags":[{{string.Join(',', Enumerable.Repeat("\"\"", 20))}}],"category":"?","price":{"amount":-1,"currency":"?"},"stock":-1}""";
         var body = $"[{string.Join(',', Enumerable.Repeat(item, 100))}]";

@@ -17,8 +17,8 @@ internal sealed record RouteFigure(string Request, string Calls, double ReadUnit
 }
 
 /// <summary>
-/// Sends each request that has figures in docs/storage.md, and measures it. Product names have one length and orders two lines, so that
-/// all items have the same size.
+/// Sends each request of the table in docs/storage.md and measures it. All product names have the same length and all orders have two
+/// lines. Therefore all items have the same size.
 /// </summary>
 internal sealed class RouteFigures(MeasuredStorefront storefront)
 {

@@ -10,7 +10,7 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
-/// <summary>The table of docs/storage.md: the calls of each request to DynamoDB.</summary>
+/// <summary>The table of docs/storage.md shows the calls of each request to DynamoDB.</summary>
 public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITestOutputHelper output) : IClassFixture<MeasuredStorefront>
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "storage.md"));
@@ -18,14 +18,14 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
     private static readonly string[] Documented = [.. Document.Split('\n').Where(line => Row().IsMatch(line))];
 
     [Fact]
-    public void Every_route_of_the_template_has_its_figures() =>
+    public void The_table_in_storage_md_has_every_route_of_the_template() =>
         Assert.Equal(
             storefront.Api.Routes.Order(StringComparer.Ordinal),
             Documented.Select(row => Row().Match(row).Groups["route"].Value).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     [Trait(Soak.Trait, "true")]
-    public async Task Each_request_costs_what_is_documented_however_large_the_catalogue()
+    public async Task Each_request_has_the_documented_cost_with_a_small_and_with_a_large_catalogue()
     {
         var (small, large) = (Soak.Number(100, 1_000), Soak.Number(1_000, 100_000));
         var figures = new RouteFigures(storefront);
@@ -40,13 +40,13 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
     }
 
     [Fact]
-    public void No_request_scans_the_table_and_one_call_is_enough_for_a_read_two_for_a_change_and_three_under_a_key()
+    public void No_request_scans_the_table_and_each_request_stays_within_its_maximum_number_of_calls()
     {
         foreach (var row in Assert.Some(Documented))
         {
             var request = Row().Match(row);
             var calls = request.Groups["calls"].Value;
-            // The table names the index of a Scan. Only a Query may stand without one, because it names its partition.
+            // The index of a Scan follows its name. A Scan without an index would read the whole table.
             Assert.DoesNotMatch(@"Scan(,|$)", calls);
             var hasKey = request.Groups["route"].Value == "POST /orders" || row.Contains("under a key", StringComparison.Ordinal);
             var isBatch = request.Groups["route"].Value == "POST /products/batch";
@@ -56,7 +56,7 @@ public sealed partial class StorageDocTests(MeasuredStorefront storefront, ITest
     }
 
     [Fact]
-    public async Task The_items_shown_have_the_attributes_of_stored_ones()
+    public async Task The_items_in_storage_md_have_the_same_attributes_as_stored_items()
     {
         var product = await storefront.Api.CreateAsync();
         var tagged = Send(HttpMethod.Patch, product.Path, """{"tags": ["new"]}""", "application/merge-patch+json");
