@@ -7,6 +7,8 @@ public class FolderMapTests
     {
         ["Orders"] = ["Products", "Idempotency", "Http", "Storage", "Telemetry"],
         ["Products"] = ["Idempotency", "Http", "Storage"],
+        ["Favorites"] = ["Http", "Storage"],
+        ["Health"] = ["Http"],
         ["Idempotency"] = ["Http", "Storage"],
         ["Http"] = ["Storage", "Telemetry"],
         ["Storage"] = [],

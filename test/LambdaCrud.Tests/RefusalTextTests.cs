@@ -121,6 +121,7 @@ public sealed class RefusalTextTests : IDisposable
     public async Task The_refusal_of_an_invalid_id_describes_a_valid_id()
     {
         var request = TestApi.AsAdmin(TestApi.Request("DELETE", "/products/{id}"));
+        request.PathParameters["id"] = "7";
 
         Assert.Equal(
             "A product's id is a UUID in lower case with hyphens.", TextOf(await _api.Functions.DeleteProduct("7", request, _api.Context)));
@@ -139,7 +140,7 @@ public sealed class RefusalTextTests : IDisposable
             TestApi.WithGroups(request, groups);
 
         Assert.Equal(text, TextOf(await _api.Endpoint.RunAsync(
-            request, _api.Context, Enum.Parse<Access>(access), _ => Task.FromResult(new Reply(204)))));
+            TestRoute.For(TestRoute.AccessOf(access)), request, _api.Context, _ => Task.FromResult(new Reply(204)))));
     }
 
     [Fact]

@@ -5,30 +5,38 @@ namespace LambdaCrud.Http;
 /// <summary>
 /// Who may call a route. The gateway has already checked the token or the API key. This check uses the data that the gateway passes on.
 /// </summary>
-internal enum Access
+/// <param name="Name">As the docs name the callers.</param>
+internal sealed record Access(string Name)
 {
-    Anyone,
+    public static readonly Access Anyone = new("anyone");
 
     /// <summary>Any signed-in user. The handler decides which resources the user may access.</summary>
-    SignedIn,
+    public static readonly Access SignedIn = new("signed in") { NeedsUser = true };
 
-    CatalogAdmins,
+    public static readonly Access CatalogAdmins = new("catalog-admins") { NeedsUser = true, Group = "catalog-admins" };
 
     /// <summary>Any client with an API key of a usage plan. There is no user.</summary>
-    Partners,
+    public static readonly Access Partners = new("API key") { NeedsApiKey = true };
+
+    /// <summary>Whether the template's default authorizer must accept a token.</summary>
+    public bool NeedsUser { get; init; }
+
+    public bool NeedsApiKey { get; init; }
+
+    /// <summary>The group of the user pool that the user must be in; null for any user.</summary>
+    public string? Group { get; init; }
 }
 
 /// <summary>The user who calls, from the claims of the Cognito token.</summary>
 /// <param name="Subject">The user's permanent id, <c>sub</c>. It is never logged.</param>
 internal sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 {
-    private const string CatalogAdmins = "catalog-admins";
     /// <summary>The pattern of <see cref="IsSubject"/>, without anchors.</summary>
     public const string SubjectPattern = "[A-Za-z0-9-]{1,128}";
 
     private const int MaxSubjectLength = 128;
 
-    public bool IsCatalogAdmin => Groups.Contains(CatalogAdmins);
+    public bool IsCatalogAdmin => Groups.Contains(Access.CatalogAdmins.Group!);
 
     /// <summary>The caller; null if the gateway passed no claims, or if their <c>sub</c> cannot belong to a user.</summary>
     public static Caller? Of(APIGatewayProxyRequest request)
@@ -60,15 +68,14 @@ internal sealed record Caller(string Subject, IReadOnlySet<string> Groups)
 
     /// <summary>The refusal if the caller may not use the route, or null.</summary>
     /// <param name="caller">The result of <see cref="Of"/> for the request.</param>
-    public static Reply? Refuse(Access access, Caller? caller, APIGatewayProxyRequest request) => (access, caller) switch
+    public static Reply? Refuse(Access access, Caller? caller, APIGatewayProxyRequest request)
     {
-        (Access.Anyone, _) => null,
-        (Access.Partners, _) when request.RequestContext?.Identity?.ApiKeyId is { Length: > 0 } => null,
-        (Access.Partners, _) => ProblemTypes.Forbidden.ToReply("This route needs an API key in the header X-API-Key."),
-        (_, null) => ProblemTypes.Unauthenticated.ToReply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer"),
-        (Access.SignedIn, _) => null,
-        (Access.CatalogAdmins, _) when caller.IsCatalogAdmin => null,
-        (Access.CatalogAdmins, _) => ProblemTypes.Forbidden.ToReply("This route needs the group catalog-admins."),
-        _ => throw new ArgumentOutOfRangeException(nameof(access), access, null),
-    };
+        if (access.NeedsApiKey && request.RequestContext?.Identity?.ApiKeyId is not { Length: > 0 })
+            return ProblemTypes.Forbidden.ToReply("This route needs an API key in the header X-API-Key.");
+        if (access.NeedsUser && caller is null)
+            return ProblemTypes.Unauthenticated.ToReply("This route needs a signed-in user.").With("WWW-Authenticate", "Bearer");
+        return access.Group is { } group && !caller!.Groups.Contains(group)
+            ? ProblemTypes.Forbidden.ToReply($"This route needs the group {group}.")
+            : null;
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class QueryParameters(APIGatewayProxyRequest request, Route rout
     {
         get
         {
-            if (!route.Query.Contains(parameter))
+            if (!Names.Contains(parameter.Name))
                 throw new InvalidOperationException($"This route does not declare the query parameter {parameter.Name}.");
             return request.QueryStringParameters is { } given && given.TryGetValue(parameter.Name, out var value) ? value : null;
         }

@@ -26,5 +26,6 @@ public class ApiCallTests
     public void A_handler_that_reads_the_caller_on_a_public_route_fails() =>
         Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller);
 
-    private static ApiCall Call(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) => new(request, caller: null, CancellationToken.None);
+    private static ApiCall Call(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) =>
+        new(request, caller: null, TestRoute.For(Access.Anyone), CancellationToken.None);
 }

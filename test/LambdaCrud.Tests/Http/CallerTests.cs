@@ -169,7 +169,7 @@ public class CallerTests
     {
         using var wire = new WireDynamoDb();
         var api = new TestApi(wire);
-        return await api.Endpoint.RunAsync(request, api.Context, access, _ => Task.FromResult(new Reply(204)));
+        return await api.Endpoint.RunAsync(TestRoute.For(access), request, api.Context, _ => Task.FromResult(new Reply(204)));
     }
 
     /// <summary>Only a 201 has called DynamoDB.</summary>

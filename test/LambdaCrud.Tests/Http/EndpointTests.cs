@@ -56,7 +56,7 @@ public sealed class EndpointTests : IDisposable
     {
         var request = new APIGatewayProxyRequest();
 
-        var response = await Endpoint().RunAsync(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        var response = await Endpoint().RunAsync(TestRoute.For(Access.Anyone), request, _api.Context, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal("aws-request", response.Headers["X-Request-Id"]);
     }
@@ -119,7 +119,7 @@ public sealed class EndpointTests : IDisposable
         var time = new StillTime(DateTimeOffset.UnixEpoch);
         var endpoint = new LambdaCrud.Http.Endpoint("*", _api.RequestLog, time);
 
-        await endpoint.RunAsync(TestApi.Request("GET", "/x"), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        await endpoint.RunAsync(TestRoute.For(Access.Anyone), TestApi.Request("GET", "/x"), _api.Context, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal(TimeSpan.FromSeconds(6.5), time.LastTimer);
     }
@@ -147,7 +147,7 @@ public sealed class EndpointTests : IDisposable
     {
         var request = TestApi.Request("GET", "/products/{id}", null, ("X-Request-Id", "order-7"));
 
-        await Endpoint().RunAsync(request, _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        await Endpoint().RunAsync(TestRoute.For(Access.Anyone), request, _api.Context, _ => Task.FromResult(new Reply(204)));
 
         Assert.Equal(
             """
@@ -187,7 +187,7 @@ public sealed class EndpointTests : IDisposable
     [Fact]
     public async Task A_request_without_method_and_resource_is_logged_with_question_marks()
     {
-        await Endpoint().RunAsync(new APIGatewayProxyRequest(), _api.Context, Access.Anyone, _ => Task.FromResult(new Reply(204)));
+        await Endpoint().RunAsync(TestRoute.For(Access.Anyone), new APIGatewayProxyRequest(), _api.Context, _ => Task.FromResult(new Reply(204)));
 
         Assert.Contains("\t? ?\n", _api.Log.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
@@ -219,5 +219,5 @@ public sealed class EndpointTests : IDisposable
     private LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", _api.RequestLog, new StillTime(DateTimeOffset.UnixEpoch));
 
     private Task<APIGatewayProxyResponse> Run(Func<ApiCall, Task<Reply>> handle, params (string, string)[] headers) =>
-        Endpoint().RunAsync(TestApi.Request("GET", "/x", null, headers), _api.Context, Access.Anyone, handle);
+        Endpoint().RunAsync(TestRoute.For(Access.Anyone), TestApi.Request("GET", "/x", null, headers), _api.Context, handle);
 }

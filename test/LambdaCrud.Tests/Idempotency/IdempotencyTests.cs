@@ -106,7 +106,8 @@ public sealed class IdempotencyTests : IDisposable
             request.QueryStringParameters = new Dictionary<string, string> { [difference] = "a=b&c\nd" };
 
         var response = await _api.Endpoint.RunAsync(
-            request, _api.Context, Access.SignedIn, call => _api.Idempotency.RunAsync(call, Key(), "{}", Unexpected), [difference]);
+            TestRoute.For(Access.SignedIn, difference), request, _api.Context,
+            call => _api.Idempotency.RunAsync(call, Key(), "{}", Unexpected));
 
         Assert.Equal("idempotency-key-reused", response.Problem());
     }
@@ -115,7 +116,7 @@ public sealed class IdempotencyTests : IDisposable
     public async Task A_request_without_a_key_claims_nothing_and_records_nothing()
     {
         var response = await _api.Endpoint.RunAsync(
-            TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), _api.Context, Access.SignedIn,
+            TestRoute.For(Access.SignedIn), TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), _api.Context,
             call => _api.Idempotency.RunAsync(call, key: null, "{}", attempt => attempt.AnswerAsync(new Reply(200), call.CancellationToken)));
 
         Assert.Equal(200, response.StatusCode);
@@ -276,7 +277,7 @@ public sealed class IdempotencyTests : IDisposable
         using var deadline = new CancellationTokenSource();
 
         var call = new ApiCall(
-            TestApi.Request("POST", "/orders"), new Caller("the-subject", new HashSet<string>()), deadline.Token);
+            TestApi.Request("POST", "/orders"), new Caller("the-subject", new HashSet<string>()), TestRoute.For(Access.SignedIn), deadline.Token);
         await Assert.ThrowsAsync<OperationCanceledException>(() => _api.Idempotency.RunAsync(call, Key(), "{}", _ =>
         {
             deadline.Cancel();
@@ -367,9 +368,9 @@ public sealed class IdempotencyTests : IDisposable
     private Task<Amazon.Lambda.APIGatewayEvents.APIGatewayProxyResponse> Run(
         Func<Attempt, Task<Outcome>> perform, string method = "POST", string route = "/orders", string body = "{}") =>
         _api.Endpoint.RunAsync(
+            TestRoute.For(Access.SignedIn),
             TestApi.WithGroups(TestApi.Request(method, route), groups: null),
             _api.Context,
-            Access.SignedIn,
             call => _api.Idempotency.RunAsync(call, Key(), body, perform));
 
     private static IdempotencyKey Key() =>

@@ -1,0 +1,19 @@
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Tests.Support;
+
+/// <summary>Routes of no resource, for tests of what all routes share.</summary>
+internal static class TestRoute
+{
+    public static Route For(Access access, params IEnumerable<string> parameters) => new FunctionRoute("Test")
+    {
+        Access = access,
+        Query = [.. parameters.Select(Parameter)],
+        Answers = [new Answer(204)],
+    };
+
+    /// <param name="name">The name of a field of <see cref="Access"/>.</param>
+    public static Access AccessOf(string name) => (Access)typeof(Access).GetField(name)!.GetValue(null)!;
+
+    public static QueryParameter Parameter(string name) => new TextParameter(name, "A parameter.", ".*", _ => true, "Must be a text.");
+}
