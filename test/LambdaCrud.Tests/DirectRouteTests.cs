@@ -42,7 +42,7 @@ public partial class DirectRouteTests
             .ToList();
 
         Assert.Equal(8, problems.Count);
-        Assert.Every(problems, problem => Assert.Contains(problem, ProblemTypes.All));
+        Assert.Every(problems, problem => Assert.Contains(problem, DeclaredProblems.All));
     }
 
     [Fact]

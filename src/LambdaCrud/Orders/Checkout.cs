@@ -34,20 +34,20 @@ internal static class Checkout
             line.Quantity,
             Product: catalogue.GetValueOrDefault(line.ProductId))).ToList();
         if (Errors("unknown", "There is no product with this id.", line => line.Product is null) is { Count: > 0 } unknown)
-            return ProblemTypes.UnknownProduct.ToReply(errors: unknown);
+            return OrderProblems.UnknownProduct.ToReply(errors: unknown);
 
         var currency = lines[0].Product?.PriceCurrency;
         if (Errors(
                 "currency",
                 "The currency of this product differs from the currency of the first line.",
                 line => line.Product?.PriceCurrency != currency) is { Count: > 0 } mixed)
-            return ProblemTypes.MixedCurrencies.ToReply("Place a separate order for each currency.", mixed);
+            return OrderProblems.MixedCurrencies.ToReply("Place a separate order for each currency.", mixed);
 
         var shortages = lines
             .Where(line => line.Product?.Stock < line.Quantity)
             .Select(line => new Shortage(line.Pointer, line.Product!.Id, line.Product.Stock))
             .ToList();
-        return shortages.Count == 0 ? null : ProblemTypes.InsufficientStock.ToReply(extensions: new Dictionary<string, JsonElement>
+        return shortages.Count == 0 ? null : ProductProblems.InsufficientStock.ToReply(extensions: new Dictionary<string, JsonElement>
         {
             ["lines"] = JsonSerializer.SerializeToElement(shortages, ApiJson.Default.ListShortage),
         }).Counting(BusinessMetric.OutOfStock);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LambdaCrud.Http;
 using LambdaCrud.Products;
 
@@ -75,8 +74,3 @@ internal sealed record OrderLineResponse(string ProductId, string Name, long Qua
     public static OrderLineResponse Of(OrderLine line, string currency) =>
         new(line.ProductId, line.Name, line.Quantity, new Price { Amount = line.UnitAmount, Currency = currency });
 }
-
-/// <summary>An order line without enough stock, in the member <c>lines</c> of the problem <c>insufficient-stock</c>.</summary>
-/// <param name="JsonPointer">Points to the line in the request, as in <see cref="FieldError"/>.</param>
-/// <param name="Available">The stock that is left.</param>
-internal sealed record Shortage([property: JsonPropertyName("pointer")] string JsonPointer, string ProductId, long Available);

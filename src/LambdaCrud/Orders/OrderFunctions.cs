@@ -71,7 +71,7 @@ internal sealed class OrderFunctions(
                 return refusal;
             // Administrators cannot cancel orders of other customers either.
             return customerId == call.Caller.Subject
-                ? await MoveAsync(id, customerId, request, call, OrderStatus.Cancelled, ProblemTypes.OrderNotCancellable)
+                ? await MoveAsync(id, customerId, request, call, OrderStatus.Cancelled, OrderProblems.OrderNotCancellable)
                 : OrderQuery.NoSuchOrder();
         });
 
@@ -80,7 +80,7 @@ internal sealed class OrderFunctions(
     public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(OrderRoutes.Ship, request, context, async call =>
             OrderQuery.TryReadCustomer(call, OrderRoutes.RequiredCustomerId, out var customerId, out var refusal)
-                ? await MoveAsync(id, customerId, request, call, OrderStatus.Shipped, ProblemTypes.OrderNotShippable)
+                ? await MoveAsync(id, customerId, request, call, OrderStatus.Shipped, OrderProblems.OrderNotShippable)
                 : refusal);
 
     // Only the customer's own cache may store the reply, and it must revalidate the reply before each use.

@@ -1,4 +1,5 @@
 using LambdaCrud.Http;
+using LambdaCrud.Products;
 
 namespace LambdaCrud.Orders;
 
@@ -29,7 +30,7 @@ internal static class OrderRoutes
         IdempotencyKey = KeyUse.Required,
         Accepts = new(typeof(OrderInput)),
         Answers = [new(201, typeof(OrderResponse), "ETag", "Location")],
-        Problems = [ProblemTypes.InsufficientStock, ProblemTypes.UnknownProduct, ProblemTypes.MixedCurrencies],
+        Problems = [ProductProblems.InsufficientStock, OrderProblems.UnknownProduct, OrderProblems.MixedCurrencies],
         Rights = [new("BatchGetItem", "PutItem", "UpdateItem")],
     };
 
@@ -68,7 +69,7 @@ internal static class OrderRoutes
         Id = Id,
         Query = [CustomerId],
         Answers = [new(200, typeof(OrderResponse), "ETag")],
-        Problems = [ProblemTypes.NotFound, ProblemTypes.OrderNotCancellable],
+        Problems = [ProblemTypes.NotFound, OrderProblems.OrderNotCancellable],
         Rights = [new("GetItem", "PutItem", "UpdateItem")],
     };
 
@@ -82,7 +83,7 @@ internal static class OrderRoutes
         Id = Id,
         Query = [RequiredCustomerId],
         Answers = [new(200, typeof(OrderResponse), "ETag")],
-        Problems = [ProblemTypes.NotFound, ProblemTypes.OrderNotShippable],
+        Problems = [ProblemTypes.NotFound, OrderProblems.OrderNotShippable],
         Rights = [new("GetItem", "PutItem", "UpdateItem")],
     };
 }

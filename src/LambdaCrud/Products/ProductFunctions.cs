@@ -234,7 +234,7 @@ internal sealed class ProductFunctions(
         ProblemTypes.EditConflict.ToReply("Other requests changed the product at the same time. Try again.");
 
     private static Reply OutOfBounds(long delta, long available) =>
-        (delta < 0 ? ProblemTypes.InsufficientStock : ProblemTypes.StockLimit).ToReply(extensions: new Dictionary<string, JsonElement>
+        (delta < 0 ? ProductProblems.InsufficientStock : ProductProblems.StockLimit).ToReply(extensions: new Dictionary<string, JsonElement>
         {
             ["available"] = JsonSerializer.SerializeToElement(available, ApiJson.Default.Int64),
         });

@@ -119,7 +119,7 @@ internal static class ProductRoutes
         Id = Id,
         Accepts = new(typeof(StockAdjustment)),
         Answers = [new(200, typeof(ProductResponse), "ETag")],
-        Problems = [ProblemTypes.NotFound, ProblemTypes.InsufficientStock, ProblemTypes.StockLimit],
+        Problems = [ProblemTypes.NotFound, ProductProblems.InsufficientStock, ProductProblems.StockLimit],
         Rights = [new("GetItem", "PutItem", "UpdateItem")],
     };
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
 using LambdaCrud.Http;
 using LambdaCrud.Idempotency;
+using LambdaCrud.Orders;
 using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 
@@ -253,7 +254,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         _wire.Answers("PutItem").Answers("UpdateItem");
 
-        var response = await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.ToReply()));
+        var response = await Run(_ => Task.FromResult<Outcome>(OrderProblems.UnknownProduct.ToReply()));
 
         Assert.Equal("unknown-product", response.Problem());
         ExpectAbandoned();
@@ -292,7 +293,7 @@ public sealed class IdempotencyTests : IDisposable
     {
         _wire.Answers("PutItem").Fails("UpdateItem", "InternalServerError", HttpStatusCode.InternalServerError);
 
-        Assert.Equal("unknown-product", (await Run(_ => Task.FromResult<Outcome>(ProblemTypes.UnknownProduct.ToReply()))).Problem());
+        Assert.Equal("unknown-product", (await Run(_ => Task.FromResult<Outcome>(OrderProblems.UnknownProduct.ToReply()))).Problem());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LambdaCrud.Http;
+using LambdaCrud.Products;
 using LambdaCrud.Telemetry;
 using LambdaCrud.Tests.Support;
 
@@ -68,7 +69,7 @@ public class EmbeddedMetricsTests
     [Fact]
     public void An_order_without_enough_stock_counts_as_OutOfStock_and_as_a_problem()
     {
-        var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
+        var reply = ProductProblems.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
         var document = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: false));
 
@@ -77,13 +78,13 @@ public class EmbeddedMetricsTests
             document.Values.Skip(2));
     }
 
-    public static TheoryData<string> Codes => [.. ProblemTypes.All.Select(type => type.Code)];
+    public static TheoryData<string> Codes => [.. DeclaredProblems.All.Select(type => type.Code)];
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void The_metrics_of_every_problem_type_follow_the_specification(string code)
     {
-        var problem = ProblemTypes.All.Single(type => type.Code == code).ToReply();
+        var problem = DeclaredProblems.All.Single(type => type.Code == code).ToReply();
 
         Assert.Equal(3, EmfDocument.Parse(_metrics.LineFor(Outcome(problem), isColdStart: true)).Values.Count);
     }
@@ -95,7 +96,7 @@ public class EmbeddedMetricsTests
     [Fact]
     public void No_metric_of_a_request_is_counted_twice()
     {
-        var reply = ProblemTypes.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
+        var reply = ProductProblems.InsufficientStock.ToReply().Counting(BusinessMetric.OutOfStock);
 
         var metrics = EmfDocument.Parse(_metrics.LineFor(Outcome(reply), isColdStart: true)).Values;
 

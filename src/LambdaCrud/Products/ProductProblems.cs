@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using LambdaCrud.Http;
+
+namespace LambdaCrud.Products;
+
+/// <summary>The problem types of products.</summary>
+internal static class ProductProblems
+{
+    /// <summary>
+    /// The adjustment would leave less than 0: the member <c>available</c> has the current stock. Or an order asks for more than the
+    /// stock: the member <c>lines</c> has each such line with <c>pointer</c>, <c>productId</c> and <c>available</c>.
+    /// </summary>
+    public static readonly ProblemType InsufficientStock = new("insufficient-stock", 409, "Not enough in stock")
+    {
+        Members = [new("available", typeof(long)), new("lines", typeof(List<Shortage>))],
+    };
+
+    /// <summary>An adjustment that adds stock would leave more than 1,000,000,000; <c>available</c> as above.</summary>
+    public static readonly ProblemType StockLimit = new("stock-limit", 409, "More than the stock can hold")
+    {
+        Members = [new("available", typeof(long))],
+    };
+}
+
+/// <summary>An order line without enough stock, in the member <c>lines</c> of the problem <c>insufficient-stock</c>.</summary>
+/// <param name="JsonPointer">Points to the line in the request, as in <see cref="FieldError"/>.</param>
+/// <param name="ProductId">The product of the line.</param>
+/// <param name="Available">The stock that is left.</param>
+internal sealed record Shortage([property: JsonPropertyName("pointer")] string JsonPointer, string ProductId, long Available);

@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+
+namespace RouteSync.Declarations;
+
+/// <summary>
+/// The JSON Schemas of the API's shapes. The serializer's own contract gives names, order, types and required members. The attributes of
+/// the properties give the rules (a property <c>Schema</c> with keywords of JSON Schema, and <c>EachItem</c>), and the doc comments give
+/// descriptions and examples.
+/// </summary>
+internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
+{
+    private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    /// <summary>The schema of a shape, with all parts inline. Its order and text are always the same.</summary>
+    public JsonObject SchemaOf(Type type)
+    {
+        var exporter = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+        return options.GetJsonSchemaAsNode(type, exporter).AsObject();
+    }
+
+    /// <summary>The name of a shape in the contract: <c>ProductPage</c> for a page of products.</summary>
+    public static string NameOf(Type type)
+    {
+        if (type.IsArray)
+            return $"{NameOf(type.GetElementType()!)}List";
+        if (!type.IsGenericType)
+            return type.Name;
+        var arguments = string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument).Replace("Response", "", StringComparison.Ordinal)));
+        return arguments + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
+    }
+
+    private JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema)
+            return node;
+        if (context.PropertyInfo?.AttributeProvider is PropertyInfo property)
+        {
+            foreach (var (target, keyword, value) in KeywordsOf(property, schema))
+                target[keyword] = value;
+            if (docs.Of(property) is { Length: > 0 } description)
+                schema["description"] = description;
+            if (docs.ExampleOf(property) is { Length: > 0 } example)
+                schema["examples"] = new JsonArray(Parse(example, context.TypeInfo.Type));
+        }
+        else if (context.Path.Length == 0 && docs.Of(context.TypeInfo.Type) is { Length: > 0 } summary)
+        {
+            schema["description"] = summary;
+        }
+
+        return schema;
+    }
+
+    private static IEnumerable<(JsonObject Target, string Keyword, JsonNode? Value)> KeywordsOf(PropertyInfo property, JsonObject schema)
+    {
+        foreach (var attribute in property.GetCustomAttributes(inherit: true))
+        {
+            if (attribute.GetType().GetProperty("Schema", Any)?.GetValue(attribute) is not IReadOnlyDictionary<string, object> keywords)
+                continue;
+            var eachItem = attribute.GetType().GetProperty("EachItem", Any)?.GetValue(attribute) is true;
+            var target = eachItem ? schema["items"]!.AsObject() : schema;
+            foreach (var (keyword, value) in keywords)
+                yield return (target, keyword, ToNode(value));
+        }
+    }
+
+    /// <summary>A value of a keyword as JSON.</summary>
+    public static JsonNode? ToNode(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag,
+        int number => number,
+        long number => number,
+        IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, ToNode(entry.Value)))),
+        IEnumerable list => new JsonArray([.. list.Cast<object>().Select(ToNode)]),
+        _ => throw new RouteSyncException($"A schema has a value of the type {value.GetType().Name}, which has no form in JSON."),
+    };
+
+    // Texts are examples as they are. Everything else is JSON.
+    private static JsonNode? Parse(string example, Type type) =>
+        type == typeof(string) ? example : JsonNode.Parse(example);
+}

@@ -1,0 +1,9 @@
+using RouteSync.Declarations;
+
+namespace RouteSync.Tests.Sample;
+
+/// <summary>The declarations of this assembly, read as those of any API.</summary>
+internal static class SampleApi
+{
+    public static DeclaredApi Read() => AssemblyReader.Read(typeof(SampleApi).Assembly.Location);
+}
