@@ -30,8 +30,13 @@ internal static class AssemblyReader
         return new DeclaredApi(
             [.. routes.OrderBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => Array.IndexOf(MethodOrder, route.Method))],
             [.. fields.Where(field => field.FieldType.Name == "ProblemType").Select(field => ProblemOf(field, docs))],
-            new Shapes(OptionsFor(routes, types), docs));
+            new Shapes(OptionsFor(routes, types), docs),
+            ExposedHeadersOf(fields));
     }
+
+    private static string ExposedHeadersOf(IEnumerable<FieldInfo> fields) =>
+        fields.FirstOrDefault(field => field is { Name: "ExposedHeaders", IsLiteral: true })?.GetRawConstantValue() as string
+        ?? throw new RouteSyncException("The API needs a constant ExposedHeaders: the reply headers that scripts of other origins may read.");
 
     /// <summary>
     /// The options of the API's serializer context. An API may have several, so the one that knows the most shapes counts. Shapes that only

@@ -3,7 +3,9 @@ namespace RouteSync.Declarations;
 /// <summary>Everything that the code of an API declares.</summary>
 /// <param name="Routes">By path, then in the order GET, POST, PUT, PATCH, DELETE.</param>
 /// <param name="Problems">In the order of their declaration.</param>
-internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes);
+/// <param name="ExposedHeaders">The reply headers that scripts of other origins may read, as the API's code lists them.</param>
+internal sealed record DeclaredApi(
+    IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes, string ExposedHeaders);
 
 /// <summary>One route. It has either a <see cref="Function"/> or a <see cref="Direct"/> action.</summary>
 internal sealed record DeclaredRoute

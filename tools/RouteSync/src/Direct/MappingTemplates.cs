@@ -1,0 +1,5 @@
+namespace RouteSync.Direct;
+
+/// <summary>The mapping templates of a direct route, as the lines that API Gateway gets.</summary>
+internal sealed record MappingTemplates(
+    IReadOnlyList<string> Request, IReadOnlyList<string> Response, IReadOnlyList<string> Error, IReadOnlyList<string> Outage);

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RouteSync.Declarations;
+
+namespace RouteSync.Template;
+
+/// <summary>
+/// The properties of a function that follow from its route: rights, validation, authorizer and cache key. The Annotations generator owns
+/// the rest.
+/// </summary>
+internal static partial class FunctionParts
+{
+    private const int GeneratorsMemory = 512;
+    private const int GeneratorsTimeout = 30;
+
+    public static void Write(DeclaredRoute route, SamTemplate template, ManagedParts parts)
+    {
+        var function = template.Function(route.Function!.LogicalId);
+        var events = function["Events"]?.AsObject().Select(entry => entry.Value?["Properties"]?.AsObject()).OfType<JsonObject>().ToList();
+        if (events is not [var api])
+            throw new RouteSyncException($"The function {route.Function.LogicalId} must have exactly one event. Build the API: the Annotations generator writes it.");
+
+        parts.WriteMembers(
+            $"Resources.{route.Function.LogicalId}.Properties",
+            (function, "VersionDescription", VersionDescription(template)),
+            (function, "Policies", Policies(route.Function, template.TableId)),
+            (api, "Auth", Auth(route.Access)),
+            (api, "RequestModel", Model(route.Accepts)),
+            (api, "RequestParameters", Parameters.OfEvent(route)));
+        RemoveDefaults(function, template);
+    }
+
+    /// <summary>A new value of a parameter must publish a new version, also if the code is the same. So the version's text names them all.</summary>
+    private static JsonObject? VersionDescription(SamTemplate template)
+    {
+        if (template.Root["Globals"]?["Function"]?.DeepClone() is not JsonObject globals)
+            return null;
+        // It only says how a version is rolled out.
+        globals.Remove("DeploymentPreference");
+        var text = globals.ToJsonString();
+        var conditions = template.Root["Conditions"]?.AsObject().Where(condition => text.Contains($"\"{condition.Key}\"", StringComparison.Ordinal))
+            .Select(condition => condition.Value!.ToJsonString()) ?? [];
+        var parameters = template.Root["Parameters"]?.AsObject().Select(parameter => parameter.Key).ToHashSet(StringComparer.Ordinal) ?? [];
+        var used = Reference().Matches(string.Concat(conditions.Prepend(text))).Select(match => match.Groups[1].Value)
+            .Where(parameters.Contains).Distinct().Order(StringComparer.Ordinal).ToList();
+        return used.Count == 0 ? null : Json.Sub(string.Join(' ', used.Select(name => $"${{{name}}}")));
+    }
+
+    private static JsonArray Policies(DeclaredFunction function, string table)
+    {
+        var policies = Json.List("AWSLambdaBasicExecutionRole");
+        if (function.Rights.Count > 0)
+        {
+            policies.Add(new JsonObject
+            {
+                ["Version"] = "2012-10-17",
+                ["Statement"] = Json.List(function.Rights.Select(right => Statement(right, table))),
+            });
+        }
+
+        return policies;
+    }
+
+    private static JsonObject Statement(DeclaredRight right, string table) => new()
+    {
+        ["Effect"] = "Allow",
+        ["Action"] = Json.List(right.Actions.Select(action => $"dynamodb:{action}")),
+        ["Resource"] = right.Indexes.Select(index => (JsonNode)Json.Sub($"${{{table}.Arn}}/index/{index}")).ToList() switch
+        {
+            [] => Json.Arn(table),
+            [var only] => only,
+            var several => Json.List(several),
+        },
+    };
+
+    private static JsonObject? Auth(DeclaredAccess access)
+    {
+        if (access.NeedsUser)
+            return null;
+        var auth = new JsonObject { ["Authorizer"] = "NONE" };
+        if (access.NeedsApiKey)
+            auth["ApiKeyRequired"] = true;
+        return auth;
+    }
+
+    private static JsonObject? Model(DeclaredBody? body) => body is null
+        ? null
+        : new JsonObject { ["Model"] = RequestModels.NameOf(body), ["Required"] = true, ["ValidateBody"] = true };
+
+    /// <summary>Removes the values that the Annotations generator gives to a new function, if Globals has values for all functions.</summary>
+    private static void RemoveDefaults(JsonObject function, SamTemplate template)
+    {
+        var globals = template.Root["Globals"]?["Function"];
+        if (globals?["MemorySize"] is not null && function["MemorySize"] is JsonValue memory && memory.TryGetValue<int>(out var size) && size == GeneratorsMemory)
+            function.Remove("MemorySize");
+        if (globals?["Timeout"] is not null && function["Timeout"] is JsonValue timeout && timeout.TryGetValue<int>(out var seconds) && seconds == GeneratorsTimeout)
+            function.Remove("Timeout");
+    }
+
+    [GeneratedRegex("""\{"Ref":"(\w+)"\}""")]
+    private static partial Regex Reference();
+}
