@@ -17,7 +17,6 @@ const string Usage = """
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
       test --app the same, only for the application and its tests (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
-      templates  write the mapping templates (src/LambdaCrud/**/*.vtl) into serverless.template
       render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) from the tests' example requests
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
@@ -25,7 +24,7 @@ const string Usage = """
       bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
-    `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token, render and templates.
+    `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token and render.
     """;
 
 var callersFolder = Environment.CurrentDirectory;
@@ -37,7 +36,8 @@ try
     {
         ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
         ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
-        ["token" or "render" or "templates", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["render", ..] => RunRouteSync(args, callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
@@ -73,6 +73,13 @@ static int RunLocalHost(string[] arguments, string callersFolder, bool needsDyna
         Machine.EnsureDynamoDbLocalCanRun();
     Built.Ensure();
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
+}
+
+static int RunRouteSync(string[] arguments, string callersFolder)
+{
+    LambdaPackages.Choose();
+    Built.Ensure();
+    return Shell.Run("dotnet", [Path.GetFullPath(Built.RouteSync), .. arguments], callersFolder);
 }
 
 static int Bench()
@@ -275,10 +282,11 @@ internal static class LambdaPackages
     }
 }
 
-/// <summary>The built host and functions. Without changes it skips the build, which takes longer than the start of the host.</summary>
+/// <summary>The built tools and functions. Without changes it skips the build, which takes longer than the start of a tool.</summary>
 internal static class Built
 {
     public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
+    public static readonly string RouteSync = Path.Combine("tools", "RouteSync", "src", "bin", "Debug", "net10.0", "RouteSync.dll");
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 
@@ -286,9 +294,9 @@ internal static class Built
     {
         // The fingerprint is computed before the build. So the next build includes files that are edited during this one.
         var sources = FingerprintOfSources();
-        if (File.Exists(LocalHost) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
+        if (File.Exists(LocalHost) && File.Exists(RouteSync) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
             return;
-        foreach (var project in (string[])["tools/LocalHost/src", "src/LambdaCrud"])
+        foreach (var project in (string[])["tools/LocalHost/src", "tools/RouteSync/src", "src/LambdaCrud"])
         {
             var (exitCode, output) = Shell.Capture("dotnet", ["build", project, "--verbosity", "quiet", "-nologo", "-tl:off"]);
             if (exitCode != 0)

@@ -1,21 +1,9 @@
 using LocalHost;
-using LocalHost.MappingTemplates;
 
 namespace LambdaCrud.IntegrationTests.Direct;
 
 public sealed class TemplateFileTests
 {
-    [Fact]
-    public void The_mapping_templates_in_serverless_template_match_their_vtl_files()
-    {
-        var text = File.ReadAllText(Repository.Template);
-
-        Assert.True(
-            text == TemplateLines.Update(text, Repository.Root, out var count),
-            "A mapping template in serverless.template differs from its .vtl file. Run `dotnet dev.cs templates` and commit the change.");
-        Assert.True(count > 10);
-    }
-
     [Fact]
     public void Each_vtl_file_is_used()
     {

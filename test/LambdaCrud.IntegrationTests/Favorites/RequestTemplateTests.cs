@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalGateway.MappingTemplates;
 using LocalHost;
-using LocalHost.MappingTemplates;
 
 namespace LambdaCrud.IntegrationTests.Favorites;
 
@@ -56,12 +55,19 @@ public sealed class RequestTemplateTests
         Assert.Equal(expected, request["Item"]!["addedAt"]!["S"]!.GetValue<string>());
     }
 
+    private static IEnumerable<JsonObject> Operations =>
+        from path in JsonNode.Parse(File.ReadAllText(Repository.Template))!["Resources"]!["AnnotationsRestApi"]!["Properties"]!
+            ["DefinitionBody"]!["paths"]!.AsObject()
+        from method in path.Value!.AsObject()
+        select method.Value!.AsObject();
+
     private static JsonObject Claims(string sub) => new() { ["claims"] = new JsonObject { ["sub"] = sub } };
 
     private static JsonObject Render(string route, JsonObject context)
     {
-        var path = Path.Combine(Repository.Root, "src", "LambdaCrud", "Favorites", $"{route}.request.vtl");
-        var result = TemplateRenderer.Render(route, string.Join('\n', TemplateSource.Lines(path)), "", new JsonObject
+        var operation = Operations.Single(operation => (string?)operation["operationId"] == route);
+        var lines = operation["x-amazon-apigateway-integration"]!["requestTemplates"]!["application/json"]!["Fn::Join"]![1]!.AsArray();
+        var result = TemplateRenderer.Render(route, string.Join('\n', lines.Select(line => (string?)line)), "", new JsonObject
         {
             ["context"] = context,
             ["params"] = new JsonObject { ["path"] = new JsonObject { ["productId"] = Id } },

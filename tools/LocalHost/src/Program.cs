@@ -16,8 +16,6 @@ var command = new RootCommand("Runs a SAM template on this machine: its API, fun
     RunCommand.Create(),
     DatabaseCommand.Create(),
     TokenCommand.Create(),
-    RenderCommand.Create(),
-    TemplatesCommand.Create(),
 };
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction)

@@ -1,17 +1,34 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using LocalGateway;
+using LocalGateway.Template;
 using RouteSync;
-using RouteSync.Declarations;
+using RouteSync.CommandLine;
 
+// `sync`, `add` and `client` belong here too, before `render`.
+var command = new RootCommand("Writes what follows from the declared routes of an API.")
+{
+    RenderCommand.Create(),
+};
+var parsed = command.Parse(args);
+if (parsed.Action is ParseErrorAction)
+    return Fail(string.Join(" ", parsed.Errors.Select(error => error.Message)));
 try
 {
-    var api = AssemblyReader.Read(args[0]);
-    foreach (var route in api.Routes)
-        Console.WriteLine($"{route.Label} {route.Name} {route.Description}");
-    foreach (var type in api.Routes.SelectMany(route => route.Answers).Select(answer => answer.Type).OfType<Type>().Distinct())
-        Console.WriteLine($"{Shapes.NameOf(type)} {api.Shapes.SchemaOf(type).ToJsonString()}");
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
     return 0;
 }
-catch (RouteSyncException exception)
+catch (Exception exception)
 {
-    Console.Error.WriteLine($"error: {exception.Message}");
+    // The only place that reports errors: one line for an error that the user can fix, a stack trace for a bug in this program.
+    return Fail(exception is RouteSyncException or GatewayException or TemplateException ? exception.Message : exception.ToString());
+}
+
+static int Fail(string message)
+{
+    Console.Error.WriteLine($"error: {message}");
     return 1;
 }

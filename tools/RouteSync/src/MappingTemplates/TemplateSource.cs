@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LocalHost.MappingTemplates;
+namespace RouteSync.MappingTemplates;
 
 /// <summary>
 /// A mapping template as people write it: a .vtl file with comments, indentation and <c>#parse("PATH")</c>. The path is relative to the
@@ -12,13 +12,13 @@ internal static partial class TemplateSource
     public static bool ParsesFiles(string text) => text.Split('\n').Any(line => Parse().IsMatch(line.Trim()));
 
     /// <summary>The lines that API Gateway gets: parsed files are inserted; indentation, comments and empty lines are removed.</summary>
-    /// <exception cref="LocalHostException">A file cannot be read, or parses itself.</exception>
+    /// <exception cref="RouteSyncException">A file cannot be read, or parses itself.</exception>
     public static IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
 
     private static IEnumerable<string> Lines(string path, IReadOnlyList<string> parents)
     {
         if (parents.Contains(path))
-            throw new LocalHostException($"The mapping template {path} parses itself.");
+            throw new RouteSyncException($"The mapping template {path} parses itself.");
         foreach (var line in Read(path).Select(line => line.Trim()))
         {
             if (Parse().Match(line) is { Success: true } parse)
@@ -42,7 +42,7 @@ internal static partial class TemplateSource
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalHostException($"The mapping template {path} cannot be read: {exception.Message}", exception);
+            throw new RouteSyncException($"The mapping template {path} cannot be read: {exception.Message}", exception);
         }
     }
 

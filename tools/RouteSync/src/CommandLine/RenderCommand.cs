@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LocalGateway.MappingTemplates;
-using LocalHost.MappingTemplates;
+using RouteSync.MappingTemplates;
 
-namespace LocalHost.CommandLine;
+namespace RouteSync.CommandLine;
 
 /// <summary><c>render</c>: renders one mapping template and prints only the result.</summary>
 internal static class RenderCommand
@@ -46,7 +46,7 @@ internal static class RenderCommand
                 },
                 result.GetValue(context) is { } file ? await ReadAsync("context", file, cancellationToken) : null,
                 cancellationToken);
-            Console.Write(rendered.Output ?? throw new LocalHostException(rendered.Error!));
+            Console.Write(rendered.Output ?? throw new RouteSyncException(rendered.Error!));
         });
         return command;
     }
@@ -59,7 +59,7 @@ internal static class RenderCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalHostException($"The {what} {path} cannot be read: {exception.Message}", exception);
+            throw new RouteSyncException($"The {what} {path} cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -1,6 +1,4 @@
-using System.Diagnostics;
-
-namespace LocalHost.Tests;
+namespace RouteSync.Tests;
 
 public sealed class RenderCommandTests : IDisposable
 {
@@ -10,20 +8,18 @@ public sealed class RenderCommandTests : IDisposable
 
     private static async Task<string> OutputAsync(params string[] arguments)
     {
-        using var host = HostProcess.Start(["render", .. arguments]);
-        var (exitCode, output, errors) = await host.EndAsync();
+        var (exitCode, output, errors) = await RouteSyncProcess.RunAsync(["render", .. arguments]);
         Assert.Empty(errors);
         Assert.Equal(0, exitCode);
-        return string.Join('\n', output);
+        return output;
     }
 
     private static async Task<IReadOnlyList<string>> ErrorsAsync(params string[] arguments)
     {
-        using var host = HostProcess.Start(["render", .. arguments]);
-        var (exitCode, output, errors) = await host.EndAsync();
+        var (exitCode, output, errors) = await RouteSyncProcess.RunAsync(["render", .. arguments]);
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
-        return errors;
+        return errors.TrimEnd().Split('\n');
     }
 
     [Fact]
@@ -57,18 +53,10 @@ public sealed class RenderCommandTests : IDisposable
     public async Task The_body_may_come_from_standard_input_and_the_output_keeps_all_white_space()
     {
         var template = _folder.Write("t.vtl", "\n  $input.path('$.a')  \n\n");
-        var host = Path.Combine(AppContext.BaseDirectory, "LocalHost.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [host, "render", "--template-file", template, "--body", "-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        await process.StandardInput.WriteAsync("""{"a": "ü"}""");
-        process.StandardInput.Close();
 
-        Assert.Equal("\n  ü  \n\n", await process.StandardOutput.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        var (exitCode, output, _) = await RouteSyncProcess.RunAsync(["render", "--template-file", template, "--body", "-"], """{"a": "ü"}""");
+
+        Assert.Equal((0, "\n  ü  \n\n"), (exitCode, output));
     }
 
     [Fact]

@@ -1,0 +1,45 @@
+using RouteSync.MappingTemplates;
+
+namespace RouteSync.Tests;
+
+public sealed class TemplateSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Comment_lines_indentation_and_empty_lines_are_removed_from_a_mapping_template()
+    {
+        var path = _folder.Write("t.vtl", "## What it does.\n#if($x)\n  {\"a\": 1}##\n\n  ## Why.\n#end  \n");
+
+        Assert.Equal(["#if($x)", "{\"a\": 1}##", "#end"], TemplateSource.Lines(path));
+    }
+
+    [Fact]
+    public void A_parse_directive_is_replaced_by_the_lines_of_a_file_relative_to_the_parsing_file()
+    {
+        Directory.CreateDirectory(_folder.File("shared"));
+        _folder.Write("shared/inner.vtl", "inner");
+        _folder.Write("shared/outer.vtl", "before\n#parse(\"inner.vtl\")\nafter");
+
+        var path = _folder.Write("t.vtl", "1\n  #parse(\"shared/outer.vtl\")\n2");
+
+        Assert.Equal(["1", "before", "inner", "after", "2"], TemplateSource.Lines(path));
+    }
+
+    [Fact]
+    public void The_error_names_a_file_that_parses_itself_or_is_missing()
+    {
+        var loop = _folder.Write("loop.vtl", "#parse(\"loop.vtl\")");
+        var missing = _folder.Write("missing.vtl", "#parse(\"none.vtl\")");
+
+        Assert.Equal(
+            $"The mapping template {loop} parses itself.",
+            Assert.Throws<RouteSyncException>(() => TemplateSource.Lines(loop)).Message);
+        Assert.StartsWith(
+            $"The mapping template {_folder.File("none.vtl")} cannot be read: ",
+            Assert.Throws<RouteSyncException>(() => TemplateSource.Lines(missing)).Message,
+            StringComparison.Ordinal);
+    }
+}
