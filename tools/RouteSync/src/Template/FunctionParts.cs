@@ -10,6 +10,9 @@ namespace RouteSync.Template;
 /// </summary>
 internal static partial class FunctionParts
 {
+    /// <summary>The policy that the Annotations generator gives to a new function: it may write logs.</summary>
+    private const string BasicExecution = "AWSLambdaBasicExecutionRole";
+
     private const int GeneratorsMemory = 512;
     private const int GeneratorsTimeout = 30;
 
@@ -22,6 +25,8 @@ internal static partial class FunctionParts
 
         parts.WriteMembers(
             $"Resources.{route.Function.LogicalId}.Properties",
+            isFree: JsonNode.DeepEquals(function["Policies"], Json.List(BasicExecution))
+                && (function["VersionDescription"], api["Auth"], api["RequestModel"], api["RequestParameters"]) is (null, null, null, null),
             (function, "VersionDescription", VersionDescription(template)),
             (function, "Policies", Policies(route.Function, template.TableId)),
             (api, "Auth", Auth(route.Access)),
@@ -48,7 +53,7 @@ internal static partial class FunctionParts
 
     private static JsonArray Policies(DeclaredFunction function, string table)
     {
-        var policies = Json.List("AWSLambdaBasicExecutionRole");
+        var policies = Json.List(BasicExecution);
         if (function.Rights.Count > 0)
         {
             policies.Add(new JsonObject

@@ -22,14 +22,15 @@ internal sealed class ManagedParts(SamTemplate template, bool overwrite)
     /// <param name="name">Names the part in the record.</param>
     public void Write(string name, JsonObject owner, string member, JsonNode? value)
     {
-        Check(name, owner[member], value);
+        Check(name, owner[member], value, isFree: owner[member] is null);
         Set(owner, member, value);
     }
 
-    /// <summary>Writes some members of an object that has other owners too; null removes a member.</summary>
-    public void WriteMembers(string name, params IReadOnlyList<(JsonObject Owner, string Member, JsonNode? Value)> members)
+    /// <summary>Writes some members of objects that have other owners too; null removes a member.</summary>
+    /// <param name="isFree">Whether no person has written these members yet.</param>
+    public void WriteMembers(string name, bool isFree, params IReadOnlyList<(JsonObject Owner, string Member, JsonNode? Value)> members)
     {
-        Check(name, Together(members.Select(one => one.Owner[one.Member])), Together(members.Select(one => one.Value)));
+        Check(name, Together(members.Select(one => one.Owner[one.Member])), Together(members.Select(one => one.Value)), isFree);
         foreach (var (owner, member, value) in members)
             Set(owner, member, value);
     }
@@ -42,7 +43,7 @@ internal sealed class ManagedParts(SamTemplate template, bool overwrite)
         foreach (var orphan in _before.Select(part => part.Key).Where(part => part.StartsWith(resources, StringComparison.Ordinal) && !_after.ContainsKey(part)))
         {
             var id = orphan[resources.Length..];
-            Check(orphan, template.Resources[id], null);
+            Check(orphan, template.Resources[id], null, isFree: false);
             template.Resources.Remove(id);
             _after.Remove(orphan);
         }
@@ -57,17 +58,14 @@ internal sealed class ManagedParts(SamTemplate template, bool overwrite)
         return _edited;
     }
 
-    private void Check(string name, JsonNode? before, JsonNode? after)
+    private void Check(string name, JsonNode? before, JsonNode? after, bool isFree)
     {
         var (old, now) = (Digest(before), Digest(after));
         _after[name] = now;
-        // A part without a record is a part that a person wrote, unless it is empty.
-        var isOurs = _before[name] is { } recorded ? (string?)recorded == old : IsEmpty(before);
+        var isOurs = _before[name] is { } recorded ? (string?)recorded == old : isFree;
         if (!overwrite && !isOurs && old != now)
             _edited.Add(name);
     }
-
-    private static bool IsEmpty(JsonNode? node) => node is null or JsonArray { Count: 0 } || (node is JsonArray list && list.All(item => item is null));
 
     private static void Set(JsonObject owner, string member, JsonNode? value)
     {

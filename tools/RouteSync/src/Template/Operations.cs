@@ -10,7 +10,7 @@ namespace RouteSync.Template;
 /// </summary>
 /// <param name="exposedHeaders">The value of Access-Control-Expose-Headers.</param>
 /// <param name="templatesOf">The mapping templates of a direct route.</param>
-internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<DeclaredRoute, MappingTemplates> templatesOf)
+internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<DeclaredRoute, RouteTemplates> templatesOf)
 {
     private const string HeaderPrefix = "method.response.header.";
 

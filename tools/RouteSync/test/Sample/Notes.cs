@@ -93,3 +93,8 @@ internal static class NoteRoutes
         Problems = [NoteProblems.NotFound],
     };
 }
+
+internal static class NoteHeaders
+{
+    public const string ExposedHeaders = "ETag, Location";
+}
