@@ -17,6 +17,7 @@ const string Usage = """
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
       test --app the same, only for the application and its tests (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
+      sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
       render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) from the tests' example requests
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
@@ -37,6 +38,7 @@ try
         ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
         ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["render", ..] => RunRouteSync(args, callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
@@ -109,6 +111,8 @@ static int Test(string solution, string[] options)
         throw new DevException(
             "serverless.template did not match the code. The build has updated it: review it, commit it, and run the command again.");
     }
+
+    Step("sync", [Built.RouteSync, .. Built.Sync, "--check"]);
 
     // The build already checks the rest of `dotnet format`: analyzers, code style and names. Each finding is a build error.
     Step("format", "format", "whitespace", ".", "--folder", "--verify-no-changes");
@@ -287,6 +291,10 @@ internal static class Built
 {
     public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
     public static readonly string RouteSync = Path.Combine("tools", "RouteSync", "src", "bin", "Debug", "net10.0", "RouteSync.dll");
+
+    /// <summary>The arguments of RouteSync for this repository.</summary>
+    public static readonly string[] Sync =
+        ["sync", "--project", "src/LambdaCrud", "--template", "serverless.template", "--contract", "openapi.json", "--docs", "docs"];
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 

@@ -20,16 +20,12 @@ public partial class DirectRouteTests
             .Where(role => role.Key != "ApiGatewayLogRole") // This role is for the account's logs, not for a route.
             .Select(role => $"{role.Key}: {Rights(role.Value!)}");
 
+        var routes = DeclaredRoutes.OnDynamoDb.ToList();
+        Assert.Equal(routes.Select(route => $"{route.Name}: {route.Action} by {route.Name}Role").Order(StringComparer.Ordinal), calls.Order(StringComparer.Ordinal));
         Assert.Equal(
-            [
-                "AddFavorite: PutItem by FavoritesRole",
-                "GetProduct: GetItem by ReadProductRole",
-                "ListFavorites: Query by FavoritesRole",
-                "RemoveFavorite: DeleteItem by FavoritesRole",
-                "FavoritesRole: DeleteItem PutItem Query on Table, keys CUSTOMER#*",
-                "ReadProductRole: GetItem on Table, keys PRODUCT#*",
-            ],
-            [.. calls.Order(StringComparer.Ordinal), .. roles.Order(StringComparer.Ordinal)]);
+            routes.Select(route => $"{route.Name}Role: {route.Action} on Table, keys {route.Key!.PartitionKey.Split('{')[0]}*").Order(StringComparer.Ordinal),
+            roles.Order(StringComparer.Ordinal));
+        Assert.NotEmpty(routes);
     }
 
     [Fact]

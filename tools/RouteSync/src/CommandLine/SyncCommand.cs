@@ -1,0 +1,86 @@
+using System.CommandLine;
+using RouteSync.Declarations;
+using RouteSync.Direct;
+using RouteSync.Template;
+
+namespace RouteSync.CommandLine;
+
+/// <summary><c>sync</c>: writes what follows from the declared routes into the files of the repository.</summary>
+internal static class SyncCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("sync", "Writes what follows from the declared routes: parts of the SAM template, the contract and the tables of the docs.");
+        var project = Required("--project", "The folder of the API's project. It has been built.");
+        var template = Required("--template", "The SAM template, JSON.");
+        var check = new Option<bool>("--check") { Description = "Writes nothing. Fails if a file is out of date." };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replaces parts of the template that were edited by hand." };
+        foreach (var option in new Option[] { project, template, check, overwrite })
+            command.Options.Add(option);
+        command.SetAction(result => Run(
+            result.GetRequiredValue(project), result.GetRequiredValue(template), result.GetValue(check), result.GetValue(overwrite)));
+        return command;
+    }
+
+    private static void Run(string project, string template, bool check, bool overwrite)
+    {
+        var api = AssemblyReader.Read(AssemblyOf(project));
+        var changed = FilesOf(api, project, template, overwrite).Where(file => Read(file.Path) != file.Text).ToList();
+        if (check && changed.Count > 0)
+            throw new RouteSyncException($"{string.Join(", ", changed.Select(file => file.Path))} out of date. Run `dotnet dev.cs sync`, review the change and commit it.");
+
+        foreach (var (path, text) in changed)
+        {
+            Write(path, text);
+            Console.WriteLine($"written: {path}");
+        }
+
+        if (changed.Count == 0)
+            Console.WriteLine($"Everything is up to date with the {api.Routes.Count} declared routes.");
+    }
+
+    private static IEnumerable<(string Path, string Text)> FilesOf(DeclaredApi api, string project, string template, bool overwrite)
+    {
+        var written = TemplateWriter.Write(Read(template), api, route => DirectTemplates.Of(route, api, project), overwrite);
+        if (written.EditedByHand.Count > 0)
+        {
+            throw new RouteSyncException(
+                $"{template} was edited by hand in parts that `sync` writes: {string.Join(", ", written.EditedByHand)}. "
+                + "Move the change to the declaration of the route. `dotnet dev.cs sync --overwrite` replaces these parts.");
+        }
+
+        yield return (template, written.Text);
+    }
+
+    private static string AssemblyOf(string project)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(project)));
+        return Path.Combine(project, "bin", "Debug", "net10.0", $"{name}.dll");
+    }
+
+    private static Option<string> Required(string name, string description) => new(name) { Description = description, HelpName = "PATH", Required = true };
+
+    private static string Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RouteSyncException($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RouteSyncException($"{path} cannot be written: {exception.Message}", exception);
+        }
+    }
+}
