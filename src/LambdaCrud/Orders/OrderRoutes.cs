@@ -50,7 +50,7 @@ internal static class OrderRoutes
     /// <summary>Shows an order.</summary>
     public static readonly FunctionRoute Get = new(nameof(OrderFunctions.GetOrder))
     {
-        Access = Access.SignedIn,
+        Access = Access.OwnerOrAdmin,
         IsConditional = true,
         Id = Id,
         Query = [CustomerId],
@@ -62,7 +62,7 @@ internal static class OrderRoutes
     /// <summary>Cancels a placed order and returns its products to the stock.</summary>
     public static readonly FunctionRoute Cancel = new(nameof(OrderFunctions.CancelOrder))
     {
-        Access = Access.SignedIn,
+        Access = Access.Owner,
         Throttle = Throttle.Write,
         IdempotencyKey = KeyUse.Optional,
         IsConditional = true,

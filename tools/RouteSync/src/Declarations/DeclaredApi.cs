@@ -3,7 +3,11 @@ namespace RouteSync.Declarations;
 /// <summary>Everything that the code of an API declares.</summary>
 /// <param name="Routes">By path, then in the order GET, POST, PUT, PATCH, DELETE.</param>
 /// <param name="Problems">In the order of their declaration.</param>
-internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes);
+internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes)
+{
+    /// <summary>The shape of the members that all problems have.</summary>
+    public required Type ProblemShape { get; init; }
+}
 
 /// <summary>One route. It has either a <see cref="Function"/> or a <see cref="Direct"/> action.</summary>
 internal sealed record DeclaredRoute
@@ -110,6 +114,13 @@ internal sealed record DeclaredAction(string Name)
 /// <summary>A problem type of the API.</summary>
 /// <param name="Members">The extension members (RFC 9457 §3.2) and their types.</param>
 internal sealed record DeclaredProblem(
-    string Code, int Status, string Title, string Uri, string Description, IReadOnlyList<DeclaredMember> Members);
+    string Code, int Status, string Title, string Uri, string Description, IReadOnlyList<DeclaredMember> Members)
+{
+    /// <summary>The headers of these problems, apart from those of every problem.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>The members of an example that differ between problems of this type, as a JSON object; null if there are none.</summary>
+    public string? Example { get; init; }
+}
 
 internal sealed record DeclaredMember(string Name, Type Type);

@@ -94,6 +94,19 @@ internal sealed record ProblemType(string Code, int Status, string Title)
 {
     public string Uri => $"urn:sample:{Code}";
     public IReadOnlyList<Member> Members { get; init; } = [];
+    public IReadOnlyList<string> Headers { get; init; } = [];
+    public static Type Shape => typeof(Problem);
+}
+
+/// <summary>A refusal.</summary>
+internal sealed record Problem
+{
+    /// <summary>The name of the type.</summary>
+    public required string Type { get; init; }
+    public required string Title { get; init; }
+    public required int Status { get; init; }
+    public required string Code { get; init; }
+    public string? Detail { get; init; }
 }
 
 internal sealed record Member(string Name, Type Type);
