@@ -14,7 +14,10 @@ internal static class OrderRoutes
         "The customer of the order, as the sub of the user. Only administrators may name another customer than themselves.",
         Caller.SubjectPattern,
         Caller.IsSubject,
-        "Must be the sub of a user: 1 to 128 letters, digits and hyphens.");
+        "Must be the sub of a user: 1 to 128 letters, digits and hyphens.")
+    {
+        Example = "3e0c7b52-6f5c-4b6e-9c47-0a6b7d1f2e90",
+    };
 
     public static readonly TextParameter RequiredCustomerId = CustomerId with { IsRequired = true };
 

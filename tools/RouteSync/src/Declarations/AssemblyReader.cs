@@ -130,7 +130,10 @@ internal static class AssemblyReader
         parameter.Get<bool>("IsRequired"),
         parameter.Get<string>("Code"),
         parameter.Get<string>("Detail"),
-        parameter.Get<IReadOnlyDictionary<string, object>>("Schema"));
+        parameter.Get<IReadOnlyDictionary<string, object>>("Schema"))
+    {
+        Example = parameter.Maybe<string>("Example"),
+    };
 
     private static DeclaredBody BodyOf(Declared body) => new(
         body.Get<Type>("Type"), body.Get<string>("MediaType"), body.Get<bool>("IsMergePatch"), body.Get<int>("MaxBytes"), body.Get<int>("MaxItems"));

@@ -76,7 +76,11 @@ internal sealed record DeclaredId(string Name, string Detail);
 /// <param name="Schema">The valid values in the words of JSON Schema.</param>
 /// <param name="Detail">A sentence for people that describes the valid values; empty if there is none.</param>
 internal sealed record DeclaredParameter(
-    string Name, string Description, bool IsRequired, string Code, string Detail, IReadOnlyDictionary<string, object> Schema);
+    string Name, string Description, bool IsRequired, string Code, string Detail, IReadOnlyDictionary<string, object> Schema)
+{
+    /// <summary>A valid value; null if the schema says enough.</summary>
+    public string? Example { get; init; }
+}
 
 internal sealed record DeclaredBody(Type Type, string MediaType, bool IsMergePatch, int MaxBytes, int MaxItems);
 

@@ -61,6 +61,9 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
             return node;
         if (reference is not null && context.Path.Length > 0 && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
             schema = Referenced(schema, reference(context.TypeInfo.Type, context.Path[^1] == "items"));
+        // Code generators choose their number type by the format. The models of API Gateway need none.
+        if (reference is not null && FormatOf(context.TypeInfo.Type) is { } format)
+            schema["format"] = format;
         if (context.PropertyInfo?.AttributeProvider is PropertyInfo property)
         {
             foreach (var (target, keyword, value) in KeywordsOf(property, schema))
@@ -77,6 +80,13 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 
         return schema;
     }
+
+    private static string? FormatOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Int32 => "int32",
+        TypeCode.Int64 => "int64",
+        _ => null,
+    };
 
     private static JsonObject Referenced(JsonObject schema, JsonObject reference) =>
         schema["type"] is JsonArray types && types.Any(type => (string?)type == "null")

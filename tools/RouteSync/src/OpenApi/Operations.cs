@@ -8,6 +8,9 @@ namespace RouteSync.OpenApi;
 internal sealed class Operations(
     DeclaredApi api, ContractInfo info, SchemaSet schemas, Headers headers, Problems problems, Parameters parameters)
 {
+    /// <summary>The template's parameter for the lifetime of cached answers, in seconds.</summary>
+    private const string CacheTtl = "CacheTtl";
+
     private readonly Pool _responses = new("responses");
 
     public JsonObject FinishResponses() => _responses.Finish();
@@ -34,8 +37,16 @@ internal sealed class Operations(
                 new[] { $"{route.Throttle}RateLimit", $"{route.Throttle}BurstLimit" }.Select(name => KeyValuePair.Create(name, (JsonNode?)DefaultOf(name)))),
         };
         if (route.IsCached)
-            operation["x-cache"] = new JsonObject { ["key"] = Json.Array(CacheKey.Of(route)) };
+            operation["x-cache"] = CacheOf(route);
         return operation;
+    }
+
+    private JsonObject CacheOf(DeclaredRoute route)
+    {
+        var cache = new JsonObject { ["key"] = Json.Array(CacheKey.Of(route)) };
+        if (info.Defaults.TryGetValue(CacheTtl, out var seconds))
+            cache["parameters"] = new JsonObject { [CacheTtl] = seconds };
+        return cache;
     }
 
     private long DefaultOf(string parameter) => info.Defaults.TryGetValue(parameter, out var value)
@@ -52,7 +63,12 @@ internal sealed class Operations(
         else if (route.Access.NeedsApiKey)
             yield return "Only for clients with an API key. The usage plan of the key has its own limits.";
         if (route.IsCached)
-            yield return "The gateway may answer from its cache, so the answer may be a little out of date.";
+        {
+            yield return info.Defaults.TryGetValue(CacheTtl, out var seconds)
+                ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old by default."
+                : "In a stage with a cache, the answer may be out of date.";
+        }
+
         if (route.IdempotencyKey != KeyUse.None)
             yield return "With an `Idempotency-Key`, a repeated request takes effect only once.";
         yield return $"By default, the API takes {Number(DefaultOf($"{route.Throttle}RateLimit"))} of these requests a second from all callers "

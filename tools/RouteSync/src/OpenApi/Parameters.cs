@@ -13,7 +13,9 @@ internal sealed class Parameters(ContractInfo info)
     public JsonArray Of(DeclaredRoute route) => new([.. PartsOf(route).Select(part =>
     {
         var name = Json.Pascal((string)part["name"]!);
-        if ((string?)part["in"] == "header" && (bool?)part["required"] == true)
+        if ((string?)part["in"] == "path")
+            name = route.Resource + name;
+        else if ((bool?)part["required"] == true)
             name = $"Required{name}";
         return (JsonNode?)_pool.Place(name, route.Resource + name, info.Part("components", "parameters", name) ?? part);
     })]);
@@ -29,7 +31,7 @@ internal sealed class Parameters(ContractInfo info)
         foreach (var parameter in route.Query)
         {
             yield return Parameter(
-                parameter.Name, "query", parameter.Description, parameter.IsRequired, Shapes.ToNode(parameter.Schema)!.AsObject(), example: null);
+                parameter.Name, "query", parameter.Description, parameter.IsRequired, Shapes.ToNode(parameter.Schema)!.AsObject(), parameter.Example);
         }
 
         if (route.IsConditional)

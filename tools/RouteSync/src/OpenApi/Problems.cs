@@ -93,10 +93,9 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
     /// <summary>The members of the problem's shape in their order, as far as they are known.</summary>
     private JsonObject ExampleOf(DeclaredProblem problem)
     {
-        var values = schemas.ExampleOf(schemas.Of(api.ProblemShape, Use.Answer)) as JsonObject ?? [];
-        // An example for all problems would contradict the type in these members.
+        var values = schemas.ExamplesOfMembers(api.ProblemShape);
+        // Only some types of problems have errors, and each has its own.
         values.Remove("errors");
-        values.Remove("detail");
         foreach (var (name, value) in ExampleMembersOf(problem))
             values[name] = value?.DeepClone();
         values["type"] = problem.Uri;

@@ -62,13 +62,18 @@ internal sealed class SchemaSet(Shapes shapes)
         _ => null,
     };
 
-    private JsonObject? ExampleOfMembers(JsonObject schema, Use use)
+    /// <summary>The examples of the members of a shape, also if there are none for required members.</summary>
+    public JsonObject ExamplesOfMembers(Type type) => ExampleOfMembers(_components[Shapes.NameOf(type)].Schema, Use.Answer, isPartial: true) ?? [];
+
+    private JsonObject? ExampleOfMembers(JsonObject schema, Use use, bool isPartial = false)
     {
         var members = Members(schema).Select(member => KeyValuePair.Create(member.Name, ExampleOf(member.Schema, use)))
             .Where(member => member.Value is not null)
             // A patch shows that it need not have all members.
             .Take(use == Use.Patch ? 1 : int.MaxValue);
-        return new JsonObject(members) is { Count: > 0 } example ? example : null;
+        var example = new JsonObject(members);
+        var lacks = schema["required"] is JsonArray required && required.Any(name => !example.ContainsKey((string)name!));
+        return example.Count == 0 || (lacks && !isPartial) ? null : example;
     }
 
     private JsonObject Build(Type type, Use use)

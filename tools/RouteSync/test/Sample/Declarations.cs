@@ -87,6 +87,7 @@ internal sealed record Parameter(string Name, string Description)
     public bool IsRequired { get; init; }
     public string Code { get; init; } = "";
     public string Detail { get; init; } = "";
+    public string? Example { get; init; }
     public IReadOnlyDictionary<string, object> Schema { get; init; } = new Dictionary<string, object> { ["type"] = "string" };
 }
 
