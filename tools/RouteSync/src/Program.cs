@@ -5,9 +5,9 @@ using LocalGateway.Template;
 using RouteSync;
 using RouteSync.CommandLine;
 
-// `sync`, `add` and `client` belong here too, before `render`.
 var command = new RootCommand("Writes what follows from the declared routes of an API.")
 {
+    SyncCommand.Create(),
     RenderCommand.Create(),
 };
 var parsed = command.Parse(args);
