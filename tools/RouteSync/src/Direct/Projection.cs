@@ -63,7 +63,8 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
     {
         StoredKind.TextList => Json($"{attribute.Name}.L[*].S"),
         StoredKind.Text or StoredKind.Time => Json($"{attribute.Name}.S"),
-        _ => $"$item.{attribute.Name}.{attribute.Tag}",
+        // Without the braces, VTL would not read a ## after the name as a comment.
+        _ => $"${{item.{attribute.Name}.{attribute.Tag}}}",
     };
 
     private string Json(string path) => $"$input.json({before}{path}{after})";
