@@ -17,7 +17,7 @@ const string Usage = """
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
       test --app the same, only for the application and its tests (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
-      render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
+      render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) from the tests' example requests
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
@@ -37,7 +37,7 @@ try
         ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
         ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
-        ["render", ..] => RunRouteSync(args, callersFolder),
+        ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
@@ -74,6 +74,15 @@ static int RunLocalHost(string[] arguments, string callersFolder, bool needsDyna
     Built.Ensure();
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
 }
+
+// The API whose routes and problems `render` knows, unless the caller names another one.
+static string[] OfTheApi(string[] arguments) =>
+[
+    .. Has(arguments, "--assembly") ? (string[])[] : ["--assembly", Path.GetFullPath(Built.Api)],
+    .. Has(arguments, "--project") ? (string[])[] : ["--project", Path.GetFullPath(Path.Combine("src", "LambdaCrud"))],
+];
+
+static bool Has(string[] arguments, string option) => arguments.Any(argument => argument.Split('=')[0] == option);
 
 static int RunRouteSync(string[] arguments, string callersFolder)
 {
@@ -287,6 +296,8 @@ internal static class Built
 {
     public static readonly string LocalHost = Path.Combine("tools", "LocalHost", "src", "bin", "Debug", "net10.0", "LocalHost.dll");
     public static readonly string RouteSync = Path.Combine("tools", "RouteSync", "src", "bin", "Debug", "net10.0", "RouteSync.dll");
+
+    public static readonly string Api = Path.Combine("src", "LambdaCrud", "bin", "Debug", "net10.0", "LambdaCrud.dll");
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 

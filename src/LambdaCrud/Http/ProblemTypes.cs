@@ -4,7 +4,7 @@ namespace LambdaCrud.Http;
 
 /// <summary>
 /// A type of problem. Clients can rely on its code, status and title: they do not change. docs/problems.md explains each type. The
-/// mapping templates of direct routes (<c>.vtl</c>) and the gateway responses of the template write some of them too.
+/// gateway responses of the template write some of them too, and the mapping templates of direct routes, by <c>#problem("CODE")</c>.
 /// </summary>
 internal sealed record ProblemType(string Code, int Status, string Title)
 {

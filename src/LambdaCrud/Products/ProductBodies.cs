@@ -53,7 +53,7 @@ internal sealed record StockAdjustment
 }
 
 /// <summary>
-/// A product as clients see it. The order of the members is part of the contract: the mapping template of GET writes the same order.
+/// A product as clients see it. The order of the members is part of the contract. The mapping template of GET is generated from this type.
 /// </summary>
 internal sealed record ProductResponse(
     string Id,

@@ -83,7 +83,7 @@ public sealed class DirectTemplatesTests : IDisposable
     [InlineData(typeof(TimeResponse), "the member writtenAt (DateTime) of TimeResponse cannot be read from an item: the attribute writtenAt is a DateTime.")]
     [InlineData(typeof(ColorResponse), "the member color (String) of ColorResponse cannot be read from an item: the attribute color may be missing, and the member may not.")]
     [InlineData(typeof(MaybeSizeResponse), "the member size (Size) of MaybeSizeResponse cannot be read from an item: an object that may be missing has no attribute of its own.")]
-    [InlineData(typeof(MaybeResponse), "the member  (MaybeResponse) of MaybeResponse cannot be read from an item: it has no member that is always there.")]
+    [InlineData(typeof(MaybeResponse), "MaybeResponse cannot be read from an item: it has no member that is always there.")]
     public void The_error_names_route_member_and_type_of_a_response_that_cannot_be_mapped(Type response, string error) => Assert.Equal(
         $"NoteRoutes.Get: {error} A file GetNote.response.vtl can replace the template.",
         _project.ErrorOf(Get with { Answers = [new DeclaredAnswer(200, response, [], null)] }));
