@@ -17,9 +17,16 @@ public sealed class GeneratedTemplateTests
     private static readonly DeclaredApi Api =
         AssemblyReader.Read(Path.Combine(Project, "bin", "Debug", "net10.0", "LambdaCrud.dll"));
 
+    private static readonly int[] Counts = [0, 1, 2, 3, 7, 8, 20, 21, 99, 100, 101];
+
+    private static readonly string[] Errors =
+        ["ConditionalCheckFailedException", "ThrottlingException", "Throttling", "ValidationException", "TransactionConflictException"];
+
     private static readonly string?[] Ids = [Id, Id.ToUpperInvariant(), "", "x", $"{Id}\n", "\"}}", "$util", "#end", "a'b\\"];
     private static readonly string?[] Subjects = ["3e0c7b52-6f5c", null, "", "a'b\"c\\d$e/é", "a#b", "a\n"];
-    private static readonly string[] Texts = ["", " ", "*", " * ", Tag, $"W/{Tag}", $"\"x\", {Tag}", $"W/{Tag}, {Tag}", "\"x\"", "$etag", "\"", "x-7"];
+
+    private static readonly string[] Texts =
+        ["", " ", "*", " * ", Tag, $"W/{Tag}", $"\"x\", {Tag}", $"W/{Tag}, {Tag}", "\"x\"", "$etag", "\"", "x-7"];
 
     private static readonly JsonObject[] Queries =
     [
@@ -62,6 +69,9 @@ public sealed class GeneratedTemplateTests
         var stored = (part == "request" ? integration["requestTemplates"] : integration["responses"]![responseKey]!["responseTemplates"])!;
         var before = string.Join('\n', stored["application/json"]!["Fn::Join"]![1]!.AsArray().Select(line => (string?)line));
         var after = string.Join('\n', generated.Lines);
+        // Only different texts need a comparison of their answers.
+        if (before.Split('\n').Skip(1).SequenceEqual(generated.Lines))
+            return;
 
         var answers = new HashSet<string>();
         foreach (var (body, context) in Bodies(name, part).SelectMany(body => Contexts(part == "response" && name == "GetProduct")
@@ -72,7 +82,7 @@ public sealed class GeneratedTemplateTests
             answers.Add(actual);
             Assert.True(expected == actual, $"{context}\n{body}\n{expected}\n{actual}");
         }
-        Assert.True(part is "outage" || name != "GetProduct" || answers.Count > 2);
+        Assert.True(answers.Count > 1);
     }
 
     private static IEnumerable<string> Bodies(string name, string part) => (name, part) switch
@@ -81,7 +91,7 @@ public sealed class GeneratedTemplateTests
         ("GetProduct", "response") => [.. Items().Select(item => new JsonObject { ["Item"] = item }.ToJsonString()), "{}"],
         ("ListFavorites", "response") =>
         [
-            .. new[] { 0, 1, 2, 3, 7, 8, 20, 21, 99, 100, 101 }.Select(count => new JsonObject
+            .. Counts.Select(count => new JsonObject
             {
                 ["Items"] = new JsonArray([.. Enumerable.Range(0, count).Select(i => Favorite($"{Id[..^3]}{i:000}"))]),
                 ["Count"] = count,
@@ -92,8 +102,7 @@ public sealed class GeneratedTemplateTests
         [
             "{}",
             "<html>",
-            .. new[] { "ConditionalCheckFailedException", "ThrottlingException", "Throttling", "ValidationException", "TransactionConflictException" }
-                .Select(error => $$"""{"__type": "com.amazonaws.dynamodb.v20120810#{{error}}", "message": "x"}"""),
+            .. Errors.Select(error => $$"""{"__type": "com.amazonaws.dynamodb.v20120810#{{error}}", "message": "x"}"""),
         ],
         _ => ["", "<html>"],
     };
@@ -112,20 +121,24 @@ public sealed class GeneratedTemplateTests
     {
         var item = new JsonObject
         {
-            ["pk"] = Text($"PRODUCT#{Id}"), ["sk"] = Text("PRODUCT"), ["id"] = Text(Id), ["name"] = Text(name), ["category"] = Text("c"),
-            ["priceAmount"] = Number("9999999999"), ["priceCurrency"] = Text("EUR"), ["stock"] = Number("0"),
+            ["id"] = Text(Id),
+            ["name"] = Text(name),
+            ["category"] = Text("c"),
+            ["priceAmount"] = Number("9999999999"),
+            ["priceCurrency"] = Text("EUR"),
+            ["stock"] = Number("0"),
             ["tags"] = new JsonObject { ["L"] = new JsonArray([.. tags.Select(Text)]) },
-            ["createdAt"] = Text("2026-01-02T03:04:05.678Z"), ["updatedAt"] = Text("2026-02-02T03:04:05.678Z"), ["version"] = Number("7"),
+            ["createdAt"] = Text("2026-01-02T03:04:05.678Z"),
+            ["updatedAt"] = Text("2026-02-02T03:04:05.678Z"),
+            ["version"] = Number("7"),
         };
         if (description is not null)
             item["description"] = description;
         return item;
     }
 
-    private static JsonObject Favorite(string id) => new()
-    {
-        ["pk"] = Text("CUSTOMER#x"), ["sk"] = Text($"FAVORITE#{id}"), ["productId"] = Text(id), ["addedAt"] = Text("2026-01-02T03:04:05.678Z"),
-    };
+    private static JsonObject Favorite(string id) =>
+        new() { ["productId"] = Text(id), ["addedAt"] = Text("2026-01-02T03:04:05.678Z") };
 
     private static JsonObject Text(string text) => new() { ["S"] = text };
 
@@ -135,9 +148,10 @@ public sealed class GeneratedTemplateTests
         ? Preconditions().Select(headers => Context(headers, [], Id, null, "off"))
         :
         [
-            .. from query in Queries from subject in Subjects select Context([], query, Id, subject, "off"),
-            .. from query in Queries from id in Ids from cache in (string[])["on", "off"] select Context([], query, id, Subjects[0], cache),
-            .. from headers in RequestIds() from id in Ids from subject in Subjects select Context(headers, [], id, subject, "on"),
+            .. from query in Queries from cache in (string[])["on", "off"] select Context([], query, Id, Subjects[0], cache),
+            .. from query in Queries select Context([], query, Ids[1], null, "off"),
+            .. from id in Ids from subject in Subjects select Context([], [], id, subject, "off"),
+            .. RequestIds().Select(headers => Context(headers, [], Id, Subjects[0], "off")),
         ];
 
     private static IEnumerable<JsonObject> RequestIds() =>
