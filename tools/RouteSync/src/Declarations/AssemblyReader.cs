@@ -36,7 +36,7 @@ internal static class AssemblyReader
         {
             ExposedHeaders = ExposedHeadersOf(fields),
             ProblemShape = types.SingleOrDefault(type => type.Name == ProblemType)?.GetProperty("Shape", Statics)?.GetValue(null) as Type
-                ?? throw new RouteSyncException("The API needs one type ProblemType with a static property Shape: the type of a problem in JSON."),
+                ?? throw new RouteSyncException("The API needs one type ProblemType with a static property Shape, the shape of a problem."),
         };
     }
 
