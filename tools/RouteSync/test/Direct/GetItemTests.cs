@@ -163,7 +163,7 @@ public sealed class GetItemTests : IDisposable
         var answer = SampleProject.Render(_project.Templates("GetNote").Error, $$"""{"__type": "com.amazonaws#{{error}}", "message": "secret"}""");
 
         Assert.Equal((status, retryAfter), (answer.Status, answer.Header("Retry-After")));
-        Assert.DoesNotContain("secret", answer.Output, StringComparison.Ordinal);
+        Assert.Lacks("secret", answer.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ContractWriterTests
         var schemas = SampleContract.Document()["components"]!["schemas"]!;
 
         Assert.Equal("""{"type":"string"}""", schemas["NoteResponse"]!["properties"]!["color"]!.ToJsonString());
-        Assert.DoesNotContain("color", schemas["NoteResponse"]!["required"]!.AsArray().Select(name => (string)name!));
+        Assert.Lacks("color", schemas["NoteResponse"]!["required"]!.AsArray().Select(name => (string)name!));
         Assert.Equal("""{"type":["string","null"]}""", schemas["NoteInput"]!["properties"]!["color"]!.ToJsonString());
     }
 
