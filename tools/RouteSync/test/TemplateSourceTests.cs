@@ -6,7 +6,7 @@ namespace RouteSync.Tests;
 public sealed class TemplateSourceTests : IDisposable
 {
     private static readonly TemplateSource Source =
-        new(() => [new DeclaredProblem("lost", 404, "It is lost", "urn:sample:lost", "", [])]);
+        new(() => [new DeclaredProblem("lost", 404, "It is lost", "urn:sample:lost", "", []) { Declaration = "Problems.One" }]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,7 +65,7 @@ public sealed class TemplateSourceTests : IDisposable
     [Fact]
     public void The_error_names_a_title_that_would_break_the_template()
     {
-        var source = new TemplateSource(() => [new DeclaredProblem("lost", 404, "It costs $5", "urn:sample:lost", "", [])]);
+        var source = new TemplateSource(() => [new DeclaredProblem("lost", 404, "It costs $5", "urn:sample:lost", "", []) { Declaration = "Problems.One" }]);
 
         Assert.Equal(
             """A mapping template cannot contain the title of the problem lost: 'It costs $5' has one of " \ $ # or a control character.""",

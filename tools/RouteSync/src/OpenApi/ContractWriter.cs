@@ -56,7 +56,11 @@ internal static class ContractWriter
         var resources = api.Routes.Select(route => route.Resource).Distinct().Order(StringComparer.Ordinal);
         return new([.. resources.Select(resource => written.TryGetValue(resource, out var tag)
             ? tag!.DeepClone()
-            : throw new RouteSyncException($"The base document has no tag {resource}. Add one with a description for this resource."))]);
+            : new JsonObject
+            {
+                ["name"] = resource,
+                ["description"] = api.Routes.First(route => route.Resource == resource).ResourceDescription,
+            })]);
     }
 
     private static void Check(string text)

@@ -73,7 +73,7 @@ public sealed class DocTablesTests : IDisposable
     }
 
     private string TextOf(string file) =>
-        DocTables.Update(SampleApi.Read(), _folder.FullName).Single(table => Path.GetFileName(table.Path) == file).Text;
+        DocTables.Update(SampleApi.ReadNotes(), _folder.FullName).Single(table => Path.GetFileName(table.Path) == file).Text;
 
     private string PathOf(string file) => Path.Combine(_folder.FullName, file);
 }

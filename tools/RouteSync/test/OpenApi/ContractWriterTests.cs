@@ -150,14 +150,13 @@ public sealed class ContractWriterTests
     }
 
     [Fact]
-    public void A_resource_without_a_tag_in_the_base_document_is_an_error()
+    public void A_resource_without_a_tag_in_the_base_document_gets_the_doc_comment_of_its_routes()
     {
         var info = SampleContract.Info;
         info.Base["tags"] = new JsonArray();
 
-        var error = Assert.Throws<RouteSyncException>(() => SampleContract.Text(info: info));
-
-        Assert.Equal("The base document has no tag Notes. Add one with a description for this resource.", error.Message);
+        Assert.Equal(
+            """[{"name":"Notes","description":"The routes of notes."}]""", JsonNode.Parse(SampleContract.Text(info: info))!["tags"]!.ToJsonString());
     }
 
     [Fact]

@@ -66,6 +66,7 @@ internal static class NoteProblems
     public static readonly ProblemType BoardFull = new("board-full", 409, "The board is full") { Members = [new("room", typeof(long))] };
 }
 
+/// <summary>The routes of notes. They are an example.</summary>
 internal static class NoteRoutes
 {
     private static readonly Access Anyone = new("anyone");

@@ -16,7 +16,6 @@ internal sealed record PinResponse(string NoteId, string PinnedAt, string? Remar
 internal static class PinProblems
 {
     public static readonly ProblemType InvalidId = new("invalid-id", 400, "Invalid id");
-    public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "Invalid parameter");
     public static readonly ProblemType InvalidCursor = new("invalid-cursor", 400, "Invalid cursor");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "Sign in");
     public static readonly ProblemType PreconditionFailed = new("precondition-failed", 412, "It has changed");

@@ -26,14 +26,14 @@ internal static class SampleContract
     public static ContractInfo Info => new(JsonNode.Parse(Base)!.AsObject(), Defaults);
 
     public static string Text(DeclaredApi? api = null, ContractInfo? info = null) =>
-        ContractWriter.Write(api ?? SampleApi.Read(), info ?? Info);
+        ContractWriter.Write(api ?? SampleApi.ReadNotes(), info ?? Info);
 
     public static JsonNode Document(DeclaredApi? api = null) => JsonNode.Parse(Text(api))!;
 
     /// <summary>The sample with a change of the route that writes a note.</summary>
     public static DeclaredApi WithWrite(Func<DeclaredRoute, DeclaredRoute> change)
     {
-        var api = SampleApi.Read();
+        var api = SampleApi.ReadNotes();
         return api with { Routes = [.. api.Routes.Select(route => route.Name == "WriteNote" ? change(route) : route)] };
     }
 }
