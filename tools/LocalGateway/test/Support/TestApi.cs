@@ -57,7 +57,7 @@ internal sealed record TestApi
     {
         LogicalId = className,
         FunctionName = className,
-        CodePath = AppContext.BaseDirectory,
+        CodePath = Path.Combine(AppContext.BaseDirectory, "functions"),
         Handler = $"LocalGateway.Tests::LocalGateway.Tests.Functions.{className}::{methodName}",
     };
 

@@ -1,0 +1,73 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.TestUtilities;
+using LambdaCrud.Products;
+using LambdaCrud.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LambdaCrud.Tests;
+
+/// <summary>The services that each function of Lambda gets. No test here calls DynamoDB.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private const string Origin = "https://shop.example";
+
+    private static readonly string[] Names = ["TABLE_NAME", "CURSOR_SIGNING_KEY", "ALLOWED_ORIGIN", "METRICS_NAMESPACE", "AWS_REGION"];
+
+    private readonly Dictionary<string, string?> _before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+
+    public StartupTests()
+    {
+        string[] values = ["the-table", TestApi.SigningKey, Origin, "LambdaCrud/test", "eu-west-1"];
+        foreach (var (name, value) in Names.Zip(values))
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (name, value) in _before)
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    [Fact]
+    public void Startup_registers_every_service_that_a_class_with_functions_needs()
+    {
+        using var services = Services();
+
+        var classes = typeof(Startup).Assembly.GetTypes().Where(type =>
+            type.GetMethods().Any(method => method.IsDefined(typeof(LambdaFunctionAttribute), inherit: false)));
+
+        Assert.Every(classes, type => Assert.NotNull(ActivatorUtilities.CreateInstance(services, type)));
+    }
+
+    [Fact]
+    public async Task A_function_of_Startup_uses_the_settings_of_the_environment()
+    {
+        using var services = Services();
+        var context = new TestLambdaContext { RemainingTime = TimeSpan.FromSeconds(10) };
+        var request = new APIGatewayProxyRequest { QueryStringParameters = new Dictionary<string, string> { ["unknown"] = "1" } };
+
+        var response = await ActivatorUtilities.CreateInstance<ProductFunctions>(services).ListProducts(request, context);
+
+        Assert.Equal("invalid-parameter", response.Problem());
+        Assert.Equal(Origin, response.Headers["Access-Control-Allow-Origin"]);
+        Assert.Contains("\"LambdaCrud/test\"", ((TestLambdaLogger)context.Logger).Buffer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Startup_without_a_setting_fails_and_names_it()
+    {
+        Environment.SetEnvironmentVariable("TABLE_NAME", null);
+
+        var failure = Assert.Throws<InvalidOperationException>(() => new Startup());
+
+        Assert.Equal("The environment variable TABLE_NAME is not set.", failure.Message);
+    }
+
+    private static ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        new Startup().ConfigureServices(services);
+        return services.BuildServiceProvider();
+    }
+}
