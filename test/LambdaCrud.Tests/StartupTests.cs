@@ -12,14 +12,20 @@ public sealed class StartupTests : IDisposable
 {
     private const string Origin = "https://shop.example";
 
-    private static readonly string[] Names = ["TABLE_NAME", "CURSOR_SIGNING_KEY", "ALLOWED_ORIGIN", "METRICS_NAMESPACE", "AWS_REGION"];
+    private static readonly Dictionary<string, string> Variables = new()
+    {
+        ["TABLE_NAME"] = "the-table",
+        ["CURSOR_SIGNING_KEY"] = TestApi.SigningKey,
+        ["ALLOWED_ORIGIN"] = Origin,
+        ["METRICS_NAMESPACE"] = "LambdaCrud/test",
+        ["AWS_REGION"] = "eu-west-1",
+    };
 
-    private readonly Dictionary<string, string?> _before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    private readonly Dictionary<string, string?> _before = Variables.Keys.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
     public StartupTests()
     {
-        string[] values = ["the-table", TestApi.SigningKey, Origin, "LambdaCrud/test", "eu-west-1"];
-        foreach (var (name, value) in Names.Zip(values))
+        foreach (var (name, value) in Variables)
             Environment.SetEnvironmentVariable(name, value);
     }
 
