@@ -5,9 +5,10 @@ using LocalGateway.Template;
 using RouteSync;
 using RouteSync.CommandLine;
 
-// `sync`, `add` and `client` belong here too, before `render`.
+// `sync` and `client` belong here too.
 var command = new RootCommand("Writes what follows from the declared routes of an API.")
 {
+    AddCommand.Create(),
     RenderCommand.Create(),
 };
 var parsed = command.Parse(args);
