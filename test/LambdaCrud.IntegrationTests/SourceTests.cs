@@ -58,6 +58,23 @@ public sealed class SourceTests
             ["tools/LocalGateway/src/SecretFile.cs"],
             from call in Nodes<InvocationExpressionSyntax>(IsProduct) where NameOf(call) == "File.Move" select call.SyntaxTree.FilePath);
 
+    [Fact]
+    public void Every_cancellation_token_of_a_method_is_called_cancellationToken() =>
+        ShouldBeNone(
+            from parameter in Nodes<ParameterSyntax>(static path => !IsStandIn(path))
+            where parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true
+            where parameter.Identifier.Text is not ("cancellationToken" or "_")
+            select $"{Place(parameter)}: name it cancellationToken");
+
+    [Fact]
+    public void The_name_of_a_method_that_returns_a_task_ends_in_Async_unless_it_is_a_Lambda_function() =>
+        ShouldBeNone(
+            from method in Nodes<MethodDeclarationSyntax>(static path => IsProduct(path) && !IsStandIn(path))
+            where method.ReturnType is SimpleNameSyntax { Identifier.Text: "Task" or "ValueTask" }
+            where !method.Identifier.Text.EndsWith("Async", StringComparison.Ordinal)
+            where !method.AttributeLists.ToString().Contains("LambdaFunction", StringComparison.Ordinal)
+            select $"{Place(method)}: name it {method.Identifier.Text}Async");
+
     // The build checks everything that `dotnet format` checks, except the order of using directives.
     [Fact]
     public void Using_directives_are_in_the_order_of_dotnet_format() =>
@@ -98,6 +115,9 @@ public sealed class SourceTests
     private static bool IsTest(string path) => path.Split('/') is ["test", ..] or ["tools", "Testing", ..] or ["tools", _, "test", ..];
 
     private static bool IsProduct(string path) => !IsTest(path);
+
+    // The published packages give the names there.
+    private static bool IsStandIn(string path) => path.StartsWith("tools/LambdaStandIns/", StringComparison.Ordinal);
 
     private static IReadOnlyList<T> Nodes<T>(Func<string, bool> isWanted)
         where T : SyntaxNode => Assert.Some(

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
+using LambdaCrud.Http;
 
 namespace LambdaCrud.Favorites;
 
@@ -18,7 +19,9 @@ internal sealed record Favorite
     public required DateTime AddedAt { get; init; }
 }
 
-/// <summary>A favorite as clients see it.</summary>
-/// <param name="ProductId">The id of the product.</param>
-/// <param name="AddedAt">When the product became a favorite.</param>
-internal sealed record FavoriteResponse(string ProductId, string AddedAt);
+/// <summary>A favorite product of the caller.</summary>
+/// <param name="ProductId">
+/// The id of the product. The product itself may not exist any more.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example>
+/// </param>
+/// <param name="AddedAt">When the product became a favorite.<example>2026-11-23T14:30:01.442Z</example></param>
+internal sealed record FavoriteResponse([property: Format("uuid")] string ProductId, [property: Format("date-time")] string AddedAt);

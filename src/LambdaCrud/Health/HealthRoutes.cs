@@ -2,9 +2,9 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Health;
 
-/// <summary>The answer of GET /health.</summary>
-/// <param name="Status">Always "ok".</param>
-internal sealed record HealthResponse(string Status);
+/// <summary>The API answers.</summary>
+/// <param name="Status">Always <c>ok</c>.</param>
+internal sealed record HealthResponse([property: OneOf("ok")] string Status);
 
 /// <summary>The route that tells whether the API answers.</summary>
 internal static class HealthRoutes

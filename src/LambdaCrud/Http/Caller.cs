@@ -13,6 +13,12 @@ internal sealed record Access(string Name)
     /// <summary>Any signed-in user. The handler decides which resources the user may access.</summary>
     public static readonly Access SignedIn = new("signed in") { NeedsUser = true };
 
+    /// <summary>The user whose resource it is. The handler finds no resource of other users.</summary>
+    public static readonly Access Owner = new("owner") { NeedsUser = true };
+
+    /// <summary>The user whose resource it is, and administrators. The handler finds no resource of other users.</summary>
+    public static readonly Access OwnerOrAdmin = new("owner or admin") { NeedsUser = true };
+
     public static readonly Access CatalogAdmins = new("catalog-admins") { NeedsUser = true, Group = "catalog-admins" };
 
     /// <summary>Any client with an API key of a usage plan. There is no user.</summary>

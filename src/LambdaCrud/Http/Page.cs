@@ -4,6 +4,8 @@ using LambdaCrud.Storage;
 namespace LambdaCrud.Http;
 
 /// <summary>One page of a list. The last page has no <paramref name="NextCursor"/>.</summary>
+/// <param name="Items">The items. A page may have fewer items than the limit, or none, even if more pages follow.</param>
+/// <param name="NextCursor">The parameter <c>cursor</c> of the request for the next page.<example>AQAAAABrK2pUd1Z3</example></param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
 /// <summary>The page of a list that a request asks for.</summary>

@@ -9,6 +9,9 @@ internal abstract record QueryParameter(string Name, string Description)
 {
     public bool IsRequired { get; init; }
 
+    /// <summary>A valid value for the contract; null if the schema says enough.</summary>
+    public string? Example { get; init; }
+
     /// <summary>The code of the error in an invalid value.</summary>
     public abstract string Code { get; }
 

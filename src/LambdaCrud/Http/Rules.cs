@@ -92,3 +92,22 @@ internal sealed class IdAttribute : RuleAttribute
 
     public override bool Accepts(JsonElement value) => Ids.IsId(value.GetString());
 }
+
+/// <summary>The format of a text in an answer. Only the contract uses it.</summary>
+/// <param name="format">A format of JSON Schema, such as <c>date-time</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class FormatAttribute(string format) : Attribute
+{
+    public string Format => format;
+
+    public IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["format"] = format };
+}
+
+/// <summary>The texts that a member of an answer can have. Only the contract uses them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneOfAttribute(params string[] values) : Attribute
+{
+    public IReadOnlyList<string> Values => values;
+
+    public IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["enum"] = values };
+}

@@ -14,7 +14,10 @@ internal static class OrderRoutes
         "The customer of the order, as the sub of the user. Only administrators may name another customer than themselves.",
         Caller.SubjectPattern,
         Caller.IsSubject,
-        "Must be the sub of a user: 1 to 128 letters, digits and hyphens.");
+        "Must be the sub of a user: 1 to 128 letters, digits and hyphens.")
+    {
+        Example = "3e0c7b52-6f5c-4b6e-9c47-0a6b7d1f2e90",
+    };
 
     public static readonly TextParameter RequiredCustomerId = CustomerId with { IsRequired = true };
 
@@ -50,7 +53,7 @@ internal static class OrderRoutes
     /// <summary>Shows an order.</summary>
     public static readonly FunctionRoute Get = new(nameof(OrderFunctions.GetOrder))
     {
-        Access = Access.SignedIn,
+        Access = Access.OwnerOrAdmin,
         IsConditional = true,
         Id = Id,
         Query = [CustomerId],
@@ -62,7 +65,7 @@ internal static class OrderRoutes
     /// <summary>Cancels a placed order and returns its products to the stock.</summary>
     public static readonly FunctionRoute Cancel = new(nameof(OrderFunctions.CancelOrder))
     {
-        Access = Access.SignedIn,
+        Access = Access.Owner,
         Throttle = Throttle.Write,
         IdempotencyKey = KeyUse.Optional,
         IsConditional = true,

@@ -11,9 +11,14 @@ using LambdaCrud.Idempotency;
 namespace LambdaCrud.Products;
 
 /// <summary>The result of one item of a batch.</summary>
-/// <param name="Status">The status that a separate request for the item would get.</param>
-/// <param name="Location">Relative to the batch's own URI without a slash at its end.</param>
-internal sealed record BatchItemResult(int Status, string? Id, string? Location, Problem? Problem);
+/// <param name="Status">The status that a separate request for the item would get.<example>201</example></param>
+/// <param name="Id">The id of the new product.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example></param>
+/// <param name="Location">
+/// The new product, relative to the URI of the batch.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example>
+/// </param>
+/// <param name="Problem">Why the item was refused. A created item has none.</param>
+internal sealed record BatchItemResult(
+    int Status, [property: Format("uuid")] string? Id, [property: Format("uri-reference")] string? Location, Problem? Problem);
 
 /// <summary>Creates many products at once. The items are independent: if one is refused, the others are still created.</summary>
 internal sealed class ProductBatchFunctions(

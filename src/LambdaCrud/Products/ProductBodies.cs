@@ -4,23 +4,35 @@ using LambdaCrud.Http;
 
 namespace LambdaCrud.Products;
 
-/// <summary>The data of a product that a client sets: the body of POST and PUT, and the document that a merge patch changes.</summary>
+/// <summary>The data of a product that a client sets.</summary>
+/// <remarks>The body of POST and PUT, and the document that a merge patch changes.</remarks>
 internal sealed record ProductInput
 {
+    /// <summary>The name that shoppers see.</summary>
+    /// <example>Espresso Cup</example>
     [TextLength(1, 200)]
     public required string Name { get; init; }
 
+    /// <summary>A text about the product.</summary>
+    /// <example>Holds 80 ml.</example>
     [TextLength(0, 4000)]
     public string? Description { get; init; }
 
+    /// <summary>The category. Lists can show the products of one category.</summary>
+    /// <example>kitchen</example>
     [CategoryName]
     public required string Category { get; init; }
 
+    /// <summary>The price of one piece.</summary>
     public required Price Price { get; init; }
 
+    /// <summary>The number of pieces that can be sold.</summary>
+    /// <example>7</example>
     [WholeNumber(0, Product.MaxStock, MayBeStored = true)]
     public required long Stock { get; init; }
 
+    /// <summary>Words that describe the product. Left out, it has none.</summary>
+    /// <example>["new"]</example>
     [ItemCount(0, 20), TextLength(1, 40, EachItem = true)]
     public IReadOnlyList<string>? Tags { get; init; }
 
@@ -35,36 +47,51 @@ internal sealed record ProductInput
     };
 }
 
+/// <summary>An amount of money.</summary>
 internal sealed record Price
 {
     /// <summary>In the currency's minor unit: 1999 EUR is 19.99 €.</summary>
+    /// <example>1250</example>
     [WholeNumber(0, Product.MaxAmount)]
     public required long Amount { get; init; }
 
+    /// <summary>A currency code of ISO 4217.</summary>
+    /// <example>EUR</example>
     [CurrencyCode]
     public required string Currency { get; init; }
 }
 
-/// <summary>The body of a stock adjustment.</summary>
+/// <summary>A change of a product's stock.</summary>
 internal sealed record StockAdjustment
 {
+    /// <summary>The number of pieces to add. A negative number takes from the stock.</summary>
+    /// <example>-3</example>
     [WholeNumber(-1_000_000, 1_000_000), NotZero]
     public required long Delta { get; init; }
 }
 
-/// <summary>
-/// A product as clients see it. The order of the members is part of the contract: the mapping template of GET writes the same order.
-/// </summary>
+/// <summary>A product.</summary>
+/// <param name="Id">The id, a UUID.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example></param>
+/// <param name="Name">The name that shoppers see.<example>Espresso Cup</example></param>
+/// <param name="Description">A text about the product.<example>Holds 80 ml.</example></param>
+/// <param name="Category">The category. Lists can show the products of one category.<example>kitchen</example></param>
+/// <param name="Price">The price of one piece.</param>
+/// <param name="Stock">The number of pieces that can be sold.<example>7</example></param>
+/// <param name="Tags">Words that describe the product.<example>["new"]</example></param>
+/// <param name="CreatedAt">When the product was created.<example>2026-11-22T14:29:00.123Z</example></param>
+/// <param name="UpdatedAt">When the product was last changed.<example>2026-11-23T08:00:00.000Z</example></param>
+/// <param name="Version">0 for a new product. Each change adds 1.<example>3</example></param>
+/// <remarks>The order of the members is part of the contract: the mapping template of GET writes the same order.</remarks>
 internal sealed record ProductResponse(
-    string Id,
+    [property: Format("uuid")] string Id,
     string Name,
     string? Description,
     string Category,
     Price Price,
     long Stock,
     IReadOnlyList<string> Tags,
-    string CreatedAt,
-    string UpdatedAt,
+    [property: Format("date-time")] string CreatedAt,
+    [property: Format("date-time")] string UpdatedAt,
     long Version)
 {
     public static ProductResponse Of(Product product) => new(

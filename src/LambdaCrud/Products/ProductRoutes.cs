@@ -9,7 +9,10 @@ internal static class ProductRoutes
     public const string Mismatch = "The product is not in the state the request asks for.";
 
     public static readonly TextParameter Category = new(
-        "category", "Only products of this category.", CategoryNameAttribute.Pattern, CategoryNameAttribute.IsCategoryName, CategoryNameAttribute.Sentence);
+        "category", "Only products of this category.", CategoryNameAttribute.Pattern, CategoryNameAttribute.IsCategoryName, CategoryNameAttribute.Sentence)
+    {
+        Example = "kitchen",
+    };
 
     public static readonly ChoiceParameter Sort = new(
         "sort", "The order of the products, only together with category: by name, by price, or by price from high to low.", "name", "price", "-price");

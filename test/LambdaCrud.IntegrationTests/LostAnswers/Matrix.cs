@@ -66,7 +66,7 @@ public sealed class Matrix : IAsyncLifetime
 
         Findings = [.. findings];
 
-        async ValueTask RunAsync(Cell cell, CancellationToken cancellation) =>
+        async ValueTask RunAsync(Cell cell, CancellationToken cancellationToken) =>
             findings.Add(new Finding(cell, await new CellRun(shop, cell.Row).RunAsync(cell.Disturbance)));
     }
 

@@ -29,12 +29,12 @@ public sealed class PagingTests(Storefront storefront) : IClassFixture<Storefron
         Assert.Within(seen, standing.Select(product => product.Id));
     }
 
-    private async Task<int> InsertUntilAsync(CancellationToken done)
+    private async Task<int> InsertUntilAsync(CancellationToken cancellationToken)
     {
         var inserted = 0;
         do
             await storefront.CreateAsync($"inserted {inserted++:0000}", category: "paged");
-        while (!done.IsCancellationRequested);
+        while (!cancellationToken.IsCancellationRequested);
         return inserted;
     }
 }

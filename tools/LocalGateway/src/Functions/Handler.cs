@@ -88,9 +88,9 @@ internal static class HandlerBinder
         if (result == typeof(void))
             call = Expression.Block(call, Expression.Constant(Task.CompletedTask));
         else if (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(Task<>))
-            call = Write(nameof(WriteAsync), result.GetGenericArguments()[0], call);
+            call = Write(nameof(AwaitAndWriteAsync), nameof(AwaitAndCopyAsync), result.GetGenericArguments()[0], call);
         else if (!typeof(Task).IsAssignableFrom(result))
-            call = Write(nameof(WriteNow), result, call);
+            call = Write(nameof(WriteAsync), nameof(CopyAsync), result, call);
         return Expression.Lambda<Handler>(call, input, context, output).Compile();
 
         Expression Serializer() => Expression.Constant(
@@ -99,24 +99,24 @@ internal static class HandlerBinder
                     $"{method.DeclaringType}.{method.Name} needs a [LambdaSerializer], on itself or on its assembly."),
             typeof(ILambdaSerializer));
 
-        Expression Write(string writer, Type type, Expression value) => typeof(Stream).IsAssignableFrom(type)
-            ? Expression.Call(typeof(HandlerBinder), writer + "Stream", [type], value, output)
+        Expression Write(string writer, string copier, Type type, Expression value) => typeof(Stream).IsAssignableFrom(type)
+            ? Expression.Call(typeof(HandlerBinder), copier, [type], value, output)
             : Expression.Call(typeof(HandlerBinder), writer, [type], value, output, Serializer());
     }
 
-    private static async Task WriteAsync<T>(Task<T> result, Stream output, ILambdaSerializer serializer) =>
+    private static async Task AwaitAndWriteAsync<T>(Task<T> result, Stream output, ILambdaSerializer serializer) =>
         serializer.Serialize(await result, output);
 
-    private static Task WriteNow<T>(T result, Stream output, ILambdaSerializer serializer)
+    private static Task WriteAsync<T>(T result, Stream output, ILambdaSerializer serializer)
     {
         serializer.Serialize(result, output);
         return Task.CompletedTask;
     }
 
-    private static async Task WriteAsyncStream<T>(Task<T> result, Stream output) where T : Stream =>
-        await WriteNowStream(await result, output);
+    private static async Task AwaitAndCopyAsync<T>(Task<T> result, Stream output) where T : Stream =>
+        await CopyAsync(await result, output);
 
-    private static async Task WriteNowStream<T>(T? result, Stream output) where T : Stream
+    private static async Task CopyAsync<T>(T? result, Stream output) where T : Stream
     {
         if (result is null)
             return;

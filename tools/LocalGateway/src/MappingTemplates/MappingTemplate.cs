@@ -39,11 +39,11 @@ internal sealed class MappingTemplate
 
     /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was exceeded.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public string Render(MappingContext context, CancellationToken cancellation = default)
+    public string Render(MappingContext context, CancellationToken cancellationToken = default)
     {
         if (_body.ConstantText is { } constant)
             return constant;
-        var scope = new RenderScope(_source.Name, context, _compiled, cancellation);
+        var scope = new RenderScope(_source.Name, context, _compiled, cancellationToken);
         _body.Render(scope);
         return scope.Output.ToString();
     }

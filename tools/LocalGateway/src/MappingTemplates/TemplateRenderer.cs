@@ -25,15 +25,15 @@ public static class TemplateRenderer
     /// A JSON object with any of <c>context</c> (for <c>$context</c>), <c>params</c> (with <c>path</c>, <c>querystring</c> and
     /// <c>header</c>) and <c>stageVariables</c>; null for none of them.
     /// </param>
-    /// <param name="cancellation">Ends the rendering.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
     public static RenderResult Render(
-        string name, string template, string body, string? context = null, CancellationToken cancellation = default)
+        string name, string template, string body, string? context = null, CancellationToken cancellationToken = default)
     {
         var overrides = new MappingOverrides();
         try
         {
             var mapping = ReadContext(context) with { Body = body, Overrides = overrides };
-            return new RenderResult(MappingTemplate.Parse(name, template).Render(mapping, cancellation), null, overrides);
+            return new RenderResult(MappingTemplate.Parse(name, template).Render(mapping, cancellationToken), null, overrides);
         }
         catch (JsonException error)
         {

@@ -19,14 +19,14 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
             ? exchange.Caller?.UsageIdentifierKey
             : exchange.Request.Headers["X-API-Key"].LastOrDefault();
         if (string.IsNullOrEmpty(value))
-            return Refused("the API key is missing");
+            return RefusedAsync("the API key is missing");
         if (!keys.TryGetValue(value, out var key))
-            return Refused("the API key is unknown, disabled, or in no usage plan of this stage");
+            return RefusedAsync("the API key is unknown, disabled, or in no usage plan of this stage");
         exchange.Set(key);
         exchange.Set(key.Identity);
         return new((GatewayError?)null);
     }
 
-    private static ValueTask<GatewayError?> Refused(string reason) =>
+    private static ValueTask<GatewayError?> RefusedAsync(string reason) =>
         new(new GatewayError(GatewayResponseType.InvalidApiKey) { Reason = reason });
 }

@@ -12,6 +12,8 @@ internal static class AssemblyReader
     private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Handlers = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
+    private const string ProblemType = "ProblemType";
+
     private static readonly string[] MethodOrder = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <exception cref="RouteSyncException">The assembly cannot be read, or a declaration is incomplete.</exception>
@@ -29,9 +31,13 @@ internal static class AssemblyReader
         CheckHandlers(types, routes);
         return new DeclaredApi(
             [.. routes.OrderBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => Array.IndexOf(MethodOrder, route.Method))],
-            [.. fields.Where(field => field.FieldType.Name == "ProblemType").Select(field => ProblemOf(field, docs))],
-            new Shapes(OptionsFor(routes, types), docs),
-            ExposedHeadersOf(fields));
+            [.. fields.Where(field => field.FieldType.Name == ProblemType).Select(field => ProblemOf(field, docs))],
+            new Shapes(OptionsFor(routes, types), docs))
+        {
+            ExposedHeaders = ExposedHeadersOf(fields),
+            ProblemShape = types.SingleOrDefault(type => type.Name == ProblemType)?.GetProperty("Shape", Statics)?.GetValue(null) as Type
+                ?? throw new RouteSyncException("The API needs one type ProblemType with a static property Shape: the type of the problems in JSON."),
+        };
     }
 
     private static string ExposedHeadersOf(IEnumerable<FieldInfo> fields) =>
@@ -129,7 +135,10 @@ internal static class AssemblyReader
         parameter.Get<bool>("IsRequired"),
         parameter.Get<string>("Code"),
         parameter.Get<string>("Detail"),
-        parameter.Get<IReadOnlyDictionary<string, object>>("Schema"));
+        parameter.Get<IReadOnlyDictionary<string, object>>("Schema"))
+    {
+        Example = parameter.Maybe<string>("Example"),
+    };
 
     private static DeclaredBody BodyOf(Declared body) => new(
         body.Get<Type>("Type"), body.Get<string>("MediaType"), body.Get<bool>("IsMergePatch"), body.Get<int>("MaxBytes"), body.Get<int>("MaxItems"));
@@ -157,7 +166,11 @@ internal static class AssemblyReader
             problem.Get<string>("Title"),
             problem.Get<string>("Uri"),
             docs.Of(field) ?? "",
-            [.. problem.Parts("Members").Select(member => new DeclaredMember(member.Get<string>("Name"), member.Get<Type>("Type")))]);
+            [.. problem.Parts("Members").Select(member => new DeclaredMember(member.Get<string>("Name"), member.Get<Type>("Type")))])
+        {
+            Headers = problem.Texts("Headers"),
+            Example = docs.ExampleOf(field),
+        };
     }
 
     private static string PlaceOf(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";

@@ -3,9 +3,14 @@ namespace RouteSync.Declarations;
 /// <summary>Everything that the code of an API declares.</summary>
 /// <param name="Routes">By path, then in the order GET, POST, PUT, PATCH, DELETE.</param>
 /// <param name="Problems">In the order of their declaration.</param>
-/// <param name="ExposedHeaders">The reply headers that scripts of other origins may read, as the API's code lists them.</param>
-internal sealed record DeclaredApi(
-    IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes, string ExposedHeaders);
+internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes)
+{
+    /// <summary>The shape of the members that all problems have.</summary>
+    public required Type ProblemShape { get; init; }
+
+    /// <summary>The reply headers that scripts of other origins may read, as the API's code lists them.</summary>
+    public required string ExposedHeaders { get; init; }
+}
 
 /// <summary>One route. It has either a <see cref="Function"/> or a <see cref="Direct"/> action.</summary>
 internal sealed record DeclaredRoute
@@ -74,7 +79,11 @@ internal sealed record DeclaredId(string Name, string Detail);
 /// <param name="Schema">The valid values in the words of JSON Schema.</param>
 /// <param name="Detail">A sentence for people that describes the valid values; empty if there is none.</param>
 internal sealed record DeclaredParameter(
-    string Name, string Description, bool IsRequired, string Code, string Detail, IReadOnlyDictionary<string, object> Schema);
+    string Name, string Description, bool IsRequired, string Code, string Detail, IReadOnlyDictionary<string, object> Schema)
+{
+    /// <summary>A valid value; null if the schema says enough.</summary>
+    public string? Example { get; init; }
+}
 
 internal sealed record DeclaredBody(Type Type, string MediaType, bool IsMergePatch, int MaxBytes, int MaxItems);
 
@@ -112,6 +121,13 @@ internal sealed record DeclaredAction(string Name)
 /// <summary>A problem type of the API.</summary>
 /// <param name="Members">The extension members (RFC 9457 §3.2) and their types.</param>
 internal sealed record DeclaredProblem(
-    string Code, int Status, string Title, string Uri, string Description, IReadOnlyList<DeclaredMember> Members);
+    string Code, int Status, string Title, string Uri, string Description, IReadOnlyList<DeclaredMember> Members)
+{
+    /// <summary>The headers of these problems, apart from those of every problem.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
+    /// <summary>The members of an example that differ between problems of this type, as a JSON object; null if there are none.</summary>
+    public string? Example { get; init; }
+}
 
 internal sealed record DeclaredMember(string Name, Type Type);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -33,10 +34,18 @@ internal sealed partial class DocComments
     /// <summary>The summary of a property. A property of a positional record has the text of its parameter.</summary>
     public string? Of(PropertyInfo property) =>
         Summary($"P:{NameOf(property.DeclaringType!)}.{property.Name}")
-        ?? Text(Member($"T:{NameOf(property.DeclaringType!)}")?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == property.Name));
+        ?? Text(ParameterOf(property));
 
-    /// <summary>The text of the tag <c>example</c> of a property.</summary>
-    public string? ExampleOf(PropertyInfo property) => Text(Member($"P:{NameOf(property.DeclaringType!)}.{property.Name}")?.Element("example"));
+    /// <summary>
+    /// The text of the tag <c>example</c> of a property. For a property of a positional record, the tag is inside that of the parameter.
+    /// </summary>
+    public string? ExampleOf(PropertyInfo property) => Text(
+        Member($"P:{NameOf(property.DeclaringType!)}.{property.Name}")?.Element("example") ?? ParameterOf(property)?.Element("example"));
+
+    public string? ExampleOf(FieldInfo field) => Text(Member($"F:{NameOf(field.DeclaringType!)}.{field.Name}")?.Element("example"));
+
+    private XElement? ParameterOf(PropertyInfo property) => Member($"T:{NameOf(property.DeclaringType!)}")
+        ?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == property.Name);
 
     private string? Summary(string name) => Text(Member(name)?.Element("summary"));
 
@@ -52,7 +61,12 @@ internal sealed partial class DocComments
         var words = element.Nodes().Select(node => node switch
         {
             XText text => text.Value,
-            XElement { Name.LocalName: "see" or "paramref" or "seealso" } reference =>
+            XElement { Name.LocalName: "example" } => "",
+            // Readers of the contract know a member by its name in JSON.
+            XElement { Name.LocalName: "paramref" } parameter => MemberName((string?)parameter.Attribute("name") ?? ""),
+            XElement { Name.LocalName: "see" } reference when (string?)reference.Attribute("cref") is ['P', ':', .. var property] =>
+                MemberName(property.Split('.')[^1]),
+            XElement { Name.LocalName: "see" or "seealso" } reference =>
                 ((string?)reference.Attribute("cref") ?? (string?)reference.Attribute("name") ?? "").Split('.', ':')[^1],
             XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
             XElement inner => inner.Value,
@@ -60,6 +74,8 @@ internal sealed partial class DocComments
         });
         return Blanks().Replace(string.Concat(words), " ").Trim();
     }
+
+    private static string MemberName(string property) => $"`{JsonNamingPolicy.CamelCase.ConvertName(property)}`";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace RouteSync.Declarations;
 
@@ -15,12 +17,32 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
+    /// <summary>Whether the API leaves out members without a value.</summary>
+    public bool OmitsNulls => options.DefaultIgnoreCondition == JsonIgnoreCondition.WhenWritingNull;
+
     /// <summary>The schema of a shape, with all parts inline. Its order and text are always the same.</summary>
-    public JsonObject SchemaOf(Type type)
+    public JsonObject SchemaOf(Type type) => SchemaOf(type, reference: null);
+
+    /// <summary>The schema of a shape.</summary>
+    /// <param name="reference">
+    /// Makes the schema that stands for an object inside the shape. Its second argument is whether the object is an item of an array. Null
+    /// leaves all objects inline.
+    /// </param>
+    public JsonObject SchemaOf(Type type, Func<Type, bool, JsonObject>? reference)
     {
-        var exporter = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+        var exporter = new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = (context, node) => Describe(context, node, reference),
+        };
         return options.GetJsonSchemaAsNode(type, exporter).AsObject();
     }
+
+    /// <summary>Whether the shape is a JSON object with members of its own.</summary>
+    public bool IsObject(Type type) => options.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
+
+    /// <summary>The doc comment of a shape.</summary>
+    public string? DescriptionOf(Type type) => docs.Of(type);
 
     /// <summary>The name of a shape in the contract: <c>ProductPage</c> for a page of products.</summary>
     public static string NameOf(Type type)
@@ -33,10 +55,15 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
         return arguments + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
     }
 
-    private JsonNode Describe(JsonSchemaExporterContext context, JsonNode node)
+    private JsonNode Describe(JsonSchemaExporterContext context, JsonNode node, Func<Type, bool, JsonObject>? reference)
     {
         if (node is not JsonObject schema)
             return node;
+        if (reference is not null && context.Path.Length > 0 && context.TypeInfo.Kind == JsonTypeInfoKind.Object)
+            schema = Referenced(schema, reference(context.TypeInfo.Type, context.Path[^1] == "items"));
+        // Code generators choose their number type by the format. The models of API Gateway need none.
+        if (reference is not null && FormatOf(context.TypeInfo.Type) is { } format)
+            schema["format"] = format;
         if (context.PropertyInfo?.AttributeProvider is PropertyInfo property)
         {
             foreach (var (target, keyword, value) in KeywordsOf(property, schema))
@@ -53,6 +80,18 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 
         return schema;
     }
+
+    private static string? FormatOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        TypeCode.Int32 => "int32",
+        TypeCode.Int64 => "int64",
+        _ => null,
+    };
+
+    private static JsonObject Referenced(JsonObject schema, JsonObject reference) =>
+        schema["type"] is JsonArray types && types.Any(type => (string?)type == "null")
+            ? new JsonObject { ["anyOf"] = new JsonArray(reference, new JsonObject { ["type"] = "null" }) }
+            : reference;
 
     private static IEnumerable<(JsonObject Target, string Keyword, JsonNode? Value)> KeywordsOf(PropertyInfo property, JsonObject schema)
     {

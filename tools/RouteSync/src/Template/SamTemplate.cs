@@ -12,7 +12,9 @@ internal sealed class SamTemplate
 
     private readonly JsonObject _root;
 
-    private SamTemplate(JsonObject root) => _root = root;
+    private readonly string _ending;
+
+    private SamTemplate(JsonObject root, string ending) => (_root, _ending) = (root, ending);
 
     /// <exception cref="RouteSyncException">The text is not a JSON template with one API and one table.</exception>
     public static SamTemplate Parse(string text)
@@ -20,7 +22,7 @@ internal sealed class SamTemplate
         try
         {
             return JsonNode.Parse(text) is JsonObject root && root[nameof(Resources)] is JsonObject
-                ? new SamTemplate(root)
+                ? new SamTemplate(root, text.EndsWith('\n') ? "\n" : "")
                 : throw new RouteSyncException("The SAM template must be a JSON object with a Resources section.");
         }
         catch (JsonException exception)
@@ -55,7 +57,8 @@ internal sealed class SamTemplate
             throw new RouteSyncException($"The SAM template needs {section}.{name}: {reason}.");
     }
 
-    public override string ToString() => _root.ToJsonString(Readable) + "\n";
+    /// <summary>The text. It ends as the text that was read: the Annotations generator leaves out the last newline.</summary>
+    public override string ToString() => _root.ToJsonString(Readable) + _ending;
 
     private string OnlyResource(string type) => ResourcesOf(type).Select(resource => resource.Key).ToList() switch
     {

@@ -87,6 +87,7 @@ internal sealed record Parameter(string Name, string Description)
     public bool IsRequired { get; init; }
     public string Code { get; init; } = "";
     public string Detail { get; init; } = "";
+    public string? Example { get; init; }
     public IReadOnlyDictionary<string, object> Schema { get; init; } = new Dictionary<string, object> { ["type"] = "string" };
 }
 
@@ -94,6 +95,19 @@ internal sealed record ProblemType(string Code, int Status, string Title)
 {
     public string Uri => $"urn:sample:{Code}";
     public IReadOnlyList<Member> Members { get; init; } = [];
+    public IReadOnlyList<string> Headers { get; init; } = [];
+    public static Type Shape => typeof(Problem);
+}
+
+/// <summary>A refusal.</summary>
+internal sealed record Problem
+{
+    /// <summary>The name of the type.</summary>
+    public required string Type { get; init; }
+    public required string Title { get; init; }
+    public required int Status { get; init; }
+    public required string Code { get; init; }
+    public string? Detail { get; init; }
 }
 
 internal sealed record Member(string Name, Type Type);

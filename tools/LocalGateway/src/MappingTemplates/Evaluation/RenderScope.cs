@@ -12,16 +12,16 @@ internal sealed class RenderScope
     private const int StepCost = 32;
 
     private readonly string _templateName;
-    private readonly CancellationToken _cancellation;
+    private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<string, object?> _variables;
     private long _work;
     private long _nextCancellationCheck = CancellationInterval;
     private int _depth;
 
-    public RenderScope(string templateName, MappingContext context, CompileCache compiled, CancellationToken cancellation)
+    public RenderScope(string templateName, MappingContext context, CompileCache compiled, CancellationToken cancellationToken)
     {
         _templateName = templateName;
-        _cancellation = cancellation;
+        _cancellationToken = cancellationToken;
         Compiled = compiled;
         _variables = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -60,7 +60,7 @@ internal sealed class RenderScope
         if (_work < _nextCancellationCheck)
             return;
         _nextCancellationCheck = _work + CancellationInterval;
-        _cancellation.ThrowIfCancellationRequested();
+        _cancellationToken.ThrowIfCancellationRequested();
         if (_work > MappingTemplateLimits.Work)
             throw Error("the template does too much work", MappingTemplateErrorKind.LimitExceeded);
     }
