@@ -20,7 +20,7 @@ const string Usage = """
       sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
       add        write the code and the tests of a new resource: resource NAME (docs/add-a-resource.md)
       render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
-      events     write the event files for `sam local invoke` (test/events) from the tests' example requests
+      events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)

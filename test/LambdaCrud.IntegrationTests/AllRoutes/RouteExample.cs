@@ -10,7 +10,7 @@ namespace LambdaCrud.IntegrationTests.AllRoutes;
 /// <param name="Route">The method and path in the template, such as <c>POST /notes</c>.</param>
 internal sealed partial record RouteExample(string Route)
 {
-    /// <summary>The examples of all resources. The tests themselves contain the requests of products and orders, which depend on more.</summary>
+    /// <summary>The examples. The tests themselves contain the requests of products and orders, which depend on more.</summary>
     public static IReadOnlyList<RouteExample> All { get; } =
     [
         .. typeof(RouteExample).Assembly.GetTypes()

@@ -9,7 +9,7 @@ internal static class DeclaredIndexes
 {
     public static IEnumerable<string> All => Keys()
         .GroupBy(key => key.Index)
-        .Select(index => $"{index.Key}: {string.Join(", ", index.Select(key => key.Text).Distinct().Order(StringComparer.Ordinal).OrderBy(IsRange))}");
+        .Select(index => $"{index.Key}: {string.Join(", ", index.Select(key => key.Text).Distinct().OrderBy(IsRange))}");
 
     private static bool IsRange(string key) => key.EndsWith(" RANGE", StringComparison.Ordinal);
 

@@ -34,7 +34,8 @@ internal static class AddCommand
         Console.WriteLine(scaffold.Register() is { } changed
             ? $"changed: {changed}"
             : $"Add this line to the services of the API: {scaffold.Registration}");
-        Console.WriteLine($"Next: edit the fields in {scaffold.Shapes}, run `dotnet dev.cs sync` and then `dotnet dev.cs events`. See docs/add-a-resource.md.");
+        Console.WriteLine($"Next: edit the fields in {scaffold.Shapes}.");
+        Console.WriteLine("Then run `dotnet dev.cs sync` and `dotnet dev.cs events`. See docs/add-a-resource.md.");
     }
 
     private static Option<string> Required(string name, string description) =>

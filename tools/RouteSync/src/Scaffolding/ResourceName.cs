@@ -57,14 +57,15 @@ internal sealed partial record ResourceName(string Plural, string Singular)
 
     private static void Check(string name)
     {
-        if (!Kebab().IsMatch(name) || name.Length > MaxLength)
-        {
-            throw new RouteSyncException(
-                $"'{name}' cannot name a resource. Use lower-case words with hyphens, such as reviews or gift-cards, with at most {MaxLength} characters.");
-        }
+        if (Kebab().IsMatch(name) && name.Length <= MaxLength)
+            return;
+        throw new RouteSyncException(
+            $"'{name}' cannot name a resource. Use lower-case words with hyphens, such as reviews or gift-cards. "
+            + $"It may have at most {MaxLength} characters.");
     }
 
-    private static string Pascal(string kebab) => string.Concat(kebab.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string Pascal(string kebab) =>
+        string.Concat(kebab.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     // \z and not $, which also matches before a final line break.
     [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*\z")]

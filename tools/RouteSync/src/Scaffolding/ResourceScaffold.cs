@@ -59,7 +59,7 @@ internal sealed partial record ResourceScaffold(string Project, string Tests, Re
         var text = File.Exists(Startup) ? File.ReadAllText(Startup) : "";
         if (RegisteredStore().Matches(text).LastOrDefault() is not { } last)
             return null;
-        var added = $"{text[..(last.Index + last.Length)]}{last.Groups["indent"].Value}{Registration}\n{text[(last.Index + last.Length)..]}";
+        var added = text.Insert(last.Index + last.Length, $"{last.Groups["indent"].Value}{Registration}\n");
         File.WriteAllText(Startup, Usings.Add(added, $"{ProjectName}.{Name.PluralType}"));
         return Startup;
     }
@@ -72,8 +72,9 @@ internal sealed partial record ResourceScaffold(string Project, string Tests, Re
                 throw new RouteSyncException($"There is no folder {folder}. A resource has code and two kinds of tests.");
         }
 
-        string[] targets = [Source, .. Files.Select(file => Path.GetDirectoryName(file.Path)!), Path.Combine(Tests, $"{ProjectName}.{Name.PluralType}")];
-        if (targets.Distinct().FirstOrDefault(Path.Exists) is { } taken)
+        // A test project with the name of the resource would have its namespace.
+        var project = Path.Combine(Tests, $"{ProjectName}.{Name.PluralType}");
+        if (Files.Select(file => Path.GetDirectoryName(file.Path)!).Append(project).FirstOrDefault(Path.Exists) is { } taken)
             throw new RouteSyncException($"{taken} exists already. Nothing was written.");
 
         string[] names =

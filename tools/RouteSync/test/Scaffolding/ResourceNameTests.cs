@@ -56,8 +56,11 @@ public sealed class ResourceNameTests
     [InlineData("a-name-that-is-longer-than-forty-characters")]
     public void A_name_that_cannot_be_a_path_and_a_namespace_is_refused(string name)
     {
-        Assert.StartsWith($"'{name}' cannot name a resource.", Assert.Throws<RouteSyncException>(() => ResourceName.Of(name, "one")).Message, StringComparison.Ordinal);
-        Assert.StartsWith($"'{name}' cannot name a resource.", Assert.Throws<RouteSyncException>(() => ResourceName.Of("many", name)).Message, StringComparison.Ordinal);
+        foreach (var make in (Action[])[() => ResourceName.Of(name, "one"), () => ResourceName.Of("many", name)])
+        {
+            var problem = Assert.Throws<RouteSyncException>(make);
+            Assert.StartsWith($"'{name}' cannot name a resource.", problem.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class ResourceNameTests
         Assert.Equal(
             "Shop.GiftCards.GiftCardStore /gift-cards gift-cards GIFT_CARD# gift cards, gift card, a gift card, A gift card __Other__",
             ResourceName.Of("gift-cards", null).FillIn(
-                "__Project__.__Plural__.__Singular__Store __path__ __path_name__ __PREFIX__# __words__, __word__, __a_word__, __A_word__ __Other__",
+                "__Project__.__Plural__.__Singular__Store __path__ __path_name__ __PREFIX__# "
+                + "__words__, __word__, __a_word__, __A_word__ __Other__",
                 "Shop"));
 
     [Fact]
