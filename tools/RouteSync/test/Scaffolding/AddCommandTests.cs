@@ -75,7 +75,7 @@ public sealed class AddCommandTests : IDisposable
         {
             var lines = Read(file).Split('\n');
             Assert.Every(lines, line => Assert.InRange(line.Length, 0, 140));
-            string[] usings = [.. lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Select(line => line.TrimEnd(';'))];
+            var usings = lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Select(line => line.TrimEnd(';')).ToList();
             Assert.Equal(usings.OrderBy(IsStatic).ThenBy(IsOther).ThenBy(line => line, StringComparer.OrdinalIgnoreCase), usings);
         }
 
