@@ -101,7 +101,7 @@ internal sealed partial record ResourceScaffold(string Project, string Tests, Re
 
     private static string Template(string name)
     {
-        using var stream = typeof(ResourceScaffold).Assembly.GetManifestResourceStream($"{name}.cs.txt")
+        using var stream = typeof(ResourceScaffold).Assembly.GetManifestResourceStream($"{name}.txt")
             ?? throw new InvalidOperationException($"The scaffold has no template {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
