@@ -5,9 +5,9 @@ using LocalGateway.Template;
 using RouteSync;
 using RouteSync.CommandLine;
 
-// `sync` and `client` belong here too.
 var command = new RootCommand("Writes what follows from the declared routes of an API.")
 {
+    SyncCommand.Create(),
     AddCommand.Create(),
     RenderCommand.Create(),
 };

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using RouteSync.Declarations;
 using RouteSync.Direct;
+using RouteSync.Docs;
+using RouteSync.OpenApi;
 using RouteSync.Template;
 
 namespace RouteSync.CommandLine;
@@ -13,21 +15,29 @@ internal static class SyncCommand
         var command = new Command("sync", "Writes what follows from the declared routes: parts of the SAM template, the contract and the tables of the docs.");
         var project = Required("--project", "The folder of the API's project. It has been built.");
         var template = Required("--template", "The SAM template, JSON.");
+        var contract = Required("--contract", "The contract: openapi.json. What people write of it is in openapi.base.json of the project.");
+        var docs = Required("--docs", "The folder of the docs with tables between <!-- sync:NAME --> and <!-- /sync -->.");
         var check = new Option<bool>("--check") { Description = "Writes nothing. Fails if a file is out of date." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replaces parts of the template that were edited by hand." };
-        foreach (var option in new Option[] { project, template, check, overwrite })
+        foreach (var option in new Option[] { project, template, contract, docs, check, overwrite })
             command.Options.Add(option);
-        command.SetAction(result => Run(
-            result.GetRequiredValue(project), result.GetRequiredValue(template), result.GetValue(check), result.GetValue(overwrite)));
+        command.SetAction(result =>
+        {
+            var files = new Files(
+                result.GetRequiredValue(project), result.GetRequiredValue(template), result.GetRequiredValue(contract), result.GetRequiredValue(docs));
+            Run(files, result.GetValue(check), result.GetValue(overwrite));
+        });
         return command;
     }
 
-    private static void Run(string project, string template, bool check, bool overwrite)
+    private sealed record Files(string Project, string Template, string Contract, string Docs);
+
+    private static void Run(Files files, bool check, bool overwrite)
     {
-        var api = AssemblyReader.Read(AssemblyOf(project));
-        var changed = FilesOf(api, project, template, overwrite).Where(file => Read(file.Path) != file.Text).ToList();
+        var api = AssemblyReader.Read(AssemblyOf(files.Project));
+        var changed = TextsOf(api, files, overwrite).Where(file => Read(file.Path) != file.Text).ToList();
         if (check && changed.Count > 0)
-            throw new RouteSyncException($"{string.Join(", ", changed.Select(file => file.Path))} out of date. Run `dotnet dev.cs sync`, review the change and commit it.");
+            throw new RouteSyncException($"Out of date: {string.Join(", ", changed.Select(file => file.Path))}. Run `dotnet dev.cs sync`, review the change and commit it.");
 
         foreach (var (path, text) in changed)
         {
@@ -39,17 +49,19 @@ internal static class SyncCommand
             Console.WriteLine($"Everything is up to date with the {api.Routes.Count} declared routes.");
     }
 
-    private static IEnumerable<(string Path, string Text)> FilesOf(DeclaredApi api, string project, string template, bool overwrite)
+    private static IEnumerable<(string Path, string Text)> TextsOf(DeclaredApi api, Files files, bool overwrite)
     {
-        var written = TemplateWriter.Write(Read(template), api, route => DirectTemplates.Of(route, api, project), overwrite);
+        var written = TemplateWriter.Write(Read(files.Template), api, route => DirectTemplates.Of(route, api, files.Project), overwrite);
         if (written.EditedByHand.Count > 0)
         {
             throw new RouteSyncException(
-                $"{template} was edited by hand in parts that `sync` writes: {string.Join(", ", written.EditedByHand)}. "
+                $"{files.Template} was edited by hand in parts that `sync` writes: {string.Join(", ", written.EditedByHand)}. "
                 + "Move the change to the declaration of the route. `dotnet dev.cs sync --overwrite` replaces these parts.");
         }
 
-        yield return (template, written.Text);
+        var license = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(files.Contract))!, "LICENSE");
+        var info = ContractInfo.Read(Path.Combine(files.Project, "openapi.base.json"), license, files.Template);
+        return [(files.Template, written.Text), (files.Contract, ContractWriter.Write(api, info)), .. DocTables.Update(api, files.Docs)];
     }
 
     private static string AssemblyOf(string project)

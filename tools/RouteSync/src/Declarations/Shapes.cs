@@ -44,6 +44,14 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
     /// <summary>The doc comment of a shape.</summary>
     public string? DescriptionOf(Type type) => docs.Of(type);
 
+    /// <summary>The members of a shape, in the order in which the serializer writes them. It leaves out a nullable member that is null.</summary>
+    public IReadOnlyList<ShapeMember> MembersOf(Type type) =>
+        [.. options.GetTypeInfo(type).Properties.Select(member => new ShapeMember(member.Name, member.PropertyType, IsNullable(member)))];
+
+    private static bool IsNullable(JsonPropertyInfo member) => member.AttributeProvider is PropertyInfo property
+        ? new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable
+        : member.IsGetNullable;
+
     /// <summary>The name of a shape in the contract: <c>ProductPage</c> for a page of products.</summary>
     public static string NameOf(Type type)
     {
@@ -123,3 +131,6 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
     private static JsonNode? Parse(string example, Type type) =>
         type == typeof(string) ? example : JsonNode.Parse(example);
 }
+
+/// <param name="Name">The name in JSON.</param>
+internal sealed record ShapeMember(string Name, Type Type, bool IsNullable);

@@ -1,37 +1,65 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using RouteSync.Declarations;
 
 namespace RouteSync.MappingTemplates;
 
 /// <summary>
-/// A mapping template as people write it: a .vtl file with comments, indentation and <c>#parse("PATH")</c>. The path is relative to the
-/// file. API Gateway has no files to parse, and its output includes the blanks before a directive.
+/// A mapping template as people write it: a .vtl file with comments, indentation, <c>#parse("PATH")</c> and <c>#problem("CODE")</c>. The
+/// path is relative to the file. API Gateway has no files to parse, and its output includes the blanks before a directive.
 /// </summary>
-internal static partial class TemplateSource
+/// <param name="problems">The problems of the API. Only a source with <c>#problem</c> asks for them.</param>
+internal sealed partial class TemplateSource(Func<IReadOnlyList<DeclaredProblem>> problems)
 {
     /// <summary>Whether a text is such a source and not the text that API Gateway gets.</summary>
-    public static bool ParsesFiles(string text) => text.Split('\n').Any(line => Parse().IsMatch(line.Trim()));
+    public static bool IsSource(string text) =>
+        text.Split('\n').Select(line => line.Trim()).Any(line => Parse().IsMatch(line) || Problem().IsMatch(line));
 
-    /// <summary>The lines that API Gateway gets: parsed files are inserted; indentation, comments and empty lines are removed.</summary>
-    /// <exception cref="RouteSyncException">A file cannot be read, or parses itself.</exception>
-    public static IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
+    /// <summary>The lines that API Gateway gets: directives are replaced; indentation, comments and empty lines are removed.</summary>
+    /// <exception cref="RouteSyncException">A file cannot be read, or parses itself, or the API has no such problem.</exception>
+    public IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
 
-    private static IEnumerable<string> Lines(string path, IReadOnlyList<string> parents)
+    /// <summary>The same for lines that are not a file.</summary>
+    /// <param name="origin">Where the lines come from. Messages name it.</param>
+    /// <param name="folder">The folder that the paths of <c>#parse</c> are relative to.</param>
+    public IReadOnlyList<string> Lines(IEnumerable<string> lines, string origin, string folder) =>
+        [.. Expand(lines, origin, Path.GetFullPath(folder), [])];
+
+    private IEnumerable<string> Lines(string path, IReadOnlyList<string> parents)
     {
         if (parents.Contains(path))
             throw new RouteSyncException($"The mapping template {path} parses itself.");
-        foreach (var line in Read(path).Select(line => line.Trim()))
+        return Expand(Read(path), path, Path.GetDirectoryName(path)!, [.. parents, path]);
+    }
+
+    private IEnumerable<string> Expand(IEnumerable<string> lines, string origin, string folder, IReadOnlyList<string> parents)
+    {
+        foreach (var line in lines.Select(line => line.Trim()))
         {
             if (Parse().Match(line) is { Success: true } parse)
             {
-                var file = Path.GetFullPath(parse.Groups["path"].Value, Path.GetDirectoryName(path)!);
-                foreach (var parsed in Lines(file, [.. parents, path]))
+                foreach (var parsed in Lines(Path.GetFullPath(parse.Groups["path"].Value, folder), parents))
                     yield return parsed;
+            }
+            else if (Problem().Match(line) is { Success: true } problem)
+            {
+                yield return Assignment(problem.Groups["code"].Value, origin);
             }
             else if (line.Length > 0 && !line.StartsWith("##", StringComparison.Ordinal))
             {
                 yield return line;
             }
         }
+    }
+
+    private string Assignment(string code, string origin)
+    {
+        var problem = problems().FirstOrDefault(problem => problem.Code == code)
+            ?? throw new RouteSyncException($"{origin}: the API declares no problem with the code {code}.");
+        var type = VtlText.Checked(problem.Uri, $"the URI of the problem {code}");
+        var title = VtlText.Checked(problem.Title, $"the title of the problem {code}");
+        var status = problem.Status.ToString(CultureInfo.InvariantCulture);
+        return $$"""#set($problem = {"type": "{{type}}", "status": {{status}}, "code": "{{VtlText.Checked(code, "the code")}}", "title": "{{title}}"})""";
     }
 
     private static string[] Read(string path)
@@ -48,4 +76,7 @@ internal static partial class TemplateSource
 
     [GeneratedRegex("""^#parse\("(?<path>[^"]+)"\)\z""")]
     private static partial Regex Parse();
+
+    [GeneratedRegex("""^#problem\("(?<code>[^"]+)"\)\z""")]
+    private static partial Regex Problem();
 }

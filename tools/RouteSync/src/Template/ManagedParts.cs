@@ -71,7 +71,7 @@ internal sealed class ManagedParts(SamTemplate template, bool overwrite)
     {
         if (value is null)
             owner.Remove(member);
-        else if (!JsonNode.DeepEquals(owner[member], value))
+        else
             owner[member] = value;
     }
 

@@ -10,7 +10,7 @@ namespace RouteSync.Template;
 /// </summary>
 /// <param name="exposedHeaders">The value of Access-Control-Expose-Headers.</param>
 /// <param name="templatesOf">The mapping templates of a direct route.</param>
-internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<DeclaredRoute, RouteTemplates> templatesOf)
+internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<DeclaredRoute, DirectTemplates> templatesOf)
 {
     private const string HeaderPrefix = "method.response.header.";
 
@@ -80,7 +80,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
             ["credentials"] = Json.Arn(DirectRoles.NameOf(route)),
             ["passthroughBehavior"] = "never",
             ["timeoutInMillis"] = 5000,
-            ["requestTemplates"] = new JsonObject { ["application/json"] = Json.Lines(templates.Request) },
+            ["requestTemplates"] = new JsonObject { ["application/json"] = Lines(templates.Request) },
             ["responses"] = new JsonObject
             {
                 ["200"] = IntegrationResponse(route.Answers[0].Status, templates.Response, cacheControl: null),
@@ -104,7 +104,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         },
     };
 
-    private JsonObject IntegrationResponse(int status, IReadOnlyList<string> lines, string? cacheControl)
+    private JsonObject IntegrationResponse(int status, DirectTemplate template, string? cacheControl)
     {
         var headers = new JsonObject
         {
@@ -117,9 +117,12 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         {
             ["statusCode"] = Text(status),
             ["responseParameters"] = headers,
-            ["responseTemplates"] = new JsonObject { ["application/json"] = Json.Lines(lines) },
+            ["responseTemplates"] = new JsonObject { ["application/json"] = Lines(template) },
         };
     }
+
+    /// <summary>The text of a mapping template. Its first line, a comment, says where it comes from.</summary>
+    private static JsonObject Lines(DirectTemplate template) => Json.Lines(template.Lines.Prepend($"## {template.Origin}"));
 
     private static JsonObject Preflight(IReadOnlyList<DeclaredRoute> routes)
     {

@@ -15,7 +15,7 @@ internal static class TemplateWriter
     /// <param name="templatesOf">The mapping templates of a direct route.</param>
     /// <param name="overwrite">Whether parts that were edited by hand are replaced.</param>
     /// <exception cref="RouteSyncException">The template lacks something that a part refers to.</exception>
-    public static WrittenTemplate Write(string text, DeclaredApi api, Func<DeclaredRoute, RouteTemplates> templatesOf, bool overwrite)
+    public static WrittenTemplate Write(string text, DeclaredApi api, Func<DeclaredRoute, DirectTemplates> templatesOf, bool overwrite)
     {
         var template = SamTemplate.Parse(text);
         template.Require("Parameters", "AllowedOrigin", "it names the origin whose pages may call the API");

@@ -48,11 +48,19 @@ internal static class SampleTemplate
         }
         """;
 
+    private static readonly DirectTemplates Templates = new()
+    {
+        Request = new("a test", ["request"]),
+        Response = new("a test", ["response"]),
+        Error = new("a test", ["error"]),
+        Outage = new("a test", ["outage"]),
+    };
+
     public static JsonObject Written(string? text = null) => JsonNode.Parse(Write(text).Text)!.AsObject();
 
     public static WrittenTemplate Write(string? text = null, bool overwrite = false, Func<DeclaredApi, DeclaredApi>? change = null)
     {
         var api = SampleApi.Read();
-        return TemplateWriter.Write(text ?? Text, change is null ? api : change(api), _ => new RouteTemplates(["request"], ["response"], ["error"], ["outage"]), overwrite);
+        return TemplateWriter.Write(text ?? Text, change is null ? api : change(api), _ => Templates, overwrite);
     }
 }

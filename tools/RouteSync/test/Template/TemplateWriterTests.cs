@@ -50,7 +50,7 @@ public sealed class TemplateWriterTests
         var resources = SampleTemplate.Written()["Resources"]!;
         var integration = resources["Api"]!["Properties"]!["DefinitionBody"]!["paths"]!["/notes/{id}"]!["get"]!["x-amazon-apigateway-integration"]!;
 
-        Assert.Equal("""{"Fn::Join":["\n",["request"]]}""", integration["requestTemplates"]!["application/json"]!.ToJsonString());
+        Assert.Equal("""{"Fn::Join":["\n",["## a test","request"]]}""", integration["requestTemplates"]!["application/json"]!.ToJsonString());
         Assert.Equal(
             """["method.request.path.id","method.request.header.If-Match","method.request.header.If-None-Match","method.request.header.X-Request-Id"]""",
             integration["cacheKeyParameters"]!.ToJsonString());
