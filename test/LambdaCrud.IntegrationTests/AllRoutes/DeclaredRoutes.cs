@@ -17,5 +17,5 @@ internal static class DeclaredRoutes
         Api.Routes.ToDictionary(route => $"{route.Method} {route.Path}");
 
     /// <summary>The routes that call DynamoDB without a function.</summary>
-    public static IEnumerable<DeclaredRoute> OnDynamoDb => Api.Routes.Where(route => route.Direct is { Action: not "Mock" });
+    public static IEnumerable<DeclaredRoute> OnDynamoDb => Api.Routes.Where(route => route.Direct is { Name: not "Mock" });
 }

@@ -101,7 +101,10 @@ internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.
 
     private static KeyedRoute Of(RouteExample example) => new(example.Route, store => OfExample(store, example))
     {
-        Body = example.Body, SameBody = example.SameBody, OtherBody = example.OtherBody, MediaType = example.MediaType,
+        Body = example.Body,
+        SameBody = example.SameBody,
+        OtherBody = example.OtherBody,
+        MediaType = example.MediaType,
     };
 
     private static async Task<Target> OfExample(Storefront storefront, RouteExample example)
