@@ -19,7 +19,7 @@ const string Usage = """
       token      print a token of the local user pool: --user NAME [--group GROUP]
       sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
       add        write the code and the tests of a new resource: resource NAME (docs/add-a-resource.md)
-      render     print the output of a mapping template: --template-file PATH [--body PATH] [--context PATH]
+      render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
@@ -41,7 +41,7 @@ try
         ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
-        ["render", ..] => RunRouteSync(args, callersFolder),
+        ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
@@ -78,6 +78,15 @@ static int RunLocalHost(string[] arguments, string callersFolder, bool needsDyna
     Built.Ensure();
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
 }
+
+// The API whose routes and problems `render` knows, unless the caller names another one.
+static string[] OfTheApi(string[] arguments) =>
+[
+    .. Has(arguments, "--assembly") ? (string[])[] : ["--assembly", Path.GetFullPath(Built.Api)],
+    .. Has(arguments, "--project") ? (string[])[] : ["--project", Path.GetFullPath(Path.Combine("src", "LambdaCrud"))],
+];
+
+static bool Has(string[] arguments, string option) => arguments.Any(argument => argument.Split('=')[0] == option);
 
 static int RunRouteSync(string[] arguments, string callersFolder)
 {
@@ -297,6 +306,8 @@ internal static class Built
     /// <summary>The arguments of RouteSync for this repository.</summary>
     public static readonly string[] Sync =
         ["sync", "--project", "src/LambdaCrud", "--template", "serverless.template", "--contract", "openapi.json", "--docs", "docs"];
+
+    public static readonly string Api = Path.Combine("src", "LambdaCrud", "bin", "Debug", "net10.0", "LambdaCrud.dll");
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 

@@ -13,7 +13,7 @@ internal enum DirectAction
 
 /// <summary>
 /// A route without a function. API Gateway calls DynamoDB by mapping templates, which <c>dotnet dev.cs sync</c> makes from the declaration.
-/// A file <c>NAME.request.vtl</c>, <c>NAME.response.vtl</c> or <c>NAME.error.vtl</c> in the resource's folder replaces a generated template.
+/// A file <c>NAME.request.vtl</c>, <c>NAME.response.vtl</c> or <c>NAME.error.vtl</c> under the project's folder replaces a generated template.
 /// </summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The resource path, such as <c>/products/{id}</c>.</param>

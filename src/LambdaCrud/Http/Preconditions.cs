@@ -17,7 +17,7 @@ internal enum PreconditionResult
 
 /// <summary>
 /// If-Match and If-None-Match by RFC 9110 §13.1, in the order of §13.2.2. Resources have no modification dates, so If-Modified-Since and
-/// If-Unmodified-Since do not apply. Direct routes follow the same rules in their mapping templates (<c>GetProduct.response.vtl</c>).
+/// If-Unmodified-Since do not apply. The mapping templates of direct routes follow the same rules.
 /// </summary>
 internal sealed class Preconditions
 {

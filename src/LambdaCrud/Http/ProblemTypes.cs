@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LambdaCrud.Http;
 
 /// <summary>
-/// A type of problem. Clients can rely on its code, status and title: they do not change. The
-/// mapping templates of direct routes (<c>.vtl</c>) and the gateway responses of the template write some of them too.
+/// A type of problem. Clients can rely on its code, status and title: they do not change. The gateway responses of the template write some
+/// of them too, and the mapping templates of direct routes, by <c>#problem("CODE")</c>.
 /// </summary>
 internal sealed record ProblemType(string Code, int Status, string Title)
 {

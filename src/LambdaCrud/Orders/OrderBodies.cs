@@ -87,7 +87,9 @@ internal sealed record OrderResponse(
 }
 
 /// <summary>An ordered product.</summary>
-/// <param name="ProductId">The id of the product. The product may be changed or deleted since.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example></param>
+/// <param name="ProductId">
+/// The id of the product. The product may be changed or deleted since.<example>019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11</example>
+/// </param>
 /// <param name="Name">The name of the product when the order was placed.<example>Espresso Cup</example></param>
 /// <param name="Quantity">The number of pieces.<example>2</example></param>
 /// <param name="UnitPrice">The price of one piece when the order was placed.</param>

@@ -81,7 +81,7 @@ internal sealed record StockAdjustment
 /// <param name="CreatedAt">When the product was created.<example>2026-11-22T14:29:00.123Z</example></param>
 /// <param name="UpdatedAt">When the product was last changed.<example>2026-11-23T08:00:00.000Z</example></param>
 /// <param name="Version">0 for a new product. Each change adds 1.<example>3</example></param>
-/// <remarks>The order of the members is part of the contract: the mapping template of GET writes the same order.</remarks>
+/// <remarks>The order of the members is part of the contract: the mapping template of GET is generated from this type.</remarks>
 internal sealed record ProductResponse(
     [property: Format("uuid")] string Id,
     string Name,

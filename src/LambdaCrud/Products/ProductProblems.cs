@@ -10,7 +10,7 @@ internal static class ProductProblems
     /// The adjustment would leave less than 0: the member <c>available</c> has the current stock. Or an order asks for more than the
     /// stock: the member <c>lines</c> has each such line with <c>pointer</c>, <c>productId</c> and <c>available</c>.
     /// </summary>
-    /// <example>{"available": 2}</example>
+    /// <example>{"lines": [{"pointer": "#/lines/0", "productId": "019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11", "available": 2}]}</example>
     public static readonly ProblemType InsufficientStock = new("insufficient-stock", 409, "Not enough in stock")
     {
         Members = [new("available", typeof(long)), new("lines", typeof(List<Shortage>))],

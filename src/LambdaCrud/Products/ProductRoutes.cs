@@ -71,7 +71,7 @@ internal static class ProductRoutes
         Rights = [new("PutItem", "UpdateItem")],
     };
 
-    /// <summary>Replaces a product (If-Match), or creates it with an id of the client's choice (If-None-Match: *).</summary>
+    /// <summary>Replaces a product (<c>If-Match</c>), or creates it with an id of the client's choice (<c>If-None-Match: *</c>).</summary>
     public static readonly FunctionRoute Replace = new(nameof(ProductFunctions.ReplaceProduct))
     {
         Access = Access.CatalogAdmins,

@@ -78,7 +78,7 @@ public sealed class DamagedTextTests(Storefront storefront) : IClassFixture<Stor
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-body");
         var error = Assert.Single(problem["errors"]!.AsArray())!.AsObject();
         Assert.Equal(("#", "encoding"), (error.Text("pointer"), error.Text("code")));
-        Assert.StartsWith("Must be UTF-8.", error.Text("detail"), StringComparison.Ordinal);
+        Assert.StartsWith("Must be valid UTF-8.", error.Text("detail"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -151,8 +151,8 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     [InlineData("GET", "/favorites?limit=007&cursor=ID", """
         {
           "TableName": "Table",
-          "KeyConditionExpression": "pk = :customer AND begins_with(sk, :favorite)",
-          "ExpressionAttributeValues": {":customer": {"S": "CUSTOMER#SUB"}, ":favorite": {"S": "FAVORITE#"}},
+          "KeyConditionExpression": "pk = :pk AND begins_with(sk, :sk)",
+          "ExpressionAttributeValues": {":pk": {"S": "CUSTOMER#SUB"}, ":sk": {"S": "FAVORITE#"}},
           "ExclusiveStartKey": {"pk": {"S": "CUSTOMER#SUB"}, "sk": {"S": "FAVORITE#ID"}},
           "Limit": 8
         }

@@ -19,8 +19,8 @@ public partial class DashboardTests
     [Fact]
     public void The_dashboard_shows_the_state_of_every_alarm() =>
         Assert.Equal(
-            Template.ResourcesOf("AWS::CloudWatch::Alarm").Select(alarm => $"<{alarm.Key}.Arn>"),
-            Only("alarm")["properties"]!["alarms"]!.AsArray().Select(arn => (string)arn!));
+            Template.ResourcesOf("AWS::CloudWatch::Alarm").Select(alarm => $"<{alarm.Key}.Arn>").Order(StringComparer.Ordinal),
+            Only("alarm")["properties"]!["alarms"]!.AsArray().Select(arn => (string)arn!).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_dashboard_shows_every_metric_that_an_alarm_watches()

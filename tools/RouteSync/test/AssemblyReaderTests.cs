@@ -14,13 +14,13 @@ public sealed class AssemblyReaderTests
 
     [Fact]
     public void The_doc_comment_of_a_route_is_its_description() =>
-        Assert.Equal(["Writes a note.", "Shows a note."], SampleApi.Read().Routes.Select(route => route.Description));
+        Assert.Equal("Shows a note.", SampleApi.Read().Routes.Single(route => route.Name == "GetNote").Description);
 
     [Fact]
     public void The_rules_of_a_property_are_keywords_of_its_schema()
     {
         var api = SampleApi.Read();
-        var input = api.Shapes.SchemaOf(api.Routes[0].Accepts!.Type);
+        var input = api.Shapes.SchemaOf(api.Routes.Single(route => route.Function is not null).Accepts!.Type);
 
         Assert.Equal(
             """{"type":"string","minLength":1,"maxLength":500,"description":"The text of the note.","examples":["Buy milk."]}""",

@@ -1,3 +1,5 @@
+using RouteSync.Tests.Sample;
+
 namespace RouteSync.Tests;
 
 public sealed class RenderCommandTests : IDisposable
@@ -71,7 +73,9 @@ public sealed class RenderCommandTests : IDisposable
 
     [Theory]
     [InlineData("The template no.vtl cannot be read: ", "--template-file", "no.vtl")]
-    [InlineData("Option '--template-file' is required.", "--body", "no.json")]
+    [InlineData("Name a template: --template-file PATH or --route NAME.PART.", "--body", "no.json")]
+    [InlineData("--route needs the built assembly of the API: --assembly PATH.", "--route", "GetNote.request")]
+    [InlineData("There is no assembly no.dll. Build the project of the API first.", "--route", "GetNote.request", "--assembly", "no.dll")]
     public async Task The_error_names_a_missing_template_file_or_option(string error, params string[] arguments) =>
         Assert.StartsWith($"error: {error}", Assert.Single(await ErrorsAsync(arguments)), StringComparison.Ordinal);
 
@@ -91,5 +95,32 @@ public sealed class RenderCommandTests : IDisposable
             $"error: {template}(1,7): ",
             (await ErrorsAsync("--template-file", template, "--body", _folder.Write("b.json", "{")))[0],
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_with_a_problem_is_rendered_with_the_built_assembly_of_the_API()
+    {
+        var template = _folder.Write("t.vtl", "#problem(\"not-found\")\n$problem.status $problem.title");
+
+        Assert.Equal("404 Not found", await OutputAsync("--template-file", template, "--assembly", SampleApi.Assembly));
+        Assert.Equal(
+            [$"error: #problem in {template} needs the built assembly of the API: --assembly PATH."],
+            await ErrorsAsync("--template-file", template));
+    }
+
+    [Fact]
+    public async Task The_template_of_a_direct_route_is_rendered_by_the_name_of_the_route()
+    {
+        using var project = new SampleProject();
+        var context = _folder.Write("c.json", """{"stageVariables": {"tableName": "T"}, "params": {"path": {"id": "x"}}}""");
+
+        Assert.Equal("{}\n", await OutputAsync(
+            "--route", "GetNote.request", "--assembly", SampleApi.Assembly, "--project", project.Path, "--context", context));
+        Assert.Equal(
+            ["error: The API has no direct route with the name GetNothing."],
+            await ErrorsAsync("--route", "GetNothing.request", "--assembly", SampleApi.Assembly, "--project", project.Path));
+        Assert.Equal(
+            ["error: --route takes NAME.request, NAME.response, NAME.error or NAME.outage, not 'GetNote.body'."],
+            await ErrorsAsync("--route", "GetNote.body", "--assembly", SampleApi.Assembly, "--project", project.Path));
     }
 }

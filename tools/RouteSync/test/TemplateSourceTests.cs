@@ -1,9 +1,13 @@
+using RouteSync.Declarations;
 using RouteSync.MappingTemplates;
 
 namespace RouteSync.Tests;
 
 public sealed class TemplateSourceTests : IDisposable
 {
+    private static readonly TemplateSource Source =
+        new(() => [new DeclaredProblem("lost", 404, "It is lost", "urn:sample:lost", "", []) { Declaration = "Problems.One" }]);
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -13,7 +17,7 @@ public sealed class TemplateSourceTests : IDisposable
     {
         var path = _folder.Write("t.vtl", "## What it does.\n#if($x)\n  {\"a\": 1}##\n\n  ## Why.\n#end  \n");
 
-        Assert.Equal(["#if($x)", "{\"a\": 1}##", "#end"], TemplateSource.Lines(path));
+        Assert.Equal(["#if($x)", "{\"a\": 1}##", "#end"], Source.Lines(path));
     }
 
     [Fact]
@@ -25,7 +29,7 @@ public sealed class TemplateSourceTests : IDisposable
 
         var path = _folder.Write("t.vtl", "1\n  #parse(\"shared/outer.vtl\")\n2");
 
-        Assert.Equal(["1", "before", "inner", "after", "2"], TemplateSource.Lines(path));
+        Assert.Equal(["1", "before", "inner", "after", "2"], Source.Lines(path));
     }
 
     [Fact]
@@ -36,10 +40,35 @@ public sealed class TemplateSourceTests : IDisposable
 
         Assert.Equal(
             $"The mapping template {loop} parses itself.",
-            Assert.Throws<RouteSyncException>(() => TemplateSource.Lines(loop)).Message);
+            Assert.Throws<RouteSyncException>(() => Source.Lines(loop)).Message);
         Assert.StartsWith(
             $"The mapping template {_folder.File("none.vtl")} cannot be read: ",
-            Assert.Throws<RouteSyncException>(() => TemplateSource.Lines(missing)).Message,
+            Assert.Throws<RouteSyncException>(() => Source.Lines(missing)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_problem_directive_is_replaced_by_an_assignment_of_the_declared_problem() => Assert.Equal(
+        ["""#set($problem = {"type": "urn:sample:lost", "status": 404, "code": "lost", "title": "It is lost"})"""],
+        Source.Lines(_folder.Write("t.vtl", "  #problem(\"lost\")")));
+
+    [Fact]
+    public void The_error_names_a_problem_that_the_api_does_not_declare()
+    {
+        var path = _folder.Write("t.vtl", "#problem(\"gone\")");
+
+        Assert.Equal(
+            $"{path}: the API declares no problem with the code gone.",
+            Assert.Throws<RouteSyncException>(() => Source.Lines(path)).Message);
+    }
+
+    [Fact]
+    public void The_error_names_a_title_that_would_break_the_template()
+    {
+        var source = new TemplateSource(() => [new DeclaredProblem("lost", 404, "It costs $5", "urn:sample:lost", "", []) { Declaration = "Problems.One" }]);
+
+        Assert.Equal(
+            """A mapping template cannot contain the title of the problem lost: 'It costs $5' has one of " \ $ # or a control character.""",
+            Assert.Throws<RouteSyncException>(() => source.Lines(["#problem(\"lost\")"], "t", ".")).Message);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class RenderCommand
     {
         var options = new RenderCommand();
         var command = new Command("render", "Renders a mapping template (VTL) as API Gateway does and prints the result.");
-        foreach (var option in new Option[] { options._file, options._route, options._assembly, options._project, options._body, options._context })
+        foreach (var option in (Option[])[options._file, options._route, options._assembly, options._project, options._body, options._context])
             command.Options.Add(option);
         command.SetAction(options.RunAsync);
         return command;
@@ -102,7 +102,8 @@ internal sealed class RenderCommand
             ".response" => templates.Response,
             ".error" => templates.Error,
             ".outage" => templates.Outage,
-            _ => throw new RouteSyncException($"--route takes NAME.request, NAME.response, NAME.error or NAME.outage, not '{nameAndPart}'."),
+            _ => throw new RouteSyncException(
+                $"--route takes NAME.request, NAME.response, NAME.error or NAME.outage, not '{nameAndPart}'."),
         };
     }
 

@@ -29,14 +29,17 @@ internal static class AssemblyReader
         if (routes.GroupBy(route => route.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new RouteSyncException($"{string.Join(" and ", twice.Select(route => route.Declaration))} have the same name {twice.Key}.");
         CheckHandlers(types, routes);
+        var problems = fields.Where(field => field.FieldType.Name == ProblemType).Select(field => ProblemOf(field, docs)).ToList();
+        if (problems.GroupBy(problem => problem.Code).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new RouteSyncException($"{string.Join(" and ", same.Select(problem => problem.Declaration))} have the same code {same.Key}.");
         return new DeclaredApi(
             [.. routes.OrderBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => Array.IndexOf(MethodOrder, route.Method))],
-            [.. fields.Where(field => field.FieldType.Name == ProblemType).Select(field => ProblemOf(field, docs))],
+            problems,
             new Shapes(OptionsFor(routes, types), docs))
         {
             ExposedHeaders = ExposedHeadersOf(fields),
             ProblemShape = types.SingleOrDefault(type => type.Name == ProblemType)?.GetProperty("Shape", Statics)?.GetValue(null) as Type
-                ?? throw new RouteSyncException("The API needs one type ProblemType with a static property Shape: the type of the problems in JSON."),
+                ?? throw new RouteSyncException("The API needs one type ProblemType with a static property Shape, the shape of a problem."),
         };
     }
 
@@ -74,6 +77,7 @@ internal static class AssemblyReader
             Declaration = place,
             Name = name,
             Resource = field.DeclaringType!.Namespace!.Split('.')[^1],
+            ResourceDescription = (docs.Of(field.DeclaringType) ?? "").Split(". ")[0].TrimEnd('.') + ".",
             Method = method,
             Path = path,
             Description = docs.Of(field) ?? throw new RouteSyncException($"{place} has no doc comment. Describe the route in one sentence."),
@@ -168,6 +172,7 @@ internal static class AssemblyReader
             docs.Of(field) ?? "",
             [.. problem.Parts("Members").Select(member => new DeclaredMember(member.Get<string>("Name"), member.Get<Type>("Type")))])
         {
+            Declaration = PlaceOf(field),
             Headers = problem.Texts("Headers"),
             Example = docs.ExampleOf(field),
         };

@@ -24,6 +24,9 @@ internal sealed record DeclaredRoute
     /// <summary>The resource: the last part of the namespace, such as <c>Products</c>.</summary>
     public required string Resource { get; init; }
 
+    /// <summary>The first sentence of the doc comment of the class that declares the route.</summary>
+    public required string ResourceDescription { get; init; }
+
     /// <summary>In upper case.</summary>
     public required string Method { get; init; }
 
@@ -123,6 +126,9 @@ internal sealed record DeclaredAction(string Name)
 internal sealed record DeclaredProblem(
     string Code, int Status, string Title, string Uri, string Description, IReadOnlyList<DeclaredMember> Members)
 {
+    /// <summary>The field that declares the problem, such as <c>ProductProblems.StockLimit</c>.</summary>
+    public required string Declaration { get; init; }
+
     /// <summary>The headers of these problems, apart from those of every problem.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 

@@ -3,8 +3,7 @@ using RouteSync.Declarations;
 namespace RouteSync.Direct;
 
 /// <summary>
-/// Writes the mapping templates for one action, as lines of a .vtl file in <see cref="DirectTemplates.SharedFolder"/>. docs/direct-routes.md
-/// explains their rules.
+/// Writes the mapping templates for one action, as lines of a .vtl file in <see cref="DirectTemplates.SharedFolder"/>.
 /// </summary>
 internal abstract class Generator(DirectDeclaration declaration)
 {
@@ -26,7 +25,9 @@ internal abstract class Generator(DirectDeclaration declaration)
         _ => throw declaration.Error($"there is no action {action}."),
     };
 
-    /// <summary>Sends nothing if the checks find a problem. DynamoDB refuses the empty request, and the error template gives the reason.</summary>
+    /// <summary>
+    /// Sends nothing if the checks find a problem. DynamoDB refuses the empty request, and the error template gives the reason.
+    /// </summary>
     public virtual IEnumerable<string> Request() =>
     [
         .. Checks(),
@@ -82,7 +83,8 @@ internal abstract class Generator(DirectDeclaration declaration)
     protected static string Key(string partition, string sort, string sign = "") =>
         $$$"""{"{{{sign}}}{{{PartitionKey}}}": {"S": "{{{partition}}}"}, "{{{sign}}}{{{SortKey}}}": {"S": "{{{sort}}}"}}""";
 
-    protected string ItemKey() => Key(KeyText.Write(declaration.Key.Partition, declaration), KeyText.Write(declaration.Key.Sort, declaration));
+    protected string ItemKey() =>
+        Key(KeyText.Write(declaration.Key.Partition, declaration), KeyText.Write(declaration.Key.Sort, declaration));
 
     /// <summary>The line that writes the header Cache-Control, if the answer has it.</summary>
     protected IEnumerable<string> CacheControl() => declaration.Answer.CacheControl is { } value

@@ -72,6 +72,7 @@ internal sealed class GetItemGenerator(DirectDeclaration declaration) : Generato
     {
         { Kind: StoredKind.Time, IsNullable: false } time => $"$item.{time.Name}.S.replaceAll('[^0-9]', '')",
         { Kind: StoredKind.WholeNumber, IsNullable: false } number => $"$item.{number.Name}.N",
-        _ => throw Declaration.Error($"the property {property} in EntityTag must be a time or a whole number of {Declaration.Entity.Name}."),
+        _ => throw Declaration.Error(
+            $"the property {property} in EntityTag must be a time or a whole number of {Declaration.Entity.Name}."),
     };
 }

@@ -80,11 +80,12 @@ internal sealed class PutItemGenerator(DirectDeclaration declaration) : ItemWrit
     {
         if (attribute.Kind == StoredKind.Time)
             return Text(attribute.Name, "$now");
-        if (attribute.Kind == StoredKind.Text && attribute.Property.Name.Equals(Declaration.Route.Id?.Name, StringComparison.OrdinalIgnoreCase))
+        var property = attribute.Property.Name;
+        if (attribute.Kind == StoredKind.Text && property.Equals(Declaration.Route.Id?.Name, StringComparison.OrdinalIgnoreCase))
             return Text(attribute.Name, "$util.escapeJavaScript($id)");
         throw Declaration.CannotWrite(
             "request",
-            $"the property {attribute.Property.Name} ({attribute.Type.Name}) of {Declaration.Entity.Name} is neither the id in the path nor a time.");
+            $"the property {property} ({attribute.Type.Name}) of {Declaration.Entity.Name} is neither the id in the path nor a time.");
     }
 
     private static string Text(string name, string value) => $$"""

@@ -11,7 +11,7 @@ internal static partial class KeyText
     // A # before a letter or another # begins a directive or a comment of VTL.
     private static readonly char[] Special = ['"', '\\', '$'];
 
-    /// <summary>A key with <c>{caller}</c> and the id of the path replaced by their values, which the template has checked before.</summary>
+    /// <summary>A key with the values of <c>{caller}</c> and of the id in the path. The template has checked both before.</summary>
     public static string Write(string key, DirectDeclaration declaration)
     {
         var text = "";
@@ -28,7 +28,8 @@ internal static partial class KeyText
     public static (string Prefix, string Property) Split(string key, DirectDeclaration declaration) =>
         Last().Match(key) is { Success: true } last && last.Value != Caller && last.Groups["name"].Value != declaration.Route.Id?.Name
             ? (key[..last.Index], last.Groups["name"].Value)
-            : throw declaration.Error($"the sort key {key} of a Query must end with the placeholder of the property that orders the items.");
+            : throw declaration.Error(
+                $"the sort key {key} of a Query must end with the placeholder of the property that orders the items.");
 
     private static string Value(Match placeholder, DirectDeclaration declaration)
     {
@@ -46,7 +47,8 @@ internal static partial class KeyText
 
     private static string Literal(string text, DirectDeclaration declaration) =>
         text.Any(char.IsControl) || text.IndexOfAny(Special) >= 0 || Directive().IsMatch(text)
-            ? throw declaration.Error($"""the key contains the text '{text}', which has a meaning in a mapping template: " \ $ or # in it.""")
+            ? throw declaration.Error(
+                $"""the key contains the text '{text}', which has a meaning in a mapping template: " \ $ or # in it.""")
             : text;
 
     [GeneratedRegex(@"\{(?<name>[^{}]*)\}")]

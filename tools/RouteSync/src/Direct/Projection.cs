@@ -63,7 +63,8 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
     {
         StoredKind.TextList => Json($"{attribute.Name}.L[*].S"),
         StoredKind.Text or StoredKind.Time => Json($"{attribute.Name}.S"),
-        _ => $"$item.{attribute.Name}.{attribute.Tag}",
+        // Without the braces, VTL would not read a ## after the name as a comment.
+        _ => $"${{item.{attribute.Name}.{attribute.Tag}}}",
     };
 
     private string Json(string path) => $"$input.json({before}{path}{after})";
@@ -76,10 +77,11 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
         var kind => kind == StoredAttribute.KindOf(member),
     };
 
-    private static bool IsObject(Type type) => type is { IsClass: true, IsArray: false } && StoredAttribute.KindOf(type) == StoredKind.Other;
+    private static bool IsObject(Type type) =>
+        type is { IsClass: true, IsArray: false } && StoredAttribute.KindOf(type) == StoredKind.Other;
 
     private RouteSyncException Cannot(Type response, string member, Type type, string reason) => declaration.CannotWrite(
-        "response", $"the member {member} ({type.Name}) of {Shapes.NameOf(response)} cannot be read from an item: {reason}.");
+        "response", (member.Length > 0 ? $"the member {member} ({type.Name}) of " : "") + $"{Shapes.NameOf(response)} cannot be read from an item: {reason}.");
 
     // Java's maps have the properties class and empty, which hide attributes of these names.
     [GeneratedRegex(@"^(?!(class|empty)\z)[A-Za-z][A-Za-z0-9_]*\z")]

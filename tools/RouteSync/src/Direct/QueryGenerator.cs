@@ -135,15 +135,16 @@ internal sealed class QueryGenerator(DirectDeclaration declaration) : Generator(
         return Declaration.Shapes.MembersOf(type) is [var items, { IsNullable: true } cursor] && cursor.Type == typeof(string)
             && ItemType(items.Type) is { } item
             ? (items.Name, cursor.Name, item)
-            : throw Declaration.CannotWrite("response", $"a page such as {Shapes.NameOf(type)} must have a list and an optional cursor, in this order.");
+            : throw Declaration.CannotWrite(
+                "response", $"a page such as {Shapes.NameOf(type)} must have a list and an optional cursor, in this order.");
     }
 
     private static Type? ItemType(Type list) => list.IsArray
         ? list.GetElementType()
         : list.GetGenericArguments() is [var item] && typeof(System.Collections.IEnumerable).IsAssignableFrom(list) ? item : null;
 
-    private static bool IsLimit(DeclaredParameter parameter) =>
-        parameter.Schema.ContainsKey("default") && parameter.Schema.ContainsKey("maximum") && parameter.Schema.GetValueOrDefault("minimum") is 1;
+    private static bool IsLimit(DeclaredParameter parameter) => parameter.Schema.GetValueOrDefault("minimum") is 1
+        && parameter.Schema.ContainsKey("default") && parameter.Schema.ContainsKey("maximum");
 
     private static int Number(DeclaredParameter parameter, string keyword) =>
         Convert.ToInt32(parameter.Schema[keyword], CultureInfo.InvariantCulture);

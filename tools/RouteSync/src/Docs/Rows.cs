@@ -77,7 +77,8 @@ internal static class Rows
         if (route.IdempotencyKey != KeyUse.None)
             yield return route.IdempotencyKey == KeyUse.Required ? "`Idempotency-Key` required." : "`Idempotency-Key`.";
         var headers = route.Answers.SelectMany(answer => answer.Headers).Distinct().ToList();
-        yield return $"Answer: {string.Join(" or ", route.Answers.Select(answer => answer.Status))}{(headers.Count > 0 ? $" with {Codes(headers)}" : "")}.";
+        var with = headers.Count > 0 ? $" with {Codes(headers)}" : "";
+        yield return $"Answer: {string.Join(" or ", route.Answers.Select(answer => answer.Status))}{with}.";
     }
 
     private static string ParameterOf(DeclaredParameter parameter)

@@ -59,7 +59,8 @@ internal sealed partial class TemplateSource(Func<IReadOnlyList<DeclaredProblem>
         var type = VtlText.Checked(problem.Uri, $"the URI of the problem {code}");
         var title = VtlText.Checked(problem.Title, $"the title of the problem {code}");
         var status = problem.Status.ToString(CultureInfo.InvariantCulture);
-        return $$"""#set($problem = {"type": "{{type}}", "status": {{status}}, "code": "{{VtlText.Checked(code, "the code")}}", "title": "{{title}}"})""";
+        var checkedCode = VtlText.Checked(code, "the code of a problem");
+        return $$"""#set($problem = {"type": "{{type}}", "status": {{status}}, "code": "{{checkedCode}}", "title": "{{title}}"})""";
     }
 
     private static string[] Read(string path)

@@ -11,6 +11,7 @@ internal static class VtlText
     /// <exception cref="RouteSyncException">A character has a meaning in VTL or in JSON.</exception>
     public static string Checked(string text, string what) =>
         text.Any(char.IsControl) || text.AsSpan().ContainsAny(Special)
-            ? throw new RouteSyncException($"""A mapping template cannot contain {what}: '{text}' has one of " \ $ # or a control character.""")
+            ? throw new RouteSyncException(
+                $"""A mapping template cannot contain {what}: '{text}' has one of " \ $ # or a control character.""")
             : text;
 }

@@ -23,12 +23,16 @@ internal static class ContractWriter
         var operations = new Operations(api, info, schemas, headers, problems, parameters);
         var paths = new JsonObject();
         foreach (var path in api.Routes.GroupBy(route => route.Path))
-            paths[path.Key] = new JsonObject(path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)operations.Of(route))));
+        {
+            paths[path.Key] = new JsonObject(
+                path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)operations.Of(route))));
+        }
+
         var document = new JsonObject
         {
             ["openapi"] = "3.1.1",
             ["info"] = info.Part("info"),
-            ["servers"] = info.Base["servers"]?.DeepClone(),
+            ["servers"] = info.Base["servers"]?.DeepClone() ?? new JsonArray(),
             ["tags"] = TagsOf(api, info),
             ["paths"] = paths,
             ["components"] = new JsonObject
@@ -37,7 +41,7 @@ internal static class ContractWriter
                 ["parameters"] = parameters.Finish(),
                 ["responses"] = operations.FinishResponses(),
                 ["headers"] = headers.Components,
-                ["securitySchemes"] = info.Part("components", "securitySchemes"),
+                ["securitySchemes"] = info.Part("components", "securitySchemes") ?? [],
             },
             ["x-problem-types"] = problems.Types(),
         };
@@ -49,9 +53,14 @@ internal static class ContractWriter
     private static JsonArray TagsOf(DeclaredApi api, ContractInfo info)
     {
         var written = (info.Base["tags"] as JsonArray ?? []).ToDictionary(tag => (string)tag!["name"]!, StringComparer.Ordinal);
-        return new([.. api.Routes.Select(route => route.Resource).Distinct().Order(StringComparer.Ordinal).Select(resource => written.TryGetValue(resource, out var tag)
+        var resources = api.Routes.Select(route => route.Resource).Distinct().Order(StringComparer.Ordinal);
+        return new([.. resources.Select(resource => written.TryGetValue(resource, out var tag)
             ? tag!.DeepClone()
-            : throw new RouteSyncException($"The base document has no tag {resource}. Add one with a description for this resource."))]);
+            : new JsonObject
+            {
+                ["name"] = resource,
+                ["description"] = api.Routes.First(route => route.Resource == resource).ResourceDescription,
+            })]);
     }
 
     private static void Check(string text)

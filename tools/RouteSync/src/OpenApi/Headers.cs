@@ -12,7 +12,8 @@ internal sealed class Headers(ContractInfo info)
         ["Accept-Post"] = ("On POST: the media types that the route takes.", "application/json"),
         ["ETag"] = ("The entity tag of this state. Send it in `If-Match` or `If-None-Match`.", "\"20261122142900123-3\""),
         ["Idempotency-Replayed"] = ("`true` if this is the stored answer to an earlier request with the same `Idempotency-Key`.", "true"),
-        ["Link"] = ("The next page, as a relative reference (RFC 8288). The last page has no link.", "<?limit=20&cursor=AQAAAABr>; rel=\"next\""),
+        ["Link"] = (
+            "The next page, as a relative reference (RFC 8288). The last page has no link.", "<?limit=20&cursor=AQAAAABr>; rel=\"next\""),
         ["Location"] = ("The new resource, as a reference relative to the URI of the request (RFC 3986 §5).", null),
         ["Retry-After"] = ("The number of seconds to wait before the request is repeated.", "1"),
         ["Vary"] = ("The request headers that select the representation.", "Accept-Encoding"),
@@ -45,7 +46,11 @@ internal sealed class Headers(ContractInfo info)
     private static JsonObject Describe(string name)
     {
         if (!Known.TryGetValue(name, out var known))
-            throw new RouteSyncException($"The header {name} has no description. Add {Json.Pascal(name)} to components.headers of the base document.");
+        {
+            throw new RouteSyncException(
+                $"The header {name} has no description. Add {Json.Pascal(name)} to components.headers of the base document.");
+        }
+
         var header = new JsonObject { ["description"] = known.Description, ["schema"] = new JsonObject { ["type"] = "string" } };
         if (name == "Retry-After")
             header["schema"] = new JsonObject { ["type"] = "integer", ["minimum"] = 0 };

@@ -33,8 +33,11 @@ internal sealed class Operations(
         operation["x-rate-limit"] = new JsonObject
         {
             ["class"] = route.Throttle,
-            ["parameters"] = new JsonObject(
-                new[] { $"{route.Throttle}RateLimit", $"{route.Throttle}BurstLimit" }.Select(name => KeyValuePair.Create(name, (JsonNode?)DefaultOf(name)))),
+            ["parameters"] = new JsonObject
+            {
+                [RateLimitOf(route)] = DefaultOf(RateLimitOf(route)),
+                [BurstLimitOf(route)] = DefaultOf(BurstLimitOf(route)),
+            },
         };
         if (route.IsCached)
             operation["x-cache"] = CacheOf(route);
@@ -65,15 +68,19 @@ internal sealed class Operations(
         if (route.IsCached)
         {
             yield return info.Defaults.TryGetValue(CacheTtl, out var seconds)
-                ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old by default."
+                ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old (`{CacheTtl}`)."
                 : "In a stage with a cache, the answer may be out of date.";
         }
 
         if (route.IdempotencyKey != KeyUse.None)
             yield return "With an `Idempotency-Key`, a repeated request takes effect only once.";
-        yield return $"By default, the API takes {Number(DefaultOf($"{route.Throttle}RateLimit"))} of these requests a second from all callers "
-            + $"together, and {Number(DefaultOf($"{route.Throttle}BurstLimit"))} at once.";
+        yield return $"By default, the API takes {Number(DefaultOf(RateLimitOf(route)))} of these requests a second from all callers "
+            + $"together, and {Number(DefaultOf(BurstLimitOf(route)))} at once.";
     }
+
+    private static string RateLimitOf(DeclaredRoute route) => $"{route.Throttle}RateLimit";
+
+    private static string BurstLimitOf(DeclaredRoute route) => $"{route.Throttle}BurstLimit";
 
     private JsonArray SecurityOf(DeclaredRoute route)
     {
@@ -129,7 +136,7 @@ internal sealed class Operations(
 
     private JsonObject AnswerOf(DeclaredRoute route, DeclaredAnswer answer)
     {
-        var description = answer.Type is { } shape ? api.Shapes.DescriptionOf(shape.IsArray ? shape.GetElementType()! : shape) : null;
+        var description = answer.Type is { } shape ? api.Shapes.DescriptionOf(shape) : null;
         var response = new JsonObject
         {
             ["description"] = $"{PhraseOf(answer.Status)} {description}".TrimEnd(),
@@ -153,7 +160,8 @@ internal sealed class Operations(
     private static IEnumerable<string> CommonHeaders(DeclaredAnswer answer) =>
         answer.CacheControl is null or "no-store" ? ["X-Request-Id"] : ["X-Request-Id", "Vary"];
 
-    private static IEnumerable<string> ReplayHeader(DeclaredRoute route) => route.IdempotencyKey == KeyUse.None ? [] : ["Idempotency-Replayed"];
+    private static IEnumerable<string> ReplayHeader(DeclaredRoute route) =>
+        route.IdempotencyKey == KeyUse.None ? [] : ["Idempotency-Replayed"];
 
     private static string PhraseOf(int status) => status switch
     {

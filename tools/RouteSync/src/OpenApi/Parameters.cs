@@ -24,26 +24,27 @@ internal sealed class Parameters(ContractInfo info)
     {
         if (route.Id is { } id)
         {
-            yield return Parameter(
-                id.Name, "path", id.Detail, true, new JsonObject { ["type"] = "string", ["format"] = "uuid" }, "019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11");
+            var schema = new JsonObject { ["type"] = "string", ["format"] = "uuid" };
+            yield return Parameter(id.Name, "path", id.Detail, true, schema, "019ab3c7-92f0-7d30-8e7a-1b0a3f6f2c11");
         }
 
         foreach (var parameter in route.Query)
         {
-            yield return Parameter(
-                parameter.Name, "query", parameter.Description, parameter.IsRequired, Shapes.ToNode(parameter.Schema)!.AsObject(), parameter.Example);
+            var schema = Shapes.ToNode(parameter.Schema)!.AsObject();
+            yield return Parameter(parameter.Name, "query", parameter.Description, parameter.IsRequired, schema, parameter.Example);
         }
 
         if (route.IsConditional)
         {
             yield return Header(
                 "If-Match",
-                "The request has an effect only if the resource has one of these entity tags, or with `*` only if it exists. Otherwise the answer is 412.",
+                "The request has an effect only if the resource has one of these entity tags, or with `*` only if it exists. Otherwise the "
+                + "answer is 412.",
                 "\"20261122142900123-3\"");
             yield return Header(
                 "If-None-Match",
-                "A GET answers 304 if the resource has one of these entity tags. A write with `*` has an effect only if the resource does not "
-                + "exist yet. Otherwise the answer is 412.",
+                "A GET answers 304 if the resource has one of these entity tags. A write with `*` has an effect only if the resource does "
+                + "not exist yet. Otherwise the answer is 412.",
                 "\"20261122142900123-3\"");
         }
 
@@ -51,8 +52,8 @@ internal sealed class Parameters(ContractInfo info)
         {
             yield return Header(
                 "Idempotency-Key",
-                "A new key for each new request, such as a UUID: 1 to 255 visible ASCII characters. If an answer is lost, send the same request "
-                + "with the same key again. It takes effect only once, and you get the stored answer.",
+                "A new key for each new request, such as a UUID: 1 to 255 visible ASCII characters. If an answer is lost, send the same "
+                + "request with the same key again. It takes effect only once, and you get the stored answer.",
                 "8e03978e-40d5-43dd-bc93-6894a57f9324",
                 route.IdempotencyKey == KeyUse.Required);
         }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace RouteSync.OpenApi;
 
 /// <summary>
-/// The parts of one kind, such as parameters. A part that several operations have becomes a component. A part of one operation stays inline.
+/// The parts of one kind, such as parameters. A part that several operations have becomes a component. A part of one operation stays
+/// inline.
 /// </summary>
 /// <param name="section">The section of the components.</param>
 internal sealed class Pool(string section)

@@ -39,7 +39,8 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
     /// <summary>The problems of a route, in the order of their declarations.</summary>
     public static IReadOnlyList<DeclaredProblem> Of(DeclaredRoute route, DeclaredApi api)
     {
-        var codes = route.Problems.Concat(Implied.Where(implied => implied.Applies(route)).Select(implied => implied.Code)).ToHashSet(StringComparer.Ordinal);
+        var implied = Implied.Where(problem => problem.Applies(route)).Select(problem => problem.Code);
+        var codes = route.Problems.Concat(implied).ToHashSet(StringComparer.Ordinal);
         return [.. api.Problems.Where(problem => codes.Contains(problem.Code)).OrderBy(problem => problem.Status)];
     }
 
@@ -51,13 +52,22 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
             ResponseOf([.. group])));
 
     /// <summary>All problem types, for clients that want to know every code.</summary>
-    public JsonObject Types() => new(api.Problems.OrderBy(problem => problem.Status).Select(problem => KeyValuePair.Create(problem.Code, (JsonNode?)new JsonObject
+    public JsonObject Types()
     {
-        ["type"] = problem.Uri,
-        ["status"] = problem.Status,
-        ["title"] = problem.Title,
-        ["description"] = problem.Description,
-    })));
+        var types = new JsonObject();
+        foreach (var problem in api.Problems.OrderBy(problem => problem.Status))
+        {
+            types[problem.Code] = new JsonObject
+            {
+                ["type"] = problem.Uri,
+                ["status"] = problem.Status,
+                ["title"] = problem.Title,
+                ["description"] = problem.Description,
+            };
+        }
+
+        return types;
+    }
 
     private JsonObject ResponseOf(IReadOnlyList<DeclaredProblem> problems)
     {
@@ -103,7 +113,9 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         values["status"] = problem.Status;
         values["code"] = problem.Code;
         var order = api.Shapes.SchemaOf(api.ProblemShape)["properties"]!.AsObject().Select(member => member.Key).ToList();
-        return new JsonObject(values.OrderBy(member => (uint)order.IndexOf(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        // Members that the shape does not have have the index -1, and come last.
+        return new JsonObject(values.OrderBy(member => (uint)order.IndexOf(member.Key))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
     }
 
     private static JsonObject ExampleMembersOf(DeclaredProblem problem)

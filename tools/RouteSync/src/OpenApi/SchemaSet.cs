@@ -23,7 +23,8 @@ internal sealed class SchemaSet(Shapes shapes)
 {
     private readonly SortedDictionary<string, (Type Type, Use Use, JsonObject Schema)> _components = new(StringComparer.Ordinal);
 
-    public JsonObject Components => new(_components.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value.Schema.DeepClone())));
+    public JsonObject Components =>
+        new(_components.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value.Schema.DeepClone())));
 
     /// <summary>A schema for the shape: a reference, or for shapes without members the schema itself.</summary>
     public JsonObject Of(Type type, Use use)
@@ -39,11 +40,12 @@ internal sealed class SchemaSet(Shapes shapes)
         }
         else if (known.Type != type)
         {
-            throw new RouteSyncException($"The types {known.Type.FullName} and {type.FullName} would both be the schema {name}. Rename one.");
+            throw new RouteSyncException($"{known.Type.FullName} and {type.FullName} would both be the schema {name}. Rename one.");
         }
         else if (known.Use != use && Members(known.Schema).Any(member => IsNullable(member.Schema)))
         {
-            throw new RouteSyncException($"The type {type.Name} has members that may be null, so a request and an answer cannot both use it.");
+            throw new RouteSyncException(
+                $"The type {type.Name} has members that may be null, so a request and an answer cannot both use it.");
         }
 
         return Json.Reference("schemas", name);
@@ -63,7 +65,8 @@ internal sealed class SchemaSet(Shapes shapes)
     };
 
     /// <summary>The examples of the members of a shape, also if there are none for required members.</summary>
-    public JsonObject ExamplesOfMembers(Type type) => ExampleOfMembers(_components[Shapes.NameOf(type)].Schema, Use.Answer, isPartial: true) ?? [];
+    public JsonObject ExamplesOfMembers(Type type) =>
+        ExampleOfMembers(_components[Shapes.NameOf(type)].Schema, Use.Answer, isPartial: true) ?? [];
 
     private JsonObject? ExampleOfMembers(JsonObject schema, Use use, bool isPartial = false)
     {
@@ -112,7 +115,8 @@ internal sealed class SchemaSet(Shapes shapes)
     }
 
     private static IEnumerable<(string Name, JsonObject Schema)> Members(JsonObject schema) =>
-        (schema["properties"] as JsonObject ?? []).Where(member => member.Value is JsonObject).Select(member => (member.Key, member.Value!.AsObject()));
+        (schema["properties"] as JsonObject ?? []).Where(member => member.Value is JsonObject)
+            .Select(member => (member.Key, member.Value!.AsObject()));
 
     private static bool IsNullable(JsonObject schema) =>
         (schema["type"] is JsonArray types && types.Any(type => (string?)type == "null"))

@@ -18,6 +18,8 @@ internal sealed record Note
 internal sealed record NoteResponse(
     string Id, string Text, string? Color, Size Size, IReadOnlyList<string> Labels, string WrittenAt, long Version);
 
+/// <summary>How large a note is.</summary>
+/// <param name="Bytes">In UTF-8.<example>9</example></param>
 internal sealed record Size(long Bytes);
 
 internal sealed record NoteInput
@@ -51,6 +53,12 @@ internal sealed class NoteFunctions
 
 internal static class NoteProblems
 {
+    /// <summary>The route does not take the parameter.</summary>
+    public static readonly ProblemType InvalidParameter = new("invalid-parameter", 400, "Invalid parameter");
+
+    /// <summary>Too many notes at once.</summary>
+    public static readonly ProblemType Throttled = new("throttled", 429, "Slow down") { Headers = ["Retry-After"] };
+
     /// <summary>There is no note with this id.</summary>
     public static readonly ProblemType NotFound = new("not-found", 404, "Not found");
 
@@ -58,6 +66,7 @@ internal static class NoteProblems
     public static readonly ProblemType BoardFull = new("board-full", 409, "The board is full") { Members = [new("room", typeof(long))] };
 }
 
+/// <summary>The routes of notes. They are an example.</summary>
 internal static class NoteRoutes
 {
     private static readonly Access Anyone = new("anyone");
