@@ -18,8 +18,9 @@ const string Usage = """
       test --app the same, only for the application and its tests (LambdaCrud.slnf)
       token      print a token of the local user pool: --user NAME [--group GROUP]
       sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
+      add        write the code and the tests of a new resource: resource NAME (docs/add-a-resource.md)
       render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
-      events     write the event files for `sam local invoke` (test/events) from the tests' example requests
+      events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
@@ -39,6 +40,7 @@ try
         ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
         ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
+        ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
         ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
         ["test", .. var options] => Test("LambdaCrud.sln", options),

@@ -1,18 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.AllRoutes;
 
 namespace LambdaCrud.IntegrationTests;
 
-public sealed class OutageTests
+public sealed partial class OutageTests
 {
     /// <summary>The number of calls to DynamoDB. The SDK of a function tries three times, and API Gateway tries once.</summary>
     private static readonly (string Method, string Path, int Calls)[] Routes =
     [
         ("GET", "/products", 3),
-        ("GET", $"/products/{Guid.CreateVersion7()}", 1),
-        ("GET", "/favorites", 1),
-        ("PUT", $"/favorites/{Guid.CreateVersion7()}", 1),
-        ("DELETE", $"/favorites/{Guid.CreateVersion7()}", 1),
+        .. DeclaredRoutes.OnDynamoDb.Select(route => (route.Method, PathParameter().Replace(route.Path, Guid.CreateVersion7().ToString()), 1)),
     ];
 
     [Theory]
@@ -119,4 +118,7 @@ public sealed class OutageTests
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Feed()).StatusCode);
     }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex PathParameter();
 }

@@ -1,19 +1,24 @@
 namespace LambdaCrud.Tests;
 
-/// <summary>The map of the application: which folder uses which. The files at the top may use all folders.</summary>
+/// <summary>
+/// The map of the application: which folder uses which. The files at the top may use all folders. The folder of a resource needs no entry
+/// if it uses only the shared folders. An entry allows it to use other resources.
+/// </summary>
 public class FolderMapTests
 {
-    private static readonly FolderMap Map = new("src/LambdaCrud/LambdaCrud.csproj", new Dictionary<string, string[]>
+    private static readonly string[] Shared = ["Idempotency", "Http", "Storage", "Telemetry"];
+
+    private static readonly Dictionary<string, string[]> Plan = new()
     {
         ["Orders"] = ["Products", "Idempotency", "Http", "Storage", "Telemetry"],
         ["Products"] = ["Idempotency", "Http", "Storage"],
-        ["Favorites"] = ["Http", "Storage"],
-        ["Health"] = ["Http"],
         ["Idempotency"] = ["Http", "Storage"],
         ["Http"] = ["Storage", "Telemetry"],
         ["Storage"] = [],
         ["Telemetry"] = [],
-    });
+    };
+
+    private static readonly FolderMap Map = new("src/LambdaCrud/LambdaCrud.csproj", Plan, ofOthers: Shared);
 
     [Fact]
     public void No_folder_uses_another_unless_the_map_shows_it() => Assert.Equal([], Map.AgainstThePlan());

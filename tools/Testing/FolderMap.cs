@@ -6,12 +6,14 @@ internal sealed partial class FolderMap
     private readonly string _folder;
     private readonly string _rootNamespace;
     private readonly IReadOnlyDictionary<string, string[]> _plan;
+    private readonly string[]? _ofOthers;
 
     /// <param name="project">
     /// The project file, relative to a folder above the tests. Its name is the root namespace, and the name of a folder follows it.
     /// </param>
     /// <param name="plan">Each folder with the folders that it may use.</param>
-    public FolderMap(string project, IReadOnlyDictionary<string, string[]> plan)
+    /// <param name="ofOthers">The folders that a folder may use if the plan does not have it. Null if the plan must have every folder.</param>
+    public FolderMap(string project, IReadOnlyDictionary<string, string[]> plan, string[]? ofOthers = null)
     {
         var above = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(above.FullName, project)))
@@ -19,12 +21,13 @@ internal sealed partial class FolderMap
         _folder = Path.GetDirectoryName(Path.Combine(above.FullName, project))!;
         _rootNamespace = Path.GetFileNameWithoutExtension(project);
         _plan = plan;
+        _ofOthers = ofOthers;
     }
 
     /// <summary>The using lines that the plan does not allow, each as <c>file: folder → folder</c>.</summary>
     public IEnumerable<string> AgainstThePlan() =>
         from use in Uses()
-        where !_plan.GetValueOrDefault(use.From, []).Contains(use.To)
+        where !_plan.GetValueOrDefault(use.From, _ofOthers ?? []).Contains(use.To)
         select $"{use.File}: {use.From} → {use.To}";
 
     /// <summary>Uses that the plan allows but no file has, folders that the plan lacks, and folders that no longer exist.</summary>
@@ -32,7 +35,7 @@ internal sealed partial class FolderMap
     {
         var uses = Uses().Select(use => (use.From, use.To)).ToHashSet();
         return _plan.SelectMany(entry => entry.Value.Where(to => !uses.Contains((entry.Key, to))).Select(to => $"{entry.Key} → {to}"))
-            .Concat(Folders().Except(_plan.Keys).Select(missing => $"{missing} is not in the plan"))
+            .Concat(Folders().Except(_plan.Keys).Where(_ => _ofOthers is null).Select(missing => $"{missing} is not in the plan"))
             .Concat(_plan.Keys.Except(Folders()).Select(gone => $"{gone} is not a folder"));
     }
 

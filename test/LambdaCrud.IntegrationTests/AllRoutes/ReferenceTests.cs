@@ -104,6 +104,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
     [Fact]
     public async Task These_tests_cover_every_route_that_sends_a_reference()
     {
+        // The tests of a resource with examples follow its references.
         // A list sends a Link only when it has more than one item.
         await root.CreateAsync();
         await root.CreateAsync();
@@ -131,10 +132,10 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
 
         Assert.Equal(
             [
-                "GET /favorites", "GET /feed/products", "GET /orders", "GET /products", "POST /orders", "POST /products",
+                "GET /feed/products", "GET /orders", "GET /products", "POST /orders", "POST /products",
                 "POST /products/batch", "PUT /products/{id}",
             ],
-            referring.Order(StringComparer.Ordinal));
+            referring.Where(route => RouteExample.Find(route) is null).Order(StringComparer.Ordinal));
     }
 
     private static async Task ShouldLeadAsync(HttpClient client, HttpResponseMessage response, string reference, string path)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2.Model;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using LambdaCrud.IntegrationTests.Idempotency;
 using LambdaCrud.IntegrationTests.Orders;
 using LambdaCrud.IntegrationTests.Storage;
@@ -25,8 +26,8 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
         await ReadAndWriteProductsAsync();
         await WriteUnderKeysAsync();
         await CreateBatchesAsync();
-        await KeepFavoritesAsync();
         await OrderAsync();
+        await UseExamplesAsync();
 
         var granted =
             from principal in GrantedRights.PrincipalOfRoute.Values.Distinct()
@@ -78,15 +79,6 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
         await UseAsync("POST /products/batch", Admin, Send(HttpMethod.Post, "/products/batch", batch).With("Idempotency-Key", Key));
     }
 
-    private async Task KeepFavoritesAsync()
-    {
-        var path = $"/favorites/{(await _api.CreateAsync()).Id}";
-        using var shopper = _api.As("shopper");
-        await UseAsync("PUT /favorites/{productId}", shopper, Send(HttpMethod.Put, path));
-        await UseAsync("GET /favorites", shopper, Send(HttpMethod.Get, "/favorites"));
-        await UseAsync("DELETE /favorites/{productId}", shopper, Send(HttpMethod.Delete, path));
-    }
-
     private async Task OrderAsync()
     {
         var product = await _api.CreateAsync();
@@ -103,6 +95,16 @@ public sealed class RightsTests(MeasuredStorefront storefront) : IClassFixture<M
         await UseAsync(
             "POST /orders/{id}/ship", Admin,
             Send(HttpMethod.Post, $"/orders/{shipped.Text("id")}/ship?customerId={_api.SubjectOf("shopper")}"));
+    }
+
+    // WriteUnderKeysAsync sends the same requests with keys.
+    private async Task UseExamplesAsync()
+    {
+        foreach (var example in Assert.Some(RouteExample.All))
+        {
+            using var client = example.IsForAdmins ? _api.As("admin", "catalog-admins") : _api.As("shopper");
+            await UseAsync(example.Route, client, await example.RequestAsync(client));
+        }
     }
 
     private async Task UseAsync(string route, HttpClient client, HttpRequestMessage request, bool isRefused = false)

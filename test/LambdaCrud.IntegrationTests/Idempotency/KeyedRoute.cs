@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using LambdaCrud.IntegrationTests.Orders;
 
 namespace LambdaCrud.IntegrationTests.Idempotency;
@@ -81,6 +82,7 @@ internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.
         },
         new("POST /orders/{id}/cancel", store => OfOrder(store, "/cancel", "ann")),
         new("POST /orders/{id}/ship", store => OfOrder(store, $"/ship?customerId={store.SubjectOf("ann")}", "admin")),
+        .. RouteExample.All.Where(example => example.IsWrite && DeclaredRoutes.ByName[example.Route].Function is not null).Select(Of),
     ];
 
     public HttpRequestMessage Request(Target target, string? key, string? body = null, string? path = null, string? ifMatch = null)
@@ -95,6 +97,22 @@ internal sealed record KeyedRoute(string Name, Func<Storefront, Task<KeyedRoute.
         if (key is not null)
             request.With("Idempotency-Key", key);
         return (ifMatch ?? IfMatch) is { } tag ? request.With("If-Match", tag) : request;
+    }
+
+    private static KeyedRoute Of(RouteExample example) => new(example.Route, store => OfExample(store, example))
+    {
+        Body = example.Body,
+        SameBody = example.SameBody,
+        OtherBody = example.OtherBody,
+        MediaType = example.MediaType,
+    };
+
+    private static async Task<Target> OfExample(Storefront storefront, RouteExample example)
+    {
+        // A user of its own, because a list shows everything that its user has written.
+        var user = example.IsForAdmins ? "admin" : $"keyed-{Guid.NewGuid():N}";
+        using var client = example.IsForAdmins ? storefront.As(user, "catalog-admins") : storefront.As(user);
+        return new(await example.PathAsync(client), example.PrepareAsync is null ? null : await example.PathAsync(client), example.ShownAt, user);
     }
 
     private static Target InCategory(string path)

@@ -195,7 +195,7 @@ public sealed class KeyedRouteTests(Storefront storefront) : IClassFixture<Store
         /// <summary>The current state of the resource that the request changes.</summary>
         public async Task<string> LookAsync()
         {
-            var response = await storefront.Anonymous.GetAsync(target.LookAt);
+            var response = await _client.GetAsync(target.LookAt);
             return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : $"{response.StatusCode}";
         }
     }

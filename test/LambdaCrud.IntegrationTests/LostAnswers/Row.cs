@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
@@ -45,7 +46,7 @@ internal sealed record Row(string Route, string Name, Func<Shop, Task<Scene>> St
     /// <summary>The status of the refusal under every fault. Null if the request is accepted.</summary>
     public int? Refusal { get; init; }
 
-    public bool IsDirect => Route.Contains("/favorites", StringComparison.Ordinal);
+    public bool IsDirect => DeclaredRoutes.ByName[Route].Direct is not null;
 
     public override string ToString() => $"{Route}, {Name}";
 }

@@ -47,6 +47,9 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
     /// <summary>Sends a request that prepares another one.</summary>
     public Task<HttpResponseMessage> PrepareAsync(HttpRequestMessage request, string token) => SendAsync(stage, request, token);
 
+    /// <summary>A client for requests that prepare another one.</summary>
+    public HttpClient ClientOf(string user) => stage.As(user);
+
     public Task<CreatedProduct> CreateAsync(string name) => stage.CreateAsync(name, category: name, stock: Stock);
 
     /// <summary>Places an order of <see cref="Quantity"/> pieces.</summary>
@@ -132,11 +135,16 @@ internal sealed class Shop(Storefront api, Storefront stage, FaultyDynamoDb wire
         return new StoredState([now == after ? 1 : 0], now == before || now == after ? null : $"{now}", order);
     }
 
-    /// <summary>Checks that a favorite exists, or that it does not.</summary>
-    public async Task<StoredState> LookForFavoriteAsync(string subject, string productId, bool isToBeThere)
+    /// <summary>Checks the creation or the deletion of the only item with this start of its sort key in the partition of a user.</summary>
+    public async Task<StoredState> LookForOwnAsync(string subject, string sortKeyPrefix, bool isDeletion)
     {
-        var isThere = await FindAsync($"CUSTOMER#{subject}", $"FAVORITE#{productId}") is not null;
-        return new StoredState([isThere == isToBeThere ? 1 : 0]);
+        var items = await QueryAsync(new QueryRequest
+        {
+            ConsistentRead = true,
+            KeyConditionExpression = "pk = :customer AND begins_with(sk, :prefix)",
+            ExpressionAttributeValues = new() { [":customer"] = new($"CUSTOMER#{subject}"), [":prefix"] = new(sortKeyPrefix) },
+        });
+        return new StoredState([isDeletion ? 1 - items.Count : items.Count], Item: items is [var only] ? only : null);
     }
 
     private static Task<HttpResponseMessage> SendAsync(Storefront api, HttpRequestMessage request, string token)

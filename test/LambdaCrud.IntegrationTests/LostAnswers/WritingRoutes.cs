@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using LambdaCrud.IntegrationTests.Orders;
+using RouteSync.Declarations;
 
 namespace LambdaCrud.IntegrationTests.LostAnswers;
 
@@ -33,8 +35,7 @@ internal static class WritingRoutes
         Under(Guard.IdempotencyKey, "POST /orders", WithIfNoneMatch(PlaceAsync), Repeat.Replays, "If-None-Match and "),
         .. UnderEachGuard("POST /orders/{id}/cancel", CancelAsync, _ => Repeat.CompletesOrConflicts),
         .. UnderEachGuard("POST /orders/{id}/ship", ShipAsync, _ => Repeat.CompletesOrConflicts),
-        .. UnderEachGuard("PUT /favorites/{productId}", AddFavoriteAsync, _ => Repeat.Completes, Repeat.Completes),
-        .. UnderEachGuard("DELETE /favorites/{productId}", RemoveFavoriteAsync, _ => Repeat.Completes, Repeat.Completes),
+        .. RouteExample.All.Where(example => example.IsWrite).SelectMany(OfExample),
     ];
 
     public static string NewMark() => Guid.NewGuid().ToString("N");
@@ -157,21 +158,25 @@ internal static class WritingRoutes
         return ByAdmin(shop, order.User, HttpMethod.Post, path, null, [customer, order.Id], readState) with { ETag = TagOfPlacedOrder };
     }
 
-    private static Task<Scene> AddFavoriteAsync(Shop shop)
+    /// <summary>A POST creates an item in the caller's partition. Every other write sets or deletes an item, so a repeat completes it.</summary>
+    private static IEnumerable<Row> OfExample(RouteExample example)
     {
-        var (mark, productId) = (NewMark(), Guid.NewGuid().ToString());
-        return Task.FromResult(ByShopper(shop, mark, HttpMethod.Put, $"/favorites/{productId}", [productId], () =>
-            shop.LookForFavoriteAsync(shop.SubjectOf(mark), productId, isToBeThere: true)));
+        var repeat = example.Method == HttpMethod.Post ? Repeat.IsAnother : Repeat.Completes;
+        var readsKey = DeclaredRoutes.ByName[example.Route].IdempotencyKey != KeyUse.None;
+        return UnderEachGuard(example.Route, shop => OfExampleAsync(shop, example), _ => repeat, readsKey ? Repeat.Replays : repeat);
     }
 
-    private static async Task<Scene> RemoveFavoriteAsync(Shop shop)
+    private static async Task<Scene> OfExampleAsync(Shop shop, RouteExample example)
     {
-        var (mark, productId) = (NewMark(), Guid.NewGuid().ToString());
-        var path = $"/favorites/{productId}";
-        var added = await shop.PrepareAsync(Requests.Send(HttpMethod.Put, path), shop.TokenOf(mark));
-        Assert.True(added.IsSuccessStatusCode);
-        return ByShopper(shop, mark, HttpMethod.Delete, path, [productId], () =>
-            shop.LookForFavoriteAsync(shop.SubjectOf(mark), productId, isToBeThere: false));
+        var mark = NewMark();
+        using var client = shop.ClientOf(mark);
+        var path = await example.PathAsync(client);
+        return ByShopper(shop, mark, example.Method, path, [], () =>
+            shop.LookForOwnAsync(shop.SubjectOf(mark), example.SortKeyPrefix, isDeletion: example.Method == HttpMethod.Delete)) with
+        {
+            Body = example.Body,
+            MediaType = example.MediaType,
+        };
     }
 
     private static async Task<Scene> OfProductAsync(

@@ -9,7 +9,11 @@ public sealed class EventFileTests(SamLocalFunctions functions) : IClassFixture<
     {
         var events = await EventFiles.MakeAsync();
         if (Environment.GetEnvironmentVariable("WRITE_EVENTS") is { Length: > 0 })
+        {
             await EventFiles.WriteAsync(events);
+            var page = await File.ReadAllTextAsync(SamLocalDoc.File);
+            await File.WriteAllTextAsync(SamLocalDoc.File, SamLocalDoc.With(page, functions.Api, functions.Functions.Keys));
+        }
 
         Assert.NotEmpty(events);
         Assert.Equal(

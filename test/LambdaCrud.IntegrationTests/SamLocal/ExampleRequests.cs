@@ -1,3 +1,4 @@
+using LambdaCrud.IntegrationTests.AllRoutes;
 using LambdaCrud.IntegrationTests.Orders;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -25,6 +26,10 @@ internal static class ExampleRequests
     private static readonly CreatedProduct Grinder = new("019a0000-0000-7000-8000-000000001004", "", 12);
     private static readonly CreatedProduct Last = new("019a0000-0000-7000-8000-000000006003", "", 0);
 
+    /// <summary>The example of the function's route. Its path has no id, because an event file has no item that it could name.</summary>
+    private static RouteExample? OfRoute(string function) => RouteExample.All.FirstOrDefault(example =>
+        example.PrepareAsync is null && DeclaredRoutes.ByName[example.Route].Function?.LogicalId == function);
+
     /// <param name="function">The logical id.</param>
     public static ExampleRequest Of(string function) => function switch
     {
@@ -41,6 +46,7 @@ internal static class ExampleRequests
         "GetOrder" => new(Shopper, Send(HttpMethod.Get, $"/orders/{OrderId}")),
         "CancelOrder" => new(Shopper, Send(HttpMethod.Post, $"/orders/{OrderId}/cancel")),
         "ShipOrder" => new(Admin, Send(HttpMethod.Post, $"/orders/{OrderId}/ship?customerId={ShopperSubject}")),
+        _ when OfRoute(function) is { } example => new(example.IsForAdmins ? Admin : Shopper, example.Request(example.Route.Split(' ')[1])),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no example request for this function."),
     };
 }

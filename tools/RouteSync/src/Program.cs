@@ -8,6 +8,7 @@ using RouteSync.CommandLine;
 var command = new RootCommand("Writes what follows from the declared routes of an API.")
 {
     SyncCommand.Create(),
+    AddCommand.Create(),
     RenderCommand.Create(),
 };
 var parsed = command.Parse(args);
