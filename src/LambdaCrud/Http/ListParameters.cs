@@ -48,7 +48,8 @@ internal sealed class ListParameters(ApiCall call)
     /// </summary>
     private string LinkTo(string cursor)
     {
-        var own = _read.OrderBy(parameter => parameter is LimitParameter).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(call.Query[parameter]!)}&");
+        var own = _read.OrderBy(parameter => parameter is LimitParameter)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(call.Query[parameter]!)}&");
         return $"<?{string.Concat(own)}{CursorParameter.Instance.Name}={cursor}>; rel=\"next\"";
     }
 }

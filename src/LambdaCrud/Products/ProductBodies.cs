@@ -144,7 +144,8 @@ internal sealed class NotZeroAttribute : RuleAttribute
 
     public override string Detail => "Must not be 0.";
 
-    public override IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["not"] = new Dictionary<string, object> { ["const"] = 0 } };
+    public override IReadOnlyDictionary<string, object> Schema =>
+        new Dictionary<string, object> { ["not"] = new Dictionary<string, object> { ["const"] = 0 } };
 
     public override bool Accepts(JsonElement value) => value.GetInt64() != 0;
 }

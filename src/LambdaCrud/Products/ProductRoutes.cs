@@ -9,13 +9,21 @@ internal static class ProductRoutes
     public const string Mismatch = "The product is not in the state the request asks for.";
 
     public static readonly TextParameter Category = new(
-        "category", "Only products of this category.", CategoryNameAttribute.Pattern, CategoryNameAttribute.IsCategoryName, CategoryNameAttribute.Sentence)
+        "category",
+        "Only products of this category.",
+        CategoryNameAttribute.Pattern,
+        CategoryNameAttribute.IsCategoryName,
+        CategoryNameAttribute.Sentence)
     {
         Example = "kitchen",
     };
 
     public static readonly ChoiceParameter Sort = new(
-        "sort", "The order of the products, only together with category: by name, by price, or by price from high to low.", "name", "price", "-price");
+        "sort",
+        "The order of the products, only together with category: by name, by price, or by price from high to low.",
+        "name",
+        "price",
+        "-price");
 
     public static readonly LimitParameter Limit = new(Standard: 20, Max: 100);
 

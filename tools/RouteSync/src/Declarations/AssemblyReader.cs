@@ -91,7 +91,7 @@ internal static class AssemblyReader
             Accepts = route.MaybePart("Accepts") is { } body ? BodyOf(body) : null,
             Answers = [.. route.Parts("Answers").Select(AnswerOf)],
             Problems = [.. route.Parts("Problems").Select(problem => problem.Get<string>("Code"))],
-            Function = isFunction ? new(name, [.. route.Parts("Rights").Select(right => new DeclaredRight(right.Texts("Actions"), right.Texts("Indexes")))]) : null,
+            Function = isFunction ? new(name, [.. route.Parts("Rights").Select(RightOf)]) : null,
             Direct = isFunction ? null : ActionOf(route),
         };
     }
@@ -106,9 +106,12 @@ internal static class AssemblyReader
         if (methods is not [var only])
             throw new RouteSyncException($"{PlaceOf(field)}: the namespace must have one method {handler} with the attribute [RestApi].");
         var api = AttributeOf(only, "RestApiAttribute")!;
-        var method = api.ConstructorArguments.Select(argument => argument.Value is int value ? Enum.GetName(argument.ArgumentType, value) : null).OfType<string>().Single();
+        var method = api.ConstructorArguments
+            .Select(argument => argument.Value is int value ? Enum.GetName(argument.ArgumentType, value) : null)
+            .OfType<string>().Single();
         var path = api.ConstructorArguments.Select(argument => argument.Value).OfType<string>().Single();
-        var name = AttributeOf(only, "LambdaFunctionAttribute")?.NamedArguments.FirstOrDefault(argument => argument.MemberName == "ResourceName").TypedValue.Value as string;
+        var name = AttributeOf(only, "LambdaFunctionAttribute")?.NamedArguments
+            .FirstOrDefault(argument => argument.MemberName == "ResourceName").TypedValue.Value as string;
         return (
             name ?? throw new RouteSyncException($"{only.DeclaringType!.Name}.{handler} must set ResourceName in [LambdaFunction]."),
             method.ToUpperInvariant(),
@@ -149,6 +152,8 @@ internal static class AssemblyReader
 
     private static DeclaredAnswer AnswerOf(Declared answer) => new(
         answer.Get<int>("Status"), answer.Maybe<Type>("Type"), answer.Texts("Headers"), answer.Maybe<string>("CacheControl"));
+
+    private static DeclaredRight RightOf(Declared right) => new(right.Texts("Actions"), right.Texts("Indexes"));
 
     private static DeclaredAction ActionOf(Declared route) => new(route.Name("Action"))
     {

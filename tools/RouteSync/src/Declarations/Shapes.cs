@@ -59,7 +59,8 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
             return $"{NameOf(type.GetElementType()!)}List";
         if (!type.IsGenericType)
             return type.Name;
-        var arguments = string.Concat(type.GetGenericArguments().Select(argument => NameOf(argument).Replace("Response", "", StringComparison.Ordinal)));
+        var arguments = string.Concat(
+            type.GetGenericArguments().Select(argument => NameOf(argument).Replace("Response", "", StringComparison.Ordinal)));
         return arguments + type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
     }
 

@@ -81,7 +81,8 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
         type is { IsClass: true, IsArray: false } && StoredAttribute.KindOf(type) == StoredKind.Other;
 
     private RouteSyncException Cannot(Type response, string member, Type type, string reason) => declaration.CannotWrite(
-        "response", (member.Length > 0 ? $"the member {member} ({type.Name}) of " : "") + $"{Shapes.NameOf(response)} cannot be read from an item: {reason}.");
+        "response",
+        (member.Length > 0 ? $"the member {member} ({type.Name}) of " : "") + $"{Shapes.NameOf(response)} cannot be read from an item: {reason}.");
 
     // Java's maps have the properties class and empty, which hide attributes of these names.
     [GeneratedRegex(@"^(?!(class|empty)\z)[A-Za-z][A-Za-z0-9_]*\z")]

@@ -21,7 +21,11 @@ internal static partial class FunctionParts
         var function = template.Function(route.Function!.LogicalId);
         var events = function["Events"]?.AsObject().Select(entry => entry.Value?["Properties"]?.AsObject()).OfType<JsonObject>().ToList();
         if (events is not [var api])
-            throw new RouteSyncException($"The function {route.Function.LogicalId} must have exactly one event. Build the API: the Annotations generator writes it.");
+        {
+            throw new RouteSyncException(
+                $"The function {route.Function.LogicalId} must have exactly one event. Build the API: the Annotations generator writes it.");
+        }
+
 
         parts.WriteMembers(
             $"Resources.{route.Function.LogicalId}.Properties",
@@ -96,10 +100,11 @@ internal static partial class FunctionParts
     private static void RemoveDefaults(JsonObject function, SamTemplate template)
     {
         var globals = template.Root["Globals"]?["Function"];
-        if (globals?["MemorySize"] is not null && function["MemorySize"] is JsonValue memory && memory.TryGetValue<int>(out var size) && size == GeneratorsMemory)
-            function.Remove("MemorySize");
-        if (globals?["Timeout"] is not null && function["Timeout"] is JsonValue timeout && timeout.TryGetValue<int>(out var seconds) && seconds == GeneratorsTimeout)
-            function.Remove("Timeout");
+        foreach (var (property, value) in ((string, int)[])[("MemorySize", GeneratorsMemory), ("Timeout", GeneratorsTimeout)])
+        {
+            if (globals?[property] is not null && JsonNode.DeepEquals(function[property], value))
+                function.Remove(property);
+        }
     }
 
     [GeneratedRegex("""\{"Ref":"(\w+)"\}""")]

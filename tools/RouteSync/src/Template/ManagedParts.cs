@@ -12,7 +12,8 @@ namespace RouteSync.Template;
 /// <param name="overwrite">Whether parts that were edited by hand are replaced.</param>
 internal sealed class ManagedParts(SamTemplate template, bool overwrite)
 {
-    private const string Note = "Written by `dotnet dev.cs sync` from the routes that the code declares. Do not edit these parts: edit the declarations.";
+    private const string Note =
+        "Written by `dotnet dev.cs sync` from the routes that the code declares. Do not edit these parts: edit the declarations.";
 
     private readonly JsonObject _before = template.Root["Metadata"]?["RouteSync"]?["Parts"]?.AsObject() ?? [];
     private readonly SortedDictionary<string, string> _after = new(StringComparer.Ordinal);
@@ -40,7 +41,9 @@ internal sealed class ManagedParts(SamTemplate template, bool overwrite)
     public IReadOnlyList<string> Finish()
     {
         const string resources = "Resources.";
-        foreach (var orphan in _before.Select(part => part.Key).Where(part => part.StartsWith(resources, StringComparison.Ordinal) && !_after.ContainsKey(part)))
+        var orphans = _before.Select(part => part.Key)
+            .Where(part => part.StartsWith(resources, StringComparison.Ordinal) && !_after.ContainsKey(part)).ToList();
+        foreach (var orphan in orphans)
         {
             var id = orphan[resources.Length..];
             Check(orphan, template.Resources[id], null, isFree: false);

@@ -18,7 +18,8 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
     private static readonly string[] PreflightTypes =
         ["application/json", "application/merge-patch+json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
-    public JsonObject Paths() => new(api.Routes.GroupBy(route => route.Path).Select(path => KeyValuePair.Create(path.Key, (JsonNode?)PathItem([.. path]))));
+    public JsonObject Paths() => new(
+        api.Routes.GroupBy(route => route.Path).Select(path => KeyValuePair.Create(path.Key, (JsonNode?)PathItem([.. path]))));
 
     private JsonObject PathItem(IReadOnlyList<DeclaredRoute> routes)
     {
@@ -148,7 +149,8 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
                     ["default"] = new JsonObject
                     {
                         ["statusCode"] = "200",
-                        ["responseParameters"] = new JsonObject(answer.Select(header => KeyValuePair.Create(HeaderPrefix + header.Name, (JsonNode?)header.Value))),
+                        ["responseParameters"] = new JsonObject(
+                            answer.Select(header => KeyValuePair.Create(HeaderPrefix + header.Name, (JsonNode?)header.Value))),
                     },
                 },
             },
