@@ -27,4 +27,16 @@ public class ApiCallTests
         Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller);
 
     private static ApiCall Call(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) => new(request, caller: null, CancellationToken.None);
+
+    [Fact]
+    public void The_fault_of_a_handler_that_asks_for_the_caller_of_a_public_route_is_described() =>
+        Assert.Equal(
+            "This route does not ask for a signed-in user.",
+            Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller).Message);
+
+    [Fact]
+    public void The_fault_of_a_handler_that_reads_a_parameter_that_its_route_does_not_name_is_described() =>
+        Assert.Equal(
+            "This route does not say that it takes the query parameter limit.",
+            Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Query["limit"]).Message);
 }

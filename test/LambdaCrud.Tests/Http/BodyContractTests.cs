@@ -35,4 +35,20 @@ public class BodyContractTests
 
         public bool? Fragile { get; init; }
     }
+
+    [Fact]
+    public void A_shape_with_a_type_that_the_contract_does_not_know_is_a_fault_of_ours()
+    {
+        using var document = JsonDocument.Parse("""{"weight":1.5}""");
+
+        var fault = Assert.Throws<NotSupportedException>(
+            () => BodyContract.Check(document.RootElement, Options.GetTypeInfo(typeof(Letter))));
+
+        Assert.Equal("A body with a System.Double has no rule yet.", fault.Message);
+    }
+
+    private sealed record Letter
+    {
+        public double Weight { get; init; }
+    }
 }
