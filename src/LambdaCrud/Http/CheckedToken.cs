@@ -16,10 +16,8 @@ internal static class CheckedToken
     /// <param name="authorization">The value of the header that the authorizer reads. The request must have only one such header.</param>
     public static IReadOnlyList<string>? Groups(string authorization)
     {
-        const string Scheme = "Bearer ";
-        var hasScheme = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
-        var token = hasScheme ? authorization[Scheme.Length..].Trim() : authorization;
-        if (token.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
+        // If there is a scheme, it is in the first part, which is not read.
+        if (authorization.Split('.') is not [_, var payload, _] || !Base64Url.IsValid(payload))
             return null;
         try
         {

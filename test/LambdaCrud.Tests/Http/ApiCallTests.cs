@@ -26,6 +26,18 @@ public class ApiCallTests
     public void A_handler_that_reads_the_caller_on_a_public_route_fails() =>
         Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller);
 
+    [Fact]
+    public void The_error_of_a_handler_that_reads_the_caller_on_a_public_route_says_why() =>
+        Assert.Equal(
+            "This route does not require a signed-in user.",
+            Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Caller).Message);
+
+    [Fact]
+    public void The_error_of_a_handler_that_reads_an_undeclared_parameter_names_it() =>
+        Assert.Equal(
+            "This route does not declare the query parameter limit.",
+            Assert.Throws<InvalidOperationException>(() => Call(TestApi.Request("GET", "/x")).Query[TestRoute.Parameter("limit")]).Message);
+
     private static ApiCall Call(Amazon.Lambda.APIGatewayEvents.APIGatewayProxyRequest request) =>
         new(request, caller: null, TestRoute.For(Access.Anyone), CancellationToken.None);
 }

@@ -35,4 +35,20 @@ public class BodyContractTests
 
         public bool? Fragile { get; init; }
     }
+
+    [Fact]
+    public void A_body_with_a_member_of_an_unsupported_type_throws()
+    {
+        using var document = JsonDocument.Parse("""{"weight":1.5}""");
+
+        var fault = Assert.Throws<NotSupportedException>(
+            () => BodyContract.Check(document.RootElement, Options.GetTypeInfo(typeof(Letter))));
+
+        Assert.Equal("The check of a body does not support the type System.Double.", fault.Message);
+    }
+
+    private sealed record Letter
+    {
+        public double Weight { get; init; }
+    }
 }

@@ -223,4 +223,14 @@ public class CallerTests
 
         Assert.Equal(403, (await Run(Access.Partners, request)).StatusCode);
     }
+
+    [Fact]
+    public async Task A_token_with_a_group_that_is_null_names_no_groups()
+    {
+        var request = SignedIn("shoppers", "a,b");
+        var payload = Base64Url.EncodeToString("""{"cognito:groups":["catalog-admins",null]}"""u8);
+        request.MultiValueHeaders["Authorization"] = [$"Bearer e30.{payload}.c2ln"];
+
+        await CreateIs(403, request);
+    }
 }

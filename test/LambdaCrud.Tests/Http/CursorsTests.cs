@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 using LambdaCrud.Http;
 using LambdaCrud.Tests.Support;
 
@@ -111,5 +112,19 @@ public class CursorsTests
     {
         Assert.True(Open(Cursors().Seal(Scope, ""), out var position));
         Assert.Equal("", position);
+    }
+
+    [Fact]
+    public void The_end_of_a_scope_cannot_be_moved_into_the_cursor()
+    {
+        // The end of this scope reads like the beginning of a cursor: a format, and a time that has not expired.
+        const string Start = "GET /things q=";
+        const string End = "\u0001\0\0\0\0j@@@";
+        _time.Now = DateTimeOffset.FromUnixTimeSeconds(0x6a404040);
+        var cursor = Base64Url.DecodeFromChars(Cursors().Seal(Start + End, Position));
+
+        var forged = Base64Url.EncodeToString([.. Encoding.UTF8.GetBytes(End), .. cursor]);
+
+        Assert.False(Cursors().TryOpen(Start, forged, out _));
     }
 }

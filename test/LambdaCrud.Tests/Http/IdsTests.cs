@@ -31,4 +31,10 @@ public class IdsTests
     [InlineData("0193517a5d4c7c1e9a9faaaaaaaaaaaa")]
     [InlineData("0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa ")]
     public void A_text_that_is_not_a_canonical_UUID_is_not_an_id(string? text) => Assert.False(Ids.IsId(text));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65_536)]
+    public void A_number_that_does_not_fit_into_an_id_throws(int index) =>
+        Assert.Throws<OverflowException>(() => Ids.Numbered("0193517a-5d4c-7c1e-9a9f-aaaaaaaaaaaa", index));
 }

@@ -206,4 +206,12 @@ public class RequestBodyTests
 
         Assert.Equal(["# json"], response.Errors());
     }
+
+    [Fact]
+    public void JSON_with_half_of_a_character_after_its_end_is_not_JSON() => Assert.Equal("json", Fault(Post("{\"delta\":5}\ud83d")));
+
+    [Theory]
+    [InlineData("{\"a\":\"\\u00e")]
+    [InlineData("{\"a\":\"\\u00e9")]
+    public void JSON_that_ends_within_or_after_an_escape_is_not_JSON(string body) => Assert.Equal("json", Fault(Post(body)));
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
 using LambdaCrud.Tests.Support;
@@ -219,4 +221,17 @@ public sealed class MoveOrderTests : IDisposable
 
     private static void Expect(string expected, JsonNode sent) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+
+    [Fact]
+    public async Task A_key_for_a_cancellation_belongs_to_its_route_and_its_path()
+    {
+        _wire.Answers("PutItem").Answers("GetItem", Placed).Answers("TransactWriteItems");
+
+        await Cancel(("Idempotency-Key", "k"));
+
+        var target = $"POST /orders/{{id}}/cancel\npath id={TestApi.Id}\n";
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target))),
+            (string?)_wire.Calls[0].Body["Item"]!["fingerprint"]!["S"]);
+    }
 }

@@ -328,4 +328,15 @@ public sealed class PlaceOrderTests : IDisposable
 
     private static void Expect(string expected, JsonNode sent) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+
+    [Fact]
+    public async Task An_order_that_loses_several_races_is_placed_when_it_wins_one()
+    {
+        _wire.Answers("PutItem");
+        for (var lost = 0; lost < 3; lost++)
+            _wire.Answers("BatchGetItem", Catalogue).Cancels("None", "None", "ConditionalCheckFailed");
+        _wire.Answers("BatchGetItem", Catalogue).Answers("TransactWriteItems");
+
+        Assert.Equal(201, (await Place(Body)).StatusCode);
+    }
 }

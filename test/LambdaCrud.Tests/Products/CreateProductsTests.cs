@@ -165,4 +165,47 @@ public sealed class CreateProductsTests : IDisposable
 
     private static List<JsonNode> Results(APIGatewayProxyResponse response) =>
         [.. JsonNode.Parse(response.Body)!.AsArray().Select(result => result!)];
+
+    [Fact]
+    public async Task The_locations_lead_to_the_products_also_from_a_path_that_ends_in_a_slash()
+    {
+        _wire.Answers("BatchWriteItem");
+        var request = TestApi.Request("POST", "/products/batch", $"[{Valid},{{}}]", TestApi.Json);
+        request.Path = "/products/batch/";
+
+        var results = Results(await _api.Batches.CreateProducts(TestApi.AsAdmin(request), _api.Context));
+
+        Assert.Equal($"../{results[0]["id"]}", (string?)results[0]["location"]);
+        Assert.False(results[1].AsObject().ContainsKey("location"));
+    }
+
+    [Fact]
+    public async Task A_null_member_of_an_item_is_the_same_to_a_key_as_an_absent_one()
+    {
+        var withNull = Valid.Replace("\"Mug\"", "\"Mug\",\"description\":null", StringComparison.Ordinal);
+        foreach (var body in (string[])[$"[{Valid}]", $"[{withNull}]"])
+        {
+            _wire.Answers("PutItem").Answers("BatchWriteItem").Answers("UpdateItem");
+            await Create(body, "k");
+        }
+
+        var claims = _wire.Calls.Where(call => call.Action == "PutItem");
+        Assert.Single(claims.Select(call => (string?)call.Body["Item"]!["fingerprint"]!["S"]).Distinct());
+    }
+
+    [Fact]
+    public async Task A_repeat_of_nothing_but_wrong_items_reads_nothing()
+    {
+        _wire.Answers("PutItem").Answers("UpdateItem");
+        await Create("[{}]", "k");
+        var fingerprint = (string?)_wire.Calls[0].Body["Item"]!["fingerprint"]!["S"];
+        _wire.Fails("PutItem", "ConditionalCheckFailedException", members: $$"""
+            ,"Item": {"fingerprint": {"S": "{{fingerprint}}"}, "operationId": {"S": "{{OperationId}}"}, "attempt": {"S": "before"},
+              "leaseUntil": {"N": "0"}, "ttl": {"N": "9999999999"} }
+            """)
+            .Answers("UpdateItem")
+            .Answers("UpdateItem");
+
+        Assert.Equal(400, (int)Results(await Create("[{}]", "k"))[0]["status"]!);
+    }
 }

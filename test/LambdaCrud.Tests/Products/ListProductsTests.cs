@@ -309,4 +309,14 @@ public sealed class ListProductsTests : IDisposable
 
     private static void Expect(string expected, JsonNode sent) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), sent), sent.ToJsonString());
+
+    [Fact]
+    public async Task The_link_has_only_the_parameters_that_the_request_has()
+    {
+        _wire.Answers("Query", Page([1, 2], more: true));
+
+        var response = await _api.List(("category", "kitchen"));
+
+        Assert.Equal($"<?category=kitchen&cursor={Cursor(response)}>; rel=\"next\"", response.Headers["Link"]);
+    }
 }

@@ -180,4 +180,30 @@ public sealed class ProductStoreTests : IDisposable
 
     private void ExpectSent(string expected) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), Sent), Sent.ToJsonString());
+
+    [Fact]
+    public void The_first_version_of_a_product_has_no_version_before_it()
+    {
+        var first = Product("Old.", []);
+
+        Assert.Null(first.PreviousEntityTag);
+        Assert.Equal(first.EntityTag, first.AdjustStock(1, _api.Time.Now).PreviousEntityTag);
+    }
+
+    [Fact]
+    public async Task A_replacement_names_every_attribute_that_it_sets_and_every_one_that_it_removes()
+    {
+        _wire.Answers("TransactWriteItems");
+        var current = Product("Old.", []);
+        var next = current.Replace(ProductInput.Of(current) with { Description = null }, _api.Time.Now);
+
+        await CommitAsync(_api.Store.ReplaceWrite(current, next));
+
+        Assert.Equal(
+            [
+                "#category", "#createdAt", "#description", "#id", "#name", "#priceAmount", "#priceCurrency", "#sortName", "#stock", "#tags",
+                "#updatedAt", "#version",
+            ],
+            Sent["Update"]!["ExpressionAttributeNames"]!.AsObject().Select(name => name.Key).Order(StringComparer.Ordinal));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using LambdaCrud.Http;
 using LambdaCrud.Tests.Support;
 
@@ -298,5 +300,18 @@ public sealed class WriteProductTests : IDisposable
         _wire.Answers("GetItem", above);
         Assert.Equal(
             ["#/stock range"], (await _api.Replace(Body.Replace("%", "1000000006", StringComparison.Ordinal), ("If-Match", "*"))).Errors());
+    }
+
+    [Fact]
+    public async Task A_key_for_a_deletion_belongs_to_its_route_and_its_path()
+    {
+        _wire.Answers("PutItem").Answers("GetItem", TestApi.Stored).Answers("TransactWriteItems");
+
+        await _api.Delete(("Idempotency-Key", "k"));
+
+        var target = $"DELETE /products/{{id}}\npath id={TestApi.Id}\n";
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(target))),
+            (string?)_wire.Calls[0].Body["Item"]!["fingerprint"]!["S"]);
     }
 }

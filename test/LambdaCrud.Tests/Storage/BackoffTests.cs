@@ -66,4 +66,28 @@ public class BackoffTests
 
         Assert.Equal(1, attempts);
     }
+
+    [Fact]
+    public void A_pause_takes_from_one_millisecond_to_the_longest()
+    {
+        var time = new RecordedPauses();
+        var backoff = new Backoff(time);
+        for (var pause = 0; pause < 2_000; pause++)
+            _ = backoff.WaitAsync(1, CancellationToken.None);
+
+        Assert.Equal(
+            Enumerable.Range(1, 20).Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), time.Pauses.Distinct().Order());
+    }
+
+    /// <summary>A clock whose timers never end.</summary>
+    private sealed class RecordedPauses : TimeProvider
+    {
+        public List<TimeSpan> Pauses { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Pauses.Add(dueTime);
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
+    }
 }
