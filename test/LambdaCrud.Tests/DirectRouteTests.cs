@@ -20,7 +20,7 @@ public partial class DirectRouteTests
             .Where(role => role.Key != "ApiGatewayLogRole") // This role is for the account's logs, not for a route.
             .Select(role => $"{role.Key}: {Rights(role.Value!)}");
 
-        var routes = DeclaredRoutes.OnDynamoDb.ToList();
+        var routes = Declared.RoutesOnDynamoDb.ToList();
         Assert.Equal(routes.Select(route => $"{route.Name}: {route.Action} by {route.Name}Role").Order(StringComparer.Ordinal), calls.Order(StringComparer.Ordinal));
         Assert.Equal(
             routes.Select(route => $"{route.Name}Role: {route.Action} on Table, keys {route.Key!.PartitionKey.Split('{')[0]}*").Order(StringComparer.Ordinal),
@@ -38,7 +38,7 @@ public partial class DirectRouteTests
             .ToList();
 
         Assert.Equal(8, problems.Count);
-        Assert.Within(DeclaredProblems.All.Select(type => (type.Code, type.Status, type.Title)), problems);
+        Assert.Within(Declared.Problems.Select(type => (type.Code, type.Status, type.Title)), problems);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public partial class GatewayResponseTests
     [MemberData(nameof(Types))]
     public void Every_gateway_response_has_the_problem_of_its_type(string type, string code)
     {
-        var expected = DeclaredProblems.All.Single(known => known.Code == code);
+        var expected = Declared.Problems.Single(known => known.Code == code);
         var response = ResponseOf(type, expected);
 
         var problem = JsonSerializer.Deserialize(Rendered(response), ApiJson.Default.Problem)!;
@@ -56,7 +56,7 @@ public partial class GatewayResponseTests
     [MemberData(nameof(Types))]
     public void Every_gateway_response_has_the_headers_of_the_functions_problems(string type, string code)
     {
-        var response = ResponseOf(type, DeclaredProblems.All.Single(known => known.Code == code));
+        var response = ResponseOf(type, Declared.Problems.Single(known => known.Code == code));
         var headers = response["ResponseParameters"]!["Headers"]!.AsObject().ToDictionary(
             header => header.Key, header => header.Value is JsonObject sub ? $"Sub {sub["Fn::Sub"]}" : (string)header.Value!);
         var expected = new Dictionary<string, string>

@@ -24,7 +24,7 @@ public class RequestModelTests
 
     private static readonly (string Model, JsonTypeInfo Type, bool Partial)[] Bodies =
     [
-        .. DeclaredRoutes.All.Select(route => route.Accepts).OfType<Body>().Where(body => !body.Type.IsArray)
+        .. Declared.Routes.Select(route => route.Accepts).OfType<Body>().Where(body => !body.Type.IsArray)
             .Select(body => (NameOf(body), JsonContexts.TypeInfoOf(body.Type), body.IsMergePatch))
             .Distinct(),
     ];
@@ -32,7 +32,7 @@ public class RequestModelTests
     [Fact]
     public void Every_route_that_reads_a_body_has_a_model_for_its_media_type() =>
         Assert.Equal(
-            from route in Assert.Some(DeclaredRoutes.All.OfType<FunctionRoute>())
+            from route in Assert.Some(Declared.Routes.OfType<FunctionRoute>())
             orderby route.Handler
             select $"{route.Handler}: {(route.Accepts is { } body ? $"{NameOf(body)} for {body.MediaType}" : "none")}",
             from function in Template.ResourcesOf("AWS::Serverless::Function")

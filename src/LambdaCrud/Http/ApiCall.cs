@@ -11,6 +11,9 @@ internal sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Ro
 {
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>Whether the route reads the header Idempotency-Key.</summary>
+    public KeyUse KeyUse => route.IdempotencyKey;
+
     public Preconditions Preconditions { get; } = Preconditions.Of(request);
 
     /// <summary>Method and resource, such as <c>POST /orders</c>.</summary>
@@ -34,6 +37,9 @@ internal sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Ro
         route.Id is not { } id || (request.PathParameters is { } path && path.TryGetValue(id.Name, out var text) && Ids.IsId(text))
             ? null
             : ProblemTypes.InvalidId.ToReply(id.Detail);
+
+    /// <summary>The values of a header, in the order sent.</summary>
+    public IReadOnlyList<string> Header(string name) => request.Header(name);
 
     private static IEnumerable<string> Lines(string kind, IDictionary<string, string>? parameters) =>
         from parameter in parameters ?? new Dictionary<string, string>()

@@ -54,6 +54,8 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
             Duration = time.GetElapsedTime(started),
             Failure = failure,
         });
+        if (CacheControlOf(route, reply) is { } cacheControl)
+            reply = reply.With("Cache-Control", cacheControl);
         if (reply.Headers.TryGetValue("Location", out var path))
             reply = reply.With("Location", request.ReferenceTo(path));
         return reply
@@ -64,4 +66,8 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
             .With("Access-Control-Expose-Headers", ExposedHeaders)
             .ToResponse(requestId);
     }
+
+    /// <summary>What the route declares for the answer. A 304 has the value of the 200 (RFC 9110 §15.4.5).</summary>
+    private static string? CacheControlOf(Route route, Reply reply) =>
+        route.Answers.FirstOrDefault(answer => answer.Status == (reply.Status == 304 ? 200 : reply.Status))?.CacheControl;
 }

@@ -34,8 +34,7 @@ internal sealed class PageRequest(int limit, string? position, Func<string, stri
     private Reply Whole<TStored, T>(Slice<TStored> slice, Func<TStored, T> represent, JsonTypeInfo<Page<T>> type)
     {
         var cursor = slice.Next is null ? null : seal(slice.Next);
-        var reply = Reply.Of(200, new Page<T>([.. slice.Items.Select(represent)], cursor), type).With("Cache-Control", "no-cache");
-        reply = reply.WithBodyTag();
+        var reply = Reply.Of(200, new Page<T>([.. slice.Items.Select(represent)], cursor), type).WithBodyTag();
         return cursor is null ? reply : reply.With("Link", linkTo(cursor));
     }
 }

@@ -59,10 +59,10 @@ internal sealed record Reply(int Status)
     public Reply Under(Preconditions preconditions) => preconditions.Evaluate(Headers.GetValueOrDefault("ETag")) switch
     {
         PreconditionResult.Mismatch => ProblemTypes.PreconditionFailed.ToReply("The resource is not in the state the request asks for."),
-        // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Vary.
+        // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Cache-Control and Vary.
         PreconditionResult.Unchanged => new Reply(304)
         {
-            Headers = Headers.Where(header => header.Key is "ETag" or "Cache-Control").ToImmutableDictionary(),
+            Headers = Headers.Where(header => header.Key is "ETag").ToImmutableDictionary(),
         },
         _ => this,
     };

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Amazon.Lambda.APIGatewayEvents;
 using LambdaCrud.Http;
 
 namespace LambdaCrud.Idempotency;
@@ -19,23 +18,18 @@ internal sealed record IdempotencyKey
     /// <summary>The client's own text. It is never logged.</summary>
     public string Text { get; }
 
-    /// <summary>False only if the header is not a valid key. Without the header, the key is null.</summary>
-    public static bool TryReadOptional(APIGatewayProxyRequest request, out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
+    /// <summary>
+    /// False if the header is not a valid key, or if the route requires the header and the request has none. Otherwise the key is null
+    /// without the header.
+    /// </summary>
+    public static bool TryRead(ApiCall call, out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
     {
-        var values = request.Header(Header);
+        var values = call.Header(Header);
         key = values is [var value] && Unquote(value) is { Length: > 0 and <= MaxLength } text && text.All(IsVisible)
             ? new IdempotencyKey(text)
             : null;
-        refusal = key is null && values.Count > 0 ? Missing() : null;
+        refusal = key is null && (values.Count > 0 || call.KeyUse == KeyUse.Required) ? Missing() : null;
         return refusal is null;
-    }
-
-    public static bool TryRead(
-        APIGatewayProxyRequest request, [NotNullWhen(true)] out IdempotencyKey? key, [NotNullWhen(false)] out Reply? refusal)
-    {
-        if (TryReadOptional(request, out key, out refusal) && key is null)
-            refusal = Missing();
-        return key is not null && refusal is null;
     }
 
     private static Reply Missing() => ProblemTypes.IdempotencyKeyRequired.ToReply(

@@ -28,7 +28,7 @@ internal sealed class OrderFunctions(
     public Task<APIGatewayProxyResponse> PlaceOrder(APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(OrderRoutes.Place, request, context, async call =>
         {
-            if (!IdempotencyKey.TryRead(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
                 return refusal;
 
@@ -45,9 +45,7 @@ internal sealed class OrderFunctions(
                 return refusal;
 
             var slice = await store.ListAsync(filter, page.Limit, page.Position, call.CancellationToken);
-            return page.ToReply(slice, OrderResponse.Of, ApiJson.Default.OrderPage)
-                .With("Cache-Control", Revalidate)
-                .Under(call.Preconditions);
+            return page.ToReply(slice, OrderResponse.Of, ApiJson.Default.OrderPage).Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "GetOrder")]
@@ -59,7 +57,7 @@ internal sealed class OrderFunctions(
                 return refusal;
             if (await store.FindAsync(customerId, id, call.CancellationToken) is not { } order)
                 return OrderQuery.NoSuchOrder();
-            return OrderResponse.ToReply(200, order).With("Cache-Control", Revalidate).Under(call.Preconditions);
+            return OrderResponse.ToReply(200, order).Under(call.Preconditions);
         });
 
     [LambdaFunction(ResourceName = "CancelOrder")]
@@ -71,7 +69,7 @@ internal sealed class OrderFunctions(
                 return refusal;
             // Administrators cannot cancel orders of other customers either.
             return customerId == call.Caller.Subject
-                ? await MoveAsync(id, customerId, request, call, OrderStatus.Cancelled, OrderProblems.OrderNotCancellable)
+                ? await MoveAsync(id, customerId, call, OrderStatus.Cancelled, OrderProblems.OrderNotCancellable)
                 : OrderQuery.NoSuchOrder();
         });
 
@@ -80,11 +78,8 @@ internal sealed class OrderFunctions(
     public Task<APIGatewayProxyResponse> ShipOrder(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(OrderRoutes.Ship, request, context, async call =>
             OrderQuery.TryReadCustomer(call, OrderRoutes.RequiredCustomerId, out var customerId, out var refusal)
-                ? await MoveAsync(id, customerId, request, call, OrderStatus.Shipped, OrderProblems.OrderNotShippable)
+                ? await MoveAsync(id, customerId, call, OrderStatus.Shipped, OrderProblems.OrderNotShippable)
                 : refusal);
-
-    // Only the customer's own cache may store the reply, and it must revalidate the reply before each use.
-    private const string Revalidate = "private, no-cache";
 
     /// <summary>
     /// Reads the catalogue, decides, and commits. The conditions of the transaction check the decision again. If a price or the stock has
@@ -110,9 +105,9 @@ internal sealed class OrderFunctions(
 
     /// <summary>Moves a placed order to another status. A cancellation returns the stock in the same transaction.</summary>
     private async Task<Reply> MoveAsync(
-        string id, string customerId, APIGatewayProxyRequest request, ApiCall call, string status, ProblemType refusal)
+        string id, string customerId, ApiCall call, string status, ProblemType refusal)
     {
-        if (!IdempotencyKey.TryReadOptional(request, out var key, out var unusable))
+        if (!IdempotencyKey.TryRead(call, out var key, out var unusable))
             return unusable;
 
         return await idempotency.RunAsync(call, key, body: "", async attempt =>

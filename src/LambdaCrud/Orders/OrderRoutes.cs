@@ -23,6 +23,9 @@ internal static class OrderRoutes
 
     public static readonly LimitParameter Limit = new(Standard: 20, Max: 100);
 
+    /// <summary>Only the customer's own cache may store the answer, and it must revalidate the answer before each use.</summary>
+    private const string Revalidate = "private, no-cache";
+
     private static readonly PathId Id = new("id", "An order's id is a UUID in lower case with hyphens.");
 
     /// <summary>Places an order. One transaction stores the order and takes its products from the stock.</summary>
@@ -45,7 +48,7 @@ internal static class OrderRoutes
         Access = Access.SignedIn,
         IsConditional = true,
         Query = [Status, CustomerId, Limit, CursorParameter.Instance],
-        Answers = [new(200, typeof(Page<OrderResponse>), "ETag", "Link") { CacheControl = "private, no-cache" }],
+        Answers = [new(200, typeof(Page<OrderResponse>), "ETag", "Link") { CacheControl = Revalidate }],
         Problems = [ProblemTypes.Forbidden],
         Rights = [new("Query"), new("Query") { Indexes = [Order.ByStatusAndId] }],
     };
@@ -57,7 +60,7 @@ internal static class OrderRoutes
         IsConditional = true,
         Id = Id,
         Query = [CustomerId],
-        Answers = [new(200, typeof(OrderResponse), "ETag") { CacheControl = "private, no-cache" }],
+        Answers = [new(200, typeof(OrderResponse), "ETag") { CacheControl = Revalidate }],
         Problems = [ProblemTypes.NotFound],
         Rights = [new("GetItem")],
     };

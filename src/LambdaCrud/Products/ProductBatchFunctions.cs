@@ -32,7 +32,7 @@ internal sealed class ProductBatchFunctions(
     public Task<APIGatewayProxyResponse> CreateProducts(APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(ProductRoutes.CreateMany, request, context, async call =>
         {
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryReadItems(request, ProductRoutes.Batch, out var items, out refusal))
                 return refusal;
 

@@ -41,7 +41,7 @@ internal sealed class ProductFunctions(
     public Task<APIGatewayProxyResponse> CreateProduct(APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(ProductRoutes.Create, request, context, async call =>
         {
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
                 return refusal;
 
@@ -59,7 +59,7 @@ internal sealed class ProductFunctions(
         {
             if (!call.Preconditions.GuardsReplacement)
                 return ProblemTypes.PreconditionRequired.ToReply("Send If-Match to replace a product, or If-None-Match: * to create one.");
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryReadReplacement(request, ApiJson.Default.ProductInput, out var body, out refusal))
                 return refusal;
 
@@ -84,7 +84,7 @@ internal sealed class ProductFunctions(
     public Task<APIGatewayProxyResponse> PatchProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(ProductRoutes.Patch, request, context, async call =>
         {
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out refusal))
                 return refusal;
 
@@ -105,7 +105,7 @@ internal sealed class ProductFunctions(
     public Task<APIGatewayProxyResponse> DeleteProduct(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(ProductRoutes.Delete, request, context, async call =>
         {
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal))
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal))
                 return refusal;
 
             return await idempotency.RunAsync(call, key, body: "", attempt => ChangeAsync(id, call, new Edit
@@ -119,7 +119,7 @@ internal sealed class ProductFunctions(
     public Task<APIGatewayProxyResponse> AdjustStock(string id, APIGatewayProxyRequest request, ILambdaContext context) =>
         endpoint.RunAsync(ProductRoutes.AdjustStock, request, context, async call =>
         {
-            if (!IdempotencyKey.TryReadOptional(request, out var key, out var refusal)
+            if (!IdempotencyKey.TryRead(call, out var key, out var refusal)
                 || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
                 return refusal;
 

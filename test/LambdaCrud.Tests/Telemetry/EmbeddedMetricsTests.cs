@@ -78,13 +78,13 @@ public class EmbeddedMetricsTests
             document.Values.Skip(2));
     }
 
-    public static TheoryData<string> Codes => [.. DeclaredProblems.All.Select(type => type.Code)];
+    public static TheoryData<string> Codes => [.. Declared.Problems.Select(type => type.Code)];
 
     [Theory]
     [MemberData(nameof(Codes))]
     public void The_metrics_of_every_problem_type_follow_the_specification(string code)
     {
-        var problem = DeclaredProblems.All.Single(type => type.Code == code).ToReply();
+        var problem = Declared.Problems.Single(type => type.Code == code).ToReply();
 
         Assert.Equal(3, EmfDocument.Parse(_metrics.LineFor(Outcome(problem), isColdStart: true)).Values.Count);
     }

@@ -1,17 +1,19 @@
 namespace RouteSync.Declarations;
 
-/// <summary>The parameters that make the key of a cached answer.</summary>
+/// <summary>A parameter of a request that is part of the key of a cached answer.</summary>
+/// <param name="Place"><c>path</c>, <c>querystring</c> or <c>header</c>, as API Gateway names it.</param>
+internal sealed record CacheKeyPart(string Place, string Name);
+
+/// <summary>What makes the key of a cached answer: the parameters of the route, and the headers that change any answer.</summary>
 internal static class CacheKey
 {
-    /// <returns>The names of the path's, the query's and the headers' parameters, in this order.</returns>
-    public static IEnumerable<string> Of(DeclaredRoute route)
-    {
-        if (route.Id is { } id)
-            yield return id.Name;
-        foreach (var parameter in route.Query)
-            yield return parameter.Name;
-        yield return "If-Match";
-        yield return "If-None-Match";
-        yield return "X-Request-Id";
-    }
+    private static readonly string[] Headers = ["If-Match", "If-None-Match", "X-Request-Id"];
+
+    /// <returns>The parts of the path, of the query and of the headers, in this order.</returns>
+    public static IReadOnlyList<CacheKeyPart> Of(DeclaredRoute route) =>
+    [
+        .. route.PathParameters.Select(name => new CacheKeyPart("path", name)),
+        .. route.Query.Select(parameter => new CacheKeyPart("querystring", parameter.Name)),
+        .. Headers.Select(name => new CacheKeyPart("header", name)),
+    ];
 }

@@ -62,6 +62,10 @@ internal sealed record DeclaredRoute
 
     public DeclaredAction? Direct { get; init; }
 
+    /// <summary>The names of the parameters in the path.</summary>
+    public IEnumerable<string> PathParameters =>
+        Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}', '+'));
+
     /// <summary>Method and path, such as <c>GET /products</c>.</summary>
     public string Label => $"{Method} {Path}";
 }

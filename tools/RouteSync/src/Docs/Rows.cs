@@ -21,12 +21,12 @@ internal static class Rows
             route.Access.NeedsApiKey ? "yes" : None,
             route.Accepts is null ? None : "body",
             route.Throttle,
-            route.IsCached ? Codes(CacheKey.Of(route)) : None,
+            route.IsCached ? Codes(CacheKey.Of(route).Select(part => part.Name)) : None,
         }));
 
     public static IEnumerable<string> OfCache(DeclaredApi api) => Table(
         ["Cached", "One entry for each combination of"],
-        api.Routes.Where(route => route.IsCached).Select(route => new[] { Code(route.Label), Codes(CacheKey.Of(route)) }));
+        api.Routes.Where(route => route.IsCached).Select(route => new[] { Code(route.Label), Codes(CacheKey.Of(route).Select(part => part.Name)) }));
 
     public static IEnumerable<string> OfProblems(DeclaredApi api) => Table(
         ["Code", "Status", "Title", "When"],

@@ -45,7 +45,7 @@ internal static class ContractWriter
             },
             ["x-problem-types"] = problems.Types(),
         };
-        var text = Json.Text(document);
+        var text = Json.Text(document) + "\n";
         Check(text);
         return text;
     }

@@ -30,9 +30,9 @@ internal sealed class Headers(ContractInfo info)
     {
         var headers = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var name in names)
-            headers[name] = Reference(Json.Pascal(name), () => Describe(name));
+            headers[name] = Reference(Component.Name(name), () => Describe(name));
         if (cacheControl is not null)
-            headers["Cache-Control"] = Reference($"CacheControl{Json.Pascal(cacheControl)}", () => CacheControl(cacheControl));
+            headers["Cache-Control"] = Reference($"CacheControl{Component.Name(cacheControl)}", () => CacheControl(cacheControl));
         return new JsonObject(headers);
     }
 
@@ -40,7 +40,7 @@ internal sealed class Headers(ContractInfo info)
     {
         if (!_components.ContainsKey(component))
             _components[component] = info.Part("components", "headers", component) ?? make();
-        return Json.Reference("headers", component);
+        return Component.Reference("headers", component);
     }
 
     private static JsonObject Describe(string name)
@@ -48,7 +48,7 @@ internal sealed class Headers(ContractInfo info)
         if (!Known.TryGetValue(name, out var known))
         {
             throw new RouteSyncException(
-                $"The header {name} has no description. Add {Json.Pascal(name)} to components.headers of the base document.");
+                $"The header {name} has no description. Add {Component.Name(name)} to components.headers of the base document.");
         }
 
         var header = new JsonObject { ["description"] = known.Description, ["schema"] = new JsonObject { ["type"] = "string" } };

@@ -8,9 +8,6 @@ namespace RouteSync.OpenApi;
 internal sealed class Operations(
     DeclaredApi api, ContractInfo info, SchemaSet schemas, Headers headers, Problems problems, Parameters parameters)
 {
-    /// <summary>The template's parameter for the lifetime of cached answers, in seconds.</summary>
-    private const string CacheTtl = "CacheTtl";
-
     private readonly Pool _responses = new("responses");
 
     public JsonObject FinishResponses() => _responses.Finish();
@@ -46,9 +43,9 @@ internal sealed class Operations(
 
     private JsonObject CacheOf(DeclaredRoute route)
     {
-        var cache = new JsonObject { ["key"] = Json.Array(CacheKey.Of(route)) };
-        if (info.Defaults.TryGetValue(CacheTtl, out var seconds))
-            cache["parameters"] = new JsonObject { [CacheTtl] = seconds };
+        var cache = new JsonObject { ["key"] = Json.List(CacheKey.Of(route).Select(part => part.Name)) };
+        if (info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds))
+            cache["parameters"] = new JsonObject { [TemplateNames.CacheTtl] = seconds };
         return cache;
     }
 
@@ -67,8 +64,8 @@ internal sealed class Operations(
             yield return "Only for clients with an API key. The usage plan of the key has its own limits.";
         if (route.IsCached)
         {
-            yield return info.Defaults.TryGetValue(CacheTtl, out var seconds)
-                ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old (`{CacheTtl}`)."
+            yield return info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds)
+                ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old (`{TemplateNames.CacheTtl}`)."
                 : "In a stage with a cache, the answer may be out of date.";
         }
 
@@ -78,9 +75,9 @@ internal sealed class Operations(
             + $"together, and {Number(DefaultOf(BurstLimitOf(route)))} at once.";
     }
 
-    private static string RateLimitOf(DeclaredRoute route) => $"{route.Throttle}RateLimit";
+    private static string RateLimitOf(DeclaredRoute route) => TemplateNames.RateLimit(route.Throttle);
 
-    private static string BurstLimitOf(DeclaredRoute route) => $"{route.Throttle}BurstLimit";
+    private static string BurstLimitOf(DeclaredRoute route) => TemplateNames.BurstLimit(route.Throttle);
 
     private JsonArray SecurityOf(DeclaredRoute route)
     {

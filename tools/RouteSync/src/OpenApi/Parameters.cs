@@ -12,7 +12,7 @@ internal sealed class Parameters(ContractInfo info)
 
     public JsonArray Of(DeclaredRoute route) => new([.. PartsOf(route).Select(part =>
     {
-        var name = Json.Pascal((string)part["name"]!);
+        var name = Component.Name((string)part["name"]!);
         if ((string?)part["in"] == "path")
             name = route.Resource + name;
         else if ((bool?)part["required"] == true)

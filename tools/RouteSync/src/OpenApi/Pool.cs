@@ -33,7 +33,7 @@ internal sealed class Pool(string section)
             var isComponent = group.Count > 1 && components.TryAdd(name, group[0].Content);
             foreach (var part in group)
             {
-                foreach (var (member, value) in isComponent ? Json.Reference(section, name) : part.Content)
+                foreach (var (member, value) in isComponent ? Component.Reference(section, name) : part.Content)
                     part.Place[member] = value?.DeepClone();
             }
         }

@@ -48,7 +48,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
     public IEnumerable<(string Status, string Name, JsonObject Response)> ResponsesOf(DeclaredRoute route) =>
         Of(route, api).GroupBy(problem => problem.Status).Select(group => (
             group.Key.ToString(CultureInfo.InvariantCulture),
-            string.Join("Or", group.Select(problem => Json.Pascal(problem.Code))),
+            string.Join("Or", group.Select(problem => Component.Name(problem.Code))),
             ResponseOf([.. group])));
 
     /// <summary>All problem types, for clients that want to know every code.</summary>
@@ -74,7 +74,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         var members = new JsonObject
         {
             ["status"] = new JsonObject { ["const"] = problems[0].Status },
-            ["code"] = new JsonObject { ["enum"] = Json.Array(problems.Select(problem => problem.Code)) },
+            ["code"] = new JsonObject { ["enum"] = Json.List(problems.Select(problem => problem.Code)) },
         };
         foreach (var member in problems.SelectMany(problem => problem.Members))
             members.TryAdd(member.Name, schemas.Of(member.Type, Use.Answer));

@@ -48,7 +48,7 @@ internal sealed class SchemaSet(Shapes shapes)
                 $"The type {type.Name} has members that may be null, so a request and an answer cannot both use it.");
         }
 
-        return Json.Reference("schemas", name);
+        return Component.Reference("schemas", name);
     }
 
     /// <summary>An example of a schema, made from the examples of its members. Null if it has none.</summary>
@@ -102,7 +102,7 @@ internal sealed class SchemaSet(Shapes shapes)
         }
 
         if (required.Count > 0)
-            schema["required"] = Json.Array(Members(schema).Select(member => member.Name).Where(required.Contains));
+            schema["required"] = Json.List(Members(schema).Select(member => member.Name).Where(required.Contains));
         else
             schema.Remove("required");
         return schema;

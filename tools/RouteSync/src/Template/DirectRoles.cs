@@ -32,7 +32,7 @@ internal static class DirectRoles
                 {
                     ["Effect"] = "Allow",
                     ["Action"] = Json.List($"dynamodb:{route.Direct.Name}"),
-                    ["Resource"] = Json.Arn(table),
+                    ["Resource"] = Intrinsic.Arn(table),
                     ["Condition"] = new JsonObject
                     {
                         ["ForAllValues:StringLike"] = new JsonObject

@@ -52,7 +52,7 @@ internal static partial class FunctionParts
         var parameters = template.Root["Parameters"]?.AsObject().Select(parameter => parameter.Key).ToHashSet(StringComparer.Ordinal) ?? [];
         var used = Reference().Matches(string.Concat(conditions.Prepend(text))).Select(match => match.Groups[1].Value)
             .Where(parameters.Contains).Distinct().Order(StringComparer.Ordinal).ToList();
-        return used.Count == 0 ? null : Json.Sub(string.Join(' ', used.Select(name => $"${{{name}}}")));
+        return used.Count == 0 ? null : Intrinsic.Sub(string.Join(' ', used.Select(name => $"${{{name}}}")));
     }
 
     private static JsonArray Policies(DeclaredFunction function, string table)
@@ -74,9 +74,9 @@ internal static partial class FunctionParts
     {
         ["Effect"] = "Allow",
         ["Action"] = Json.List(right.Actions.Select(action => $"dynamodb:{action}")),
-        ["Resource"] = right.Indexes.Select(index => (JsonNode)Json.Sub($"${{{table}.Arn}}/index/{index}")).ToList() switch
+        ["Resource"] = right.Indexes.Select(index => (JsonNode)Intrinsic.Sub($"${{{table}.Arn}}/index/{index}")).ToList() switch
         {
-            [] => Json.Arn(table),
+            [] => Intrinsic.Arn(table),
             [var only] => only,
             var several => Json.List(several),
         },

@@ -15,14 +15,14 @@ internal static class MethodSettings
     {
         foreach (var name in api.Routes.Select(route => route.Throttle).Append(Standard).Distinct())
         {
-            template.Require("Parameters", $"{name}RateLimit", $"a route has the throttle class {name}");
-            template.Require("Parameters", $"{name}BurstLimit", $"a route has the throttle class {name}");
+            template.Require("Parameters", TemplateNames.RateLimit(name), $"a route has the throttle class {name}");
+            template.Require("Parameters", TemplateNames.BurstLimit(name), $"a route has the throttle class {name}");
         }
 
         if (api.Routes.Any(route => route.IsCached))
         {
             template.Require("Conditions", "IsCached", "it turns the cache on");
-            template.Require("Parameters", "CacheTtl", "it says how many seconds the cache keeps an answer");
+            template.Require("Parameters", TemplateNames.CacheTtl, "it says how many seconds the cache keeps an answer");
         }
 
         // A cached method repeats the limits of all methods: it is not known whether API Gateway inherits them.
@@ -37,13 +37,13 @@ internal static class MethodSettings
         {
             ["ResourcePath"] = path,
             ["HttpMethod"] = method,
-            ["ThrottlingRateLimit"] = Json.Ref($"{throttle}RateLimit"),
-            ["ThrottlingBurstLimit"] = Json.Ref($"{throttle}BurstLimit"),
+            ["ThrottlingRateLimit"] = Intrinsic.Ref(TemplateNames.RateLimit(throttle)),
+            ["ThrottlingBurstLimit"] = Intrinsic.Ref(TemplateNames.BurstLimit(throttle)),
             ["CachingEnabled"] = isCached ? new JsonObject { ["Fn::If"] = new JsonArray("IsCached", true, false) } : false,
         };
         if (isCached)
         {
-            setting["CacheTtlInSeconds"] = Json.Ref("CacheTtl");
+            setting["CacheTtlInSeconds"] = Intrinsic.Ref(TemplateNames.CacheTtl);
             setting["CacheDataEncrypted"] = true;
         }
 

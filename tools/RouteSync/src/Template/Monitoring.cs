@@ -49,7 +49,7 @@ internal sealed partial class Monitoring(DeclaredApi api, SamTemplate template)
         ["Type"] = "AWS::CloudWatch::Alarm",
         ["Properties"] = new JsonObject
         {
-            ["AlarmName"] = Json.Sub($"${{AWS::StackName}}-{name}"),
+            ["AlarmName"] = Intrinsic.Sub($"${{AWS::StackName}}-{name}"),
             ["AlarmDescription"] = $"{group.Resource}: functions {kind.What}. Runbook: docs/operations.md#{kind.Anchor}",
             ["Metrics"] = Json.List([
                 new JsonObject { ["Id"] = "value", ["Expression"] = "SUM(METRICS())", ["Label"] = kind.Metric.ToLowerInvariant() },
@@ -59,8 +59,8 @@ internal sealed partial class Monitoring(DeclaredApi api, SamTemplate template)
             ["EvaluationPeriods"] = 5,
             ["DatapointsToAlarm"] = 2,
             ["TreatMissingData"] = "notBreaching",
-            ["AlarmActions"] = Json.List(Json.Ref("AlarmTopic")),
-            ["OKActions"] = Json.List(Json.Ref("AlarmTopic")),
+            ["AlarmActions"] = Json.List(Intrinsic.Ref("AlarmTopic")),
+            ["OKActions"] = Json.List(Intrinsic.Ref("AlarmTopic")),
         },
     };
 
@@ -74,7 +74,7 @@ internal sealed partial class Monitoring(DeclaredApi api, SamTemplate template)
             {
                 ["Namespace"] = "AWS/Lambda",
                 ["MetricName"] = kind.Metric,
-                ["Dimensions"] = Json.List(new JsonObject { ["Name"] = "FunctionName", ["Value"] = Json.Ref(function) }),
+                ["Dimensions"] = Json.List(new JsonObject { ["Name"] = "FunctionName", ["Value"] = Intrinsic.Ref(function) }),
             },
             ["Period"] = 60,
             ["Stat"] = "Sum",
@@ -87,7 +87,7 @@ internal sealed partial class Monitoring(DeclaredApi api, SamTemplate template)
         foreach (var ours in list.Where(item => ((string?)item?["Ref"])?.EndsWith(Errors.Suffix, StringComparison.Ordinal) == true).ToList())
             list.Remove(ours);
         foreach (var name in errors)
-            list.Add(Json.Ref(name));
+            list.Add(Intrinsic.Ref(name));
     }
 
     private void WriteDashboard(JsonArray lines, IReadOnlyList<string> alarms)
@@ -114,7 +114,7 @@ internal sealed partial class Monitoring(DeclaredApi api, SamTemplate template)
             lines.Remove(line);
         var isEnd = lines[at] is JsonValue next && ((string)next!).StartsWith(']');
         for (var index = 0; index < replacements.Count; index++)
-            lines.Insert(at + index, Json.Sub(replacements[index] + (isEnd && index == replacements.Count - 1 ? "" : ",")));
+            lines.Insert(at + index, Intrinsic.Sub(replacements[index] + (isEnd && index == replacements.Count - 1 ? "" : ",")));
     }
 
     [GeneratedRegex("""^\s*"\$\{\w+Function(Errors|Throttles)\.Arn\}""")]

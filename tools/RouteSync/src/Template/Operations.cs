@@ -77,8 +77,8 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         {
             ["type"] = "aws",
             ["httpMethod"] = "POST",
-            ["uri"] = Json.Sub($"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:dynamodb:action/{route.Direct!.Name}"),
-            ["credentials"] = Json.Arn(DirectRoles.NameOf(route)),
+            ["uri"] = Intrinsic.Sub($"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:dynamodb:action/{route.Direct!.Name}"),
+            ["credentials"] = Intrinsic.Arn(DirectRoles.NameOf(route)),
             ["passthroughBehavior"] = "never",
             ["timeoutInMillis"] = 5000,
             ["requestTemplates"] = new JsonObject { ["application/json"] = Lines(templates.Request) },
@@ -109,7 +109,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
     {
         var headers = new JsonObject
         {
-            [HeaderPrefix + "Access-Control-Allow-Origin"] = Json.Sub("'${AllowedOrigin}'"),
+            [HeaderPrefix + "Access-Control-Allow-Origin"] = Intrinsic.Sub("'${AllowedOrigin}'"),
             [HeaderPrefix + "Access-Control-Expose-Headers"] = $"'{exposedHeaders}'",
         };
         if (cacheControl is not null)
@@ -123,7 +123,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
     }
 
     /// <summary>The text of a mapping template. Its first line, a comment, says where it comes from.</summary>
-    private static JsonObject Lines(DirectTemplate template) => Json.Lines(template.Lines.Prepend($"## {template.Origin}"));
+    private static JsonObject Lines(DirectTemplate template) => Intrinsic.Lines(template.Lines.Prepend($"## {template.Origin}"));
 
     private static JsonObject Preflight(IReadOnlyList<DeclaredRoute> routes)
     {
@@ -133,7 +133,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         {
             ("Access-Control-Allow-Headers", $"'{string.Join(',', headers)}'"),
             ("Access-Control-Allow-Methods", $"'{string.Join(',', methods)}'"),
-            ("Access-Control-Allow-Origin", Json.Sub("'${AllowedOrigin}'")),
+            ("Access-Control-Allow-Origin", Intrinsic.Sub("'${AllowedOrigin}'")),
             ("Access-Control-Max-Age", "'600'"),
         };
         return new JsonObject

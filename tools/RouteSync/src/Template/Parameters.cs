@@ -6,16 +6,9 @@ namespace RouteSync.Template;
 /// <summary>The parameters of a request that the gateway must know: those in a cache key, and those of a direct route.</summary>
 internal static class Parameters
 {
-    /// <summary>The headers that change the answer of a cached route, apart from its parameters.</summary>
-    private static readonly string[] KeyHeaders = ["If-Match", "If-None-Match", "X-Request-Id"];
-
     /// <summary>The parameters of the cache key in API Gateway's notation, such as <c>method.request.querystring.limit</c>.</summary>
     public static IEnumerable<string> KeyOf(DeclaredRoute route) =>
-    [
-        .. PathNames(route).Select(name => $"method.request.path.{name}"),
-        .. route.Query.Select(parameter => $"method.request.querystring.{parameter.Name}"),
-        .. KeyHeaders.Select(name => $"method.request.header.{name}"),
-    ];
+        CacheKey.Of(route).Select(part => $"method.request.{part.Place}.{part.Name}");
 
     /// <summary>The <c>RequestParameters</c> of a function's event; null if the route is not cached.</summary>
     public static JsonArray? OfEvent(DeclaredRoute route) => route.IsCached
@@ -27,15 +20,14 @@ internal static class Parameters
     {
         JsonNode[] parameters =
         [
-            .. PathNames(route).Select(name => Parameter(name, "path", isRequired: true, "string")),
+            .. route.PathParameters.Select(name => Parameter(name, "path", isRequired: true, "string")),
             .. route.Query.Select(parameter => Parameter(parameter.Name, "query", isRequired: false, (string)parameter.Schema["type"])),
-            .. route.IsCached ? KeyHeaders.Select(name => Parameter(name, "header", isRequired: false, "string")) : [],
+            .. from part in CacheKey.Of(route)
+               where route.IsCached && part.Place == "header"
+               select Parameter(part.Name, part.Place, isRequired: false, "string"),
         ];
         return parameters.Length == 0 ? null : Json.List(parameters);
     }
-
-    private static IEnumerable<string> PathNames(DeclaredRoute route) =>
-        route.Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}', '+'));
 
     private static JsonObject Parameter(string name, string place, bool isRequired, string type) =>
         new() { ["name"] = name, ["in"] = place, ["required"] = isRequired, ["type"] = type };

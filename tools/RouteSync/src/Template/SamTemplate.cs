@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,9 +6,6 @@ namespace RouteSync.Template;
 /// <summary>A SAM template in JSON, with the places that RouteSync writes to.</summary>
 internal sealed class SamTemplate
 {
-    private static readonly JsonSerializerOptions Readable =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly JsonObject _root;
 
     private readonly string _ending;
@@ -58,7 +54,7 @@ internal sealed class SamTemplate
     }
 
     /// <summary>The text. It ends as the text that was read: the Annotations generator leaves out the last newline.</summary>
-    public override string ToString() => _root.ToJsonString(Readable) + _ending;
+    public override string ToString() => Json.Text(_root) + _ending;
 
     private string OnlyResource(string type) => ResourcesOf(type).Select(resource => resource.Key).ToList() switch
     {

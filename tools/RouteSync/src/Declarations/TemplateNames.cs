@@ -1,0 +1,14 @@
+namespace RouteSync.Declarations;
+
+/// <summary>The parameters that the SAM template has by convention.</summary>
+internal static class TemplateNames
+{
+    /// <summary>How many seconds the cache keeps an answer.</summary>
+    public const string CacheTtl = "CacheTtl";
+
+    /// <param name="throttle">The throttle class.</param>
+    public static string RateLimit(string throttle) => $"{throttle}RateLimit";
+
+    /// <inheritdoc cref="RateLimit"/>
+    public static string BurstLimit(string throttle) => $"{throttle}BurstLimit";
+}
