@@ -5,7 +5,7 @@ using LambdaCrud.IntegrationTests.AllRoutes;
 
 namespace LambdaCrud.IntegrationTests;
 
-public sealed partial class OutageTests
+public sealed partial class OutageTests(DynamoDbOutage outage) : IClassFixture<DynamoDbOutage>
 {
     /// <summary>The number of calls to DynamoDB. The SDK of a function tries three times, and API Gateway tries once.</summary>
     private static readonly (string Method, string Path, int Calls)[] Routes =
@@ -21,17 +21,16 @@ public sealed partial class OutageTests
     [InlineData(500, "InternalServerError")]
     public async Task A_request_gets_503_when_DynamoDB_throttles_or_fails(int status, string error)
     {
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
-        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        outage.Answer(DynamoDbReply.Error(status, error));
         foreach (var (method, path, calls) in Assert.Some(Routes))
         {
-            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+            var response = await outage.Api.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
 
             var problem = await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
             Assert.Equal("1", response.Header("Retry-After"));
             Assert.Equal("no-store", response.Header("Cache-Control"));
             Assert.Lacks("internal matters", problem.ToJsonString(), StringComparison.Ordinal);
-            Assert.Equal((path, calls), (path, dynamoDb.TakeCalls().Count));
+            Assert.Equal((path, calls), (path, outage.DynamoDb.TakeCalls().Count));
         }
     }
 
@@ -41,11 +40,10 @@ public sealed partial class OutageTests
     [InlineData(400, "ValidationException")]
     public async Task A_request_gets_500_when_DynamoDB_refuses_the_call(int status, string error)
     {
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
-        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        outage.Answer(DynamoDbReply.Error(status, error));
         foreach (var (method, path, _) in Assert.Some(Routes))
         {
-            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+            var response = await outage.Api.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
 
             var problem = await response.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
             Assert.False(response.Headers.Contains("Retry-After"));
@@ -56,11 +54,10 @@ public sealed partial class OutageTests
     [Fact]
     public async Task A_request_gets_503_when_DynamoDB_fails_with_an_answer_that_is_not_JSON()
     {
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => new(503, "<html>Service \"Unavailable\"</html>"));
-        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        outage.Answer(new DynamoDbReply(503, "<html>Service \"Unavailable\"</html>"));
         foreach (var (method, path, _) in Assert.Some(Routes))
         {
-            var response = await storefront.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
+            var response = await outage.Api.Shopper.SendAsync(Requests.Send(new HttpMethod(method), path));
 
             await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
         }
@@ -87,10 +84,9 @@ public sealed partial class OutageTests
     public async Task A_direct_route_answers_504_when_DynamoDB_does_not_answer_in_time()
     {
         var never = new TaskCompletionSource<DynamoDbReply>();
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => never.Task);
-        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        outage.Answer(_ => never.Task);
 
-        var response = await storefront.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
+        var response = await outage.Api.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
 
         await response.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "timeout");
         never.SetResult(DynamoDbReply.Ok("{}"));
@@ -100,14 +96,13 @@ public sealed partial class OutageTests
     public async Task A_heavy_route_answers_502_while_its_reserved_concurrency_is_used_up()
     {
         var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource<DynamoDbReply>());
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ =>
+        outage.Answer(_ =>
         {
             asked.TrySetResult();
             return answered.Task;
         });
-        await using var storefront = await StorefrontOver.StartAsync(dynamoDb.Endpoint, ("HeavyFunctionConcurrency", "1"));
         Task<HttpResponseMessage> Feed() =>
-            storefront.Anonymous.SendAsync(Requests.Send(HttpMethod.Get, "/feed/products").With("X-API-Key", storefront.ApiKey));
+            outage.Api.Anonymous.SendAsync(Requests.Send(HttpMethod.Get, "/feed/products").With("X-API-Key", outage.Api.ApiKey));
 
         var first = Feed();
         await asked.Task;

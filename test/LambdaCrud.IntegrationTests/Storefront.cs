@@ -65,7 +65,8 @@ public class Storefront : IAsyncLifetime
 
     private TemplateHost Host => _gateway!.Host;
 
-    private bool IsShared => _dynamoDb is null && GetType() == typeof(Storefront);
+    /// <summary>Whether this fixture uses the gateway that the test classes share.</summary>
+    protected virtual bool IsShared => _dynamoDb is null && GetType() == typeof(Storefront);
 
     public async Task InitializeAsync()
     {

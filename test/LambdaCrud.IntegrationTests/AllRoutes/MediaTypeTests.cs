@@ -77,6 +77,8 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
     {
         public CreatedProduct Product { get; private set; } = null!;
 
+        protected override bool IsShared => true;
+
         async Task IAsyncLifetime.InitializeAsync()
         {
             await InitializeAsync();

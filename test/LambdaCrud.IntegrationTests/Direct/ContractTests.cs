@@ -9,7 +9,8 @@ namespace LambdaCrud.IntegrationTests.Direct;
 /// Sends the same case to a function's route and to a direct route. The replies do not differ in status, headers, members and
 /// the order of members.
 /// </summary>
-public sealed partial class ContractTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed partial class ContractTests(Storefront storefront, DynamoDbOutage outage)
+    : IClassFixture<Storefront>, IClassFixture<DynamoDbOutage>
 {
     // A function needs a valid body, because it may check the body first. A direct route reads no body.
     private const string Product = """{"name": "N", "category": "c", "price": {"amount": 1, "currency": "EUR"}, "stock": 1}""";
@@ -224,11 +225,10 @@ public sealed partial class ContractTests(Storefront storefront) : IClassFixture
     public async Task A_function_and_a_direct_route_answer_a_failure_of_DynamoDB_in_the_same_way(
         int status, string error, HttpStatusCode expected)
     {
-        await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(status, error));
-        await using var over = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
+        outage.Answer(DynamoDbReply.Error(status, error));
 
-        await SameAsync(HttpMethod.Get, "/orders", "/favorites", expected, over.Shopper);
-        await SameAsync(HttpMethod.Get, $"/orders/{Unknown}", $"/products/{Unknown}", expected, over.Shopper);
+        await SameAsync(HttpMethod.Get, "/orders", "/favorites", expected, outage.Api.Shopper);
+        await SameAsync(HttpMethod.Get, $"/orders/{Unknown}", $"/products/{Unknown}", expected, outage.Api.Shopper);
     }
 
     private async Task SameAsync(

@@ -5,7 +5,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Operations;
 
-public sealed class AccessLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
+[Collection(LoggedStorefront.Tests)]
+public sealed class AccessLogTests(LoggedStorefront storefront)
 {
     public static TheoryData<string> HostileTexts =>
     [

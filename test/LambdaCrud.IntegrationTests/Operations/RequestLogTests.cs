@@ -6,7 +6,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Operations;
 
 /// <summary>The log lines of the functions, in the readable form that the local gateway prints.</summary>
-public sealed partial class RequestLogTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
+[Collection(LoggedStorefront.Tests)]
+public sealed partial class RequestLogTests(LoggedStorefront storefront)
 {
     [Fact]
     public async Task A_request_writes_one_log_line_with_the_request_id_of_the_client()

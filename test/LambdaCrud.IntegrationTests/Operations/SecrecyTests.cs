@@ -7,7 +7,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.Operations;
 
 /// <summary>No log contains a client's secrets or anything that identifies the client.</summary>
-public sealed partial class SecrecyTests(LoggedStorefront storefront) : IClassFixture<LoggedStorefront>
+[Collection(LoggedStorefront.Tests)]
+public sealed partial class SecrecyTests(LoggedStorefront storefront)
 {
     /// <summary>Part of every secret here.</summary>
     private const string Mark = "s3cr3t";

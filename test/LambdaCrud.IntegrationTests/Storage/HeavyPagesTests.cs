@@ -12,7 +12,7 @@ namespace LambdaCrud.IntegrationTests.Storage;
 public sealed class HeavyPagesTests(MeasuredStorefront storefront) : IClassFixture<MeasuredStorefront>
 {
     private const int BatchSize = 12;
-    private const int Batches = 24;
+    private const int Batches = 17;
 
     private static readonly string Description = string.Concat(Enumerable.Repeat("\\u0001", 4_000));
     private static readonly string Name = string.Concat(Enumerable.Repeat("\\u0001", 200));
