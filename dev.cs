@@ -15,7 +15,7 @@ const string Usage = """
       run        serve serverless.template on http://127.0.0.1:3000 with DynamoDB Local
       database   start DynamoDB Local with the template's tables and seed, for `sam local` (docs/sam-local.md)
       test       restore, build, check format and template, run all tests (options go to `dotnet test`)
-      test --app the same, only for the application and its tests (LambdaCrud.slnf)
+      test --app the same, only for the application and its tests (LambdaCrud.slnf), or only for folders of its tests: [FOLDER ...]
       token      print a token of the local user pool: --user NAME [--group GROUP]
       sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
       add        write the code and the tests of a new resource: resource NAME (docs/add-a-resource.md)
@@ -42,7 +42,7 @@ try
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
         ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
-        ["test", "--app", .. var options] => Test("LambdaCrud.slnf", options),
+        ["test", "--app", .. var options] => Test("LambdaCrud.slnf", OnlyFolders(options)),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
         ["soak"] => Soak(),
@@ -130,6 +130,20 @@ static int Test(string solution, string[] options)
 
     Console.WriteLine("test …");
     return RunTests(solution, ["--no-build", "--logger", "console;verbosity=minimal", .. options]);
+}
+
+// Replaces the names of folders in front of the options by a filter for their tests.
+static string[] OnlyFolders(string[] arguments)
+{
+    string[] folders = [.. arguments.TakeWhile(argument => !argument.StartsWith('-'))];
+    var missing = folders.FirstOrDefault(folder => !Array.Exists(
+        (string[])["LambdaCrud.Tests", "LambdaCrud.IntegrationTests"], tests => Directory.Exists(Path.Combine("test", tests, folder))));
+    if (missing is not null)
+        throw new DevException($"The tests of the application have no folder '{missing}'. Name one such as Products.");
+
+    return folders.Length == 0
+        ? arguments
+        : ["--filter", string.Join('|', folders.Select(folder => $"FullyQualifiedName~Tests.{folder}.")), .. arguments[folders.Length..]];
 }
 
 static int Soak()
