@@ -10,6 +10,8 @@ var command = new RootCommand("Writes what follows from the declared routes of a
     SyncCommand.Create(),
     AddCommand.Create(),
     RenderCommand.Create(),
+    ClientCommand.Create(),
+    ReleaseCommand.Create(),
 };
 var parsed = command.Parse(args);
 if (parsed.Action is ParseErrorAction)

@@ -5,7 +5,9 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/RouteSync.csproj", new Dictionary<string, string[]>
     {
-        ["CommandLine"] = ["Template", "OpenApi", "Docs", "Direct", "MappingTemplates", "Scaffolding", "Declarations"],
+        ["CommandLine"] = ["Template", "OpenApi", "Docs", "Direct", "MappingTemplates", "Scaffolding", "Clients", "Compatibility", "Declarations"],
+        ["Clients"] = ["OpenApi"],
+        ["Compatibility"] = [],
         ["Template"] = ["Direct", "Declarations"],
         ["OpenApi"] = ["Declarations"],
         ["Docs"] = ["Declarations"],
