@@ -19,6 +19,8 @@ const string Usage = """
       token      print a token of the local user pool: --user NAME [--group GROUP]
       sync       write what follows from the declared routes: template parts, openapi.json, tables in docs/ (--check, --overwrite)
       add        write the code and the tests of a new resource: resource NAME (docs/add-a-resource.md)
+      client     write a typed client of openapi.json: typescript|csharp --out DIR (docs/clients.md)
+      release    make openapi.json the released contract, which later changes must not break (--accept-breaking)
       render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
@@ -41,6 +43,9 @@ try
         ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
+        ["client", ..] => RunRouteSync(
+            [.. args, "--contract", Path.GetFullPath("openapi.json"), "--cache", Path.GetFullPath(".local/clients")], callersFolder),
+        ["release", ..] => RunRouteSync([.. args, "--contract", "openapi.json", "--released", "docs/released/openapi.json"], Environment.CurrentDirectory),
         ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", OnlyFolders(options)),
         ["test", .. var options] => Test("LambdaCrud.sln", options),

@@ -58,12 +58,19 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
             reply = reply.With("Cache-Control", cacheControl);
         if (reply.Headers.TryGetValue("Location", out var path))
             reply = reply.With("Location", request.ReferenceTo(path));
+        var exposed = ExposedHeaders;
+        foreach (var (name, value) in route.Retirement?.Headers ?? new Dictionary<string, string>())
+        {
+            reply = reply.With(name, value);
+            exposed += $", {name}";
+        }
+
         return reply
             .With("X-Request-Id", requestId)
             // API Gateway compresses replies depending on this request header, but does not send Vary (RFC 9110 §12.5.5).
             .With("Vary", "Accept-Encoding")
             .With("Access-Control-Allow-Origin", allowedOrigin)
-            .With("Access-Control-Expose-Headers", ExposedHeaders)
+            .With("Access-Control-Expose-Headers", exposed)
             .ToResponse(requestId);
     }
 

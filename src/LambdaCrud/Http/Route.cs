@@ -57,6 +57,9 @@ internal abstract record Route
     /// preconditions, Idempotency-Key, limits and outages.
     /// </summary>
     public IReadOnlyList<ProblemType> Problems { get; init; } = [];
+
+    /// <summary>When the route ends; null for a route that stays.</summary>
+    public Retirement? Retirement { get; init; }
 }
 
 /// <summary>A route with a function. Its method and path are those of the handler's <c>[RestApi]</c> attribute.</summary>

@@ -1,27 +1,13 @@
 // Uses the TypeScript client as in docs/clients.md. TypeScriptClientTests compiles and runs this file.
 import { createApi, dataOf, etagOf, isProblem, itemsOf } from "./client/api.js";
+import { equal, test } from "./testing.js";
 
-declare const process: { env: Record<string, string>; exitCode: number };
+declare const process: { env: Record<string, string> };
 
 const { API: baseUrl = "", SHOPPER = "", ADMIN = "", API_KEY = "" } = process.env;
 
 const shop = createApi({ baseUrl, credentials: { UserToken: () => SHOPPER } });
 const admin = createApi({ baseUrl, credentials: { UserToken: async () => ADMIN, ApiKey: () => API_KEY } });
-
-function equal(actual: unknown, expected: unknown): void {
-  if (JSON.stringify(actual) !== JSON.stringify(expected))
-    throw new Error(`Expected ${JSON.stringify(expected)}, but it is ${JSON.stringify(actual)}.`);
-}
-
-async function test(name: string, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-    console.log(`ok: ${name}`);
-  } catch (error) {
-    console.log(`failed: ${name}: ${error instanceof Error ? error.stack : error}`);
-    process.exitCode = 1;
-  }
-}
 
 async function created(category: string = "things", amount: number = 100) {
   return dataOf(await admin.POST("/products", {

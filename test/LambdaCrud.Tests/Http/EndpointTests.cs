@@ -218,6 +218,20 @@ public sealed class EndpointTests : IDisposable
         Assert.Lacks("Link", response.Headers.Keys);
     }
 
+    [Fact]
+    public async Task Every_reply_of_a_route_with_an_end_says_when_it_ends()
+    {
+        var route = TestRoute.For(Access.Anyone) with { Retirement = new(new DateOnly(2026, 12, 1), new DateOnly(2027, 6, 1)) };
+
+        var refused = await Endpoint().RunAsync(
+            route, TestApi.Request("GET", "/x"), _api.Context, _ => Task.FromResult(ProblemTypes.NotFound.ToReply()));
+
+        Assert.Equal(404, refused.StatusCode);
+        Assert.Equal(("@1796083200", "Tue, 01 Jun 2027 00:00:00 GMT"), (refused.Headers["Deprecation"], refused.Headers["Sunset"]));
+        Assert.EndsWith(", X-Request-Id, Deprecation, Sunset", refused.Headers["Access-Control-Expose-Headers"], StringComparison.Ordinal);
+        Assert.Lacks("Sunset", (await Run(_ => Task.FromResult(new Reply(200)))).Headers.Keys);
+    }
+
     private LambdaCrud.Http.Endpoint Endpoint() => new("https://shop.example", _api.RequestLog, new StillTime(DateTimeOffset.UnixEpoch));
 
     private Task<APIGatewayProxyResponse> Run(Func<ApiCall, Task<Reply>> handle, params (string, string)[] headers) =>

@@ -17,6 +17,15 @@ public sealed class AssemblyReaderTests
         Assert.Equal("Shows a note.", SampleApi.Read().Routes.Single(route => route.Name == "GetNote").Description);
 
     [Fact]
+    public void A_route_may_have_an_end()
+    {
+        var routes = SampleApi.Read().Routes;
+
+        var end = Assert.Single(routes, route => route.Retirement is not null).Retirement!;
+        Assert.Equal((new DateOnly(2027, 6, 1), "@1", "Soon"), (end.Sunset, end.Headers["Deprecation"], end.Headers["Sunset"]));
+    }
+
+    [Fact]
     public void The_rules_of_a_property_are_keywords_of_its_schema()
     {
         var api = SampleApi.Read();

@@ -26,7 +26,7 @@ internal static class ReleaseCommand
         if (breaks.Count > 0 && !accept)
         {
             throw new RouteSyncException(
-                $"{breaks.Count} changes break clients of {released}. Undo them, or release them with `dotnet dev.cs release --accept-breaking`.");
+                $"{released}: {breaks.Count} breaking changes. Undo them, or release them with `dotnet dev.cs release --accept-breaking`.");
         }
 
         ReleasedContract.Write(contract, released);

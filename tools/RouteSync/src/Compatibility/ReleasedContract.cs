@@ -10,15 +10,16 @@ internal static class ReleasedContract
     /// <param name="released">The path of the copy. Without such a file, no contract is released yet.</param>
     /// <exception cref="RouteSyncException">A file is missing or is not JSON.</exception>
     public static IReadOnlyList<string> BreaksOf(string contract, string released) =>
-        File.Exists(released) ? BreakingChange.Lines(ContractComparison.Compare(Read(released), Read(contract))) : [];
+        File.Exists(released) ? BreakingChange.Lines(ContractComparison.Compare(Read(released).Document, Read(contract).Document)) : [];
 
     /// <exception cref="RouteSyncException">The file cannot be written.</exception>
     public static void Write(string contract, string released)
     {
         try
         {
+            var text = Read(contract).Text;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(released))!);
-            File.Copy(contract, released, overwrite: true);
+            File.WriteAllText(released, text);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -26,11 +27,12 @@ internal static class ReleasedContract
         }
     }
 
-    private static JsonObject Read(string path)
+    private static (string Text, JsonObject Document) Read(string path)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new RouteSyncException($"{path} is not a JSON object.");
+            var text = File.ReadAllText(path);
+            return (text, JsonNode.Parse(text) as JsonObject ?? throw new RouteSyncException($"{path} is not a JSON object."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

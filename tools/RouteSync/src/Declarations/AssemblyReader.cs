@@ -91,6 +91,9 @@ internal static class AssemblyReader
             Accepts = route.MaybePart("Accepts") is { } body ? BodyOf(body) : null,
             Answers = [.. route.Parts("Answers").Select(AnswerOf)],
             Problems = [.. route.Parts("Problems").Select(problem => problem.Get<string>("Code"))],
+            Retirement = route.MaybePart("Retirement") is { } end
+                ? new(end.Get<DateOnly>("Sunset"), end.Get<IReadOnlyDictionary<string, string>>("Headers"))
+                : null,
             Function = isFunction ? new(name, [.. route.Parts("Rights").Select(RightOf)]) : null,
             Direct = isFunction ? null : ActionOf(route),
         };

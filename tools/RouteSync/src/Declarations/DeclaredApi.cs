@@ -58,6 +58,9 @@ internal sealed record DeclaredRoute
     /// <summary>The codes of the problems that the declaration lists.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>Null for a route that stays.</summary>
+    public DeclaredRetirement? Retirement { get; init; }
+
     public DeclaredFunction? Function { get; init; }
 
     public DeclaredAction? Direct { get; init; }
@@ -95,6 +98,10 @@ internal sealed record DeclaredParameter(
 internal sealed record DeclaredBody(Type Type, string MediaType, bool IsMergePatch, int MaxBytes, int MaxItems);
 
 internal sealed record DeclaredAnswer(int Status, Type? Type, IReadOnlyList<string> Headers, string? CacheControl);
+
+/// <param name="Sunset">The day on which the route is removed.</param>
+/// <param name="Headers">The headers of all answers that say so.</param>
+internal sealed record DeclaredRetirement(DateOnly Sunset, IReadOnlyDictionary<string, string> Headers);
 
 /// <summary>A function of the template.</summary>
 internal sealed record DeclaredFunction(string LogicalId, IReadOnlyList<DeclaredRight> Rights);

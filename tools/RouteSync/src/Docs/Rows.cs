@@ -68,6 +68,8 @@ internal static class Rows
     private static IEnumerable<string> Notes(DeclaredRoute route)
     {
         yield return route.Description;
+        if (route.Retirement is { } end)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Deprecated: the API removes it on {end.Sunset:yyyy-MM-dd} or later.");
         if (route.Accepts is { IsMergePatch: true, MediaType: var mediaType })
             yield return $"Body: {Code(mediaType)} (RFC 7396).";
         if (route.Query.Count > 0)

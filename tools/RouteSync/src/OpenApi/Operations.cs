@@ -24,6 +24,8 @@ internal sealed class Operations(
             ["security"] = SecurityOf(route),
             ["parameters"] = parameters.Of(route),
         };
+        if (route.Retirement is not null)
+            operation["deprecated"] = true;
         if (route.Accepts is { } body)
             operation["requestBody"] = BodyOf(body);
         operation["responses"] = ResponsesOf(route);
@@ -69,6 +71,8 @@ internal sealed class Operations(
                 : "In a stage with a cache, the answer may be out of date.";
         }
 
+        if (route.Retirement is { } end)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Do not use it any more: the API removes it on {end.Sunset:yyyy-MM-dd} or later.");
         if (route.IdempotencyKey != KeyUse.None)
             yield return "With an `Idempotency-Key`, a repeated request takes effect only once.";
         yield return $"By default, the API takes {Number(DefaultOf(RateLimitOf(route)))} of these requests a second from all callers "
@@ -123,7 +127,7 @@ internal sealed class Operations(
         {
             responses[Text(answer.Status)] = AnswerOf(route, answer);
             if (route is { IsConditional: true, Method: "GET" })
-                responses["304"] = UnchangedOf(answer);
+                responses["304"] = UnchangedOf(route, answer);
         }
 
         foreach (var (status, name, response) in problems.ResponsesOf(route))
@@ -137,7 +141,7 @@ internal sealed class Operations(
         var response = new JsonObject
         {
             ["description"] = $"{PhraseOf(answer.Status)} {description}".TrimEnd(),
-            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(answer), .. ReplayHeader(route)], answer.CacheControl),
+            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(route, answer), .. ReplayHeader(route)], answer.CacheControl),
         };
         if (answer.Type is null)
             return response;
@@ -148,14 +152,18 @@ internal sealed class Operations(
         return response;
     }
 
-    private JsonObject UnchangedOf(DeclaredAnswer answer) => new()
+    private JsonObject UnchangedOf(DeclaredRoute route, DeclaredAnswer answer) => new()
     {
         ["description"] = "The resource still has the entity tag that the request names. The answer has no body.",
-        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(answer)], answer.CacheControl),
+        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(route, answer)], answer.CacheControl),
     };
 
-    private static IEnumerable<string> CommonHeaders(DeclaredAnswer answer) =>
-        answer.CacheControl is null or "no-store" ? ["X-Request-Id"] : ["X-Request-Id", "Vary"];
+    private static IEnumerable<string> CommonHeaders(DeclaredRoute route, DeclaredAnswer answer) =>
+    [
+        "X-Request-Id",
+        .. answer.CacheControl is null or "no-store" ? (string[])[] : ["Vary"],
+        .. route.Retirement?.Headers.Keys ?? [],
+    ];
 
     private static IEnumerable<string> ReplayHeader(DeclaredRoute route) =>
         route.IdempotencyKey == KeyUse.None ? [] : ["Idempotency-Replayed"];

@@ -49,7 +49,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         Of(route, api).GroupBy(problem => problem.Status).Select(group => (
             group.Key.ToString(CultureInfo.InvariantCulture),
             string.Join("Or", group.Select(problem => Component.Name(problem.Code))),
-            ResponseOf([.. group])));
+            ResponseOf(route, [.. group])));
 
     /// <summary>All problem types, for clients that want to know every code.</summary>
     public JsonObject Types()
@@ -69,7 +69,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         return types;
     }
 
-    private JsonObject ResponseOf(IReadOnlyList<DeclaredProblem> problems)
+    private JsonObject ResponseOf(DeclaredRoute route, IReadOnlyList<DeclaredProblem> problems)
     {
         var members = new JsonObject
         {
@@ -83,7 +83,8 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
             ["description"] = problems is [var only]
                 ? $"{only.Title}. {only.Description}".TrimEnd()
                 : string.Join("\n", problems.Select(problem => $"- `{problem.Code}`: {problem.Title}. {problem.Description}".TrimEnd())),
-            ["headers"] = headers.Of(["X-Request-Id", .. problems.SelectMany(problem => problem.Headers)], "no-store"),
+            ["headers"] = headers.Of(
+                ["X-Request-Id", .. problems.SelectMany(problem => problem.Headers), .. route.Retirement?.Headers.Keys ?? []], "no-store"),
             ["content"] = new JsonObject
             {
                 ["application/problem+json"] = new JsonObject

@@ -53,7 +53,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
 
     private static JsonObject Responses(DeclaredRoute route)
     {
-        var responses = new JsonObject { [Text(route.Answers[0].Status)] = Response(route.Description, CorsHeaders(route.Direct!.Name == "Mock")) };
+        var responses = new JsonObject { [Text(route.Answers[0].Status)] = Response(route.Description, Headers(route, withCacheControl: route.Direct!.Name == "Mock")) };
         if (route.IsConditional)
             responses["304"] = Response("The client already has this version.", []);
         responses["400"] = Response("The request is not valid.", []);
@@ -65,8 +65,8 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
             responses["412"] = Response("If-Match does not hold.", []);
         if (route.Direct.Name == "Mock")
             return responses;
-        responses["500"] = Response("An internal error.", CorsHeaders(withCacheControl: false));
-        responses["503"] = Response("DynamoDB is busy or not available.", CorsHeaders(withCacheControl: false));
+        responses["500"] = Response("An internal error.", Headers(route));
+        responses["503"] = Response("DynamoDB is busy or not available.", Headers(route));
         return responses;
     }
 
@@ -84,9 +84,9 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
             ["requestTemplates"] = new JsonObject { ["application/json"] = Lines(templates.Request) },
             ["responses"] = new JsonObject
             {
-                ["200"] = IntegrationResponse(route.Answers[0].Status, templates.Response, cacheControl: null),
-                ["5\\d{2}"] = IntegrationResponse(503, templates.Outage, cacheControl: null),
-                ["default"] = IntegrationResponse(500, templates.Error, cacheControl: null),
+                ["200"] = IntegrationResponse(route, route.Answers[0].Status, templates.Response),
+                ["5\\d{2}"] = IntegrationResponse(route, 503, templates.Outage),
+                ["default"] = IntegrationResponse(route, 500, templates.Error),
             },
         };
         if (route.IsCached)
@@ -101,19 +101,21 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         ["requestTemplates"] = new JsonObject { ["application/json"] = """{"statusCode": 200}""" },
         ["responses"] = new JsonObject
         {
-            ["default"] = IntegrationResponse(route.Answers[0].Status, templatesOf(route).Response, route.Answers[0].CacheControl),
+            ["default"] = IntegrationResponse(route, route.Answers[0].Status, templatesOf(route).Response, route.Answers[0].CacheControl),
         },
     };
 
-    private JsonObject IntegrationResponse(int status, DirectTemplate template, string? cacheControl)
+    private JsonObject IntegrationResponse(DeclaredRoute route, int status, DirectTemplate template, string? cacheControl = null)
     {
         var headers = new JsonObject
         {
             [HeaderPrefix + "Access-Control-Allow-Origin"] = Intrinsic.Sub("'${AllowedOrigin}'"),
-            [HeaderPrefix + "Access-Control-Expose-Headers"] = $"'{exposedHeaders}'",
+            [HeaderPrefix + "Access-Control-Expose-Headers"] = $"'{string.Join(", ", [exposedHeaders, .. route.Retirement?.Headers.Keys ?? []])}'",
         };
         if (cacheControl is not null)
             headers[HeaderPrefix + "Cache-Control"] = $"'{cacheControl}'";
+        foreach (var (name, value) in route.Retirement?.Headers ?? new Dictionary<string, string>())
+            headers[HeaderPrefix + name] = $"'{value}'";
         return new JsonObject
         {
             ["statusCode"] = Text(status),
@@ -175,8 +177,13 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
         yield return "If-None-Match";
     }
 
-    private static string[] CorsHeaders(bool withCacheControl) =>
-        ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers", .. withCacheControl ? (string[])["Cache-Control"] : []];
+    private static string[] Headers(DeclaredRoute route, bool withCacheControl = false) =>
+    [
+        "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers",
+        .. withCacheControl ? (string[])["Cache-Control"] : [],
+        .. route.Retirement?.Headers.Keys ?? [],
+    ];
 
     private static JsonObject Response(string description, IEnumerable<string> headers)
     {

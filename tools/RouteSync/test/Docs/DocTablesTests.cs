@@ -42,6 +42,14 @@ public sealed class DocTablesTests : IDisposable
             TextOf("routes.md"));
 
     [Fact]
+    public void The_row_of_a_route_with_an_end_says_when_it_is_removed()
+    {
+        var table = DocTables.Update(SampleApi.Read(), _folder.FullName).Single(table => Path.GetFileName(table.Path) == "routes.md");
+
+        Assert.Contains("| Removes a pin. Deprecated: the API removes it on 2027-06-01 or later. ", table.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_rights_of_each_function_are_a_row() =>
         Assert.Contains(
             "| `POST /notes` | WriteNote | `PutItem` | `Query` of `byColor` |\n", TextOf("storage.md"), StringComparison.Ordinal);

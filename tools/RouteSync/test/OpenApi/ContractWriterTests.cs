@@ -39,6 +39,19 @@ public sealed class ContractWriterTests
     }
 
     [Fact]
+    public void A_route_with_an_end_is_deprecated_and_all_its_answers_have_the_headers()
+    {
+        var end = new DeclaredRetirement(new DateOnly(2027, 6, 1), new Dictionary<string, string> { ["Deprecation"] = "@1", ["Sunset"] = "Soon" });
+        var write = SampleContract.Document(SampleContract.WithWrite(route => route with { Retirement = end }))["paths"]!["/notes"]!["post"]!;
+
+        Assert.True((bool)write["deprecated"]!);
+        Assert.Contains("the API removes it on 2027-06-01 or later.", (string)write["description"]!, StringComparison.Ordinal);
+        foreach (var (_, answer) in Assert.Some(write["responses"]!.AsObject()))
+            Assert.Equal("#/components/headers/Sunset", (string?)answer!["headers"]!["Sunset"]!["$ref"]);
+        Assert.Null(SampleContract.Document()["paths"]!["/notes"]!["post"]!["deprecated"]);
+    }
+
+    [Fact]
     public void A_public_route_needs_no_token_and_a_route_for_users_needs_one()
     {
         var paths = SampleContract.Document()["paths"]!;

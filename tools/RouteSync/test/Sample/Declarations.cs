@@ -13,6 +13,7 @@ internal abstract record Route
     public bool IsConditional { get; init; }
     public IReadOnlyList<Answer> Answers { get; init; } = [];
     public IReadOnlyList<ProblemType> Problems { get; init; } = [];
+    public Retirement? Retirement { get; init; }
 }
 
 internal sealed record FunctionRoute(string Handler) : Route
@@ -58,6 +59,11 @@ internal sealed record Access(string Name)
     public bool NeedsUser { get; init; }
     public bool NeedsApiKey { get; init; }
     public string? Group { get; init; }
+}
+
+internal sealed record Retirement(DateOnly Sunset)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; } = new Dictionary<string, string> { ["Deprecation"] = "@1", ["Sunset"] = "Soon" };
 }
 
 internal sealed record PathId(string Name, string Detail);

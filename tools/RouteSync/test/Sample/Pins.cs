@@ -68,5 +68,6 @@ internal static class PinRoutes
         Entity = typeof(Pin),
         Key = Key,
         Answers = [new(204, null)],
+        Retirement = new(new DateOnly(2027, 6, 1)),
     };
 }

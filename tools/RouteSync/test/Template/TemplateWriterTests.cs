@@ -60,6 +60,22 @@ public sealed class TemplateWriterTests
     }
 
     [Fact]
+    public void All_answers_of_a_direct_route_with_an_end_have_its_headers()
+    {
+        var operation = SampleTemplate.Written()["Resources"]!["Api"]!["Properties"]!["DefinitionBody"]!["paths"]!["/pins/{noteId}"]!["delete"]!;
+        var answers = operation["x-amazon-apigateway-integration"]!["responses"]!.AsObject();
+
+        foreach (var (_, answer) in Assert.Some(answers))
+        {
+            var headers = answer!["responseParameters"]!;
+            Assert.Equal("'@1'", (string?)headers["method.response.header.Deprecation"]);
+            Assert.Equal("'Soon'", (string?)headers["method.response.header.Sunset"]);
+            Assert.EndsWith(", Deprecation, Sunset'", (string?)headers["method.response.header.Access-Control-Expose-Headers"], StringComparison.Ordinal);
+            Assert.NotNull(operation["responses"]![(string)answer["statusCode"]!]!["headers"]!["Sunset"]);
+        }
+    }
+
+    [Fact]
     public void The_preflight_of_a_path_allows_the_methods_and_the_headers_of_its_routes()
     {
         var headers = SampleTemplate.Written()["Resources"]!["Api"]!["Properties"]!["DefinitionBody"]!["paths"]!["/notes"]!["options"]!

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using LocalHost;
+using RouteSync.Clients;
+
+namespace LambdaCrud.IntegrationTests.Clients;
+
+/// <summary>
+/// The TypeScript client that <c>dotnet dev.cs client typescript</c> writes. <c>tsc</c> checks it together with the programs of this folder,
+/// and node runs them. They need npm.
+/// </summary>
+public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private static readonly string Programs = Path.Combine(Repository.Root, "test", "LambdaCrud.IntegrationTests", "Clients");
+
+    [Fact]
+    public async Task The_client_compiles_and_does_what_its_programs_expect()
+    {
+        using var folder = new TemporaryFolder();
+        var packages = await WriteAsync(folder.Path);
+
+        var (compiled, errors) = await NodeAsync(folder.Path, Path.Combine(packages, "typescript", "bin", "tsc"));
+        Assert.True(compiled, errors);
+        var (shopRan, shop) = await NodeAsync(folder.Path, Path.Combine("built", "shop.js"));
+        var (retriesRan, retries) = await NodeAsync(folder.Path, Path.Combine("built", "retries.js"));
+
+        Assert.True(shopRan && retriesRan, shop + retries);
+        Assert.Equal(await TestsOfAsync("shop.ts", "retries.ts"), (shop + retries).Split('\n').Count(line => line.StartsWith("passed: ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Writes the client, the programs and what the compiler needs.</summary>
+    /// <returns>The folder of the npm packages.</returns>
+    private static async Task<string> WriteAsync(string folder)
+    {
+        var templates = Path.Combine(AppContext.BaseDirectory, "clients", "typescript");
+        var cache = Path.Combine(Repository.Root, ".local", "clients");
+        var contract = ClientContract.Read(Path.Combine(Repository.Root, "openapi.json"));
+        ClientFolder.Write(Path.Combine(folder, "client"), await TypeScriptClient.WriteAsync(contract, templates, cache, CancellationToken.None));
+        foreach (var file in (string[])["shop.ts", "retries.ts", "testing.ts", "tsconfig.json"])
+            File.Copy(Path.Combine(Programs, file), Path.Combine(folder, file));
+        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type": "module"}""");
+        var packages = Path.Combine(await NpmPackages.InstallAsync(templates, cache, CancellationToken.None), "node_modules");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "node_modules"), packages);
+        return packages;
+    }
+
+    private static async Task<int> TestsOfAsync(params string[] programs)
+    {
+        var tests = 0;
+        foreach (var program in programs)
+            tests += (await File.ReadAllLinesAsync(Path.Combine(Programs, program))).Count(line => line.StartsWith("await test(", StringComparison.Ordinal));
+        return tests;
+    }
+
+    private async Task<(bool HasPassed, string Output)> NodeAsync(string folder, string script)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", [script])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["API"] = storefront.Url.AbsoluteUri.TrimEnd('/'),
+                ["SHOPPER"] = storefront.Token("shopper", []),
+                ["ADMIN"] = storefront.Token("admin", ["catalog-admins"]),
+                ["API_KEY"] = storefront.ApiKey,
+            },
+        })!;
+        var errors = node.StandardError.ReadToEndAsync();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        return (node.ExitCode == 0, output + await errors);
+    }
+}
