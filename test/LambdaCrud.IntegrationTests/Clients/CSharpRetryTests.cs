@@ -134,10 +134,7 @@ public sealed class CSharpRetryTests : IDisposable
         var api = new ApiConnection(http, new ApiOptions
         {
             Time = _time,
-            Credentials = new Dictionary<string, Func<CancellationToken, ValueTask<string>>>
-            {
-                ["Token"] = _ => ValueTask.FromResult(credential?.Invoke() ?? "token"),
-            },
+            Credentials = { ["Token"] = _ => ValueTask.FromResult(credential?.Invoke() ?? "token") },
         });
         var request = new ApiRequest(method, "things").Credential("Token", "Authorization", "Bearer ");
         return (hasKey ? request.IdempotencyKey(null) : request).SendAsync(api, CancellationToken.None);

@@ -30,8 +30,9 @@ await test("The items of all pages come in order", async () => {
 
 await test("The same key gets the same order again", async () => {
   const { id } = await created();
-  const request = { params: { header: { "Idempotency-Key": "key-1" } }, body: { lines: [{ productId: id, quantity: 2 }] } };
+  const key = crypto.randomUUID();
 
+  const request = { params: { header: { "Idempotency-Key": key } }, body: { lines: [{ productId: id, quantity: 2 }] } };
   const placed = await shop.POST("/orders", request);
   const again = await shop.POST("/orders", request);
 

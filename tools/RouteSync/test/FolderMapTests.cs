@@ -7,7 +7,7 @@ public sealed class FolderMapTests
     {
         ["CommandLine"] = ["Template", "OpenApi", "Docs", "Direct", "MappingTemplates", "Scaffolding", "Clients", "Compatibility", "Declarations"],
         ["Clients"] = ["OpenApi"],
-        ["Compatibility"] = [],
+        ["Compatibility"] = ["OpenApi"],
         ["Template"] = ["Direct", "Declarations"],
         ["OpenApi"] = ["Declarations"],
         ["Docs"] = ["Declarations"],

@@ -1,5 +1,4 @@
 // Written once by `dotnet dev.cs client csharp`. This file is yours: the command does not change it again.
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -11,14 +10,13 @@ using System.Text.Json.Serialization;
 namespace Api.Client;
 
 /// <summary>How a client signs in and how often it repeats a request.</summary>
-public sealed record ApiOptions
+public sealed class ApiOptions
 {
     /// <summary>
     /// The credentials, by the name of their security scheme in the contract. The client asks for one before each request, so the function
     /// may return a new token when the old one expires.
     /// </summary>
-    public IReadOnlyDictionary<string, Func<CancellationToken, ValueTask<string>>> Credentials { get; init; } =
-        ImmutableDictionary<string, Func<CancellationToken, ValueTask<string>>>.Empty;
+    public Dictionary<string, Func<CancellationToken, ValueTask<string>>> Credentials { get; } = [];
 
     /// <summary>How often the client sends a request that may be repeated.</summary>
     public int Attempts { get; init; } = 4;

@@ -24,6 +24,7 @@ internal sealed class ClientContract
     public IEnumerable<Operation> Operations =>
         from path in Document["paths"]!.AsObject()
         from operation in path.Value!.AsObject()
+        where Component.Methods.Contains(operation.Key)
         select new Operation(this, path.Key, operation.Key.ToUpperInvariant(), operation.Value!.AsObject());
 
     /// <exception cref="RouteSyncException">The file is missing, or it is not a contract with problems.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RouteSync.OpenApi;
 
 namespace RouteSync.Compatibility;
 
@@ -24,7 +25,7 @@ internal sealed class ContractComparison
     {
         foreach (var (path, methods) in released["paths"].Members)
         {
-            foreach (var (method, operation) in methods.Members)
+            foreach (var (method, operation) in methods.Members.Where(member => Component.Methods.Contains(member.Name)))
             {
                 var name = $"{method.ToUpperInvariant()} {path}";
                 var now = current["paths"][path][method];

@@ -12,6 +12,7 @@ public sealed class ContractComparisonTests
           "info": {"title": "Notes", "version": "1"},
           "paths": {
             "/notes/{id}": {
+              "x-cors": {"methods": ["PUT"]},
               "put": {
                 "operationId": "writeNote",
                 "security": [{"Token": []}],
@@ -156,6 +157,7 @@ public sealed class ContractComparisonTests
     [Theory]
     [InlineData("#/paths/~1news", """{"get": {"operationId": "listNews", "responses": {}}}""")]
     [InlineData(Operation + "/summary", "\"Another text.\"")]
+    [InlineData("#/paths/~1notes~1{id}/x-cors", "null")]
     [InlineData(Operation + "/security", "[]")]
     [InlineData(Operation + "/security", "[{\"Key\": []}, {\"Token\": []}]")]
     [InlineData(Operation + "/parameters/1/schema", """{"type": ["boolean", "string"]}""")]
