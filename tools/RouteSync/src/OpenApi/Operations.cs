@@ -38,10 +38,21 @@ internal sealed class Operations(
                 [BurstLimitOf(route)] = DefaultOf(BurstLimitOf(route)),
             },
         };
+        if (route.Access.NeedsApiKey && info.Plan is { } plan)
+            operation["x-usage-plan"] = PlanOf(plan);
         if (route.IsCached)
             operation["x-cache"] = CacheOf(route);
+        if (route.Retirement is { } end)
+            operation["x-cors"] = new JsonObject { ["exposedHeaders"] = Json.List([.. api.ExposedHeaders.Split(", "), .. end.Headers.Keys]) };
         return operation;
     }
+
+    private JsonObject PlanOf(UsagePlan plan) => new()
+    {
+        ["period"] = plan.QuotaPeriod,
+        ["parameters"] = new JsonObject(((string[])[plan.RateLimit, plan.BurstLimit, plan.QuotaLimit])
+            .Select(parameter => KeyValuePair.Create(parameter, (JsonNode?)DefaultOf(parameter)))),
+    };
 
     private JsonObject CacheOf(DeclaredRoute route)
     {
@@ -63,7 +74,7 @@ internal sealed class Operations(
         else if (route.Access.NeedsUser)
             yield return "Only for signed-in users.";
         else if (route.Access.NeedsApiKey)
-            yield return "Only for clients with an API key. The usage plan of the key has its own limits.";
+            yield return "Only for clients with an API key.";
         if (route.IsCached)
         {
             yield return info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds)
@@ -77,6 +88,11 @@ internal sealed class Operations(
             yield return "With an `Idempotency-Key`, a repeated request takes effect only once.";
         yield return $"By default, the API takes {Number(DefaultOf(RateLimitOf(route)))} of these requests a second from all callers "
             + $"together, and {Number(DefaultOf(BurstLimitOf(route)))} at once.";
+        if (route.Access.NeedsApiKey && info.Plan is { } plan)
+        {
+            yield return $"The usage plan takes {Number(DefaultOf(plan.RateLimit))} requests of one API key a second, "
+                + $"{Number(DefaultOf(plan.BurstLimit))} at once, and {Number(DefaultOf(plan.QuotaLimit))} a {plan.QuotaPeriod.ToLowerInvariant()}.";
+        }
     }
 
     private static string RateLimitOf(DeclaredRoute route) => TemplateNames.RateLimit(route.Throttle);
@@ -141,7 +157,7 @@ internal sealed class Operations(
         var response = new JsonObject
         {
             ["description"] = $"{PhraseOf(answer.Status)} {description}".TrimEnd(),
-            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(route, answer), .. ReplayHeader(route)], answer.CacheControl),
+            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(route), .. ReplayHeader(route)], answer.CacheControl),
         };
         if (answer.Type is null)
             return response;
@@ -155,15 +171,10 @@ internal sealed class Operations(
     private JsonObject UnchangedOf(DeclaredRoute route, DeclaredAnswer answer) => new()
     {
         ["description"] = "The resource still has the entity tag that the request names. The answer has no body.",
-        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(route, answer)], answer.CacheControl),
+        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(route)], answer.CacheControl),
     };
 
-    private static IEnumerable<string> CommonHeaders(DeclaredRoute route, DeclaredAnswer answer) =>
-    [
-        "X-Request-Id",
-        .. answer.CacheControl is null or "no-store" ? (string[])[] : ["Vary"],
-        .. route.Retirement?.Headers.Keys ?? [],
-    ];
+    private static IEnumerable<string> CommonHeaders(DeclaredRoute route) => [.. Headers.OfEveryAnswer, .. route.Retirement?.Headers.Keys ?? []];
 
     private static IEnumerable<string> ReplayHeader(DeclaredRoute route) =>
         route.IdempotencyKey == KeyUse.None ? [] : ["Idempotency-Replayed"];
