@@ -56,7 +56,7 @@ internal sealed class Operations(
 
     private JsonObject CacheOf(DeclaredRoute route)
     {
-        var cache = new JsonObject { ["key"] = Json.List(CacheKey.Of(route).Select(part => part.Name)) };
+        var cache = new JsonObject { ["key"] = Json.List(CacheKey.Of(route).Select(part => part.Name)), ["answerHeaders"] = new JsonArray("Warning") };
         if (info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds))
             cache["parameters"] = new JsonObject { [TemplateNames.CacheTtl] = seconds };
         return cache;
@@ -80,6 +80,8 @@ internal sealed class Operations(
             yield return info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds)
                 ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old (`{TemplateNames.CacheTtl}`)."
                 : "In a stage with a cache, the answer may be out of date.";
+            yield return "Such a stage ignores unknown query parameters. It answers a request for a fresh answer (`Cache-Control`) with the "
+                + "cached one and the header `Warning`.";
         }
 
         if (route.Retirement is { } end)
