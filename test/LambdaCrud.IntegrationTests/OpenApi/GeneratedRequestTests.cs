@@ -28,7 +28,7 @@ public sealed class GeneratedRequestTests(GeneratedRequestTests.OwnTable storefr
         var generator = new RequestGenerator(Contract.Current, _known);
         var statuses = new SortedDictionary<string, SortedDictionary<int, int>>(StringComparer.Ordinal);
         var faults = new Dictionary<string, string>();
-        for (var round = 0; round < Soak.Number(12, 2_000); round++)
+        for (var round = 0; round < Soak.Number(12, 1_000); round++)
         {
             foreach (var operation in Contract.Current.Operations)
             {
