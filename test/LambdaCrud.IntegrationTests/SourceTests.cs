@@ -49,21 +49,24 @@ public sealed class SourceTests
             Nodes<BaseObjectCreationExpressionSyntax>(IsTest).Where(made => TypeOf(made) == "WireDynamoDb"),
             made => Assert.True(IsDisposed(made), $"{SourceCode.Place(made)}: write using var, or make the class IDisposable"));
 
-    // ReferenceTests has a ContractHandler of its own. The others call DynamoDB, or a gateway that passes on events and results of functions.
+    // The clients of CSharpClientTests call a CheckedFront, and ReferenceTests has a ContractHandler of its own. The others do not call the
+    // API: they call a test double, DynamoDB, or a gateway that passes on the events and results of functions.
     [Fact]
     public void Every_client_of_the_API_checks_its_exchanges_with_the_contract() =>
         Assert.Equal(
             [
                 "test/LambdaCrud.IntegrationTests/AllRoutes/ReferenceTests.cs",
+                "test/LambdaCrud.IntegrationTests/Clients/CSharpClientTests.cs",
+                "test/LambdaCrud.IntegrationTests/Clients/CSharpRetryTests.cs",
                 "test/LambdaCrud.IntegrationTests/DynamoDbWire.cs",
                 "test/LambdaCrud.IntegrationTests/OpenApi/ContractHandler.cs",
                 "test/LambdaCrud.IntegrationTests/SamLocal/EventFiles.cs",
                 "test/LambdaCrud.IntegrationTests/SamLocal/SamLocalFunctions.cs",
             ],
-            from made in Nodes<BaseObjectCreationExpressionSyntax>(IsTest)
-            where made.SyntaxTree.FilePath.StartsWith("test/LambdaCrud.IntegrationTests/", StringComparison.Ordinal)
-            where TypeOf(made) is "HttpClient"
-            select made.SyntaxTree.FilePath);
+            (from made in Nodes<BaseObjectCreationExpressionSyntax>(IsTest)
+             where made.SyntaxTree.FilePath.StartsWith("test/LambdaCrud.IntegrationTests/", StringComparison.Ordinal)
+             where TypeOf(made) is "HttpClient"
+             select made.SyntaxTree.FilePath).Distinct());
 
     // On Unix, File.Move without overwrite checks the target and then moves. It replaces a file that another process creates in between.
     // SecretFile holds a mutex.

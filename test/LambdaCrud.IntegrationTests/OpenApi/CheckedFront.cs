@@ -73,6 +73,7 @@ internal sealed class CheckedFront : IAsyncDisposable
         catch (XunitException undeclared)
         {
             _violations.Enqueue(undeclared.Message);
+            context.Response.StatusCode = StatusCodes.Status501NotImplemented;
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class Contract
         _paths = [.. document["paths"]!.AsObject().OrderBy(path => path.Key.Replace('{', '\uffff'), StringComparer.Ordinal)
             .Select(path => reader.Path(path.Key, path.Value!.AsObject()))];
         Problem = reader.Problem([.. Operations.SelectMany(operation => operation.Responses.Values).Where(response => response.Codes.Count > 0)]);
-        ExposedHeaders = string.Join(", ", document["x-cors"]!["exposedHeaders"]!.AsArray().Select(name => (string)name!));
+        ExposedHeaders = Reader.Exposed(document)!;
         MaxAge = document["x-cors"]!["maxAge"]!.ToString();
     }
 
@@ -85,10 +85,15 @@ internal sealed class Contract
             Body = operation["requestBody"] is JsonObject body ? Content(body, ContractSchema.Open) : null,
             Responses = operation["responses"]!.AsObject()
                 .ToDictionary(response => int.Parse(response.Key), response => Response(int.Parse(response.Key), response.Value!.AsObject())),
+            ExposedHeaders = Exposed(operation),
             CacheHeaders = operation["x-cache"] is { } cache ? [.. cache["answerHeaders"]!.AsArray().Select(name => (string)name!)] : null,
             Credentials = [.. (operation["security"] as JsonArray ?? [])
                 .SelectMany(requirement => requirement!.AsObject().Select(scheme => CredentialOf(scheme.Key)))],
         };
+
+        public static string? Exposed(JsonObject holder) => holder["x-cors"]?["exposedHeaders"] is JsonArray names
+            ? string.Join(", ", names.Select(name => (string)name!))
+            : null;
 
         private string CredentialOf(string scheme)
         {
@@ -166,6 +171,9 @@ internal sealed record Operation
 
     /// <summary>The request headers with the credentials that the operation needs.</summary>
     public required IReadOnlyList<string> Credentials { get; init; }
+
+    /// <summary>The value of Access-Control-Expose-Headers if it differs from that of other operations.</summary>
+    public string? ExposedHeaders { get; init; }
 
     /// <summary>The headers that the stage's cache may add to any answer; null if the operation is not cached.</summary>
     public IReadOnlyList<string>? CacheHeaders { get; init; }

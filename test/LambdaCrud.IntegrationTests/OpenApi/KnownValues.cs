@@ -34,7 +34,7 @@ internal sealed class KnownValues
             : request.Path;
         if (response.Headers.TryGetValues("ETag", out var tags))
             Add($"{path} tag", tags.First());
-        if (body.Length == 0)
+        if (body.Length == 0 || response.Content.Headers.ContentEncoding.Count > 0)
             return;
         using var json = JsonDocument.Parse(body);
         Learn("", json.RootElement, RootOf(request.Path));

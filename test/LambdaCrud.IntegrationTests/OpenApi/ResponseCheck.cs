@@ -23,7 +23,7 @@ internal sealed class ResponseCheck(Contract contract, DeclarationPlaces places)
     {
         if (!operation.Responses.TryGetValue(exchange.Status, out var declared))
             return [new($"the status {exchange.Status}{CodeOf(exchange)} is not declared", places.OfStatus(operation, exchange.Status))];
-        return [.. Cors(exchange), .. Parts(declared, exchange, new(operation, exchange.Status, places), operation.CacheHeaders ?? [])];
+        return [.. Cors(exchange, operation.ExposedHeaders), .. Parts(declared, exchange, new(operation, exchange.Status, places), operation.CacheHeaders ?? [])];
     }
 
     /// <summary>The answer to a path or method that the contract does not have: a problem.</summary>
@@ -44,14 +44,19 @@ internal sealed class ResponseCheck(Contract contract, DeclarationPlaces places)
         ];
     }
 
-    private IEnumerable<Violation> Cors(Exchange exchange) =>
-        [.. Value(exchange, "Access-Control-Allow-Origin", null), .. Value(exchange, "Access-Control-Expose-Headers", contract.ExposedHeaders)];
+    /// <param name="ofOperation">What the operation itself exposes. The gateway's refusals do not know the operation.</param>
+    private IEnumerable<Violation> Cors(Exchange exchange, string? ofOperation = null) =>
+    [
+        .. Value(exchange, "Access-Control-Allow-Origin", null),
+        .. Value(exchange, "Access-Control-Expose-Headers", contract.ExposedHeaders, ofOperation),
+    ];
 
-    /// <param name="expected">The only value; null for any.</param>
-    private static IEnumerable<Violation> Value(Exchange exchange, string name, string? expected)
+    /// <param name="expected">The valid value; null for any.</param>
+    /// <param name="alsoExpected">Another valid value.</param>
+    private static IEnumerable<Violation> Value(Exchange exchange, string name, string? expected, string? alsoExpected = null)
     {
         var values = exchange.Headers.Where(header => header.Is(name)).Select(header => header.Value).ToList();
-        if (values.Count != 1 || (expected is not null && values[0] != expected))
+        if (values.Count != 1 || (expected is not null && values[0] != expected && values[0] != alsoExpected))
             yield return new($"the header {name} is {(values.Count == 0 ? "missing" : string.Join(" and ", values))}", DeclarationPlaces.OfCors);
     }
 
