@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text;
 using System.Threading.Channels;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalHost;
 using LocalHost.Functions;
 
@@ -33,7 +34,7 @@ public sealed class ReloadTests : IDisposable
             DynamoDbEndpoint = await LocalDynamoDb.EndpointAsync(),
             Log = reloads,
         });
-        using var client = new HttpClient { BaseAddress = host.Url };
+        using var client = ContractHandler.Client(host.Url);
         await ListProductsAsync(client);
 
         for (var rebuild = 1; rebuild <= Soak.Number(2, 50); rebuild++)

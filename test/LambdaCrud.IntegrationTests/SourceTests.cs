@@ -1,4 +1,3 @@
-using LocalHost;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,27 +27,46 @@ public sealed class SourceTests
             where !call.SyntaxTree.FilePath.EndsWith("GuardedAssert.cs", StringComparison.Ordinal)
             let name = NameOf(call)
             where Unguarded.ContainsKey(name)
-            select $"{Place(call)}: use {Unguarded[name]} instead of {name}");
+            select $"{SourceCode.Place(call)}: use {Unguarded[name]} instead of {name}");
 
     [Fact]
     public void No_test_asserts_in_a_loop_over_a_set_that_may_be_empty() =>
         ShouldBeNone(
             from loop in Nodes<CommonForEachStatementSyntax>(IsTest)
             where loop.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsAssertion) && !HasItems(loop.Expression)
-            select $"{Place(loop)}: write foreach (… in Assert.Some({loop.Expression}))");
+            select $"{SourceCode.Place(loop)}: write foreach (… in Assert.Some({loop.Expression}))");
 
     [Fact]
     public void No_test_uses_Zip_because_it_drops_the_extra_items_of_the_longer_list() =>
         ShouldBeNone(
             from call in Nodes<InvocationExpressionSyntax>(IsTest)
             where NameOf(call).EndsWith(".Zip", StringComparison.Ordinal)
-            select $"{Place(call)}: compare two lists, or check their lengths and use Index");
+            select $"{SourceCode.Place(call)}: compare two lists, or check their lengths and use Index");
 
     [Fact]
     public void Every_WireDynamoDb_is_disposed_because_Dispose_reports_unexpected_calls() =>
         Assert.Every(
             Nodes<BaseObjectCreationExpressionSyntax>(IsTest).Where(made => TypeOf(made) == "WireDynamoDb"),
-            made => Assert.True(IsDisposed(made), $"{Place(made)}: write using var, or make the class IDisposable"));
+            made => Assert.True(IsDisposed(made), $"{SourceCode.Place(made)}: write using var, or make the class IDisposable"));
+
+    // The clients of CSharpClientTests call a CheckedFront, and ReferenceTests has a ContractHandler of its own. The others do not call the
+    // API: they call a test double, DynamoDB, or a gateway that passes on the events and results of functions.
+    [Fact]
+    public void Every_client_of_the_API_checks_its_exchanges_with_the_contract() =>
+        Assert.Equal(
+            [
+                "test/LambdaCrud.IntegrationTests/AllRoutes/ReferenceTests.cs",
+                "test/LambdaCrud.IntegrationTests/Clients/CSharpClientTests.cs",
+                "test/LambdaCrud.IntegrationTests/Clients/CSharpRetryTests.cs",
+                "test/LambdaCrud.IntegrationTests/DynamoDbWire.cs",
+                "test/LambdaCrud.IntegrationTests/OpenApi/ContractHandler.cs",
+                "test/LambdaCrud.IntegrationTests/SamLocal/EventFiles.cs",
+                "test/LambdaCrud.IntegrationTests/SamLocal/SamLocalFunctions.cs",
+            ],
+            (from made in Nodes<BaseObjectCreationExpressionSyntax>(IsTest)
+             where made.SyntaxTree.FilePath.StartsWith("test/LambdaCrud.IntegrationTests/", StringComparison.Ordinal)
+             where TypeOf(made) is "HttpClient"
+             select made.SyntaxTree.FilePath).Distinct());
 
     // On Unix, File.Move without overwrite checks the target and then moves. It replaces a file that another process creates in between.
     // SecretFile holds a mutex.
@@ -64,7 +82,7 @@ public sealed class SourceTests
             from parameter in Nodes<ParameterSyntax>(static path => !IsStandIn(path))
             where parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true
             where parameter.Identifier.Text is not ("cancellationToken" or "_")
-            select $"{Place(parameter)}: name it cancellationToken");
+            select $"{SourceCode.Place(parameter)}: name it cancellationToken");
 
     [Fact]
     public void The_name_of_a_method_that_returns_a_task_ends_in_Async_unless_it_is_a_Lambda_function() =>
@@ -73,7 +91,7 @@ public sealed class SourceTests
             where method.ReturnType is SimpleNameSyntax { Identifier.Text: "Task" or "ValueTask" }
             where !method.Identifier.Text.EndsWith("Async", StringComparison.Ordinal)
             where !method.AttributeLists.ToString().Contains("LambdaFunction", StringComparison.Ordinal)
-            select $"{Place(method)}: name it {method.Identifier.Text}Async");
+            select $"{SourceCode.Place(method)}: name it {method.Identifier.Text}Async");
 
     // The build checks everything that `dotnet format` checks, except the order of using directives.
     [Fact]
@@ -86,7 +104,7 @@ public sealed class SourceTests
                 .ThenBy(SegmentsOf, Comparer<string[]>.Create(CompareSegments))
             let misplaced = file.Usings.Index().FirstOrDefault(line => line.Item != expected.ElementAt(line.Index)).Item
             where misplaced is not null
-            select $"{Place(misplaced)}: run dotnet format");
+            select $"{SourceCode.Place(misplaced)}: run dotnet format");
 
     private static string[] SegmentsOf(UsingDirectiveSyntax line) => (line.Alias?.Name ?? line.NamespaceOrType).ToString().Split('.');
 
@@ -102,16 +120,6 @@ public sealed class SourceTests
 
     private static void ShouldBeNone(IEnumerable<string> found) => Assert.True(!found.Any(), string.Join('\n', found));
 
-    private static readonly Lazy<IReadOnlyList<SyntaxNode>> Sources = new(() =>
-    [
-        .. from folder in (string[])["src", "test", "tools"]
-        from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-        let relative = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/')
-        where !relative.Split('/').Any(part => part is "bin" or "obj")
-        orderby relative
-        select CSharpSyntaxTree.ParseText(File.ReadAllText(path), new(LanguageVersion.Preview), relative).GetRoot(),
-    ]);
-
     private static bool IsTest(string path) => path.Split('/') is ["test", ..] or ["tools", "Testing", ..] or ["tools", _, "test", ..];
 
     private static bool IsProduct(string path) => !IsTest(path);
@@ -121,7 +129,7 @@ public sealed class SourceTests
 
     private static IReadOnlyList<T> Nodes<T>(Func<string, bool> isWanted)
         where T : SyntaxNode => Assert.Some(
-        from source in Sources.Value
+        from source in SourceCode.All
         where isWanted(source.SyntaxTree.FilePath)
         from node in source.DescendantNodesAndSelf().OfType<T>()
         select node);
@@ -130,9 +138,6 @@ public sealed class SourceTests
     private static string NameOf(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax member
         ? $"{member.Expression.WithoutTrivia()}.{member.Name.Identifier.Text}"
         : $"{call.Expression}";
-
-    private static string Place(SyntaxNode node) =>
-        $"{node.SyntaxTree.FilePath}:{node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}";
 
     private static bool IsAssertion(InvocationExpressionSyntax call) =>
         NameOf(call).StartsWith("Assert.", StringComparison.Ordinal) || NameOf(call).Contains(".Should", StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Tests.Support;
@@ -75,7 +76,7 @@ public class Storefront : IAsyncLifetime
             : await Served.StartAsync(
                 _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data);
         _tokens = UserPoolTokens.Open(Assert.Single(Host.Deployment.UserPools.Values), _gateway.Data.FullName);
-        Anonymous = new HttpClient { BaseAddress = Url };
+        Anonymous = ContractHandler.Client(Url);
         Admin = As("admin", "catalog-admins");
     }
 
@@ -98,7 +99,7 @@ public class Storefront : IAsyncLifetime
 
     public HttpClient WithToken(string token)
     {
-        var client = new HttpClient { BaseAddress = Host.Url };
+        var client = ContractHandler.Client(Url);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

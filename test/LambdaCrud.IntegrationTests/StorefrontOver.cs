@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
@@ -18,8 +19,8 @@ internal sealed class StorefrontOver : IAsyncDisposable
     private StorefrontOver(TemporaryFolder data, Deployment deployment, Gateway gateway)
     {
         (_data, _deployment, _gateway) = (data, deployment, gateway);
-        Anonymous = new HttpClient { BaseAddress = gateway.Url };
-        Shopper = new HttpClient { BaseAddress = gateway.Url };
+        Anonymous = ContractHandler.Client(gateway.Url);
+        Shopper = ContractHandler.Client(gateway.Url);
         Shopper.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Tokens.IdToken(new PoolUser(ShopperName)));
     }
 

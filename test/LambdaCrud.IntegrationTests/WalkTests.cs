@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalHost;
 
 namespace LambdaCrud.IntegrationTests;
@@ -20,6 +21,7 @@ public sealed partial class WalkTests
             InMemory = true,
             SeedFile = Repository.Seed,
         });
+        await using var front = await CheckedFront.StartAsync(host.Url);
         var examples = Examples(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "walk.md")));
         Assert.True(examples.Count >= 20, $"{examples.Count} examples");
 
@@ -28,13 +30,14 @@ public sealed partial class WalkTests
         foreach (var (command, _) in examples)
         {
             var here = command
-                .Replace("http://127.0.0.1:3000", host.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
+                .Replace("http://127.0.0.1:3000", front.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
                 .Replace(".local/data", data.Path, StringComparison.Ordinal);
             script.Append($"{here}\nprintf '{Separator}'\n");
         }
 
         var answers = (await RunAsync(script.ToString())).Split(Separator)[..^1];
 
+        Assert.Equal([], front.Violations);
         Assert.Equal(examples.Count, answers.Length);
         Assert.Every(
             examples.Index(), example => Assert.Equal(Masked(example.Item.Answer), Masked(answers[example.Index])));

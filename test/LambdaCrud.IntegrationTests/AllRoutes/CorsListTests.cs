@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LambdaCrud.IntegrationTests.Deploying;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway.Model;
 using LocalHost;
 using static LambdaCrud.IntegrationTests.Requests;
@@ -40,7 +41,7 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
     };
 
     [Fact]
-    public async Task A_preflight_allows_exactly_the_headers_that_the_routes_of_its_path_read()
+    public async Task The_contract_declares_and_a_preflight_allows_exactly_the_headers_that_the_routes_read()
     {
         var wrong = new List<string>();
         var paths = storefront.Api.Routes().GroupBy(route => route.ResourcePath);
@@ -48,7 +49,14 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         {
             var read = new SortedSet<string>(StringComparer.Ordinal);
             foreach (var route in path)
-                read.UnionWith(await HeadersReadByAsync(route));
+            {
+                var own = await HeadersReadByAsync(route);
+                var declared = DeclaredFor(route);
+                if (!own.Order(StringComparer.Ordinal).SequenceEqual(declared.Order(StringComparer.Ordinal)))
+                    wrong.Add($"{route.Name()}: reads {string.Join(',', own)}, declares {string.Join(',', declared)}");
+                read.UnionWith(own);
+            }
+
             var preflight = await storefront.Anonymous.SendAsync(Send(HttpMethod.Options, path.Key.Replace('{', '-').Replace('}', '-')));
             var allowed = List(preflight, "Access-Control-Allow-Headers").Order(StringComparer.Ordinal);
 
@@ -86,6 +94,18 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         }
 
         Assert.Equal(carried, Assert.Single(exposed).Split(", "), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The headers that the contract declares: parameters, credentials, and the media type if the route may refuse it.</summary>
+    private static IReadOnlyList<string> DeclaredFor(ApiMethod route)
+    {
+        var operation = Contract.Current.Operations.Single(operation => $"{operation}" == route.Name());
+        return
+        [
+            .. operation.Parameters.Where(parameter => parameter.In == "header").Select(parameter => parameter.Name),
+            .. operation.Credentials,
+            .. operation.Responses.ContainsKey(415) ? (string[])["Content-Type"] : [],
+        ];
     }
 
     private async Task<IReadOnlyList<string>> HeadersReadByAsync(ApiMethod route)

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway.Tests.Support;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -55,7 +56,9 @@ public sealed class MediaTypeTests(MediaTypeTests.OneProduct shop) : IClassFixtu
         var types = string.Concat(lines.Select(line => $"Content-Type: {line}\r\n"));
         var request = $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {shop.Admin.DefaultRequestHeaders.Authorization}\r\n"
             + $"{types}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}";
-        return (await RawResponse.SendAsync(shop.Admin.BaseAddress!.Port, request)).Status;
+        var response = await RawResponse.SendAsync(shop.Admin.BaseAddress!.Port, request);
+        ContractCheck.Current.Check(Exchange.Read(request, response));
+        return response.Status;
     });
 
     private async Task<string> ReadersAsync(Func<string, string, string, Task<int>> send)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LambdaCrud.IntegrationTests.Orders;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -192,7 +193,7 @@ public sealed partial class ReferenceTests(Storefront root, ReferenceTests.Stage
     }
 
     /// <summary>Maps the URIs that clients see to the URIs of the gateway, as a custom domain or a CDN does.</summary>
-    private sealed class Front(Uri seen, Uri origin) : DelegatingHandler(new HttpClientHandler())
+    private sealed class Front(Uri seen, Uri origin) : DelegatingHandler(new ContractHandler(origin))
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

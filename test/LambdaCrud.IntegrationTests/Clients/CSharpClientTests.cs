@@ -1,11 +1,24 @@
 using System.Net;
 using LambdaCrud.Client;
+using LambdaCrud.IntegrationTests.OpenApi;
 
 namespace LambdaCrud.IntegrationTests.Clients;
 
 /// <summary>The C# client that <c>dotnet dev.cs client csharp</c> writes, used as in docs/clients.md.</summary>
-public sealed class CSharpClientTests(Storefront storefront) : IClassFixture<Storefront>
+public sealed class CSharpClientTests(Storefront storefront) : IClassFixture<Storefront>, IAsyncLifetime
 {
+    private CheckedFront? _front;
+
+    private Uri Url => _front!.Url;
+
+    public async Task InitializeAsync() => _front = await CheckedFront.StartAsync(storefront.Url);
+
+    public async Task DisposeAsync()
+    {
+        await _front!.DisposeAsync();
+        Assert.Equal([], _front.Violations);
+    }
+
     [Fact]
     public async Task Pages_come_one_by_one_until_the_list_ends()
     {
@@ -145,7 +158,7 @@ public sealed class CSharpClientTests(Storefront storefront) : IClassFixture<Sto
     [Fact]
     public async Task A_request_without_a_token_is_a_problem_with_the_reason()
     {
-        var anonymous = new LambdaCrudClient(new ApiConnection(new HttpClient { BaseAddress = storefront.Url }));
+        var anonymous = new LambdaCrudClient(new ApiConnection(new HttpClient { BaseAddress = Url }));
 
         var problem = await Assert.ThrowsAsync<ProblemException>(() => anonymous.ListOrdersAsync());
 
@@ -163,7 +176,7 @@ public sealed class CSharpClientTests(Storefront storefront) : IClassFixture<Sto
                 ["UserToken"] = _ => throw new InvalidOperationException("The feed takes no token."),
             },
         };
-        var client = new LambdaCrudClient(new ApiConnection(new HttpClient { BaseAddress = storefront.Url }, options));
+        var client = new LambdaCrudClient(new ApiConnection(new HttpClient { BaseAddress = Url }, options));
 
         Assert.NotNull((await client.ListFeedProductsAsync(limit: 1)).Value.Items);
     }
@@ -192,7 +205,7 @@ public sealed class CSharpClientTests(Storefront storefront) : IClassFixture<Sto
 
     private LambdaCrudClient As(string user, params string[] groups)
     {
-        var address = storefront.Url;
+        var address = Url;
 
         var options = new ApiOptions { Credentials = { ["UserToken"] = GetTokenAsync } };
         var client = new LambdaCrudClient(new ApiConnection(new HttpClient { BaseAddress = address }, options));

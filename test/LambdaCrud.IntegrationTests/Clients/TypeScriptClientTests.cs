@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalHost;
 using RouteSync.Clients;
 
@@ -16,13 +17,15 @@ public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture
     public async Task The_client_compiles_and_does_what_its_programs_expect()
     {
         using var folder = new TemporaryFolder();
+        await using var front = await CheckedFront.StartAsync(storefront.Url);
         var packages = await WriteAsync(folder.Path);
 
-        var (compiled, errors) = await NodeAsync(folder.Path, Path.Combine(packages, "typescript", "bin", "tsc"));
+        var (compiled, errors) = await NodeAsync(front.Url, folder.Path, Path.Combine(packages, "typescript", "bin", "tsc"));
         Assert.True(compiled, errors);
-        var (shopRan, shop) = await NodeAsync(folder.Path, Path.Combine("built", "shop.js"));
-        var (retriesRan, retries) = await NodeAsync(folder.Path, Path.Combine("built", "retries.js"));
+        var (shopRan, shop) = await NodeAsync(front.Url, folder.Path, Path.Combine("built", "shop.js"));
+        var (retriesRan, retries) = await NodeAsync(front.Url, folder.Path, Path.Combine("built", "retries.js"));
 
+        Assert.Equal([], front.Violations);
         Assert.True(shopRan && retriesRan, shop + retries);
         Assert.Equal(await TestsOfAsync("shop.ts", "retries.ts"), (shop + retries).Split('\n').Count(line => line.StartsWith("passed: ", StringComparison.Ordinal)));
     }
@@ -51,7 +54,7 @@ public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture
         return tests;
     }
 
-    private async Task<(bool HasPassed, string Output)> NodeAsync(string folder, string script)
+    private async Task<(bool HasPassed, string Output)> NodeAsync(Uri api, string folder, string script)
     {
         using var node = Process.Start(new ProcessStartInfo("node", [script])
         {
@@ -60,7 +63,7 @@ public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture
             RedirectStandardError = true,
             Environment =
             {
-                ["API"] = storefront.Url.AbsoluteUri.TrimEnd('/'),
+                ["API"] = api.AbsoluteUri.TrimEnd('/'),
                 ["SHOPPER"] = storefront.Token("shopper", []),
                 ["ADMIN"] = storefront.Token("admin", ["catalog-admins"]),
                 ["API_KEY"] = storefront.ApiKey,

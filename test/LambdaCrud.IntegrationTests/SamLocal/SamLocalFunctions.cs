@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway;
 using LocalGateway.Model;
 using LocalHost;
@@ -71,7 +72,9 @@ public sealed class SamLocalFunctions : IAsyncLifetime
         using var response = await Client.PostAsync($"/{function}", content);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);
-        return JsonNode.Parse(text)!.AsObject();
+        var result = JsonNode.Parse(text)!.AsObject();
+        ContractCheck.Current.Check(Exchange.Read(JsonNode.Parse(proxyEvent)!.AsObject(), result));
+        return result;
     }
 
     // The function's event and result pass unchanged.

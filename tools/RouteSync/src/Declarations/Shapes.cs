@@ -10,8 +10,8 @@ namespace RouteSync.Declarations;
 
 /// <summary>
 /// The JSON Schemas of the API's shapes. The serializer's own contract gives names, order, types and required members. The attributes of
-/// the properties give the rules (a property <c>Schema</c> with keywords of JSON Schema, and <c>EachItem</c>), and the doc comments give
-/// descriptions and examples.
+/// the properties give the rules (a property <c>Schema</c> with keywords of JSON Schema, <c>EachItem</c>, and for rules that a stored value may
+/// break <c>MayBeStored</c> and <c>Detail</c>), and the doc comments give descriptions and examples.
 /// </summary>
 internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 {
@@ -77,7 +77,7 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
         {
             foreach (var (target, keyword, value) in KeywordsOf(property, schema))
                 target[keyword] = value;
-            if (docs.Of(property) is { Length: > 0 } description)
+            if (DescriptionOf(property) is { Length: > 0 } description)
                 schema["description"] = description;
             if (docs.ExampleOf(property) is { Length: > 0 } example)
                 schema["examples"] = new JsonArray(Parse(example, context.TypeInfo.Type));
@@ -89,6 +89,14 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 
         return schema;
     }
+
+    // A client may send back a stored value that breaks a rule. So the rule is not a part of the schema.
+    private string DescriptionOf(PropertyInfo property) => string.Join(' ', property.GetCustomAttributes(inherit: true)
+        .Where(MayBeStored)
+        .Select(rule => $"{((string)rule.GetType().GetProperty("Detail", Any)!.GetValue(rule)!).TrimEnd('.')}, or the stored value.")
+        .Prepend(docs.Of(property) ?? "")).Trim();
+
+    private static bool MayBeStored(object attribute) => attribute.GetType().GetProperty("MayBeStored", Any)?.GetValue(attribute) is true;
 
     private static string? FormatOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {
@@ -104,7 +112,7 @@ internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
 
     private static IEnumerable<(JsonObject Target, string Keyword, JsonNode? Value)> KeywordsOf(PropertyInfo property, JsonObject schema)
     {
-        foreach (var attribute in property.GetCustomAttributes(inherit: true))
+        foreach (var attribute in property.GetCustomAttributes(inherit: true).Where(attribute => !MayBeStored(attribute)))
         {
             if (attribute.GetType().GetProperty("Schema", Any)?.GetValue(attribute) is not IReadOnlyDictionary<string, object> keywords)
                 continue;

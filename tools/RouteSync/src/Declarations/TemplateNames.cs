@@ -6,6 +6,9 @@ internal static class TemplateNames
     /// <summary>How many seconds the cache keeps an answer.</summary>
     public const string CacheTtl = "CacheTtl";
 
+    /// <summary>The origin whose pages may call the API, or <c>*</c>.</summary>
+    public const string AllowedOrigin = "AllowedOrigin";
+
     /// <param name="throttle">The throttle class.</param>
     public static string RateLimit(string throttle) => $"{throttle}RateLimit";
 

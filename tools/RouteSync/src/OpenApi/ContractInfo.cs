@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RouteSync.Declarations;
 
 namespace RouteSync.OpenApi;
 
@@ -11,6 +12,12 @@ namespace RouteSync.OpenApi;
 /// <param name="Defaults">The defaults of the template's parameters, by their names. They give the rate limits.</param>
 internal sealed record ContractInfo(JsonObject Base, IReadOnlyDictionary<string, long> Defaults)
 {
+    /// <summary>The default of the parameter <see cref="TemplateNames.AllowedOrigin"/>.</summary>
+    public string AllowedOrigin { get; init; } = "*";
+
+    /// <summary>The usage plan of the API keys; null if the template has none.</summary>
+    public UsagePlan? Plan { get; init; }
+
     /// <param name="basePath">The file with the base document.</param>
     /// <param name="licensePath">A license whose first line is its name, such as <c>MIT License</c>.</param>
     /// <param name="templatePath">The SAM template, in JSON.</param>
@@ -28,7 +35,12 @@ internal sealed record ContractInfo(JsonObject Base, IReadOnlyDictionary<string,
             ["name"] = license,
             ["identifier"] = license.Replace(" License", "", StringComparison.Ordinal),
         };
-        return new ContractInfo(document, DefaultsOf(Json(templatePath)));
+        var template = Json(templatePath);
+        return new ContractInfo(document, DefaultsOf(template))
+        {
+            AllowedOrigin = (string?)template["Parameters"]?[TemplateNames.AllowedOrigin]?["Default"] ?? "*",
+            Plan = UsagePlan.In(template),
+        };
     }
 
     /// <summary>The base document's own part of a section, such as <c>components/headers/ETag</c>; null if it has none.</summary>

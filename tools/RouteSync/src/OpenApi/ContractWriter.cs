@@ -24,8 +24,14 @@ internal static class ContractWriter
         var paths = new JsonObject();
         foreach (var path in api.Routes.GroupBy(route => route.Path))
         {
-            paths[path.Key] = new JsonObject(
+            var item = new JsonObject(
                 path.Select(route => KeyValuePair.Create(route.Method.ToLowerInvariant(), (JsonNode?)operations.Of(route))));
+            item["x-cors"] = new JsonObject
+            {
+                ["allowedMethods"] = Json.List(Cors.MethodsOf(path)),
+                ["allowedHeaders"] = Json.List(Cors.HeadersOf(path)),
+            };
+            paths[path.Key] = item;
         }
 
         var document = new JsonObject
@@ -44,6 +50,12 @@ internal static class ContractWriter
                 ["securitySchemes"] = info.Part("components", "securitySchemes") ?? [],
             },
             ["x-problem-types"] = problems.Types(),
+            ["x-cors"] = new JsonObject
+            {
+                ["exposedHeaders"] = Json.List(api.ExposedHeaders.Split(", ")),
+                ["maxAge"] = Cors.MaxAge,
+                ["parameters"] = new JsonObject { [TemplateNames.AllowedOrigin] = info.AllowedOrigin },
+            },
         };
         var text = Json.Text(document) + "\n";
         Check(text);

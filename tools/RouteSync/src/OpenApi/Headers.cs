@@ -23,6 +23,8 @@ internal sealed class Headers(ContractInfo info)
         ["X-Request-Id"] = ("The id of the request: the client's own, or one from the gateway.", "c6af9ac6-7b61-11e6-9a41-93e8deadbeef"),
     };
 
+    public static IReadOnlyList<string> OfEveryAnswer { get; } = ["Vary", "X-Request-Id"];
+
     private readonly SortedDictionary<string, JsonNode?> _components = new(StringComparer.Ordinal);
 
     public JsonObject Components => new(_components.Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));

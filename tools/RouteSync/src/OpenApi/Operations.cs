@@ -38,14 +38,25 @@ internal sealed class Operations(
                 [BurstLimitOf(route)] = DefaultOf(BurstLimitOf(route)),
             },
         };
+        if (route.Access.NeedsApiKey && info.Plan is { } plan)
+            operation["x-usage-plan"] = PlanOf(plan);
         if (route.IsCached)
             operation["x-cache"] = CacheOf(route);
+        if (route.Retirement is { } end)
+            operation["x-cors"] = new JsonObject { ["exposedHeaders"] = Json.List([.. api.ExposedHeaders.Split(", "), .. end.Headers.Keys]) };
         return operation;
     }
 
+    private JsonObject PlanOf(UsagePlan plan) => new()
+    {
+        ["period"] = plan.QuotaPeriod,
+        ["parameters"] = new JsonObject(((string[])[plan.RateLimit, plan.BurstLimit, plan.QuotaLimit])
+            .Select(parameter => KeyValuePair.Create(parameter, (JsonNode?)DefaultOf(parameter)))),
+    };
+
     private JsonObject CacheOf(DeclaredRoute route)
     {
-        var cache = new JsonObject { ["key"] = Json.List(CacheKey.Of(route).Select(part => part.Name)) };
+        var cache = new JsonObject { ["key"] = Json.List(CacheKey.Of(route).Select(part => part.Name)), ["answerHeaders"] = new JsonArray("Warning") };
         if (info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds))
             cache["parameters"] = new JsonObject { [TemplateNames.CacheTtl] = seconds };
         return cache;
@@ -63,12 +74,14 @@ internal sealed class Operations(
         else if (route.Access.NeedsUser)
             yield return "Only for signed-in users.";
         else if (route.Access.NeedsApiKey)
-            yield return "Only for clients with an API key. The usage plan of the key has its own limits.";
+            yield return "Only for clients with an API key.";
         if (route.IsCached)
         {
             yield return info.Defaults.TryGetValue(TemplateNames.CacheTtl, out var seconds)
                 ? $"In a stage with a cache, the answer may be up to {Number(seconds)} seconds old (`{TemplateNames.CacheTtl}`)."
                 : "In a stage with a cache, the answer may be out of date.";
+            yield return "Such a stage ignores unknown query parameters. It answers a request for a fresh answer (`Cache-Control`) with the "
+                + "cached one and the header `Warning`.";
         }
 
         if (route.Retirement is { } end)
@@ -77,6 +90,11 @@ internal sealed class Operations(
             yield return "With an `Idempotency-Key`, a repeated request takes effect only once.";
         yield return $"By default, the API takes {Number(DefaultOf(RateLimitOf(route)))} of these requests a second from all callers "
             + $"together, and {Number(DefaultOf(BurstLimitOf(route)))} at once.";
+        if (route.Access.NeedsApiKey && info.Plan is { } plan)
+        {
+            yield return $"The usage plan takes {Number(DefaultOf(plan.RateLimit))} requests of one API key a second, "
+                + $"{Number(DefaultOf(plan.BurstLimit))} at once, and {Number(DefaultOf(plan.QuotaLimit))} a {plan.QuotaPeriod.ToLowerInvariant()}.";
+        }
     }
 
     private static string RateLimitOf(DeclaredRoute route) => TemplateNames.RateLimit(route.Throttle);
@@ -141,7 +159,7 @@ internal sealed class Operations(
         var response = new JsonObject
         {
             ["description"] = $"{PhraseOf(answer.Status)} {description}".TrimEnd(),
-            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(route, answer), .. ReplayHeader(route)], answer.CacheControl),
+            ["headers"] = headers.Of([.. answer.Headers, .. CommonHeaders(route), .. ReplayHeader(route)], answer.CacheControl),
         };
         if (answer.Type is null)
             return response;
@@ -155,15 +173,10 @@ internal sealed class Operations(
     private JsonObject UnchangedOf(DeclaredRoute route, DeclaredAnswer answer) => new()
     {
         ["description"] = "The resource still has the entity tag that the request names. The answer has no body.",
-        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(route, answer)], answer.CacheControl),
+        ["headers"] = headers.Of([.. answer.Headers.Where(name => name == "ETag"), .. CommonHeaders(route)], answer.CacheControl),
     };
 
-    private static IEnumerable<string> CommonHeaders(DeclaredRoute route, DeclaredAnswer answer) =>
-    [
-        "X-Request-Id",
-        .. answer.CacheControl is null or "no-store" ? (string[])[] : ["Vary"],
-        .. route.Retirement?.Headers.Keys ?? [],
-    ];
+    private static IEnumerable<string> CommonHeaders(DeclaredRoute route) => [.. Headers.OfEveryAnswer, .. route.Retirement?.Headers.Keys ?? []];
 
     private static IEnumerable<string> ReplayHeader(DeclaredRoute route) =>
         route.IdempotencyKey == KeyUse.None ? [] : ["Idempotency-Replayed"];

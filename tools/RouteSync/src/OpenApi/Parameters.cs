@@ -60,19 +60,13 @@ internal sealed class Parameters(ContractInfo info)
 
         yield return Header(
             "X-Request-Id",
-            "An id of the client for this request. The answer and the log repeat it. Other values are ignored.",
-            "c6af9ac6-7b61-11e6-9a41-93e8deadbeef",
-            isRequired: false,
-            pattern: "^[A-Za-z0-9._-]{1,128}$");
+            "An id of the client for this request: 1 to 128 letters, digits, dots, underscores and hyphens. The answer and the log repeat it. "
+            + "Other values are ignored.",
+            "c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
     }
 
-    private static JsonObject Header(string name, string description, string example, bool isRequired = false, string? pattern = null)
-    {
-        var schema = new JsonObject { ["type"] = "string" };
-        if (pattern is not null)
-            schema["pattern"] = pattern;
-        return Parameter(name, "header", description, isRequired, schema, example);
-    }
+    private static JsonObject Header(string name, string description, string example, bool isRequired = false) =>
+        Parameter(name, "header", description, isRequired, new JsonObject { ["type"] = "string" }, example);
 
     private static JsonObject Parameter(string name, string place, string description, bool isRequired, JsonObject schema, string? example)
     {

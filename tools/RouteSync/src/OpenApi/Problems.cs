@@ -19,8 +19,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         ("invalid-body", route => route.Accepts is not null),
         ("idempotency-key-required", UsesKey),
         ("unauthenticated", route => route.Access.NeedsUser),
-        // A firewall or the gateway itself may refuse any request.
-        ("forbidden", _ => true),
+        ("forbidden", route => route.Access.Group is not null || route.Access.NeedsApiKey),
         ("not-found", route => route.Direct?.MissingDetail is not null),
         ("request-in-progress", UsesKey),
         ("precondition-failed", route => route.IsConditional),
@@ -36,6 +35,16 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         ("timeout", CallsBackend),
     ];
 
+    /// <summary>What is invalid, in the words of a component's name.</summary>
+    private static readonly Dictionary<string, string> InvalidParts = new()
+    {
+        ["invalid-id"] = "Id",
+        ["invalid-parameter"] = "Query",
+        ["invalid-cursor"] = "Cursor",
+        ["invalid-body"] = "Body",
+        ["idempotency-key-required"] = "Key",
+    };
+
     /// <summary>The problems of a route, in the order of their declarations.</summary>
     public static IReadOnlyList<DeclaredProblem> Of(DeclaredRoute route, DeclaredApi api)
     {
@@ -48,8 +57,13 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
     public IEnumerable<(string Status, string Name, JsonObject Response)> ResponsesOf(DeclaredRoute route) =>
         Of(route, api).GroupBy(problem => problem.Status).Select(group => (
             group.Key.ToString(CultureInfo.InvariantCulture),
-            string.Join("Or", group.Select(problem => Component.Name(problem.Code))),
+            NameOf([.. group.Select(problem => problem.Code)]),
             ResponseOf(route, [.. group])));
+
+    /// <summary>Such as <c>NotFound</c>, <c>InvalidIdQueryOrKey</c> or <c>EditConflictOrRequestInProgress</c>.</summary>
+    private static string NameOf(IReadOnlyList<string> codes) => codes.Count > 1 && codes.All(InvalidParts.ContainsKey)
+        ? $"Invalid{string.Concat(codes.SkipLast(1).Select(code => InvalidParts[code]))}Or{InvalidParts[codes[^1]]}"
+        : string.Join("Or", codes.Select(Component.Name));
 
     /// <summary>All problem types, for clients that want to know every code.</summary>
     public JsonObject Types()
@@ -84,7 +98,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
                 ? $"{only.Title}. {only.Description}".TrimEnd()
                 : string.Join("\n", problems.Select(problem => $"- `{problem.Code}`: {problem.Title}. {problem.Description}".TrimEnd())),
             ["headers"] = headers.Of(
-                ["X-Request-Id", .. problems.SelectMany(problem => problem.Headers), .. route.Retirement?.Headers.Keys ?? []], "no-store"),
+                [.. Headers.OfEveryAnswer, .. problems.SelectMany(problem => problem.Headers), .. route.Retirement?.Headers.Keys ?? []], "no-store"),
             ["content"] = new JsonObject
             {
                 ["application/problem+json"] = new JsonObject

@@ -18,6 +18,8 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
     private static readonly string[] PreflightTypes =
         ["application/json", "application/merge-patch+json", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
+    private static JsonObject AllowedOrigin => Intrinsic.Sub($"'${{{TemplateNames.AllowedOrigin}}}'");
+
     public JsonObject Paths() => new(
         api.Routes.GroupBy(route => route.Path).Select(path => KeyValuePair.Create(path.Key, (JsonNode?)PathItem([.. path]))));
 
@@ -109,7 +111,7 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
     {
         var headers = new JsonObject
         {
-            [HeaderPrefix + "Access-Control-Allow-Origin"] = Intrinsic.Sub("'${AllowedOrigin}'"),
+            [HeaderPrefix + "Access-Control-Allow-Origin"] = AllowedOrigin,
             [HeaderPrefix + "Access-Control-Expose-Headers"] = $"'{string.Join(", ", [exposedHeaders, .. route.Retirement?.Headers.Keys ?? []])}'",
         };
         if (cacheControl is not null)
@@ -129,14 +131,12 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
 
     private static JsonObject Preflight(IReadOnlyList<DeclaredRoute> routes)
     {
-        var methods = routes.Select(route => route.Method).Append("OPTIONS").Order(StringComparer.Ordinal);
-        var headers = routes.SelectMany(HeadersReadBy).Distinct().Order(StringComparer.Ordinal);
         var answer = new (string Name, JsonNode Value)[]
         {
-            ("Access-Control-Allow-Headers", $"'{string.Join(',', headers)}'"),
-            ("Access-Control-Allow-Methods", $"'{string.Join(',', methods)}'"),
-            ("Access-Control-Allow-Origin", Intrinsic.Sub("'${AllowedOrigin}'")),
-            ("Access-Control-Max-Age", "'600'"),
+            ("Access-Control-Allow-Headers", $"'{string.Join(',', Cors.HeadersOf(routes))}'"),
+            ("Access-Control-Allow-Methods", $"'{string.Join(',', Cors.MethodsOf(routes))}'"),
+            ("Access-Control-Allow-Origin", AllowedOrigin),
+            ("Access-Control-Max-Age", $"'{Text(Cors.MaxAge)}'"),
         };
         return new JsonObject
         {
@@ -157,24 +157,6 @@ internal sealed class Operations(DeclaredApi api, string exposedHeaders, Func<De
                 },
             },
         };
-    }
-
-    private static IEnumerable<string> HeadersReadBy(DeclaredRoute route)
-    {
-        yield return "X-Request-Id";
-        if (route.Access.NeedsUser)
-            yield return "Authorization";
-        if (route.Access.NeedsApiKey)
-            yield return "X-API-Key";
-        // A direct route has a template for one media type only, so it reads the header.
-        if (route.Accepts is not null || route.Direct is not null)
-            yield return "Content-Type";
-        if (route.IdempotencyKey != KeyUse.None)
-            yield return "Idempotency-Key";
-        if (!route.IsConditional)
-            yield break;
-        yield return "If-Match";
-        yield return "If-None-Match";
     }
 
     private static string[] Headers(DeclaredRoute route, bool withCacheControl = false) =>

@@ -18,7 +18,7 @@ internal static class TemplateWriter
     public static WrittenTemplate Write(string text, DeclaredApi api, Func<DeclaredRoute, DirectTemplates> templatesOf, bool overwrite)
     {
         var template = SamTemplate.Parse(text);
-        template.Require("Parameters", "AllowedOrigin", "it names the origin whose pages may call the API");
+        template.Require("Parameters", TemplateNames.AllowedOrigin, "it names the origin whose pages may call the API");
         var parts = new ManagedParts(template, overwrite);
         var definition = template.Api["DefinitionBody"] as JsonObject
             ?? throw new RouteSyncException($"The resource {template.ApiId} of the SAM template needs an inline DefinitionBody.");
