@@ -29,7 +29,13 @@ internal sealed class Pipeline
 
     /// <exception cref="GatewayException">The API cannot be run.</exception>
     public Pipeline(
-        RestApi api, Deployment deployment, FunctionHost functions, Backend backend, GatewayOptions options, GatewayLog log)
+        RestApi api,
+        Deployment deployment,
+        FunctionHost functions,
+        Backend backend,
+        Inflation inflation,
+        GatewayOptions options,
+        GatewayLog log)
     {
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, deployment.AccountId);
@@ -46,7 +52,7 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("compression", new RequestInflation(api.MinimumCompressionSize is not null)),
+            ("compression", new RequestInflation(inflation, api.MinimumCompressionSize)),
             ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
             ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),

@@ -1,7 +1,7 @@
 namespace LocalGateway.Requests;
 
 /// <summary>One request in the pipeline, with the results of each step.</summary>
-internal sealed class Exchange
+internal sealed class Exchange : IDisposable
 {
     private readonly Dictionary<Type, object> _state = [];
 
@@ -39,6 +39,13 @@ internal sealed class Exchange
 
     public void Set<T>(T value)
         where T : notnull => _state[typeof(T)] = value;
+
+    /// <summary>Releases what the steps hold for this request. The reply must be sent first.</summary>
+    public void Dispose()
+    {
+        foreach (var held in _state.Values.OfType<IDisposable>())
+            held.Dispose();
+    }
 }
 
 /// <summary>The reply to the client.</summary>

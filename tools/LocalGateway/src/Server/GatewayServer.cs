@@ -59,7 +59,7 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
-        var exchange = await _reader!.ReadAsync(context, aborted);
+        using var exchange = await _reader!.ReadAsync(context, aborted);
         var reply = local?.Answer(exchange.Request) ?? await pipeline.RunAsync(exchange, aborted);
         await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
     }
