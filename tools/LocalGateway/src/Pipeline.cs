@@ -90,6 +90,8 @@ internal sealed class Pipeline
         var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
         reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
+        foreach (var warning in exchange.Warnings)
+            _log.Write($"warning: {warning}");
         _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Get<IntegrationResult>()?.Backend?.Problem);
         _accessLog?.Write(exchange, reply, error);
         return reply;
