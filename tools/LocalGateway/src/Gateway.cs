@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalGateway.Compression;
 using LocalGateway.Functions;
 using LocalGateway.Integrations.Http;
 using LocalGateway.LocalTokens;
@@ -15,9 +16,10 @@ public sealed class Gateway : IAsyncDisposable
     private readonly GatewayServer _server;
     private readonly FunctionHost _functions;
     private readonly Backend _backend;
+    private readonly Inflation _inflation;
 
-    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) =>
-        (_server, _functions, _backend, Url) = (server, functions, backend, url);
+    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Inflation inflation, Uri url) =>
+        (_server, _functions, _backend, _inflation, Url) = (server, functions, backend, inflation, url);
 
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
@@ -38,14 +40,15 @@ public sealed class Gateway : IAsyncDisposable
             TimeProvider = options.TimeProvider,
             Log = log,
         });
-        var backend = new Backend();
+        var inflation = new Inflation();
+        var backend = new Backend(inflation);
         GatewayServer? server = null;
         try
         {
-            var pipeline = new Pipeline(api, options.Deployment, functions, backend, options, log);
+            var pipeline = new Pipeline(api, options.Deployment, functions, backend, inflation, options, log);
             server = new(pipeline, LocalEndpoints.Create(api, options), options.TimeProvider);
             var port = await server.StartAsync(options.Port, cancellationToken);
-            return new(server, functions, backend, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+            return new(server, functions, backend, inflation, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
         }
         catch
         {
@@ -53,6 +56,7 @@ public sealed class Gateway : IAsyncDisposable
                 await server.DisposeAsync();
             functions.Dispose();
             backend.Dispose();
+            inflation.Dispose();
             throw;
         }
     }
@@ -63,6 +67,7 @@ public sealed class Gateway : IAsyncDisposable
         await _server.DisposeAsync();
         _functions.Dispose();
         _backend.Dispose();
+        _inflation.Dispose();
     }
 
     private static RestApi Choose(GatewayOptions options)

@@ -29,7 +29,13 @@ internal sealed class Pipeline
 
     /// <exception cref="GatewayException">The API cannot be run.</exception>
     public Pipeline(
-        RestApi api, Deployment deployment, FunctionHost functions, Backend backend, GatewayOptions options, GatewayLog log)
+        RestApi api,
+        Deployment deployment,
+        FunctionHost functions,
+        Backend backend,
+        Inflation inflation,
+        GatewayOptions options,
+        GatewayLog log)
     {
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, deployment.AccountId);
@@ -46,7 +52,7 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("compression", new RequestInflation(api.MinimumCompressionSize is not null)),
+            ("compression", new RequestInflation(inflation, api.MinimumCompressionSize)),
             ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
             ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),
@@ -84,6 +90,8 @@ internal sealed class Pipeline
         var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
         reply.Headers.Set("x-amzn-RequestId", exchange.RequestId);
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
+        foreach (var warning in exchange.Warnings)
+            _log.Write($"warning: {warning}");
         _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Get<IntegrationResult>()?.Backend?.Problem);
         _accessLog?.Write(exchange, reply, error);
         return reply;

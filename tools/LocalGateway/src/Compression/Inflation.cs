@@ -1,39 +1,90 @@
 using System.Buffers;
-using System.IO.Compression;
+using System.Threading.RateLimiting;
 
 namespace LocalGateway.Compression;
 
-/// <summary>Reads content that may be compressed, up to a limit.</summary>
-internal static class Inflation
+/// <summary>
+/// Decompresses content. A small body can become very large, so all bodies that are decompressed at the same time share a limit. Content
+/// is read twice: once to measure and check it, and a second time when its memory is free.
+/// </summary>
+internal sealed class Inflation : IDisposable
 {
-    /// <summary>Whether a content coding is supported: gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932).</summary>
-    public static bool IsKnown(string coding) => coding.ToLowerInvariant() is "gzip" or "x-gzip" or "deflate" or "br";
+    private const int Kilobyte = 1024;
+    private const int TotalKilobytes = 64 * Kilobyte;
 
-    /// <param name="content">The content as received.</param>
-    /// <param name="coding">Its Content-Encoding. Content in an unsupported coding is read unchanged.</param>
-    /// <param name="limit">In bytes.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Null if the content exceeds the limit.</returns>
-    /// <exception cref="InvalidDataException">The content is not in that coding.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
-        Stream content, string coding, int limit, CancellationToken cancellationToken)
+    private readonly ConcurrencyLimiter _memory = new(new()
     {
-        await using var inflated = coding.ToLowerInvariant() switch
+        PermitLimit = TotalKilobytes,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Whether this class reads a content coding: gzip and deflate (RFC 9110, 8.4.1), Brotli (RFC 7932).</summary>
+    public static bool IsKnown(string coding) => coding.ToLowerInvariant() is "gzip" or "deflate" or "br";
+
+    /// <summary>Reads content to its end and keeps nothing of it.</summary>
+    /// <param name="content">The content as received.</param>
+    /// <param name="coding">A known coding.</param>
+    /// <param name="limit">In bytes. At the limit the reading ends.</param>
+    /// <returns>The size after decompression in bytes; null if it exceeds the limit.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The content is not in that coding: it is something else, is cut off, or has more bytes after its end.
+    /// </exception>
+    public static int? Measure(ReadOnlyMemory<byte> content, string coding, int limit)
+    {
+        var size = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * Kilobyte);
+        try
         {
-            "gzip" or "x-gzip" => new GZipStream(content, CompressionMode.Decompress, leaveOpen: true),
-            "deflate" => new ZLibStream(content, CompressionMode.Decompress, leaveOpen: true),
-            "br" => new BrotliStream(content, CompressionMode.Decompress, leaveOpen: true),
-            _ => content,
-        };
-        var output = new ArrayBufferWriter<byte>();
-        while (true)
+            using var inflated = new InflatedContent(content, coding);
+            while (inflated.Read(buffer) is var read and > 0)
+            {
+                size += read;
+                if (size > limit)
+                    return null;
+            }
+
+            return size;
+        }
+        finally
         {
-            var read = await inflated.ReadAsync(output.GetMemory(4096), cancellationToken);
-            if (read == 0)
-                return output.WrittenMemory;
-            output.Advance(read);
-            if (output.WrittenCount > limit)
-                return null;
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>Waits until the memory for the decompressed content is free.</summary>
+    /// <param name="content">The content as received.</param>
+    /// <param name="coding">A known coding.</param>
+    /// <param name="limit">In bytes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Null if the content exceeds the limit.</returns>
+    /// <exception cref="InvalidDataException">As for <see cref="Measure"/>.</exception>
+    public async ValueTask<InflatedBody?> ReadAsync(
+        ReadOnlyMemory<byte> content, string coding, int limit, CancellationToken cancellationToken)
+    {
+        if (Measure(content, coding, limit) is not { } size)
+            return null;
+        var memory = await _memory.AcquireAsync((size / Kilobyte) + 1, cancellationToken);
+        try
+        {
+            var body = new byte[size];
+            using var inflated = new InflatedContent(content, coding);
+            for (var position = 0; position < size;)
+                position += inflated.Read(body.AsSpan(position));
+            return new(body, memory);
+        }
+        catch
+        {
+            memory.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _memory.Dispose();
+}
+
+/// <summary>A decompressed body. Its memory counts against the limit of <see cref="Inflation"/> until it is disposed.</summary>
+internal sealed record InflatedBody(ReadOnlyMemory<byte> Body, IDisposable Memory) : IDisposable
+{
+    public void Dispose() => Memory.Dispose();
 }

@@ -30,16 +30,16 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
         return new((GatewayError?)null);
     }
 
-    /// <summary>The client's preferred coding, gzip or deflate; the first if equal (RFC 9110, 12.5.3). Null if it wants neither.</summary>
+    /// <summary>
+    /// The client's first choice by weight, then by order (RFC 9110, 12.5.3); null if it is not gzip or deflate. The reply is then not
+    /// compressed, even if the client accepts gzip too (developer guide, "Enable payload compression for an API").
+    /// </summary>
     private static string? CodingFor(string acceptEncoding)
     {
         if (!StringWithQualityHeaderValue.TryParseList([acceptEncoding], out var accepted))
             return null;
-        var best = accepted
-            .Where(coding => coding.Quality != 0 && coding.Value.Value?.ToLowerInvariant() is "gzip" or "deflate" or "identity")
-            .OrderByDescending(coding => coding.Quality ?? 1)
-            .FirstOrDefault()?.Value.Value?.ToLowerInvariant();
-        return best == "identity" ? null : best;
+        var first = accepted.Where(coding => coding.Quality != 0).OrderByDescending(coding => coding.Quality ?? 1).FirstOrDefault();
+        return first?.Value.Value?.ToLowerInvariant() is var coding and ("gzip" or "deflate") ? coding : null;
     }
 
     private static ReadOnlyMemory<byte> Compressed(ReadOnlyMemory<byte> body, string coding)

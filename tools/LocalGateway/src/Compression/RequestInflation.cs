@@ -1,41 +1,56 @@
-using System.Runtime.InteropServices;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
 
 namespace LocalGateway.Compression;
 
-/// <summary>Decompresses a request's body if the API has compression enabled. Bodies in unknown codings pass unchanged.</summary>
-internal sealed class RequestInflation(bool isEnabled) : IStep
+/// <summary>
+/// Decompresses a request's body. API Gateway supports the codings gzip, deflate and identity. It answers 415 to every other coding, and to
+/// a body that is not in its coding (developer guide, "Call an API method with a compressed payload").
+/// </summary>
+/// <param name="inflation">Limits the memory of all decompressed bodies together.</param>
+/// <param name="minimumSize">The API's <c>MinimumCompressionSize</c> in bytes: a smaller body is checked but stays compressed.</param>
+internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : IStep
 {
+    private const string ContentEncoding = "Content-Encoding";
+
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var request = exchange.Request;
-        var coding = request.Headers["Content-Encoding"].ToString();
-        if (!isEnabled || request.Body.IsEmpty || !Inflation.IsKnown(coding))
+        var coding = request.Headers[ContentEncoding].ToString().ToLowerInvariant();
+        if (coding is "" or "identity")
+            return null;
+        if (coding is not ("gzip" or "deflate"))
+            return Unsupported("the Content-Encoding is not gzip, deflate or identity");
+        if (request.Body.IsEmpty)
             return null;
         try
         {
-            if (await Inflation.ReadAsync(StreamOf(request.Body), coding, RequestLimits.MaxPayload, cancellationToken) is not { } body)
+            if (request.Body.Length < minimumSize)
+            {
+                Inflation.Measure(request.Body, coding, RequestLimits.MaxPayload);
+                return null;
+            }
+
+            if (await inflation.ReadAsync(request.Body, coding, RequestLimits.MaxPayload, cancellationToken) is not { } inflated)
                 return new(GatewayResponseType.RequestTooLarge) { Reason = "the decompressed body is over 10 MB" };
-            exchange.Request = request with { Body = body, Headers = WithoutCoding(request.Headers) };
+            exchange.Set(inflated);
+            exchange.Request = request with { Body = inflated.Body, Headers = WithoutCoding(request.Headers) };
             return null;
         }
         catch (InvalidDataException)
         {
-            return new(GatewayResponseType.BadRequestBody) { Reason = "the body does not match its Content-Encoding" };
+            return Unsupported("the body does not match its Content-Encoding");
         }
     }
 
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> body) => MemoryMarshal.TryGetArray(body, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(body.ToArray(), writable: false);
+    private static GatewayError Unsupported(string reason) => new(GatewayResponseType.UnsupportedMediaType) { Reason = reason };
 
     private static HeaderList WithoutCoding(HeaderList headers)
     {
         var kept = new HeaderList();
         foreach (var (name, values) in headers)
         {
-            if (!name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
+            if (!name.Equals(ContentEncoding, StringComparison.OrdinalIgnoreCase))
                 kept.Add(name, values);
         }
 

@@ -18,6 +18,9 @@ internal sealed record MappingContext
     /// </summary>
     public IReadOnlyDictionary<string, object?> Context { get; init; } = NoVariables;
 
+    /// <summary>Takes a warning: the template's name, line and column, and the text. Each place in a template warns once.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary><c>$stageVariables</c>.</summary>
     public IReadOnlyDictionary<string, string> StageVariables { get; init; } = NoStageVariables;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using LocalGateway.MappingTemplates.Evaluation;
 using LocalGateway.MappingTemplates.Parsing;
@@ -7,13 +8,14 @@ namespace LocalGateway.MappingTemplates;
 
 /// <summary>
 /// A mapping template of API Gateway, in the Velocity Template Language of Apache Velocity 1.7. As in API Gateway, a reference without a
-/// value renders as nothing. Parsed once; immutable and thread-safe.
+/// value renders as nothing. Parsed once; thread-safe.
 /// </summary>
 internal sealed class MappingTemplate
 {
     private readonly TemplateSource _source;
     private readonly Block _body;
     private readonly CompileCache _compiled;
+    private readonly ConcurrentDictionary<SourcePosition, bool> _warned = new();
 
     private MappingTemplate(TemplateSource source, Block body, CompileCache compiled)
     {
@@ -43,8 +45,17 @@ internal sealed class MappingTemplate
     {
         if (_body.ConstantText is { } constant)
             return constant;
-        var scope = new RenderScope(_source.Name, context, _compiled, cancellationToken);
+        var scope = new RenderScope(_source.Name, context, _compiled, cancellationToken)
+        {
+            Warn = context.Warn is { } warn ? (position, problem) => WarnOnce(warn, position, problem) : null,
+        };
         _body.Render(scope);
         return scope.Output.ToString();
+    }
+
+    private void WarnOnce(Action<string> warn, SourcePosition position, string problem)
+    {
+        if (_warned.TryAdd(position, true))
+            warn($"{Name}({position.Line},{position.Column}): {problem}");
     }
 }

@@ -27,6 +27,9 @@ internal static class MappingTemplateLimits
     /// <summary>Bits of an integer of more than 64 bits.</summary>
     public const int IntegerBits = 4096;
 
-    /// <summary>How long one regular expression may run.</summary>
-    public static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// How long a regular expression may run that cannot run in linear time. A normal match takes microseconds, so only a match that would
+    /// take exponential time reaches the limit, even on a busy machine.
+    /// </summary>
+    public static readonly TimeSpan BacktrackingTimeout = TimeSpan.FromSeconds(3);
 }

@@ -5,8 +5,9 @@ namespace LocalGateway.MappingTemplates;
 /// <summary>The output of a template, or its error; one of the two is null.</summary>
 /// <param name="Output">Not trimmed.</param>
 /// <param name="Error">Name, line and column, the message, and the template's line with the place marked.</param>
+/// <param name="Warnings">What may differ in API Gateway, each with name, line and column.</param>
 /// <param name="Overrides">What the template assigned to <c>$context.requestOverride</c> and <c>responseOverride</c>.</param>
-public sealed record RenderResult(string? Output, string? Error, MappingOverrides Overrides);
+public sealed record RenderResult(string? Output, string? Error, IReadOnlyList<string> Warnings, MappingOverrides Overrides);
 
 /// <summary>Renders one template from texts, for authors of VTL.</summary>
 public static class TemplateRenderer
@@ -30,18 +31,19 @@ public static class TemplateRenderer
         string name, string template, string body, string? context = null, CancellationToken cancellationToken = default)
     {
         var overrides = new MappingOverrides();
+        var warnings = new List<string>();
         try
         {
-            var mapping = ReadContext(context) with { Body = body, Overrides = overrides };
-            return new RenderResult(MappingTemplate.Parse(name, template).Render(mapping, cancellationToken), null, overrides);
+            var mapping = ReadContext(context) with { Body = body, Overrides = overrides, Warn = warnings.Add };
+            return new RenderResult(MappingTemplate.Parse(name, template).Render(mapping, cancellationToken), null, warnings, overrides);
         }
         catch (JsonException error)
         {
-            return new RenderResult(null, $"the context is not valid: {error.Message}", overrides);
+            return new RenderResult(null, $"the context is not valid: {error.Message}", warnings, overrides);
         }
         catch (MappingTemplateException error)
         {
-            return new RenderResult(null, WithLine(error, template), overrides);
+            return new RenderResult(null, WithLine(error, template), warnings, overrides);
         }
     }
 

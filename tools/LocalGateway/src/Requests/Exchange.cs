@@ -1,9 +1,10 @@
 namespace LocalGateway.Requests;
 
 /// <summary>One request in the pipeline, with the results of each step.</summary>
-internal sealed class Exchange
+internal sealed class Exchange : IDisposable
 {
     private readonly Dictionary<Type, object> _state = [];
+    private List<string>? _warnings;
 
     /// <summary>Replaced when its body is decompressed.</summary>
     public required GatewayRequest Request { get; set; }
@@ -30,6 +31,16 @@ internal sealed class Exchange
     /// <summary>The path with the stage: <c>$context.path</c>. Set by the stage lookup.</summary>
     public string PathWithStage { get; set; } = "";
 
+    /// <summary>What may differ in API Gateway, for the log.</summary>
+    public IReadOnlyList<string> Warnings
+    {
+        get
+        {
+            lock (_state)
+                return _warnings?.ToArray() ?? [];
+        }
+    }
+
     /// <summary>Set by the integration, or by the cache before it.</summary>
     public Reply? Reply { get; set; }
 
@@ -39,6 +50,20 @@ internal sealed class Exchange
 
     public void Set<T>(T value)
         where T : notnull => _state[typeof(T)] = value;
+
+    /// <summary>An integration that the gateway no longer waits for may still call this.</summary>
+    public void Warn(string warning)
+    {
+        lock (_state)
+            (_warnings ??= []).Add(warning);
+    }
+
+    /// <summary>Releases what the steps hold for this request. The reply must be sent first.</summary>
+    public void Dispose()
+    {
+        foreach (var held in _state.Values.OfType<IDisposable>())
+            held.Dispose();
+    }
 }
 
 /// <summary>The reply to the client.</summary>

@@ -1,6 +1,5 @@
 using LocalGateway.Errors;
 
-
 namespace LocalGateway.Requests;
 
 /// <summary>
@@ -11,7 +10,7 @@ internal sealed class RequestLimits : IStep
     /// <summary>In bytes.</summary>
     public const int MaxPayload = 10 * 1024 * 1024;
 
-    /// <summary>In bytes: the names and values of all headers together.</summary>
+    /// <summary>In bytes: the values of all headers together (developer guide, quotas).</summary>
     public const int MaxHeaders = 10_240;
 
     /// <summary>In bytes: the URL at a regional endpoint.</summary>

@@ -14,6 +14,9 @@ internal sealed class MethodResponse : IStep
 {
     private static readonly FrozenSet<string> Remapped = Names("Connection", "Content-Length", "Date", "Server");
 
+    // Recorded only for HTTP_PROXY. Every reply has the gateway's own request id.
+    private static readonly FrozenSet<string> RemappedOfHttpProxy = Names([.. Remapped, "x-amzn-RequestId"]);
+
     private static readonly FrozenSet<string> RemappedOfMapped = Names(
         [
             .. Remapped, "Authorization", "Content-MD5", "Expect", "Host", "Max-Forwards", "Proxy-Authenticate", "Trailer", "Upgrade",
@@ -24,7 +27,12 @@ internal sealed class MethodResponse : IStep
     {
         var reply = exchange.Reply!;
         var integration = exchange.Match.Route.Method.Integration;
-        var remapped = integration is HttpIntegration or LambdaIntegration or AwsActionIntegration ? RemappedOfMapped : Remapped;
+        var remapped = integration switch
+        {
+            HttpIntegration or LambdaIntegration or AwsActionIntegration => RemappedOfMapped,
+            HttpProxyIntegration => RemappedOfHttpProxy,
+            _ => Remapped,
+        };
         if (NeedsWork(reply.Headers, remapped))
             exchange.Reply = new Reply { StatusCode = reply.StatusCode, Headers = Rewrite(reply.Headers, remapped), Body = reply.Body };
         return new((GatewayError?)null);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using LocalGateway.LocalTokens;
 using LocalGateway.Requests;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,6 +17,7 @@ namespace LocalGateway.Server;
 internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, TimeProvider timeProvider)
     : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
+    private readonly CancellationTokenSource _ended = new();
     private KestrelServer? _server;
     private RequestReader? _reader;
 
@@ -27,12 +29,15 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
     {
         var options = new KestrelServerOptions { AddServerHeader = false, ResponseHeaderEncodingSelector = _ => Encoding.UTF8 };
         options.Limits.MaxRequestBodySize = null;
-        options.Limits.MaxRequestHeadersTotalSize = RequestLimits.MaxHeaders;
+        // API Gateway limits the bytes of the values, not the number of the headers or the length of their names.
+        options.Limits.MaxRequestHeadersTotalSize = 8 * RequestLimits.MaxHeaders;
+        options.Limits.MaxRequestHeaderCount = RequestLimits.MaxHeaders;
         options.Limits.MaxRequestLineSize = RequestLimits.MaxUrl + "OPTIONS  HTTP/1.1\r\n".Length;
         options.Listen(IPAddress.Loopback, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(RequestHeadRecorder.Attach);
+            listen.Use(KeepHalfClosed);
         });
         var server = new KestrelServer(
             Options.Create(options),
@@ -59,7 +64,9 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
-        var exchange = await _reader!.ReadAsync(context, aborted);
+        if (await RequestRefusal.TryAsync(context, () => _reader!.ReadAsync(context, aborted)) is not { } read)
+            return;
+        using var exchange = read;
         var reply = local?.Answer(exchange.Request) ?? await pipeline.RunAsync(exchange, aborted);
         await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
     }
@@ -73,7 +80,16 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
         if (_server is null)
             return;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await using var end = patience.Token.Register(_ended.Cancel);
         await _server.StopAsync(patience.Token);
         _server.Dispose();
+        _ended.Dispose();
     }
+
+    // Kestrel ends a request when its client stops sending. But the client may still wait for the reply (RFC 9112, 9.6).
+    private ConnectionDelegate KeepHalfClosed(ConnectionDelegate next) => connection =>
+    {
+        connection.ConnectionClosed = _ended.Token;
+        return next(connection);
+    };
 }

@@ -7,12 +7,14 @@ namespace LocalGateway.Server;
 
 /// <summary>
 /// Records how the client wrote the names of its headers. API Gateway passes them on as sent, but Kestrel gives every name it knows its
-/// usual casing. So this reader sits between the connection and Kestrel, and keeps the bytes that Kestrel reads as a request's head.
+/// usual casing. So this reader sits between the connection and Kestrel, and keeps the bytes that Kestrel reads as a request's head. It also
+/// hides from Kestrel that the client has stopped sending, as long as there are bytes that Kestrel has not seen: Kestrel would drop them.
 /// </summary>
 internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
 {
     private readonly ArrayBufferWriter<byte> _head = new(1024);
     private ReadOnlySequence<byte> _read;
+    private long _seen;
     private bool _isRecording = true;
 
     /// <summary>Connection middleware: the recorder becomes a feature of the connection.</summary>
@@ -61,28 +63,32 @@ internal sealed class RequestHeadRecorder(PipeReader connection) : PipeReader
                 _head.Write(segment.Span);
         }
 
+        _seen = _read.Slice(consumed, examined).Length;
         connection.AdvanceTo(consumed, examined);
     }
 
     public override bool TryRead(out ReadResult result)
     {
         var hasRead = connection.TryRead(out result);
-        _read = result.Buffer;
+        result = Received(result);
         return hasRead;
     }
 
-    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        var result = await connection.ReadAsync(cancellationToken);
-        _read = result.Buffer;
-        return result;
-    }
+    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
+        Received(await connection.ReadAsync(cancellationToken));
 
     public override void CancelPendingRead() => connection.CancelPendingRead();
 
     public override void Complete(Exception? exception = null) => connection.Complete(exception);
 
     public override ValueTask CompleteAsync(Exception? exception = null) => connection.CompleteAsync(exception);
+
+    // Ending the sending is not ending the wait for the reply: RFC 9112, 9.6.
+    private ReadResult Received(ReadResult result)
+    {
+        _read = result.Buffer;
+        return result.IsCompleted && _read.Length > _seen ? new(_read, result.IsCanceled, isCompleted: false) : result;
+    }
 
     private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

@@ -19,7 +19,10 @@ internal sealed class BodyReader : JsonTextReader
         MaxDepth = Levels;
     }
 
-    /// <returns>Null if the body is not JSON. An empty body is an empty object.</returns>
+    /// <returns>
+    /// Null if the body is not JSON, or has an integer of more than 380 digits, which the library does not read. An empty body is an empty
+    /// object.
+    /// </returns>
     public static JToken? Read(ReadOnlyMemory<byte> body)
     {
         var text = body.IsEmpty ? "{}" : Encoding.UTF8.GetString(body.Span);
@@ -30,7 +33,7 @@ internal sealed class BodyReader : JsonTextReader
             using (var reader = new BodyReader(text))
                 return JToken.Load(reader);
         }
-        catch (System.Text.Json.JsonException)
+        catch (Exception exception) when (exception is System.Text.Json.JsonException or JsonReaderException)
         {
             return null;
         }

@@ -24,6 +24,7 @@ internal static class TemplateContext
             Context = Deferred(() => variables.Context(exchange, awsEndpointRequestId)),
             StageVariables = variables.Api.Stage.Variables,
             Overrides = overrides,
+            Warn = exchange.Warn,
         };
 
     private static DeferredDictionary<TValue> Deferred<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) => new(make);

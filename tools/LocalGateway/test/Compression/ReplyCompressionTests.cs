@@ -14,7 +14,12 @@ public sealed class ReplyCompressionTests
     [InlineData("deflate", "deflate")]
     [InlineData("GZIP", "gzip")]
     [InlineData("deflate, gzip", "deflate")]
-    [InlineData("br, gzip", "gzip")]
+    [InlineData("deflate,gzip", "deflate")]
+    [InlineData("gzip, deflate, br", "gzip")]
+    [InlineData("br;q=0.5, gzip", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("gzip;q=1.0,identity;q=0.5,*;q=0", "gzip")]
+    [InlineData("deflate;q=0.5,gzip;q=1.0", "gzip")]
     [InlineData("gzip;q=0.5, deflate;q=0.8", "deflate")]
     [InlineData("gzip;q=0, deflate", "deflate")]
     public async Task A_reply_is_compressed_with_the_coding_that_the_client_prefers(string acceptEncoding, string coding)
@@ -34,9 +39,14 @@ public sealed class ReplyCompressionTests
     [InlineData("identity")]
     [InlineData("identity, gzip")]
     [InlineData("gzip;q=0")]
+    [InlineData("")]
     [InlineData("*")]
+    [InlineData("*, gzip")]
+    [InlineData("br, gzip")]
+    [InlineData("zstd;q=0.9, gzip;q=0.8")]
+    [InlineData("x-gzip, gzip")]
     [InlineData("=;,")]
-    public async Task A_reply_is_not_compressed_when_the_client_prefers_no_known_coding(string? acceptEncoding)
+    public async Task A_reply_is_not_compressed_when_the_first_choice_of_the_client_is_not_supported(string? acceptEncoding)
     {
         await using var gateway = await StartAsync(10);
 

@@ -77,14 +77,25 @@ public class DirectiveTests
     public void Literal_text_is_not_parsed(string template, string expected) => Assert.Equal(expected, Render(template));
 
     [Theory]
-    [InlineData("#macro(foo $a)x$a#end#foo(\"b\") #foo() y", "#foo(\"b\") #foo() y")]
     [InlineData("#evaluate(\"$n\")", "#evaluate(\"$n\")")]
     [InlineData("#return(1)", "#return(1)")]
     [InlineData("#unknown", "#unknown")]
     [InlineData("#unknown($n, 'b' [1..2])", "#unknown($n, 'b' [1..2])")]
     [InlineData("#IF($t)", "#IF($t)")]
-    public void Macro_definitions_print_nothing_and_unknown_directives_are_printed_unchanged(string template, string expected) =>
+    public void Unknown_directives_are_printed_unchanged(string template, string expected) =>
         Assert.Equal(expected, Render(template));
+
+    [Theory]
+    [InlineData("a\n #macro(foo $a)x$a#end#foo('b')", 2, 2)]
+    [InlineData("#macro(foo)#end", 1, 1)]
+    [InlineData("#set($s = \"#macro(foo)#end\")", 1, 12)]
+    public void A_macro_is_refused_when_the_template_is_parsed_because_API_Gateway_does_not_run_it(string template, int line, int column)
+    {
+        var error = FailsToParse(template);
+
+        Assert.StartsWith("API Gateway does not run macros", error.Problem, StringComparison.Ordinal);
+        Assert.Equal((line, column), (error.Line, error.Column));
+    }
 
     [Theory]
     [InlineData("#include('x')")]

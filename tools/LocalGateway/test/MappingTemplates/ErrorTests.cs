@@ -10,7 +10,7 @@ public class ErrorTests
     [InlineData("a\n\n  #set($x = null)", 3, 13, "test(3,13): a template has no null; use a variable without a value, or \"\"")]
     [InlineData("\"$x\" #set(x = 1)", 1, 11, "test(1,11): #set must assign to a reference, not to 'x'")]
     [InlineData("a\n#set($x = \"b $y.z( c\")", 2, 20, "test(2,20): a value is expected, not 'c'; write a string in quotes")]
-    [InlineData("a #end", 1, 3, "test(1,3): #end has no matching #if, #foreach, #define or #macro")]
+    [InlineData("a #end", 1, 3, "test(1,3): #end has no matching #if, #foreach or #define")]
     public void A_syntax_error_names_template_line_and_column(string template, int line, int column, string message)
     {
         var error = FailsToParse(template);

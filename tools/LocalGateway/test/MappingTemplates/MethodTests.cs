@@ -109,6 +109,17 @@ public class MethodTests
     [InlineData("$l.addAll([1, 2]) $l", "true [x, y, 1, 2]")]
     [InlineData("$l.subList(1, 2)", "[y]")]
     [InlineData("$l[-1]", "y")]
+    [InlineData("$l.addAll(1, ['a', 'b']) $l", "true [x, a, b, y]")]
+    [InlineData("$l.addAll(2, []) $l", "false [x, y]")]
+    [InlineData("$l.removeAll(['y', 'z']) $l.removeAll(['y']) $l", "true false [x]")]
+    [InlineData("$l.retainAll(['y', 'z']) $l.retainAll(['y']) $l", "true false [y]")]
+    [InlineData("$l.containsAll(['y', 'x']) $l.containsAll(['y', 'z'])", "true false")]
+    [InlineData("$l.lastIndexOf('y') $l.lastIndexOf('z')", "1 -1")]
+    [InlineData("$l.clear()$l", "[]")]
+    [InlineData("#set($a = $l.toArray())$a[1] $a.size()#set($a[0] = 'z') $a[0] $l", "y 2 z [x, y]")]
+    [InlineData("#set($i = $l.iterator())$i.next() $i.hasNext() $i.next() $i.hasNext()", "x true y false")]
+    [InlineData("#set($i = $l.iterator())$i.next()$i.remove()$l$i.next()$l", "x[y]y[y]")]
+    [InlineData("#set($i = $l.iterator())$i.next()#foreach($e in $i)-$e#end[$i]", "x-y[]")]
     public void Lists_have_the_methods_of_Java(string template, string expected) =>
         Assert.Equal(expected, Render("#set($l = ['x', 'y'])" + template));
 
@@ -123,6 +134,14 @@ public class MethodTests
     [InlineData("$m.values()", "[1]")]
     [InlineData("$m.containsKey('a') $m.containsKey('b')", "true false")]
     [InlineData("$m.isEmpty()", "false")]
+    [InlineData("$m.getOrDefault('a', 2) $m.getOrDefault('b', 2)", "1 2")]
+    [InlineData("$m.putIfAbsent('a', 2) [$m.putIfAbsent('b', 2)] $m", "1 [] {a=1, b=2}")]
+    [InlineData("$m.replace('a', 2) [$m.replace('b', 2)] $m", "1 [] {a=2}")]
+    [InlineData("$m.replace('a', 2, 3) $m.replace('a', 1, 3) $m", "false true {a=3}")]
+    [InlineData("$m.remove('a', 2) $m.remove('a', 1) $m", "false true {}")]
+    [InlineData("$m.containsValue(1) $m.containsValue(2)", "true false")]
+    [InlineData("$m.clear()$m", "{}")]
+    [InlineData("#foreach($k in $m.keySet().iterator())$k#end$m.values().toArray()[0]", "a1")]
     [InlineData("#foreach($e in $m.entrySet())$e.key=$e.value $e.getKey()=$e.getValue()#end", "a=1 a=1")]
     public void Maps_have_the_methods_of_Java(string template, string expected) =>
         Assert.Equal(expected, Render("#set($m = {'a': 1})" + template));
@@ -144,6 +163,41 @@ public class MethodTests
     [InlineData("$o.map.isEmpty()", "false")]
     public void Parsed_arrays_and_objects_have_the_methods_of_lists_and_maps(string template, string expected) =>
         Assert.Equal(expected, RenderBody("#set($o = $input.path('$'))" + template, """{"list": ["x", "y"], "map": {"a": 1}}"""));
+
+    [Theory]
+    [InlineData(" a ", "'$s.strip()' '$s.stripLeading()' '$s.stripTrailing()' $s.isBlank()", "'a' 'a ' ' a' false")]
+    [InlineData("\u2003\u001f", "'$s.strip()' $s.isBlank()", "'' true")]
+    [InlineData("\u00a0", "$s.strip().length() $s.isBlank()", "1 false")]
+    [InlineData("a😀", "$s.codePointAt(0) $s.codePointAt(1) $s.codePointAt(2)", "97 128512 56832")]
+    [InlineData("a", "$s.contentEquals('a') $s.contentEquals('b')", "true false")]
+    [InlineData("-", "$s.join('-', ['a', 1, true]) $s.valueOf(5).length()", "a-1-true 1")]
+    public void Strings_have_the_newer_and_the_static_methods_of_Java(string text, string template, string expected) =>
+        Assert.Equal(expected, Render($"#set($s = '{text}')" + template));
+
+    [Theory]
+    [InlineData("#set($l = [])\n$l.stream()", 2, 3, "stream")]
+    [InlineData("$x.y.forEach($z)", 1, 5, "forEach")]
+    [InlineData("#if($s.getBytes().size() > 1)a#end", 1, 7, "getBytes")]
+    [InlineData("\"$e.setValue(1)\"", 1, 4, "setValue")]
+    public void A_method_that_Java_has_and_the_engine_does_not_is_refused_when_the_template_is_parsed(
+        string template, int line, int column, string method)
+    {
+        var error = FailsToParse(template);
+
+        Assert.Equal(($"LocalGateway does not run Java's method {method}", line, column), (error.Problem, error.Line, error.Column));
+    }
+
+    [Theory]
+    [InlineData("$l.hashCode()")]
+    [InlineData("$m.hashCode()")]
+    [InlineData("$l.replaceAll('a')")]
+    [InlineData("$m.replaceAll('a')")]
+    [InlineData("#set($i = $l.iterator())$i.remove()")]
+    [InlineData("#set($i = [].iterator())$i.next()")]
+    [InlineData("#set($i = $m.keySet().iterator())$i.next()$i.next()")]
+    [InlineData("$l.addAll(2, ['a'])")]
+    public void A_call_that_the_engine_or_Java_cannot_run_fails_the_rendering(string template) =>
+        Fails("#set($l = ['x'])#set($m = {'a': 1})" + template.Replace("[].iterator()", "$l.subList(0, 0).iterator()", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("$n.parseInt('41')", "41")]

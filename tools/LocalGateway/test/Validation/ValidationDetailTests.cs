@@ -130,6 +130,20 @@ public sealed class ValidationDetailTests
         Assert.Equal(error, await TestModels.ProblemAsync("""{"enum":[1]}""", body));
 
     [Theory]
+    [InlineData("1", 380, true)]
+    [InlineData("1", 400, false)]
+    [InlineData("-1", 400, false)]
+    [InlineData("""{"a":[1""", 400, false)]
+    public async Task A_body_with_an_integer_of_400_digits_gets_400(string start, int digits, bool isAccepted)
+    {
+        var end = start.StartsWith('{') ? "]}" : "";
+
+        var problem = await TestModels.ProblemAsync("""{"type":["integer","object"]}""", start + new string('0', digits - 1) + end);
+
+        Assert.Equal(isAccepted ? null : "[Unknown error parsing request body]", problem);
+    }
+
+    [Theory]
     [InlineData(256, true)]
     [InlineData(257, false)]
     public async Task A_body_has_at_most_256_nested_levels(int levels, bool isAccepted) =>

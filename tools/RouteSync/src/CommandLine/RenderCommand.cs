@@ -75,6 +75,8 @@ internal sealed class RenderCommand
             },
             result.GetValue(_context) is { } file ? await ReadAsync("context", file, cancellationToken) : null,
             cancellationToken);
+        foreach (var warning in rendered.Warnings)
+            await Console.Error.WriteLineAsync($"warning: {warning}");
         Console.Write(rendered.Output ?? throw new RouteSyncException(rendered.Error!));
     }
 

@@ -10,8 +10,8 @@ using LocalGateway.Requests;
 namespace LocalGateway.Integrations.DynamoDb;
 
 /// <summary>
-/// The <c>aws</c> integration of a DynamoDB action. It first checks the rights of the integration's role. It then sends the mapped payload
-/// unchanged as the request, and maps the reply.
+/// The <c>aws</c> integration of a DynamoDB action. It checks what DynamoDB Local does not: the JSON types of the payload, and the rights
+/// of the integration's role. It then sends the payload unchanged as the request, and maps the reply.
 /// </summary>
 internal sealed class DynamoDbAction(
     AwsActionIntegration integration,
@@ -22,6 +22,8 @@ internal sealed class DynamoDbAction(
     RoleRights rights,
     DynamoDbService service) : IIntegration
 {
+    private const string Serialization = "SerializationException";
+
     // DynamoDB allows 32 nesting levels in an item. Each of them takes several JSON levels.
     private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 256 };
 
@@ -33,16 +35,17 @@ internal sealed class DynamoDbAction(
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
             return error!;
-        if (Refusal(mapped.Payload) is { } refusal)
-            return Map(new([], AccessDenied(refusal)), new(400, 400, Problem: refusal));
+        if (Refusal(mapped.Payload) is var (body, problem))
+            return Map(new([], body), new(400, 400, Problem: problem));
 
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
         if (reply is null)
             return GatewayError.IntegrationRefused($"the gateway cannot reach DynamoDB: {failure!.Reason}");
         var requestId = reply.Headers["x-amzn-RequestId"];
+        var answer = reply.StatusCode < 400 ? reply.Body : ServiceErrors.Translate(reply.Body);
         return Map(
-            new(WithJsonType(reply.Headers), reply.Body) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));
+            new(WithJsonType(reply.Headers), answer) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));
 
         IntegrationOutcome Map(IntegrationReply answer, BackendResult result)
         {
@@ -51,10 +54,30 @@ internal sealed class DynamoDbAction(
         }
     }
 
-    /// <summary>The service's error message for the first access that the role does not allow; null if the role allows all.</summary>
-    private string? Refusal(ReadOnlyMemory<byte> payload)
+    /// <summary>The service's answer to a request that it would not run, with the reason for the log; null if it would run it.</summary>
+    private (byte[] Body, string Problem)? Refusal(ReadOnlyMemory<byte> payload)
     {
-        foreach (var access in AccessesOf(payload))
+        try
+        {
+            using var document = JsonDocument.Parse(payload, DeepJson);
+            var request = document.RootElement;
+            if (request.ValueKind != JsonValueKind.Object)
+                return (ServiceErrors.OfFramework(Serialization, null), "the request for DynamoDB is not a JSON object");
+            if (WireTypes.Problem(integration.Action, request) is { } mismatch)
+                return (ServiceErrors.OfFramework(Serialization, mismatch), $"DynamoDB does not accept a JSON type in the request: {mismatch}");
+            return AccessProblem(request) is { } denial ? (ServiceErrors.OfFramework("AccessDeniedException", denial), denial) : null;
+        }
+        catch (JsonException exception)
+        {
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            return (ServiceErrors.OfFramework(Serialization, null), $"the request for DynamoDB is not JSON ({place})");
+        }
+    }
+
+    /// <summary>The service's error message for the first access that the role does not allow; null if the role allows all.</summary>
+    private string? AccessProblem(JsonElement request)
+    {
+        foreach (var access in accesses.Of(integration.Action, request))
         {
             var decision = rights.Decide(access);
             if (decision == PolicyDecision.Allow)
@@ -67,26 +90,6 @@ internal sealed class DynamoDbAction(
         }
 
         return null;
-    }
-
-    private static byte[] AccessDenied(string message) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
-    {
-        ["__type"] = "com.amazon.coral.service#AccessDeniedException",
-        ["Message"] = message,
-    });
-
-    private IReadOnlyList<TableAccess> AccessesOf(ReadOnlyMemory<byte> payload)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(payload, DeepJson);
-            return accesses.Of(integration.Action, document.RootElement);
-        }
-        catch (JsonException)
-        {
-            // The request names no table. DynamoDB itself reports the error.
-            return [];
-        }
     }
 
     // DynamoDB answers with application/x-amz-json-1.0. The binary media types of an API are not meant to match it.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -13,7 +14,8 @@ internal sealed record BackendReply(int StatusCode, HeaderList Headers, ReadOnly
 /// <summary>
 /// The HTTP client that one gateway uses to call other servers. It follows no redirects, stores no cookies, and uses no proxy.
 /// </summary>
-internal sealed class Backend : IDisposable
+/// <param name="inflation">Limits the memory of all decompressed bodies together.</param>
+internal sealed class Backend(Inflation inflation) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -38,13 +40,13 @@ internal sealed class Backend : IDisposable
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var received = HeadersOf(response);
             var coding = received["Content-Encoding"].ToString();
-            return await Inflation.ReadAsync(stream, coding, RequestLimits.MaxPayload, cancellationToken) is { } content
+            return await ReadAsync(stream, coding, cancellationToken) is { } content
                 ? (new BackendReply((int)response.StatusCode, received, content), null)
                 : (null, GatewayError.IntegrationRefused("the reply is over 10 MB"));
         }
         catch (InvalidDataException)
         {
-            return (null, GatewayError.IntegrationRefused("the reply does not match its Content-Encoding"));
+            return (null, GatewayError.BadGateway("the reply does not match its Content-Encoding"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -53,6 +55,24 @@ internal sealed class Backend : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <returns>Null if the reply is over the limit, before or after its decompression. A reply in an unknown coding stays as it is.</returns>
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, string coding, CancellationToken cancellationToken)
+    {
+        var received = new ArrayBufferWriter<byte>();
+        while (await stream.ReadAsync(received.GetMemory(4096), cancellationToken) is var read and > 0)
+        {
+            received.Advance(read);
+            if (received.WrittenCount > RequestLimits.MaxPayload)
+                return null;
+        }
+
+        var content = received.WrittenMemory;
+        if (content.IsEmpty || !Inflation.IsKnown(coding))
+            return content;
+        using var inflated = await inflation.ReadAsync(content, coding, RequestLimits.MaxPayload, cancellationToken);
+        return inflated?.Body;
+    }
 
     private static HttpRequestMessage CreateRequest(string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body)
     {

@@ -36,6 +36,9 @@ internal sealed class RenderScope
 
     public CompileCache Compiled { get; }
 
+    /// <summary>Takes the position and the text of a warning. Null if nobody reads warnings.</summary>
+    public Action<SourcePosition, string>? Warn { get; init; }
+
     /// <summary>The reference or directive being evaluated, for errors.</summary>
     public SourcePosition Position { get; set; }
 

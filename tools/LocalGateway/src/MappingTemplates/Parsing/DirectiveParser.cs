@@ -68,8 +68,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
                 block.Add(ParseDefine());
                 return true;
             case "macro":
-                ParseMacro(block);
-                return true;
+                throw scanner.Error("API Gateway does not run macros: it removes the definition and prints the calls. Use #define", start);
             case "stop":
                 ParseFlow(block, Flow.Stop);
                 return true;
@@ -169,18 +168,6 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         var body = blocks.ParseBlock();
         End("#define");
         return new DefineDirective(variable, body);
-    }
-
-    /// <summary>API Gateway does not support macros: the definition renders as nothing, and calls are text.</summary>
-    private void ParseMacro(BlockBuilder block)
-    {
-        Open("#macro");
-        if (scanner.ReadName().Length == 0)
-            throw scanner.Error("the name of the macro is missing");
-        ParseUnknownArguments();
-        blocks.ParseBlock();
-        End("#macro");
-        block.EndsWithVtl = true;
     }
 
     /// <summary><c>#literal() … #end</c>: the content must be VTL, but is rendered as written.</summary>

@@ -56,10 +56,12 @@ internal sealed class ReferenceParser
 
         if (_scanner.Current != '.' || !char.IsAsciiLetter(_scanner.Peek(1)))
             return null;
-        _scanner.Position++;
+        var start = _scanner.Position++;
         var name = _scanner.ReadName();
         if (!_scanner.Take('('))
             return new PropertyStep(position, name);
+        if (!JavaMembers.IsRun(name))
+            throw _scanner.Error($"LocalGateway does not run Java's method {name}", start);
 
         _scanner.Enter();
         var arguments = ParseArguments();

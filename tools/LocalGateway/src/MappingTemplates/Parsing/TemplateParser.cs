@@ -34,7 +34,7 @@ internal sealed class TemplateParser
     {
         var block = ParseBlock();
         if (_directives.PeekName() is { } name && !_scanner.AtEnd)
-            throw _scanner.Error($"#{name} has no matching #if, #foreach, #define or #macro");
+            throw _scanner.Error($"#{name} has no matching #if, #foreach or #define");
         return block;
     }
 

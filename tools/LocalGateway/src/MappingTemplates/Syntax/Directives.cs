@@ -85,6 +85,7 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
         JavaList list => list,
         JavaMap map => MapMethods.Values(map, scope),
         ContextTree tree => tree.Values(scope),
+        JavaIterator iterator => iterator.Rest(scope),
         _ => null,
     };
 }

@@ -6,6 +6,9 @@ namespace LocalGateway.MappingTemplates.Syntax;
 /// <summary><c>$root.member.method(…)[index]</c>. If any step has no value, the reference is the empty text.</summary>
 internal sealed class Reference(SourcePosition position, string root, IReadOnlyList<ReferenceStep> steps) : Expression(position)
 {
+    private const string EmptyCondition = "the condition is a missing or empty value. It is not known whether API Gateway takes it for "
+        + "true or false. LocalGateway takes it for true. Compare it with \"\" instead";
+
     public string Root => root;
 
     /// <summary>Whether the reference is only a variable.</summary>
@@ -21,7 +24,13 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
     }
 
     /// <summary>True unless the value is <c>false</c>. So the empty text of a missing value is true.</summary>
-    public override bool IsTrue(RenderScope scope) => Evaluate(scope) is not false;
+    public override bool IsTrue(RenderScope scope)
+    {
+        var value = Evaluate(scope);
+        if (value is "")
+            scope.Warn?.Invoke(Position, EmptyCondition);
+        return value is not false;
+    }
 
     /// <summary>Assigns the value, or does nothing if the target does not exist.</summary>
     public void Assign(object? value, RenderScope scope)

@@ -16,6 +16,8 @@ internal static class ListMethods
         ("add", [var item]) => Add(list, item, scope),
         ("add", [{ } index, var item]) when JavaText.IsNumber(index) => Insert(list, JavaArithmetic.ToInt(index), item, scope),
         ("addAll", [JavaList items]) => AddAll(list, items, scope),
+        ("addAll", [{ } index, JavaList items]) when JavaText.IsNumber(index) =>
+            InsertAll(list, JavaArithmetic.ToInt(index), items, scope),
         ("remove", [int index]) => RemoveAt(list, index, scope),
         ("remove", [var item]) => Remove(list, item, scope),
         ("contains", [var item]) => IndexOf(list, item, scope) >= 0,
@@ -24,6 +26,11 @@ internal static class ListMethods
         ("lastIndexOf", [var item]) => LastIndexOf(list, item, scope),
         ("subList", [int from, int to]) => SubList(list, from, to, scope),
         ("clear", []) => Clear(list),
+        ("removeAll", [JavaList items]) => Keep(list, item => IndexOf(items, item, scope) < 0, scope),
+        ("retainAll", [JavaList items]) => Keep(list, item => IndexOf(items, item, scope) >= 0, scope),
+        ("toArray", [] or [_]) => SubList(list, 0, list.Count, scope),
+        ("iterator", []) => new JavaIterator(list),
+        ("hashCode", []) or ("replaceAll", [_]) => throw scope.Error($"LocalGateway does not run {method} of a list"),
         _ => null,
     };
 
@@ -61,7 +68,28 @@ internal static class ListMethods
         return items.Count > 0;
     }
 
-    private static object? RemoveAt(JavaList list, int index, RenderScope scope)
+    private static bool InsertAll(JavaList list, int index, JavaList items, RenderScope scope)
+    {
+        scope.Charge(((long)list.WriteCost + ((long)items.Count * (list.Count + 1))) * ItemCost);
+        var position = Index(list, index, list.Count + 1, scope);
+        foreach (var item in items.ToList())
+            list.Insert(position++, item);
+        return items.Count > 0;
+    }
+
+    private static bool Keep(JavaList list, Func<object?, bool> isKept, RenderScope scope)
+    {
+        var before = list.Count;
+        var kept = list.Where(isKept).ToList();
+        scope.Charge((long)before * ItemCost);
+        list.Clear();
+        foreach (var item in kept)
+            list.Add(item);
+        return kept.Count < before;
+    }
+
+    /// <returns>The removed element.</returns>
+    public static object? RemoveAt(JavaList list, int index, RenderScope scope)
     {
         scope.Charge(list.Count);
         return list.RemoveAt(Index(list, index, list.Count, scope));
@@ -91,7 +119,7 @@ internal static class ListMethods
         return -1;
     }
 
-    private static JavaList SubList(JavaList list, int from, int to, RenderScope scope)
+    public static JavaList SubList(JavaList list, int from, int to, RenderScope scope)
     {
         if (from < 0 || from > to || to > list.Count)
             throw scope.Error($"subList: {from} to {to} is outside a list of {list.Count}");

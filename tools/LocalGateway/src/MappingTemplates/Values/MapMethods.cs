@@ -17,12 +17,16 @@ internal static class MapMethods
         ("putIfAbsent", [{ } key, var value]) => map.Get(key) ?? Put(map, key, value, scope),
         ("putAll", [JavaMap other]) => PutAll(map, other, scope),
         ("remove", [{ } key]) => Remove(map, key, scope),
+        ("remove", [{ } key, var value]) => IsEntry(map, key, value, scope) && Remove(map, key, scope) is var _,
+        ("replace", [{ } key, var value]) => map.ContainsKey(key) ? Put(map, key, value, scope) : null,
+        ("replace", [{ } key, var old, var value]) => IsEntry(map, key, old, scope) && Put(map, key, value, scope) is var _,
         ("containsKey", [{ } key]) => map.ContainsKey(key),
         ("containsValue", [var value]) => map.Entries.Any(entry => JavaEquality.Strict(entry.Value, value, scope)),
         ("keySet", []) => List(map, entry => entry.Key, scope),
         ("values", []) => Values(map, scope),
         ("entrySet", []) => List(map, entry => new JavaMapEntry(entry.Key, entry.Value), scope),
         ("clear", []) => Clear(map),
+        ("hashCode", []) or ("replaceAll", [_]) => throw scope.Error($"LocalGateway does not run {method} of a map"),
         _ => null,
     };
 
@@ -40,6 +44,9 @@ internal static class MapMethods
         scope.Charge((long)map.Count * EntryCost);
         return new JavaList(map.Entries.Select(part));
     }
+
+    private static bool IsEntry(JavaMap map, object key, object? value, RenderScope scope) =>
+        map.ContainsKey(key) && JavaEquality.Strict(map.Get(key), value, scope);
 
     private static object? PutAll(JavaMap map, JavaMap other, RenderScope scope)
     {

@@ -15,12 +15,17 @@ internal static class StringMethods
             ("length", []) => text.Length,
             ("isEmpty", []) => text.Length == 0,
             ("trim", []) => text.Trim(JavaBlanks),
+            ("strip", []) => StripLeading(StripTrailing(text)),
+            ("stripLeading", []) => StripLeading(text),
+            ("stripTrailing", []) => StripTrailing(text),
+            ("isBlank", []) => StripLeading(text).Length == 0,
             ("toUpperCase", []) => ToUpperCase(text, scope),
             ("toLowerCase", []) => text.ToLowerInvariant(),
             ("intern", []) => text,
             ("hashCode", []) => HashCode(text),
             ("toCharArray", []) => new JavaList(text.Select(c => (object)c)),
             ("charAt", [{ } index]) when JavaText.IsNumber(index) => CharAt(text, JavaArithmetic.ToInt(index), scope),
+            ("codePointAt", [{ } index]) when JavaText.IsNumber(index) => CodePointAt(text, JavaArithmetic.ToInt(index), scope),
             ("substring", [{ } from]) when JavaText.IsNumber(from) => Substring(text, JavaArithmetic.ToInt(from), text.Length, scope),
             ("substring" or "subSequence", [{ } from, { } to]) when JavaText.IsNumber(from) && JavaText.IsNumber(to) =>
                 Substring(text, JavaArithmetic.ToInt(from), JavaArithmetic.ToInt(to), scope),
@@ -29,6 +34,9 @@ internal static class StringMethods
             ("startsWith", [string part]) => text.StartsWith(part, StringComparison.Ordinal),
             ("startsWith", [string part, { } from]) when JavaText.IsNumber(from) => StartsWith(text, part, JavaArithmetic.ToInt(from)),
             ("endsWith", [string part]) => text.EndsWith(part, StringComparison.Ordinal),
+            ("contentEquals", [string other]) => text == other,
+            ("valueOf" or "copyValueOf", [{ } value]) => JavaText.Of(value, scope),
+            ("join", [string separator, JavaList parts]) => Join(separator, parts, scope),
             ("equalsIgnoreCase", [string other]) => text.Equals(other, StringComparison.OrdinalIgnoreCase),
             ("compareTo", [string other]) => CompareTo(text, other),
             ("compareToIgnoreCase", [string other]) => CompareTo(text.ToLowerInvariant(), other.ToLowerInvariant()),
@@ -51,6 +59,40 @@ internal static class StringMethods
 
     /// <summary>Java's trim removes every character up to and including the blank.</summary>
     private static char[] JavaBlanks { get; } = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
+
+    private static string StripLeading(string text)
+    {
+        var start = 0;
+        while (start < text.Length && IsWhitespace(text[start]))
+            start++;
+        return text[start..];
+    }
+
+    private static string StripTrailing(string text)
+    {
+        var end = text.Length;
+        while (end > 0 && IsWhitespace(text[end - 1]))
+            end--;
+        return text[..end];
+    }
+
+    /// <summary>Java's whitespace has no non-breaking spaces, but has the four separators from U+001C.</summary>
+    private static bool IsWhitespace(char c) =>
+        c is >= '\u001c' and <= '\u001f' || (char.IsWhiteSpace(c) && c is not ('\u0085' or '\u00a0' or '\u2007' or '\u202f'));
+
+    private static int CodePointAt(string text, int index, RenderScope scope)
+    {
+        var first = CharAt(text, index, scope);
+        return index + 1 < text.Length && char.IsSurrogatePair(first, text[index + 1])
+            ? char.ConvertToUtf32(first, text[index + 1])
+            : first;
+    }
+
+    private static string Join(string separator, JavaList parts, RenderScope scope)
+    {
+        scope.Charge((long)separator.Length * parts.Count);
+        return string.Join(separator, parts.Select(part => part is null ? "null" : JavaText.Of(part, scope)));
+    }
 
     /// <summary>In Java the upper case of ß is two letters.</summary>
     private static string ToUpperCase(string text, RenderScope scope)

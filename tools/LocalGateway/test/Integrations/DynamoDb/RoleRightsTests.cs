@@ -115,11 +115,8 @@ public sealed class RoleRightsTests
     }
 
     [Fact]
-    public async Task A_request_that_names_no_table_is_sent_to_DynamoDB_which_reports_the_error()
-    {
+    public async Task A_request_that_names_no_table_is_sent_to_DynamoDB_which_reports_the_error() =>
         Assert.True(await IsAllowedAsync("GetItem", "{}"));
-        Assert.True(await IsAllowedAsync("GetItem", "no JSON"));
-    }
 
     [Theory]
     [InlineData("arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess", "GetItem", true)]

@@ -93,15 +93,51 @@ public sealed class HttpProxyTests
         Assert.Equal("deflate", Assert.Single(server.Requests).Headers.AcceptEncoding.ToString());
     }
 
-    [Fact]
-    public async Task A_reply_that_does_not_match_its_content_encoding_gives_500()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task A_reply_that_does_not_match_its_content_encoding_gives_502(string coding)
     {
-        await using var server = await RecordingServer.StartAsync(200, "not compressed at all", ("Content-Encoding", "gzip"));
+        foreach (var body in new[] { "not compressed at all", "\u0001", "\u001f" })
+        {
+            await using var server = await RecordingServer.StartAsync(200, body, ("Content-Encoding", coding));
+            await using var gateway = await StartAsync(server.Origin);
+
+            using var response = await gateway.Client.GetAsync("/x");
+
+            Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+            Assert.Equal("""{"message": "Internal server error"}""", await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_Brotli_reply_is_decompressed_only_when_it_is_complete_and_ends_with_its_coding(int additional)
+    {
+        var body = Brotli("plain, plain, plain");
+        Array.Resize(ref body, body.Length + additional);
+        await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, body, ("Content-Encoding", "br"))));
         await using var gateway = await StartAsync(server.Origin);
 
         using var response = await gateway.Client.GetAsync("/x");
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(additional == 0 ? HttpStatusCode.OK : HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(additional == 0, await response.Content.ReadAsStringAsync() == "plain, plain, plain");
+    }
+
+    [Fact]
+    public async Task An_empty_reply_with_a_content_encoding_stays_empty()
+    {
+        await using var server = await RecordingServer.StartAsync(200, "", ("Content-Encoding", "gzip"));
+        await using var gateway = await StartAsync(server.Origin);
+
+        using var response = await gateway.Client.GetAsync("/x");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
     }
 
     private static Task<TestGateway> StartAsync(string uri, params (string Target, string Source)[] parameters) => TestGateway.StartAsync(new ApiMethod
@@ -115,6 +151,14 @@ public sealed class HttpProxyTests
             RequestParameters = parameters.ToDictionary(parameter => parameter.Target, parameter => parameter.Source),
         },
     });
+
+    private static byte[] Brotli(string text)
+    {
+        using var output = new MemoryStream();
+        using (var stream = new BrotliStream(output, CompressionMode.Compress))
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        return output.ToArray();
+    }
 
     private static byte[] Deflate(string text)
     {
