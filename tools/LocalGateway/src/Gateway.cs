@@ -16,11 +16,14 @@ public sealed class Gateway : IAsyncDisposable
     private readonly FunctionHost _functions;
     private readonly Backend _backend;
 
-    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url) =>
-        (_server, _functions, _backend, Url) = (server, functions, backend, url);
+    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Uri url, IReadOnlyList<string> unavailable) =>
+        (_server, _functions, _backend, Url, Unavailable) = (server, functions, backend, url, unavailable);
 
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
+
+    /// <summary>The methods and authorizers of a partial deployment that cannot run on this machine, each with the reason.</summary>
+    public IReadOnlyList<string> Unavailable { get; }
 
     /// <summary>Starts the gateway. It answers requests once the task has completed.</summary>
     /// <exception cref="GatewayException">The deployment cannot be run, or the port or the data folder cannot be used.</exception>
@@ -45,7 +48,8 @@ public sealed class Gateway : IAsyncDisposable
             var pipeline = new Pipeline(api, options.Deployment, functions, backend, options, log);
             server = new(pipeline, LocalEndpoints.Create(api, options), options.TimeProvider);
             var port = await server.StartAsync(options.Port, cancellationToken);
-            return new(server, functions, backend, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+            var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+            return new(server, functions, backend, url, pipeline.Unavailable);
         }
         catch
         {
