@@ -3,7 +3,9 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Authorization;
 
-/// <summary><c>AWS_IAM</c> in a partial deployment: refuses requests without a signature as usual. A signature cannot be checked here.</summary>
+/// <summary>
+/// <c>AWS_IAM</c> in a partial deployment: refuses requests without a signature as usual. A signature cannot be checked here.
+/// </summary>
 internal sealed class SignatureCheck : IAuthorizer
 {
     public ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken) => new(

@@ -28,6 +28,11 @@ public static class SamTemplate
     {
         var diagnostics = new TemplateDiagnostics(options.Partial);
         var files = new LocalFiles(folder ?? Directory.GetCurrentDirectory(), diagnostics);
+        if (Cookiecutter.Is(text))
+        {
+            text = Cookiecutter.Complete(text, files.Folder, source);
+            diagnostics.IgnoreLocally($"{source} (its placeholders have the defaults of cookiecutter.json: run 'sam init' to choose others)");
+        }
         var root = TemplateReader.Read(text, source, diagnostics);
         var outside = new OutsideValues(options, diagnostics);
         var parameters = ParameterValues.From(root["Parameters"] as JsonObject ?? [], options, outside, diagnostics);

@@ -121,7 +121,7 @@ public sealed class SamEventTests
     [Theory]
     [InlineData("Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }", "F.Events.Nightly (Schedule)")]
     [InlineData("Http: { Type: HttpApi, Properties: { Path: /b, Method: get } }", "F.Events.Http (HttpApi)")]
-    [InlineData("Other: { Type: Api, Properties: { Path: /b, Method: get, RestApiId: abc } }", "F.Events.Other.Properties.RestApiId")]
+    [InlineData("Other: { Type: Api, Properties: { Path: /b, Method: get, RestApiId: abc } }", "F.Events.Other.RestApiId")]
     public void An_event_that_belongs_to_no_API_of_the_template_is_left_aside(string declared, string leftAside)
     {
         var deployment = Templates.Read(Templates.WithEvents("", "{ Path: /a, Method: get }") + $"\n        {declared}");

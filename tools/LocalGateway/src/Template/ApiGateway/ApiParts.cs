@@ -13,6 +13,16 @@ internal sealed class ApiParts
 {
     private const string Prefix = "AWS::ApiGateway::";
 
+    private static readonly string[] Types =
+        ["Model", "Authorizer", "RequestValidator", "GatewayResponse", "Method", "Resource", "Deployment", "Stage"];
+
+    private static readonly (string Property, string Member)[] AuthorizerMembers =
+    [
+        ("AuthorizerUri", "authorizerUri"), ("AuthorizerCredentials", "authorizerCredentials"), ("ProviderARNs", "providerARNs"),
+        ("AuthorizerResultTtlInSeconds", "authorizerResultTtlInSeconds"),
+        ("IdentityValidationExpression", "identityValidationExpression"),
+    ];
+
     private readonly ResourceValues _values;
     private readonly IReadOnlyList<Resource> _resources;
     private readonly TemplateDiagnostics _diagnostics;
@@ -49,7 +59,7 @@ internal sealed class ApiParts
         EffectiveDocument.Add(document, "paths", []);
         foreach (var method in methods)
             AddMethod(method, document, api, $"{path}.paths", new MethodDefinition(isOpenApi3, authorizers, validators));
-        if (methods.Any(method => string.Equals(Scalars.Text(method.Properties["ApiKeyRequired"]), "true", StringComparison.OrdinalIgnoreCase)))
+        if (methods.Any(method => Scalars.Text(method.Properties["ApiKeyRequired"]) is "true" or "True"))
             AddScheme(document, isOpenApi3, MethodDefinition.ApiKey, MethodDefinition.KeyScheme());
         if (methods.Any(method => Scalars.Text(method.Properties["AuthorizationType"]) == MethodDefinition.Signed))
             AddScheme(document, isOpenApi3, MethodDefinition.Signed, MethodDefinition.SignedScheme());
@@ -58,7 +68,7 @@ internal sealed class ApiParts
     /// <summary>The parts that belong to no API of this template.</summary>
     public void ReportOthers()
     {
-        foreach (var type in (string[])["Model", "Authorizer", "RequestValidator", "GatewayResponse", "Method", "Resource", "Deployment", "Stage"])
+        foreach (var type in Types)
         {
             foreach (var part in Of(type).Where(part => _values.ApiOf(Scalars.Text(part.Properties["RestApiId"])) is null))
                 _diagnostics.IgnoreLocally($"{part.LogicalId} ({part.Type} of an API outside this template)");
@@ -118,7 +128,9 @@ internal sealed class ApiParts
         }
     }
 
-    /// <summary>A model resource refers to another model by its URL: <c>https://apigateway.amazonaws.com/restapis/ID/models/Name</c>.</summary>
+    /// <summary>
+    /// A model resource refers to another model by its URL: <c>https://apigateway.amazonaws.com/restapis/ID/models/Name</c>.
+    /// </summary>
     private static JsonNode Localise(JsonNode node, string prefix) => node switch
     {
         JsonArray list => new JsonArray([.. list.Select(item => item is null ? null : Localise(item, prefix))]),
@@ -162,13 +174,6 @@ internal sealed class ApiParts
         _diagnostics.Rename($"{path}.{name}.x-amazon-apigateway-authorizer", section.Path);
         _diagnostics.Rename($"{path}.{name}", section.Path);
     }
-
-    private static readonly (string Property, string Member)[] AuthorizerMembers =
-    [
-        ("AuthorizerUri", "authorizerUri"), ("AuthorizerCredentials", "authorizerCredentials"), ("ProviderARNs", "providerARNs"),
-        ("AuthorizerResultTtlInSeconds", "authorizerResultTtlInSeconds"),
-        ("IdentityValidationExpression", "identityValidationExpression"),
-    ];
 
     private void AddValidator(Resource resource, JsonObject document, string path, Dictionary<string, string> validators)
     {

@@ -88,8 +88,15 @@ internal sealed class OpenApiImport
                 paths.Node(path);
                 continue;
             }
+            var start = _scope.Diagnostics.Count;
             foreach (var broken in rules.Add(path))
                 _scope.Diagnostics.Add(paths.PathOf(path), broken);
+            if (_scope.Diagnostics.TakeSince(start) is { } mistake)
+            {
+                paths.Node(path);
+                _scope.Diagnostics.IgnoreLocally(mistake);
+                continue;
+            }
             if (paths.Node(path) is not JsonObject members)
             {
                 paths.Wrong(path, "must be an object");

@@ -37,17 +37,12 @@ internal sealed partial class OutsideResources(LocalIdentity identity, TemplateD
     {
         var match = PoolArn().Match(arnOrId);
         var id = match.Success ? match.Groups["id"].Value : arnOrId.Replace('/', '-');
-        if (!_pools.ContainsKey(id))
-        {
-            diagnostics.IgnoreLocally($"the users of the pool {arnOrId}, which is not in this template (a local pool stands in)");
-            _pools[id] = new UserPool
-            {
-                LogicalId = id,
-                PoolId = id,
-                Issuer = match.Success ? LocalIdentity.UserPoolIssuer(id, match.Groups["region"].Value) : identity.UserPoolIssuer(id),
-                StandsInFor = arnOrId,
-            };
-        }
+        if (_pools.TryGetValue(id, out var known) && (!match.Success || known.StandsInFor == arnOrId))
+            return id;
+        diagnostics.IgnoreLocally($"the users of the pool {id}, which is not in this template (a local pool stands in)");
+        // The id of a pool begins with its region.
+        var issuer = id.Split('_') is [var region, _] ? LocalIdentity.UserPoolIssuer(id, region) : identity.UserPoolIssuer(id);
+        _pools[id] = (known ?? new UserPool { LogicalId = id, PoolId = id, Issuer = issuer }) with { StandsInFor = arnOrId };
         return id;
     }
 
@@ -58,6 +53,6 @@ internal sealed partial class OutsideResources(LocalIdentity identity, TemplateD
         _pools[known.LogicalId] = known with { ClientIds = new Dictionary<string, string>(known.ClientIds) { [logicalId] = clientId } };
     }
 
-    [GeneratedRegex(@"^arn:aws[^:]*:cognito-idp:(?<region>[^:]+):[^:]+:userpool/(?<id>[^/:]+)\z")]
+    [GeneratedRegex(@"^arn:aws[^:]*:cognito-idp:[^:]+:[^:]+:userpool/(?<id>[^/:]+)\z")]
     private static partial Regex PoolArn();
 }

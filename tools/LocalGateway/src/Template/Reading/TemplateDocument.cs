@@ -109,8 +109,9 @@ internal sealed class TemplateDocument
         var resources = new List<ResourceDeclaration>();
         foreach (var (logicalId, declaration) in Map(template, "Resources"))
         {
-            if (!logicalId.All(char.IsAsciiLetterOrDigit))
-                diagnostics.Add(logicalId, "a logical id can contain only letters and digits");
+            const string rule = "a logical id can contain only letters and digits";
+            if (!logicalId.All(char.IsAsciiLetterOrDigit) && diagnostics.CannotRun(logicalId, rule) is not null)
+                diagnostics.IgnoreLocally($"{logicalId} ({rule})");
             if (declaration is not JsonObject members)
             {
                 diagnostics.Add(logicalId, "a resource must be an object");

@@ -14,7 +14,8 @@ internal static class TemplateReader
     /// <summary><paramref name="source"/>: the template's name, for messages.</summary>
     /// <exception cref="TemplateException">The text cannot be read; the message contains line and column.</exception>
     public static JsonObject Read(string text, string source, TemplateDiagnostics diagnostics) =>
-        ReadNode(text, source, diagnostics) as JsonObject ?? throw new TemplateException(source, "a template must be an object with a Resources section");
+        ReadNode(text, source, diagnostics) as JsonObject
+        ?? throw new TemplateException(source, "a template must be an object with a Resources section");
 
     /// <summary>Reads any value.</summary>
     /// <exception cref="TemplateException">The text cannot be read; the message contains line and column.</exception>

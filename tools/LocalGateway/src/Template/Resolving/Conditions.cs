@@ -11,7 +11,8 @@ internal sealed class Conditions
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beingEvaluated = new(StringComparer.Ordinal);
 
-    public Conditions(JsonObject declared, ParameterValues parameters, JsonObject mappings, OutsideValues outside, TemplateDiagnostics diagnostics)
+    public Conditions(
+        JsonObject declared, ParameterValues parameters, JsonObject mappings, OutsideValues outside, TemplateDiagnostics diagnostics)
     {
         _declared = declared;
         _diagnostics = diagnostics;

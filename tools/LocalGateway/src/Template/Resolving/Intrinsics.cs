@@ -220,7 +220,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? FindInMap(JsonNode? argument, string path)
     {
-        if (argument is JsonArray { Count: 4 } extended && extended[3] is JsonObject { Count: 1 } last && last.First() is { Key: "DefaultValue" } otherwise)
+        if (argument is JsonArray { Count: 4 } extended
+            && extended[3] is JsonObject { Count: 1 } last
+            && last.First() is { Key: "DefaultValue" } otherwise)
         {
             return extended.Take(3).Select(key => Text(key, path)).ToArray() is [{ } of, { } key1, { } key2]
                 && mappings[of] is JsonObject values && values[key1] is JsonObject inside && inside[key2] is { } found

@@ -54,7 +54,7 @@ internal sealed partial class ParameterValues
         {
             // The default is the name of the SSM parameter; a value that the user gives is the value itself.
             type = ssm.Groups["type"].Value;
-            given ??= value is null ? null : outside.Given(OutsideValues.Ssm, value) ?? outside.Find(OutsideValues.Ssm, value, declaration.PathOf("Default"));
+            given ??= value is null ? null : outside.Find(OutsideValues.Ssm, value, declaration.PathOf("Default"));
         }
         value = given ?? value;
         if (!IsList(type) && type is not ("String" or "Number") && !type.StartsWith("AWS::", StringComparison.Ordinal))
@@ -115,14 +115,16 @@ internal sealed partial class ParameterValues
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>The pattern is Java's. Null if it is not valid or its match takes too long, which is not the value's fault.</summary>
+    /// <summary>
+    /// The pattern is Java's. Null if it cannot be checked. Template and value come from the same person, so there is no time limit.
+    /// </summary>
     private static bool? Matches(string text, string pattern)
     {
         try
         {
-            return JavaRegex.Whole(pattern).IsMatch(text);
+            return Regex.IsMatch(text, $@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", RegexOptions.CultureInvariant);
         }
-        catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
+        catch (ArgumentException)
         {
             return null;
         }

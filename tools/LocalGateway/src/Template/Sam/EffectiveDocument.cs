@@ -138,9 +138,12 @@ internal sealed partial class EffectiveDocument
         {
             var generated = methods.Operation(route);
             // In a merge, the last of several events silently wins.
-            if (!seen.Add((route.Path, route.Method)) && !merge)
-                _diagnostics.Add(
-                    route.EventPath, $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API");
+            var taken = $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API";
+            if (!seen.Add((route.Path, route.Method)) && !merge && _diagnostics.CannotRun(route.EventPath, taken) is not null)
+            {
+                _diagnostics.IgnoreLocally($"{route.EventPath} ({taken})");
+                continue;
+            }
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);
