@@ -18,11 +18,15 @@ public sealed class Gateway : IAsyncDisposable
     private readonly Backend _backend;
     private readonly Inflation _inflation;
 
-    private Gateway(GatewayServer server, FunctionHost functions, Backend backend, Inflation inflation, Uri url) =>
-        (_server, _functions, _backend, _inflation, Url) = (server, functions, backend, inflation, url);
+    private Gateway(
+        GatewayServer server, FunctionHost functions, Backend backend, Inflation inflation, Uri url, IReadOnlyList<string> unavailable) =>
+        (_server, _functions, _backend, _inflation, Url, Unavailable) = (server, functions, backend, inflation, url, unavailable);
 
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
+
+    /// <summary>The methods and authorizers of a partial deployment that cannot run on this machine, each with the reason.</summary>
+    public IReadOnlyList<string> Unavailable { get; }
 
     /// <summary>Starts the gateway. It answers requests once the task has completed.</summary>
     /// <exception cref="GatewayException">The deployment cannot be run, or the port or the data folder cannot be used.</exception>
@@ -48,7 +52,8 @@ public sealed class Gateway : IAsyncDisposable
             var pipeline = new Pipeline(api, options.Deployment, functions, backend, inflation, options, log);
             server = new(pipeline, LocalEndpoints.Create(api, options), options.TimeProvider);
             var port = await server.StartAsync(options.Port, cancellationToken);
-            return new(server, functions, backend, inflation, new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/")));
+            var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+            return new(server, functions, backend, inflation, url, pipeline.Unavailable);
         }
         catch
         {

@@ -45,6 +45,8 @@ internal sealed class Pipeline
         var cache = ResponseCache.Create(routes, api.Stage, settings, options.TimeProvider);
         _accessLog = AccessLog.Create(api, variables, options.AccessLog, log);
         var integrations = new IntegrationFactory(variables, functions, backend, deployment, options);
+        var backends = integrations.Create(routes);
+        Unavailable = [.. integrations.Unavailable, .. Authorizers(api, deployment)];
 
         // The same order as in API Gateway. If a step refuses a request, the client gets the gateway response of the refusal's type.
         _steps =
@@ -59,11 +61,29 @@ internal sealed class Pipeline
             ("throttle", MethodThrottle.Create(routes, settings, options)),
             ("validation", RequestValidation.Create(routes, api)),
             ("cache", cache.Lookup),
-            ("integration", new IntegrationCall(integrations.Create(routes), options.TimeProvider)),
+            ("integration", new IntegrationCall(backends, options.TimeProvider)),
             ("response", new MethodResponse()),
             ("cache", cache.Store),
             ("compression", new ReplyCompression(api.MinimumCompressionSize)),
         ];
+    }
+
+    /// <summary>The methods and authorizers of a partial deployment that cannot run, each with the reason.</summary>
+    public IReadOnlyList<string> Unavailable { get; }
+
+    private static IEnumerable<string> Authorizers(RestApi api, Deployment deployment)
+    {
+        foreach (var authorizer in api.Authorizers.Values)
+        {
+            var reason = authorizer switch
+            {
+                LambdaAuthorizer lambda => deployment.WhyUnavailable(lambda),
+                IamAuthorizer => "signed requests cannot be checked",
+                _ => null,
+            };
+            if (reason is not null)
+                yield return $"The authorizer {authorizer.Name} cannot run on this machine: {reason}";
+        }
     }
 
     public async ValueTask<Reply> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ public sealed class FolderMapTests
     {
         ["Server"] = ["LocalTokens", "Requests"],
         ["LocalTokens"] = ["Authorization", "Requests", "Model"],
-        ["Template"] = ["Errors", "Functions", "Model"],
+        ["Template"] = ["Errors", "Functions", "MappingTemplates", "Model"],
         ["AccessLogs"] = ["Integrations", "Authorization", "Variables", "Requests", "Errors", "Model"],
         ["GatewayResponses"] = ["Variables", "Requests", "Errors", "Model"],
         ["Responses"] = ["Routing", "Requests", "Errors", "Model"],

@@ -27,10 +27,10 @@ public sealed class TemplateDatabase : IAsyncDisposable
         _options = options;
         _seed = options.SeedFile is null ? null : SeedFile.Read(options.SeedFile);
         _data = DataFolder.Open(options.DataFolder);
-        Deployment = TemplateHost.LoadTemplate(options.Template, options.Parameters, _data);
+        Deployment = TemplateHost.LoadTemplate(options.Template, options.Parameters, _data, options.Partial, options.CodePath);
     }
 
-    public Deployment Deployment { get; }
+    public Deployment Deployment { get; private set; }
 
     /// <summary>The API that the options name, or the only API.</summary>
     public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
@@ -49,8 +49,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
     /// <exception cref="GatewayException">The API cannot be served, so it cannot be seeded.</exception>
     public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
     {
-        var codePaths = Deployment.Functions.Values.Select(function => function.CodePath);
-        var locateCode = BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
+        var codePaths = Deployment.Functions.Values.Where(function => function.Unavailable is null).Select(function => function.CodePath);
+        var locateCode = LocateCodeAsync(codePaths, cancellationToken);
         await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
         var code = await locateCode;
 
@@ -83,6 +83,25 @@ public sealed class TemplateDatabase : IAsyncDisposable
         if (_dynamoDb is not null)
             await _dynamoDb.DisposeAsync();
         _lock?.Dispose();
+    }
+
+    /// <summary>In a partial deployment, functions without code become unavailable.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> LocateCodeAsync(
+        IEnumerable<string> codePaths, CancellationToken cancellationToken)
+    {
+        if (!_options.Partial)
+            return await BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
+        var (folders, missing) = await BuiltCode.LocateAvailableAsync(codePaths, _options.Report, cancellationToken);
+        Deployment = Deployment with
+        {
+            Functions = Deployment.Functions.ToDictionary(
+                function => function.Key,
+                function => function.Value with
+                {
+                    Unavailable = function.Value.Unavailable ?? missing.GetValueOrDefault(function.Value.CodePath),
+                }),
+        };
+        return folders;
     }
 
     // Uses its own gateway. Clients never see partly filled tables, and the log starts with the first client request.

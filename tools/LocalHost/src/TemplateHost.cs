@@ -23,6 +23,9 @@ public sealed class TemplateHost : IAsyncDisposable
 
     public Deployment Deployment => _database.Deployment;
 
+    /// <summary>What cannot run on this machine, each with the reason; only with <see cref="TemplateHostOptions.Partial"/>.</summary>
+    public IReadOnlyList<string> Unavailable => _gateway!.Unavailable;
+
     /// <summary>The API that is served.</summary>
     public RestApi Api => _database.Api;
 
@@ -58,13 +61,21 @@ public sealed class TemplateHost : IAsyncDisposable
 
     /// <exception cref="LocalHostException">The file does not exist or cannot be read.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>
-    internal static Deployment LoadTemplate(string template, IReadOnlyDictionary<string, string> parameters, DataFolder data)
+    internal static Deployment LoadTemplate(
+        string template, IReadOnlyDictionary<string, string> parameters, DataFolder data, bool isPartial = false, string? codePath = null)
     {
         try
         {
             return SamTemplate.Load(
                 template,
-                new TemplateOptions { Region = LocalEndpoint.Region, Parameters = parameters, GeneratedSecret = data.Secret });
+                new TemplateOptions
+                {
+                    Region = LocalEndpoint.Region,
+                    Parameters = parameters,
+                    GeneratedSecret = data.Secret,
+                    Partial = isPartial,
+                    CodePath = codePath,
+                });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,6 +12,14 @@ public sealed record TemplateHostOptions
     /// <summary>Values for the template's parameters.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Starts although parts of the template cannot run on this machine: their routes answer 502 or 500 with the reason.
+    /// </summary>
+    public bool Partial { get; init; }
+
+    /// <summary>The folder of the code of functions whose code the template has in S3.</summary>
+    public string? CodePath { get; init; }
+
     /// <summary>The logical id of the API to serve. Required if the template has several.</summary>
     public string? Api { get; init; }
 

@@ -50,6 +50,24 @@ public sealed class TemplateHostTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(new Uri(host.Url, "/notes"))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("\"Runtime\": \"dotnet10\"", "\"Runtime\": \"nodejs22.x\"", "'nodejs22.x' is not supported")]
+    [InlineData("\"CodeUri\": ", "\"CodeUri\": \"missing\", \"Description\": ", "is not a folder on this machine")]
+    public async Task A_function_that_cannot_run_stops_the_start_unless_it_is_partial(string part, string change, string reason)
+    {
+        var options = await OptionsAsync();
+        await ChangeTemplateAsync(part, change);
+
+        var exception = await Record.ExceptionAsync(() => TemplateHost.StartAsync(options));
+        await using var host = await TemplateHost.StartAsync(options with { Partial = true });
+        using var client = new HttpClient { BaseAddress = host.Url };
+        using var response = await client.GetAsync("notes");
+
+        Assert.Contains(reason, exception?.Message, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(3, host.Unavailable.Count(line => line.Contains(reason, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Two_hosts_on_one_DynamoDB_use_their_own_tables()
     {

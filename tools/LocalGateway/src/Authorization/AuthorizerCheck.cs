@@ -27,6 +27,7 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
             CognitoAuthorizer cognito =>
                 new CognitoCheck(cognito, method.AuthorizationScopes, [.. cognito.UserPools.Select(Key)], options.TimeProvider),
             LambdaAuthorizer lambda => lambdas[lambda.Name],
+            IamAuthorizer => new SignatureCheck(),
             null => throw new GatewayException(
                 $"{method.Name}: the API {api.LogicalId} has no authorizer {method.Authorizer}."),
             var other => throw new GatewayException(

@@ -31,12 +31,13 @@ internal sealed class FunctionHost : IDisposable
 
     public FunctionHost(Deployment deployment, FunctionSettings settings)
     {
-        _code = deployment.Functions.Values.Select(function => function.CodePath).Distinct()
+        var functions = deployment.Functions.Values.Where(function => function.Unavailable is null).ToList();
+        _code = functions.Select(function => function.CodePath).Distinct()
             .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log));
         var variables =
-            deployment.Functions.Values.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
+            functions.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
         var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();
-        _functions = deployment.Functions.Values.ToFrozenDictionary(
+        _functions = functions.ToFrozenDictionary(
             function => function.LogicalId,
             function => new Function(function, _code[function.CodePath], new(variables[function.LogicalId], allNames), settings));
     }

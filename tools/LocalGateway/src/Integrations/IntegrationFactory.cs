@@ -21,9 +21,50 @@ internal sealed class IntegrationFactory(
     private readonly OutgoingHeaders _outgoing = new(variables.Api.ApiId);
     private readonly TableAccesses _accesses = new(new(deployment.Tables.Values), deployment.Region, deployment.AccountId);
 
-    /// <exception cref="GatewayException">An integration has no usable target or role, or a mapping or template is not usable.</exception>
-    public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes) =>
-        routes.ToDictionary(route => route, route => Create(route.Method, route.Method.Name));
+    private readonly List<string> _unavailable = [];
+
+    /// <summary>The methods of a partial deployment that cannot run, each with the reason.</summary>
+    public IReadOnlyList<string> Unavailable => _unavailable;
+
+    /// <exception cref="GatewayException">
+    /// An integration has no usable target or role, or a mapping or template is not usable; the message contains all of them.
+    /// </exception>
+    public IReadOnlyDictionary<Route, IIntegration> Create(IReadOnlyList<Route> routes)
+    {
+        var created = new Dictionary<Route, IIntegration>();
+        var problems = new List<string>();
+        foreach (var route in routes)
+        {
+            try
+            {
+                created[route] = deployment.WhyUnavailable(route.Method.Integration) is { } reason
+                    ? NotRunning(route.Method.Name, reason)
+                    : Create(route.Method, route.Method.Name);
+            }
+            catch (InvalidTemplateException exception) when (deployment.IsPartial)
+            {
+                _unavailable.Add($"{route.Method.Name} answers 500: {exception.Message}");
+                created[route] = new Misconfigured(exception.Message);
+            }
+            catch (GatewayException exception) when (deployment.IsPartial)
+            {
+                created[route] = NotRunning(route.Method.Name, exception.Message);
+            }
+            catch (GatewayException exception)
+            {
+                problems.Add(exception.Message);
+            }
+        }
+
+        return problems.Count == 0 ? created : throw new GatewayException(string.Join(Environment.NewLine, problems.Distinct()));
+    }
+
+    private Unavailable NotRunning(MethodName name, string reason)
+    {
+        var message = $"{name} cannot run on this machine: {reason}";
+        _unavailable.Add(message);
+        return new(message);
+    }
 
     private IIntegration Create(ApiMethod method, MethodName name) => method.Integration switch
     {

@@ -97,6 +97,9 @@ public sealed class UserPoolTokens
         };
         if (user.Groups.Count > 0)
             claims["cognito:groups"] = user.Groups;
+        // A token of a pool that is not in the template says that it is not the real pool's.
+        if (_key.Pool.StandsInFor is { } real)
+            claims["local_stand_in_for"] = real;
         return claims;
     }
 

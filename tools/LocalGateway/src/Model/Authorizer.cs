@@ -18,6 +18,9 @@ public sealed record CognitoAuthorizer : Authorizer
     public string? ValidationExpression { get; init; }
 }
 
+/// <summary><c>AWS_IAM</c>. Only a partial deployment has it, because signatures cannot be checked on this machine.</summary>
+public sealed record IamAuthorizer : Authorizer;
+
 /// <summary>A Lambda authorizer of type TOKEN or REQUEST.</summary>
 public sealed record LambdaAuthorizer : Authorizer
 {
@@ -28,6 +31,9 @@ public sealed record LambdaAuthorizer : Authorizer
 
     /// <summary><c>method.request.header.X</c>, <c>method.request.querystring.X</c>, <c>stageVariables.X</c>, <c>context.X</c>.</summary>
     public IReadOnlyList<string> IdentitySources { get; init; } = [];
+
+    /// <summary>The reason why the authorizer cannot run on this machine; null if it can. Only in a partial deployment.</summary>
+    public string? Unavailable { get; init; }
 
     /// <summary>TOKEN only: if the token does not match, the answer is 401 and the function is not called.</summary>
     public string? ValidationExpression { get; init; }

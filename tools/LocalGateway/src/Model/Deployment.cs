@@ -31,10 +31,29 @@ public sealed record Deployment
     public IReadOnlyDictionary<string, IamRole> Roles { get; init; } = new Dictionary<string, IamRole>();
 
     /// <summary>
+    /// Whether parts of the template that cannot run on this machine are kept: their routes answer 502 or 500 with the reason. Otherwise such
+    /// a part is an error.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>
     /// The parts of the template that this machine does not use (alarms, log groups, tags, …), as <c>Resource.Property</c> or
     /// <c>Resource (Type)</c>.
     /// </summary>
     public IReadOnlyList<string> IgnoredLocally { get; init; } = [];
+
+    /// <summary>Why an integration cannot run on this machine; null if it can.</summary>
+    public string? WhyUnavailable(Integration integration) => integration switch
+    {
+        UnavailableIntegration unavailable => unavailable.Reason,
+        LambdaProxyIntegration lambda => Functions.GetValueOrDefault(lambda.Function)?.Unavailable,
+        LambdaIntegration lambda => Functions.GetValueOrDefault(lambda.Function)?.Unavailable,
+        _ => null,
+    };
+
+    /// <summary>Why a Lambda authorizer cannot run on this machine; null if it can.</summary>
+    public string? WhyUnavailable(LambdaAuthorizer authorizer) =>
+        authorizer.Unavailable ?? Functions.GetValueOrDefault(authorizer.Function)?.Unavailable;
 }
 
 /// <summary>A function: where its code is and how it is run.</summary>
@@ -50,6 +69,9 @@ public sealed record LambdaFunction
 
     /// <summary><c>Assembly::Namespace.Type::Method</c>.</summary>
     public required string Handler { get; init; }
+
+    /// <summary>The reason why the function cannot run on this machine; null if it can. Only in a partial deployment.</summary>
+    public string? Unavailable { get; init; }
 
     /// <summary>SAM's default is 3 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
@@ -90,6 +112,9 @@ public sealed record UserPool
 
     /// <summary><c>https://cognito-idp.{region}.amazonaws.com/{PoolId}</c>: the <c>iss</c> of its tokens.</summary>
     public required string Issuer { get; init; }
+
+    /// <summary>The ARN of the pool outside the template that this pool stands in for; null if the template declares the pool.</summary>
+    public string? StandsInFor { get; init; }
 
     /// <summary>Client ids by the logical id of the UserPoolClient.</summary>
     public IReadOnlyDictionary<string, string> ClientIds { get; init; } = new Dictionary<string, string>();

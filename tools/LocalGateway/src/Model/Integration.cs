@@ -13,6 +13,13 @@ public abstract record Integration
     public string? CacheNamespace { get; init; }
 }
 
+/// <summary>An integration that cannot run on this machine. Only a partial deployment has them; they answer 502 with the reason.</summary>
+public sealed record UnavailableIntegration : Integration
+{
+    /// <summary>The end of the sentence "… cannot run on this machine:".</summary>
+    public required string Reason { get; init; }
+}
+
 /// <summary><c>aws_proxy</c>: the function gets the whole request and creates the whole response.</summary>
 public sealed record LambdaProxyIntegration : Integration
 {

@@ -1,44 +1,27 @@
 namespace LocalGateway.Template;
 
 /// <summary>
-/// The allowed parts of a template that this machine does not use: resource types, and members of the objects that are read.
+/// The allowed members of the objects that are read, but that this machine does not use.
 /// <see cref="Model.Deployment.IgnoredLocally"/> names all of them. A part that is neither listed here nor read is refused.
 /// </summary>
 internal static class NoLocalMeaning
 {
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
-    {
-        "AWS::ApiGateway::Account", "AWS::ApiGateway::BasePathMapping", "AWS::ApiGateway::DomainName",
-        "AWS::ApplicationAutoScaling::ScalableTarget", "AWS::ApplicationAutoScaling::ScalingPolicy",
-        "AWS::Budgets::Budget", "AWS::CertificateManager::Certificate",
-        "AWS::CloudWatch::Alarm", "AWS::CloudWatch::AnomalyDetector", "AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard",
-        "AWS::CloudWatch::InsightRule",
-        "AWS::Cognito::UserPoolDomain", "AWS::Cognito::UserPoolIdentityProvider", "AWS::Cognito::UserPoolResourceServer",
-        "AWS::Cognito::UserPoolUICustomizationAttachment",
-        "AWS::Events::Rule", "AWS::IAM::InstanceProfile", "AWS::KMS::Alias", "AWS::KMS::Key",
-        "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
-        "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::Logs::QueryDefinition", "AWS::Logs::SubscriptionFilter",
-        "AWS::Route53::RecordSet", "AWS::Scheduler::Schedule", "AWS::SecretsManager::RotationSchedule",
-        "AWS::SNS::Subscription", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy",
-        "AWS::SSM::Parameter", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation", "AWS::XRay::Group", "AWS::XRay::SamplingRule",
-    };
-
     private static readonly Dictionary<string, HashSet<string>> MembersByKind = new(StringComparer.Ordinal)
     {
-        ["Resource"] = ["CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"],
+        ["Resource"] = ["Connectors", "CreationPolicy", "DeletionPolicy", "UpdatePolicy", "UpdateReplacePolicy"],
         ["AWS::Serverless::Function"] =
         [
             "Architectures", "AssumeRolePolicyDocument", "AutoPublishAlias", "AutoPublishAliasAllProperties", "AutoPublishCodeSha256",
-            "CodeSigningConfigArn", "DeadLetterQueue", "DeploymentPreference", "Description", "EphemeralStorage", "EventInvokeConfig",
-            "KmsKeyArn", "PermissionsBoundary", "Policies", "PropagateTags", "ProvisionedConcurrencyConfig",
+            "CapacityProviderConfig", "CodeSigningConfigArn", "Connectors", "DeadLetterQueue", "DeploymentPreference", "Description", "EphemeralStorage", "EventInvokeConfig",
+            "FunctionScalingConfig", "FunctionUrlConfig", "KmsKeyArn", "PermissionsBoundary", "Policies", "PropagateTags", "ProvisionedConcurrencyConfig",
             "PublishToLatestPublished", "RecursiveLoop", "Role", "RolePath", "RuntimeManagementConfig", "SnapStart", "SourceKMSKeyArn",
             "Tags", "Tracing", "VersionDeletionPolicy", "VersionDescription", "VpcConfig",
         ],
         ["AWS::Serverless::Function.LoggingConfig"] = ["SystemLogLevel"],
         ["AWS::Serverless::Api"] =
         [
-            "AlwaysDeploy", "Description", "Domain", "EndpointConfiguration", "FailOnWarnings", "Name", "PropagateTags", "Tags",
-            "TracingEnabled",
+            "AlwaysDeploy", "Description", "Domain", "EndpointAccessMode", "EndpointConfiguration", "FailOnWarnings", "Name",
+            "PropagateTags", "SecurityPolicy", "Tags", "TracingEnabled",
         ],
         ["AWS::Serverless::Api.AccessLogSetting"] = ["DestinationArn"],
         ["AWS::Serverless::Api.MethodSettings"] = ["CacheDataEncrypted", "DataTraceEnabled", "LoggingLevel", "MetricsEnabled"],
@@ -49,6 +32,7 @@ internal static class NoLocalMeaning
             "ContributorInsightsSpecification", "DeletionProtectionEnabled", "KinesisStreamSpecification", "OnDemandThroughput",
             "PointInTimeRecoverySpecification", "ResourcePolicy", "SSESpecification", "TableClass", "Tags", "WarmThroughput",
         ],
+        ["AWS::Serverless::SimpleTable"] = ["PointInTimeRecoverySpecification", "SSESpecification", "Tags"],
         ["AWS::DynamoDB::Table.GlobalSecondaryIndexes"] =
         [
             "ContributorInsightsSpecification", "OnDemandThroughput", "WarmThroughput",
@@ -74,6 +58,28 @@ internal static class NoLocalMeaning
         ["AWS::IAM::Role"] = ["Description", "MaxSessionDuration", "Path", "PermissionsBoundary", "Tags"],
         ["AWS::IAM::Policy"] = ["Groups", "PolicyName", "Users"],
         ["AWS::IAM::ManagedPolicy"] = ["Description", "Groups", "ManagedPolicyName", "Path", "Users"],
+        ["AWS::ApiGateway::RestApi"] =
+        [
+            "CloneFrom", "Description", "DisableExecuteApiEndpoint", "EndpointAccessMode", "EndpointConfiguration", "FailOnWarnings", "Mode",
+            "Name", "Parameters", "Policy", "SecurityPolicy", "Tags",
+        ],
+        ["AWS::ApiGateway::Stage"] =
+        [
+            "CacheDataEncrypted", "ClientCertificateId", "DataTraceEnabled", "Description", "DocumentationVersion", "LoggingLevel",
+            "MetricsEnabled", "Tags", "TracingEnabled",
+        ],
+        ["AWS::ApiGateway::Stage.AccessLogSetting"] = ["DestinationArn"],
+        ["AWS::ApiGateway::Stage.MethodSettings"] = ["CacheDataEncrypted", "DataTraceEnabled", "LoggingLevel", "MetricsEnabled"],
+        ["AWS::ApiGateway::Deployment"] = ["DeploymentCanarySettings", "Description"],
+        ["AWS::ApiGateway::Model"] = ["Description"],
+        ["AWS::ApiGateway::Method.Integration"] = ["IntegrationTarget", "ResponseTransferMode"],
+        ["AWS::Lambda::Function"] =
+        [
+            "Architectures", "CapacityProviderConfig", "CodeSigningConfigArn", "DeadLetterConfig", "Description", "EphemeralStorage",
+            "FunctionScalingConfig", "KmsKeyArn", "PublishToLatestPublished", "RecursiveLoop", "Role", "RuntimeManagementConfig", "SnapStart",
+            "Tags", "TracingConfig", "VpcConfig",
+        ],
+        ["AWS::Lambda::Function.LoggingConfig"] = ["SystemLogLevel"],
         ["AWS::ApiGateway::ApiKey"] = ["CustomerId", "Description", "GenerateDistinctId", "Name", "Tags"],
         ["AWS::ApiGateway::UsagePlan"] = ["Description", "Tags", "UsagePlanName"],
         ["AWS::SecretsManager::Secret"] = ["Description", "KmsKeyId", "ReplicaRegions", "Tags"],
@@ -106,11 +112,15 @@ internal static class NoLocalMeaning
         ["OpenApi.response"] = ["content", "description", "examples", "links", "schema"],
     };
 
-    /// <summary>Whether resources of this type have no effect here.</summary>
-    public static bool Holds(string resourceType) => Types.Contains(resourceType);
-
     /// <summary>Whether this member of an object has no effect here.</summary>
     public static bool Holds(string kind, string member) => MembersByKind.TryGetValue(kind, out var members) && members.Contains(member);
+
+    /// <summary>
+    /// Whether an unknown member of this kind of object has no effect on AWS either: in an OpenAPI document, in an authorizer of SAM, and
+    /// beside the Type of a resource that SAM writes anew.
+    /// </summary>
+    public static bool IsIgnoredIfUnknown(string kind) =>
+        kind.StartsWith("OpenApi", StringComparison.Ordinal) || kind is "AWS::Serverless::Api.Auth.Authorizer" or "SamResource";
 
     /// <summary>
     /// Whether this member of an OpenAPI document is only documentation. So is every extension that is not API Gateway's.

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using LocalGateway.Model;
+using LocalGateway.Template.Expanding;
 using LocalGateway.Template.Reading;
 using LocalGateway.Template.Resolving;
 using LocalGateway.Template.Sam;
@@ -11,14 +13,6 @@ namespace LocalGateway.Template;
 /// </summary>
 public static class SamTemplate
 {
-    private static readonly HashSet<string> Supported = new(StringComparer.Ordinal)
-    {
-        "AWS::ApiGateway::ApiKey", "AWS::ApiGateway::UsagePlan", "AWS::ApiGateway::UsagePlanKey",
-        "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolGroup",
-        "AWS::DynamoDB::Table", "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::SecretsManager::Secret",
-        "AWS::Serverless::Api", "AWS::Serverless::Function",
-    };
-
     /// <summary>Reads a template from a file, JSON or YAML.</summary>
     /// <exception cref="TemplateException">The template is not valid; the exception names each place and reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -32,28 +26,40 @@ public static class SamTemplate
     /// <exception cref="TemplateException">The template is not valid; the exception names each place and reason.</exception>
     public static Deployment Parse(string text, TemplateOptions options, string? folder = null, string source = "template")
     {
-        var diagnostics = new TemplateDiagnostics();
-        var document = TemplateDocument.From(TemplateReader.Read(text, source), diagnostics);
-        diagnostics.ThrowIfAny();
+        var diagnostics = new TemplateDiagnostics(options.Partial);
+        var files = new LocalFiles(folder ?? Directory.GetCurrentDirectory(), diagnostics);
+        if (Cookiecutter.Is(text))
+        {
+            text = Cookiecutter.Complete(text, files.Folder, source);
+            diagnostics.IgnoreLocally($"{source} (its placeholders have the defaults of cookiecutter.json: run 'sam init' to choose others)");
+        }
+        var root = TemplateReader.Read(text, source, diagnostics);
+        var outside = new OutsideValues(options, diagnostics);
+        var parameters = ParameterValues.From(root["Parameters"] as JsonObject ?? [], options, outside, diagnostics);
+        diagnostics.BeginStep();
 
-        var parameters = ParameterValues.From(document.Parameters, options, diagnostics);
-        var conditions = new Conditions(document.Conditions, parameters, document.Mappings, diagnostics);
-        diagnostics.ThrowIfAny();
+        var early = Intrinsics.OfParameters(parameters, root["Mappings"] as JsonObject ?? [], outside, diagnostics);
+        new Includes(early, files, diagnostics).ExpandIn(root, "");
+        root = new ForEachLoops(early, diagnostics).Expand(root, "")!.AsObject();
+        var document = TemplateDocument.From(root, diagnostics);
+        var conditions = new Conditions(document.Conditions, parameters, document.Mappings, outside, diagnostics);
+        diagnostics.BeginStep();
 
         var declared = ImplicitApi.AddWhereNeeded(
             document.Resources,
             resource => resource.Condition is null || conditions.Holds(resource.Condition, $"{resource.LogicalId}.Condition"));
         declared = Globals.Apply(document.Globals, declared, diagnostics);
         ReferenceCheck.Run(declared, document.Outputs, parameters, document.Conditions, diagnostics);
-        diagnostics.ThrowIfAny();
+        diagnostics.BeginStep();
 
-        var values = new ResourceValues(declared, parameters, document.Mappings, conditions, options, diagnostics);
+        var values = new ResourceValues(declared, parameters, document.Mappings, conditions, options, outside, diagnostics);
         var resources = Resolve(declared, values, diagnostics);
-        diagnostics.ThrowIfAny();
+        diagnostics.BeginStep();
 
-        var deployment = new TemplateInterpreter(values, resources, options, folder ?? Directory.GetCurrentDirectory(), diagnostics).Run();
+        var deployment = new TemplateInterpreter(values, resources, options, files, diagnostics).Run();
+        outside.ReportUnused();
         diagnostics.ThrowIfAny();
-        return deployment with { IgnoredLocally = diagnostics.IgnoredLocally };
+        return deployment with { IsPartial = options.Partial, IgnoredLocally = diagnostics.IgnoredLocally };
     }
 
     private static List<Resource> Resolve(IReadOnlyList<ResourceDeclaration> declared, ResourceValues values, TemplateDiagnostics diagnostics)
@@ -61,12 +67,10 @@ public static class SamTemplate
         var resources = new List<Resource>();
         foreach (var resource in declared.Where(values.IsInStack))
         {
-            if (NoLocalMeaning.Holds(resource.Type))
-                diagnostics.IgnoreLocally($"{resource.LogicalId} ({resource.Type})");
-            else if (Supported.Contains(resource.Type))
+            if (ResourceTypes.IsRead(resource.Type))
                 resources.Add(values.Resolve(resource));
             else
-                diagnostics.Add($"{resource.LogicalId}.Type", $"{resource.Type} is not supported");
+                diagnostics.IgnoreLocally($"{resource.LogicalId} ({resource.Type})");
         }
         return resources;
     }

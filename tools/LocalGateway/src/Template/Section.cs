@@ -15,6 +15,9 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
 
     public string Path => path;
 
+    /// <summary>The last part of the path.</summary>
+    public string Name => path[(path.LastIndexOf('.') + 1)..];
+
     public IEnumerable<string> Names => members.Select(member => member.Key);
 
     public bool Has(string name) => members.ContainsKey(name);
@@ -113,12 +116,18 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         }
     }
 
-    /// <summary>The objects of a list.</summary>
+    /// <summary>The objects of a list; a single object counts as a list of one.</summary>
     public IEnumerable<Section> List(string name)
     {
         var node = Node(name);
         if (node is null)
             yield break;
+        // CloudFormation takes a single item for a list of one.
+        if (node is JsonObject single)
+        {
+            yield return new Section($"{kind}.{name}", PathOf(name), single, diagnostics);
+            yield break;
+        }
         if (node is not JsonArray list)
         {
             Wrong(name, "must be a list");
@@ -168,14 +177,25 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
         diagnostics.IgnoreLocally(PathOf(name).Replace(".Properties.", ".", StringComparison.Ordinal));
     }
 
-    /// <summary>Reports every member that was not read: it is ignored if it has no local meaning, and refused otherwise.</summary>
+    /// <summary>A member with an effect that this machine does not have: an error, or left aside in a partial deployment.</summary>
+    public void LeaveAside(string name, string reason)
+    {
+        _read.Add(name);
+        if (diagnostics.CannotRun(PathOf(name), reason) is not null)
+            IgnoreLocally(name);
+    }
+
+    /// <summary>
+    /// Reports every member that was not read: it is ignored if it has no local meaning, or if the service ignores such members, or in a
+    /// partial deployment. Otherwise it is refused.
+    /// </summary>
     public void Close()
     {
-        foreach (var name in Names.Where(name => !_read.Contains(name)))
+        foreach (var name in Names.Where(name => !_read.Contains(name) && !NoLocalMeaning.IsDocumentation(kind, name)).ToList())
         {
-            if (NoLocalMeaning.Holds(kind, name))
+            if (NoLocalMeaning.Holds(kind, name) || NoLocalMeaning.IsIgnoredIfUnknown(kind) || diagnostics.IsPartial)
                 IgnoreLocally(name);
-            else if (!NoLocalMeaning.IsDocumentation(kind, name))
+            else
                 Wrong(name, "not supported");
         }
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalGateway.Model;
+using LocalGateway.Template.ApiGateway;
+using LocalGateway.Template.Expanding;
 using LocalGateway.Template.Import;
 using LocalGateway.Template.Resolving;
 using LocalGateway.Template.Resources;
@@ -12,38 +14,50 @@ internal sealed class TemplateInterpreter(
     ResourceValues values,
     IReadOnlyList<Resource> resources,
     TemplateOptions options,
-    string folder,
+    LocalFiles files,
     TemplateDiagnostics diagnostics)
 {
-    private const string ApiType = "AWS::Serverless::Api";
+    private readonly OutsideResources _outside = new(values.Identity, diagnostics);
 
     public Deployment Run()
     {
-        var functionReader = new FunctionReader(values.Identity, new ApiEventReader(values, diagnostics), folder, diagnostics);
-        var functions = Of("AWS::Serverless::Function").Select(functionReader.Read).ToList();
+        var functionReader = new FunctionReader(values.Identity, new ApiEventReader(values, diagnostics), options, files.Folder, diagnostics);
+        var functions = Of(ResourceTypes.SamFunction).Concat(Of(ResourceTypes.LambdaFunction)).Select(functionReader.Read).ToList();
         var events = functions.SelectMany(function => function.Events).ToList();
         var plans = new UsagePlanReader(values, diagnostics);
-        var translated = Of(ApiType).Select(api => Translate(api, events, plans)).ToList();
-        plans.Read(resources, translated.ToDictionary(api => api.Api.LogicalId, api => api.Api.Stage.Name, StringComparer.Ordinal));
+        var parts = new ApiParts(values, resources, diagnostics);
+        var restApis = new RestApiReader(values, parts, files, diagnostics);
+        var translated = Of(ResourceTypes.SamApi).Select(api => Translate(api, events, plans))
+            .Concat(Of(ResourceTypes.RestApi).Select(restApis.Read))
+            .ToList();
+        foreach (var (api, document) in translated)
+            parts.AddTo(document, api.LogicalId, DocumentPath(api));
+        parts.ReportOthers();
+        plans.Read(resources, Stages(translated.Select(api => api.Api)));
         foreach (var secret in Of("AWS::SecretsManager::Secret"))
             Check(secret);
+        var pools = new UserPoolReader(values, _outside, diagnostics).Read(resources);
+        var roles = new RoleReader(values, diagnostics).Read(resources);
         var deployment = new Deployment
         {
+            IsPartial = options.Partial,
             Region = options.Region,
             AccountId = options.AccountId,
             Functions =
                 functions.ToDictionary(function => function.Function.LogicalId, function => function.Function, StringComparer.Ordinal),
-            Tables = Of("AWS::DynamoDB::Table")
+            Tables = Of(ResourceTypes.Table).Concat(Of(ResourceTypes.SimpleTable))
                 .Select(table => TableReader.Read(table, diagnostics))
                 .ToDictionary(table => table.LogicalId, StringComparer.Ordinal),
-            UserPools = new UserPoolReader(values, diagnostics).Read(resources),
-            Roles = new RoleReader(values, diagnostics).Read(resources),
             ApiKeys = plans.ApiKeys,
             UsagePlans = plans.UsagePlans,
         };
-        // As in a real deployment: API Gateway never sees a template that SAM refuses.
-        diagnostics.ThrowIfAny();
-        return deployment with { RestApis = [.. translated.Select(Import)] };
+        diagnostics.BeginStep();
+        return deployment with
+        {
+            RestApis = [.. translated.Select(Import)],
+            UserPools = pools.Concat(_outside.UserPools).ToDictionary(StringComparer.Ordinal),
+            Roles = roles.Concat(_outside.Roles).ToDictionary(StringComparer.Ordinal),
+        };
     }
 
     private IEnumerable<Resource> Of(string type) => resources.Where(resource => resource.Type == type);
@@ -57,13 +71,13 @@ internal sealed class TemplateInterpreter(
         var stage = StageReader.Read(section);
         var auth = new ApiAuth(section.Object("Auth"), options.Region, diagnostics);
         var routes = events.Where(route => route.Api == resource.LogicalId).ToList();
-        var document = EffectiveDocument.Build(section, auth, routes, options.Region, diagnostics);
+        var document = EffectiveDocument.Build(section, auth, routes, files, options.Region, diagnostics);
         if (auth.UsagePlan is { } plan)
             plans.AddOfApi(plan, resource.LogicalId, stage.Name);
         var api = new RestApi
         {
             LogicalId = resource.LogicalId,
-            ApiId = values.Identity.Ref(ApiType, resource.LogicalId, resource.LogicalId),
+            ApiId = values.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId),
             Stage = stage,
             MinimumCompressionSize = section.Integer("MinimumCompressionSize", 0, 10_485_760),
             ApiKeySource = section.Text("ApiKeySourceType") == "AUTHORIZER" ? ApiKeySource.Authorizer : ApiKeySource.Header,
@@ -72,11 +86,23 @@ internal sealed class TemplateInterpreter(
         return (api, document);
     }
 
+    /// <summary>The names of all stages of each API, also of those that are not served.</summary>
+    private ILookup<string, string> Stages(IEnumerable<RestApi> apis) => apis.Select(api => (Api: api.LogicalId, Stage: api.Stage.Name))
+        .Concat(Of("AWS::ApiGateway::Stage").Concat(Of("AWS::ApiGateway::Deployment"))
+            .Select(stage => (Api: values.ApiOf(Scalars.Text(stage.Properties["RestApiId"])), Stage: Scalars.Text(stage.Properties["StageName"])))
+            .Where(stage => stage is { Api: not null, Stage: not null })
+            .Select(stage => (stage.Api!, stage.Stage!)))
+        .ToLookup(stage => stage.Item1, stage => stage.Item2, StringComparer.Ordinal);
+
+    private string DocumentPath(RestApi api) =>
+        $"{api.LogicalId}.Properties.{(Of(ResourceTypes.RestApi).Any(plain => plain.LogicalId == api.LogicalId) ? "Body" : "DefinitionBody")}";
+
     private RestApi Import((RestApi Api, JsonObject Document) translated)
     {
-        var path = $"{translated.Api.LogicalId}.Properties.DefinitionBody";
         return OpenApiImport.Run(
-            translated.Document, translated.Api, new ImportScope(path, values, translated.Api.Stage.Variables, diagnostics));
+            translated.Document,
+            translated.Api,
+            new ImportScope(DocumentPath(translated.Api), values, _outside, translated.Api.Stage.Variables, diagnostics));
     }
 
     private void Check(Resource secret)

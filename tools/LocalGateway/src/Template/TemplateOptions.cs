@@ -6,6 +6,15 @@ public sealed record TemplateOptions
     /// <summary>Values for the template's parameters; commas separate the items of a list parameter.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Keeps what cannot run on this machine (functions in other languages, other services behind an integration, …) instead of refusing the
+    /// template: <see cref="Model.Deployment.IsPartial"/>.
+    /// </summary>
+    public bool Partial { get; init; }
+
+    /// <summary>The folder of the code of functions whose code the template has in S3; null if they cannot run.</summary>
+    public string? CodePath { get; init; }
+
     /// <summary>The value of <c>AWS::Region</c>, and the region of every local ARN.</summary>
     public string Region { get; init; } = "us-east-1";
 

@@ -28,6 +28,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Uri Url => _gateway.Url;
 
+    public IReadOnlyList<string> Unavailable => _gateway.Unavailable;
+
     public static Task<TestGateway> StartAsync(params ApiMethod[] methods) => StartAsync(new TestApi { Methods = methods });
 
     public static Task<TestGateway> StartAsync(TestApi api, Func<GatewayOptions, GatewayOptions>? configure = null) =>

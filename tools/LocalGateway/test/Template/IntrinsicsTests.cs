@@ -46,7 +46,7 @@ public sealed class IntrinsicsTests
     [InlineData("!Select [ 2, [ a, b ] ]", "Fn::Select asks for item 2 of a list of 2")]
     [InlineData("!Join [ a, b ]", "Fn::Join needs a delimiter and a list")]
     [InlineData("!Split [ '', b ]", "Fn::Split needs a delimiter and a string")]
-    [InlineData("!ImportValue Other", "Fn::ImportValue is not supported")]
+    [InlineData("!ImportValue Other", "the export 'Other' of another stack has no value on this machine: give it with --parameter 'import:Other=VALUE'")]
     [InlineData("!Equals [ a, b ]", "Fn::Equals is allowed only in the Conditions section")]
     [InlineData("{ Ref: Table, Other: 1 }", "Ref must be the only member of its object")]
     public void The_diagnostic_says_why_an_intrinsic_function_cannot_be_resolved(string function, string reason) =>
@@ -56,7 +56,7 @@ public sealed class IntrinsicsTests
     public void A_resource_whose_condition_is_false_is_not_deployed() => Assert.Equal(["Table"], Templates.Read(Text("a")).Tables.Keys);
 
     [Theory]
-    [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is not a parameter; a condition can use only parameters")]
+    [InlineData("Live: !Equals [ !Ref Table, a ]", "Conditions.Live: 'Table' is not a parameter; only parameters can be used here")]
     [InlineData("A: !Not [ !Condition B ]\n  B: !Not [ !Condition A ]", "Conditions.B: the condition 'A' depends on itself")]
     [InlineData("A: !Condition B", "Conditions.A: the template has no condition 'B'")]
     public void The_diagnostic_says_why_a_condition_cannot_be_evaluated(string conditions, string diagnostic) =>

@@ -119,8 +119,8 @@ public sealed class MergeDefinitionsTests
 
     [Fact]
     public void MergeDefinitions_with_DefinitionUri_is_refused() =>
-        Assert.Equal(
-            ["Api.Properties.DefinitionUri: is not supported: write the definition as DefinitionBody"],
+        Assert.Contains(
+            "Api.Properties.DefinitionUri: SAM merges only into a DefinitionBody: paste the file's content there",
             Templates.Refused(Templates.Sam + "Resources: { Api: { Type: AWS::Serverless::Api, Properties: { StageName: v1, MergeDefinitions: true, DefinitionUri: api.yaml } } }"));
 
     [Fact]

@@ -149,7 +149,6 @@ public sealed class ResourceTests
     }
 
     [Theory]
-    [InlineData("App: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: other } }", "App.Properties.UserPoolId: 'other' is not a user pool of this template")]
     [InlineData("Pool: { Type: AWS::Cognito::UserPool, Properties: { LambdaConfig: { PreTokenGeneration: a } } }", "Pool.Properties.LambdaConfig: triggers are not supported")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { Policies: [] } }", "R.Properties.AssumeRolePolicyDocument: is required")]
     [InlineData("R: { Type: AWS::IAM::Role, Properties: { " + Role + ", Policies: [ { PolicyName: a, PolicyDocument: { Statement: [ { Effect: Maybe } ] } } ] } }", "R.Properties.Policies[0].PolicyDocument.Statement[0].Effect: must be Allow or Deny")]
@@ -169,8 +168,8 @@ public sealed class ResourceTests
     [Theory]
     [InlineData("GenerateSecretString: {}", "{{resolve:secretsmanager:${Secret}}}", "LocalGateway has no local value for the generated secret Secret")]
     [InlineData("SecretString: '{}'", "{{resolve:secretsmanager:${Secret}:SecretString:key}}", "the secret Secret has no 'key'")]
-    [InlineData("SecretString: a", "{{resolve:secretsmanager:other}}", "the dynamic reference names no secret of this template")]
-    [InlineData("SecretString: a", "{{resolve:ssm:/a}}", "a dynamic reference to ssm is not supported, only to secretsmanager")]
+    [InlineData("SecretString: a", "{{resolve:secretsmanager:other}}", "the secret 'other', which is not in this template, has no value on this machine: give it with --parameter 'secretsmanager:other=VALUE'")]
+    [InlineData("SecretString: a", "{{resolve:ssm:/a}}", "the SSM parameter '/a' has no value on this machine: give it with --parameter 'ssm:/a=VALUE'")]
     public void A_secret_without_a_local_value_is_refused(string secret, string reference, string reason) =>
         Assert.Equal([$"F.Properties.Environment.Variables.V: {reason}"], Templates.Refused(Secret(secret, reference)));
 

@@ -74,7 +74,6 @@ public sealed class SamAuthTests
     [InlineData("DefaultAuthorizer: Users, Authorizers: { " + Pool + " }", "AuthorizationScopes: [ a ]", "Auth.AuthorizationScopes: works only when Authorizer is set")]
     [InlineData("", "ApiKeyRequired: false", "Auth.ApiKeyRequired: false has an effect only if the API's Auth sets ApiKeyRequired")]
     [InlineData("", "Authorizer: AWS_IAM", "Auth.Authorizer: AWS_IAM is not supported: signed requests cannot be checked on this machine")]
-    [InlineData("", "ResourcePolicy: {}", "Auth.ResourcePolicy: resource policies are not supported")]
     [InlineData("", "Authoriser: A", "Auth.Authoriser: not supported")]
     public void The_diagnostic_names_a_mistake_in_the_Auth_of_an_event(string api, string auth, string diagnostic) =>
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(EventText(api, auth)));
@@ -88,7 +87,6 @@ public sealed class SamAuthTests
     [InlineData("Authorizers: { A: { FunctionArn: !GetAtt F.Arn, Identity: { ReauthorizeEvery: 3601 } } }", "Authorizers.A.Identity.ReauthorizeEvery: must be between 0 and 3600, not 3601")]
     [InlineData("UsagePlan: { Quota: { Limit: 1, Period: DAY } }", "UsagePlan.CreateUsagePlan: is required: PER_API, SHARED or NONE")]
     [InlineData("UsagePlan: { CreateUsagePlan: PER_API, Limit: 1 }", "UsagePlan.Limit: not supported")]
-    [InlineData("ResourcePolicy: {}", "ResourcePolicy: resource policies are not supported")]
     [InlineData("Typo: 1", "Typo: not supported")]
     public void The_diagnostic_names_a_mistake_in_the_Auth_of_an_API(string auth, string diagnostic) =>
         Assert.Equal([$"Api.Properties.Auth.{diagnostic}"], Templates.Refused(EventText(auth, "")));

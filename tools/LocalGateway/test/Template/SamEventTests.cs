@@ -109,7 +109,6 @@ public sealed class SamEventTests
     [Theory]
     [InlineData("{ Method: get, RestApiId: !Ref Api }", "Path: is required")]
     [InlineData("{ Path: /a, Method: [ get ], RestApiId: !Ref Api }", "Method: must be a string")]
-    [InlineData("{ Path: /a, Method: get, RestApiId: abc }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref F }", "RestApiId: must be a Ref to an AWS::Serverless::Api of this template")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestModel: { Model: Other } }", "RequestModel: the model 'Other' cannot be used: the API's Models do not define it")]
     [InlineData("{ Path: /a, Method: get, RestApiId: !Ref Api, RequestParameters: [ header.X ] }", "RequestParameters: 'header.X' must have the form method.request.header|querystring|path.NAME")]
@@ -119,18 +118,21 @@ public sealed class SamEventTests
     public void The_diagnostic_names_a_mistake_in_an_event(string properties, string diagnostic) =>
         Assert.Equal([$"F.Properties.Events.E0.Properties.{diagnostic}"], Templates.Refused(Text("", properties)));
 
-    [Fact]
-    public void Triggers_that_are_no_API_are_ignored_and_other_API_types_are_refused()
+    [Theory]
+    [InlineData("Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }", "F.Events.Nightly (Schedule)")]
+    [InlineData("Http: { Type: HttpApi, Properties: { Path: /b, Method: get } }", "F.Events.Http (HttpApi)")]
+    [InlineData("Other: { Type: Api, Properties: { Path: /b, Method: get, RestApiId: abc } }", "F.Events.Other.RestApiId")]
+    public void An_event_that_belongs_to_no_API_of_the_template_is_left_aside(string declared, string leftAside)
     {
-        var text = Templates.WithEvents("  T: { Type: AWS::SNS::Topic }", "{ Path: /a, Method: get }");
+        var deployment = Templates.Read(Templates.WithEvents("", "{ Path: /a, Method: get }") + $"\n        {declared}");
 
-        Assert.Contains(
-            "F.Events.Nightly (Schedule)",
-            Templates.Read(text + "\n        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }").IgnoredLocally);
-        Assert.Equal(
-            ["F.Properties.Events.Http.Type: 'HttpApi' is not supported"],
-            Templates.Refused(text + "\n        Http: { Type: HttpApi, Properties: { Path: /b, Method: get } }"));
+        Assert.Equal([leftAside], deployment.IgnoredLocally);
+        Assert.Equal(["GET /a"], deployment.RestApis.Single().Routes());
     }
+
+    [Fact]
+    public void An_event_can_name_its_API_by_the_logical_id_as_text() =>
+        Assert.Equal(["GET /b"], Routes("{ Path: /b, Method: get, RestApiId: Api }"));
 
     [Fact]
     public void A_function_whose_condition_is_false_has_no_routes()

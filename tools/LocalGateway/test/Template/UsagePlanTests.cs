@@ -75,7 +75,6 @@ public sealed class UsagePlanTests
     [Theory]
     [InlineData("Value: a-value-of-twenty-chars", "Value: short", "Partner.Properties.Value: an API key must have 20 to 128 characters")]
     [InlineData("Stage: !Ref One.Stage", "Stage: v2", "Plan.Properties.ApiStages[0].Stage: the API One has no stage 'v2'")]
-    [InlineData("ApiId: !Ref One", "ApiId: other", "Plan.Properties.ApiStages[0].ApiId: 'other' is not an API of this template")]
     [InlineData("KeyId: !Ref Partner", "KeyId: other", "Member.Properties.KeyId: 'other' is not an API key of this template")]
     [InlineData("UsagePlanId: !Ref Plan", "UsagePlanId: other", "Member.Properties.UsagePlanId: 'other' is not a usage plan of this template")]
     [InlineData("Period: MONTH", "Period: YEAR", "Plan.Properties.Quota.Period: must be DAY, WEEK or MONTH")]

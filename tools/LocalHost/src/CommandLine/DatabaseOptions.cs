@@ -46,11 +46,8 @@ internal sealed class DatabaseOptions
     public int Port(ParseResult result) => result.GetValue(_port);
 
     /// <summary>Reads all options except the port. The command decides what the port is for.</summary>
-    public TemplateHostOptions Read(ParseResult result) => new()
+    public TemplateHostOptions Read(ParseResult result) => _shared.Read(result) with
     {
-        Template = _shared.Template(result),
-        Parameters = _shared.Parameters(result),
-        DataFolder = _shared.Data(result),
         InMemory = result.GetValue(_inMemory),
         SeedFile = result.GetValue(_noSeed) ? null : result.GetValue(_seed),
         DynamoDbLocalCache = result.GetRequiredValue(_cache),

@@ -25,11 +25,24 @@ internal sealed class HostOptions
         DefaultValueFactory = _ => Repository.Data,
     };
 
+    private readonly Option<bool> _partial = new("--partial")
+    {
+        Description = "Starts although parts of the template cannot run here: their routes answer 502 or 500 and say why.",
+    };
+
+    private readonly Option<string?> _code = new("--code")
+    {
+        Description = "The folder of the code of functions whose code the template has in S3.",
+        HelpName = "DIR",
+    };
+
     public HostOptions(Command command)
     {
         command.Options.Add(_template);
         command.Options.Add(_parameters);
         command.Options.Add(_data);
+        command.Options.Add(_partial);
+        command.Options.Add(_code);
         _parameters.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
@@ -37,12 +50,18 @@ internal sealed class HostOptions
         });
     }
 
-    public string Template(ParseResult result) => result.GetRequiredValue(_template);
-
-    public string Data(ParseResult result) => result.GetRequiredValue(_data);
+    /// <summary>The options that decide how the template is read.</summary>
+    public TemplateHostOptions Read(ParseResult result) => new()
+    {
+        Template = result.GetRequiredValue(_template),
+        Parameters = Parameters(result),
+        DataFolder = result.GetRequiredValue(_data),
+        Partial = result.GetValue(_partial),
+        CodePath = result.GetValue(_code),
+    };
 
     /// <summary>If a parameter is given twice, the last value counts.</summary>
-    public IReadOnlyDictionary<string, string> Parameters(ParseResult result)
+    private Dictionary<string, string> Parameters(ParseResult result)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var given in result.GetValue(_parameters) ?? [])

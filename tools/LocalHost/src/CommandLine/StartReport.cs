@@ -25,6 +25,8 @@ internal static class StartReport
             writer.WriteLine($"API key {name}: {value}");
         if (host.Deployment.IgnoredLocally.Count > 0)
             writer.WriteLine($"Ignored on this machine: {Summary(host.Deployment.IgnoredLocally)}");
+        foreach (var unavailable in host.Unavailable)
+            writer.WriteLine($"Not running: {unavailable}");
         if (methods.Find(IsOpenToACurl) is { } open)
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
@@ -62,6 +64,7 @@ internal static class StartReport
         MockIntegration => "mock",
         HttpIntegration http => http.Uri,
         HttpProxyIntegration http => http.Uri,
+        UnavailableIntegration => "not running",
         _ => integration.GetType().Name,
     };
 

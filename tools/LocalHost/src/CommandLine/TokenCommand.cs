@@ -48,10 +48,12 @@ internal static class TokenCommand
         });
         command.SetAction(result =>
         {
-            var data = DataFolder.Open(shared.Data(result));
-            var template = shared.Template(result);
-            var pools = TemplateHost.LoadTemplate(template, shared.Parameters(result), data).UserPools.Values;
-            var (pool, clientId) = Choose([.. pools], result.GetValue(client), template);
+            var options = shared.Read(result);
+            var data = DataFolder.Open(options.DataFolder);
+            var deployment =
+                TemplateHost.LoadTemplate(options.Template, options.Parameters, data, options.Partial, options.CodePath);
+            var pools = deployment.UserPools.Values;
+            var (pool, clientId) = Choose([.. pools], result.GetValue(client), options.Template);
             var tokens = UserPoolTokens.Open(pool, data.FullPath);
             var poolUser = new PoolUser(result.GetRequiredValue(user)) { Groups = result.GetValue(groups) ?? [] };
             Console.WriteLine(result.GetValue(use) == AccessUse

@@ -23,11 +23,31 @@ internal static class BuiltCode
         return located.ToDictionary(item => item.path, item => item.folder, StringComparer.Ordinal);
     }
 
+    /// <summary>The same without exception: the second result has the reason for each path whose code cannot be had.</summary>
+    public static async Task<(IReadOnlyDictionary<string, string> Folders, IReadOnlyDictionary<string, string> Missing)> LocateAvailableAsync(
+        IEnumerable<string> codePaths, Action<string> report, CancellationToken cancellationToken)
+    {
+        var folders = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var missing = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await Task.WhenAll(codePaths.Distinct(StringComparer.Ordinal).Select(async path =>
+        {
+            try
+            {
+                folders[path] = await LocateAsync(path, report, cancellationToken);
+            }
+            catch (LocalHostException exception)
+            {
+                missing[path] = exception.Message;
+            }
+        }));
+        return (folders, missing);
+    }
+
     private static async Task<string> LocateAsync(string codePath, Action<string> report, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(codePath))
             throw new LocalHostException($"The function code {codePath} (CodeUri) is not a folder on this machine.");
-        switch (Directory.GetFiles(codePath, "*.csproj"))
+        switch (Directory.GetFiles(codePath, "*.??proj"))
         {
             case [var project]:
                 return await OutputOfAsync(project, report, cancellationToken);

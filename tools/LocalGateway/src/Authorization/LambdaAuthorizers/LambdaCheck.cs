@@ -22,7 +22,8 @@ internal sealed class LambdaCheck : IAuthorizer
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
 
     private readonly LambdaAuthorizer _authorizer;
-    private readonly Function _function;
+    private readonly Function? _function;
+    private readonly string? _unavailable;
     private readonly IdentitySources _sources;
     private readonly ValidationExpression _validation;
     private readonly AuthorizerEventWriter _events;
@@ -34,7 +35,8 @@ internal sealed class LambdaCheck : IAuthorizer
     public LambdaCheck(LambdaAuthorizer authorizer, FunctionHost functions, RequestVariables variables, GatewayOptions options)
     {
         (_authorizer, _variables, _region) = (authorizer, variables, options.Deployment.Region);
-        _function = functions.Get(authorizer.Function, $"The authorizer {authorizer.Name}");
+        _unavailable = options.Deployment.WhyUnavailable(authorizer);
+        _function = _unavailable is null ? functions.Get(authorizer.Function, $"The authorizer {authorizer.Name}") : null;
         _sources = new(authorizer, variables);
         _validation = new(authorizer, authorizer.ValidationExpression);
         _events = new(variables.Api, new(variables));
@@ -86,6 +88,8 @@ internal sealed class LambdaCheck : IAuthorizer
     private async Task<(AuthorizerResult? Result, string? RequestId, GatewayError? Error)> AskAsync(
         Exchange exchange, IReadOnlyList<string>? identity, string methodArn)
     {
+        if (_function is null)
+            return (null, null, Failed($"cannot run on this machine: {_unavailable}"));
         var payload = _authorizer.Type == LambdaAuthorizerType.Token
             ? AuthorizerEventWriter.Token(identity![0], methodArn)
             : _events.Request(exchange, methodArn);
@@ -100,12 +104,12 @@ internal sealed class LambdaCheck : IAuthorizer
                 case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
                     return (null, null, Unauthorized("the authorizer refused the caller"));
                 default:
-                    return (null, null, Failed());
+                    return (null, null, Failed("failed"));
             }
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return (null, null, Failed());
+            return (null, null, Failed("failed"));
         }
     }
 
@@ -115,7 +119,8 @@ internal sealed class LambdaCheck : IAuthorizer
 
     private static GatewayError Misconfigured(string reason) => new(GatewayResponseType.AuthorizerConfigurationError) { Reason = reason };
 
-    private GatewayError Failed() => new(GatewayResponseType.AuthorizerFailure) { Reason = $"the authorizer {_function.LogicalId} failed" };
+    private GatewayError Failed(string how) =>
+        new(GatewayResponseType.AuthorizerFailure) { Reason = $"the authorizer {_authorizer.Function} {how}" };
 
     private static GatewayError Unauthorized(string reason) => new(GatewayResponseType.Unauthorized) { Reason = reason };
 }

@@ -14,6 +14,14 @@ internal sealed class RoleRights
     private const string ReadDynamoDb = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess";
     private const string Administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
 
+    /// <summary>The beginnings of the names of managed policies that allow nothing on tables.</summary>
+    private static readonly string[] OtherServices =
+    [
+        "AmazonAPIGateway", "AmazonCognito", "AmazonEventBridge", "AmazonKinesis", "AmazonS3", "AmazonSES", "AmazonSNS", "AmazonSQS",
+        "AmazonSSM", "AWSLambda", "AWSStepFunctions", "AWSXRay", "AWSXray", "CloudWatch", "ComprehendReadOnly", "SecretsManager",
+        "TranslateReadOnly",
+    ];
+
     private readonly List<(PolicyStatement Statement, List<LeadingKeysCondition> Conditions)> _statements;
 
     /// <exception cref="GatewayException">API Gateway may not assume the role, or the role cannot be evaluated here.</exception>
@@ -45,9 +53,18 @@ internal sealed class RoleRights
         ReadDynamoDb =>
             Allow("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"),
         Administrator => Allow("*"),
+        _ when AllowsNoTable(arn) => new() { Allows = true },
         _ => throw new GatewayException(
             $"{method}: LocalGateway does not know what the managed policy {arn} of the role {role.LogicalId} allows."),
     };
+
+    /// <summary>Whether this is a managed policy of AWS for another service, which allows nothing on tables.</summary>
+    private static bool AllowsNoTable(string arn)
+    {
+        const string aws = ":iam::aws:policy/";
+        var start = arn.IndexOf(aws, StringComparison.Ordinal);
+        return start > 0 && OtherServices.Any(arn[(start + aws.Length)..].Replace("service-role/", "", StringComparison.Ordinal).StartsWith);
+    }
 
     private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
 

@@ -15,7 +15,7 @@ internal static class Templates
         }
         catch (MappingTemplateException exception)
         {
-            throw new GatewayException($"A mapping template is not valid: {exception.Message}", exception);
+            throw new InvalidTemplateException($"A mapping template is not valid: {exception.Message}", exception);
         }
     }
 

@@ -26,10 +26,12 @@ internal static class AuthorizerImport
             case "token" or "request":
                 var sources = (extension.Text("identitySource") ?? "")
                     .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                var (function, reason) = new IntegrationUris(scope).Function(extension, "authorizerUri");
                 return new LambdaAuthorizer
                 {
                     Name = name,
-                    Function = new IntegrationUris(scope).Function(extension, "authorizerUri"),
+                    Function = function,
+                    Unavailable = reason is null ? null : scope.Diagnostics.CannotRun(extension.PathOf("authorizerUri"), reason),
                     Type = type == "token" ? LambdaAuthorizerType.Token : LambdaAuthorizerType.Request,
                     IdentitySources = sources.Length == 0 && type == "token" ? [$"method.request.header.{header}"] : sources,
                     ValidationExpression = expression,
@@ -46,10 +48,12 @@ internal static class AuthorizerImport
         var pools = new List<string>();
         foreach (var arn in extension.Strings("providerARNs"))
         {
-            if (scope.Resources.LogicalIdOf("AWS::Cognito::UserPool", "Arn", arn) is { } pool)
+            if (scope.Resources.LogicalIdOf(ResourceTypes.UserPool, "Arn", arn) is { } pool)
                 pools.Add(pool);
+            else if (OutsideResources.IsUserPool(arn) || scope.Diagnostics.IsPartial)
+                pools.Add(scope.Outside.UserPool(arn));
             else
-                extension.Wrong("providerARNs", $"'{arn}' is not a user pool of this template");
+                extension.Wrong("providerARNs", $"'{arn}' is not the ARN of a user pool");
         }
         if (pools.Count == 0 && !extension.Has("providerARNs"))
             extension.Wrong("providerARNs", "is required");

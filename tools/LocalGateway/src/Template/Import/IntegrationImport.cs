@@ -9,7 +9,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
 
     private static readonly string[] OfSomeTypes =
     [
-        "contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri",
+        "connectionId", "contentHandling", "credentials", "httpMethod", "passthroughBehavior", "requestParameters", "requestTemplates", "responses", "uri",
     ];
 
     private static readonly HashSet<string> DynamoDbActions = new(StringComparer.Ordinal)
@@ -19,8 +19,19 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     };
 
     private readonly IntegrationUris _uris = new(scope);
+    private string? _unavailable;
 
     public Integration Run(Section operation)
+    {
+        _unavailable = null;
+        var start = scope.Diagnostics.Count;
+        var result = Read(operation);
+        var mistake = scope.Diagnostics.TakeSince(start);
+        _unavailable ??= mistake;
+        return _unavailable is null ? result : new UnavailableIntegration { Reason = _unavailable };
+    }
+
+    private Integration Read(Section operation)
     {
         if (operation.Object(Member) is not { } integration)
         {
@@ -49,6 +60,12 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         return result;
     }
 
+    private void CannotRun(Section integration, string member, string reason)
+    {
+        var kept = scope.Diagnostics.CannotRun(integration.PathOf(member), reason);
+        _unavailable ??= kept;
+    }
+
     private static MockIntegration Unknown(Section integration, string type)
     {
         if (type.Length > 0)
@@ -68,18 +85,25 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
     {
         var method = Method(integration);
         var arn = IntegrationUris.Arn(_uris.WithStageVariables(integration.RequiredText("uri")));
-        if (arn.Success && arn.Groups["service"].Value != "lambda")
+        var proxy = new LambdaProxyIntegration { Function = "", HttpMethod = method, RequestParameters = RequestParameters(integration) };
+        if (!arn.Success || arn.Groups["service"].Value == "lambda")
+            return proxy with { Function = Function(integration) };
+        if (arn.Groups["service"].Value == "firehose")
         {
-            integration.Wrong(
-                "uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
-            return new LambdaProxyIntegration { Function = "", HttpMethod = method };
+            CannotRun(integration, "uri", "streams of Firehose are not supported");
+            return proxy;
         }
-        return new LambdaProxyIntegration
-        {
-            Function = _uris.Function(integration, "uri"),
-            HttpMethod = method,
-            RequestParameters = RequestParameters(integration),
-        };
+        integration.Wrong(
+            "uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
+        return proxy;
+    }
+
+    private string Function(Section integration)
+    {
+        var (function, reason) = _uris.Function(integration, "uri");
+        if (reason is not null)
+            CannotRun(integration, "uri", reason);
+        return function;
     }
 
     private Integration Aws(Section integration)
@@ -96,25 +120,38 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         }
         var (service, action) = (arn.Groups["service"].Value, arn.Groups["name"].Value);
         if (service == "lambda")
-            return Mapped(new LambdaIntegration { Function = _uris.Function(integration, "uri"), HttpMethod = method }, integration);
+            return Mapped(new LambdaIntegration { Function = Function(integration), HttpMethod = method }, integration);
         if (service != "dynamodb" || arn.Groups["kind"].Value != "action" || !DynamoDbActions.Contains(action))
         {
-            integration.Wrong(
+            CannotRun(
+                integration,
                 "uri",
                 $"{service}:{arn.Groups["kind"].Value}/{action} is not supported, only Lambda functions and these actions of DynamoDB: "
                     + string.Join(", ", DynamoDbActions.Order(StringComparer.Ordinal)));
-            return new MockIntegration();
+            return Mapped(new MockIntegration(), integration);
         }
         return Mapped(
-            new AwsActionIntegration { Service = service, Action = action, HttpMethod = method, CredentialsRole = _uris.Role(integration) },
+            new AwsActionIntegration { Service = service, Action = action, HttpMethod = method, CredentialsRole = Role(integration) },
             integration);
+    }
+
+    private string Role(Section integration)
+    {
+        var arn = _uris.WithStageVariables(integration.RequiredText("credentials"));
+        if (arn.EndsWith(":user/*", StringComparison.Ordinal))
+            CannotRun(integration, "credentials", "the caller's own rights cannot be checked on this machine: name a role");
+        else if (arn.Length > 0)
+            return _uris.Role(arn, integration);
+        return "";
     }
 
     private string HttpUri(Section integration)
     {
         var uri = _uris.WithStageVariables(integration.RequiredText("uri"));
-        if (HttpBackend.Refusal(uri) is { } reason)
-            integration.Wrong("uri", reason);
+        if (!HttpBackend.IsUri(uri))
+            integration.Wrong("uri", HttpBackend.Refusal(uri)!);
+        else if (HttpBackend.Refusal(uri) is { } reason)
+            CannotRun(integration, "uri", reason);
         return uri;
     }
 
@@ -125,7 +162,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
         foreach (var key in keys.Where(key => key.StartsWith("method.request.", StringComparison.Ordinal) && !declared.Holds(key)))
             integration.Wrong("cacheKeyParameters", $"Invalid cache key parameter specified: {key} (the method does not declare it)");
         if (integration.Text("connectionType") is { } connection && connection != "INTERNET")
-            integration.Wrong("connectionType", $"'{connection}' is not supported");
+            CannotRun(integration, "connectionType", $"'{connection}' is not supported");
         return result with
         {
             Timeout = TimeSpan.FromMilliseconds(timeout),

@@ -12,34 +12,35 @@ internal sealed partial class IntegrationUris(ImportScope scope)
     public string WithStageVariables(string text) =>
         StageVariable().Replace(text, match => scope.StageVariables.GetValueOrDefault(match.Groups["name"].Value, ""));
 
-    /// <summary>The logical id of the function that a Lambda invocation URI names.</summary>
-    public string Function(Section holder, string member)
+    /// <summary>
+    /// The logical id of the function that a Lambda invocation URI names. Empty if it is not of this template; the reason says why it cannot
+    /// be called.
+    /// </summary>
+    public (string LogicalId, string? Reason) Function(Section holder, string member)
     {
         var uri = WithStageVariables(holder.RequiredText(member));
+        if (uri.Length == 0)
+            return ("", null);
+        if (Streaming().IsMatch(uri))
+            return ("", "response streaming is not supported");
         if (Invocation().Match(uri) is not { Success: true } match)
         {
-            if (uri.Length > 0)
-            {
-                const string form = "arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations";
-                holder.Wrong(member, $"'{uri}' is not an invocation of a Lambda function ({form})");
-            }
-            return "";
+            const string form = "arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/FUNCTION_ARN/invocations";
+            holder.Wrong(member, $"'{uri}' is not an invocation of a Lambda function ({form})");
+            return ("", null);
         }
         var arn = match.Groups["arn"].Value;
-        if (scope.Resources.LogicalIdOf("AWS::Serverless::Function", "Arn", arn) is { } function)
-            return function;
-        holder.Wrong(member, $"'{arn}' is not a function of this template");
-        return "";
+        return scope.Resources.FunctionOf(arn) is { } function ? (function, null) : ("", $"'{arn}' is not a function of this template");
     }
 
-    /// <summary>The logical id of the role.</summary>
-    public string Role(Section integration)
+    /// <summary>The logical id of the role; one outside the template has every right.</summary>
+    public string Role(string arn, Section integration)
     {
-        var arn = WithStageVariables(integration.RequiredText("credentials"));
-        if (scope.Resources.LogicalIdOf("AWS::IAM::Role", "Arn", arn) is { } role)
+        if (scope.Resources.LogicalIdOf(ResourceTypes.Role, "Arn", arn) is { } role)
             return role;
-        if (arn.Length > 0)
-            integration.Wrong("credentials", $"'{arn}' is not a role of this template");
+        if (RoleArn().IsMatch(arn) || scope.Diagnostics.IsPartial)
+            return scope.Outside.Role(arn);
+        integration.Wrong("credentials", $"'{arn}' is not the ARN of a role");
         return "";
     }
 
@@ -48,9 +49,15 @@ internal sealed partial class IntegrationUris(ImportScope scope)
 
     /// <summary>A version or an alias after the function's name is ignored.</summary>
     [GeneratedRegex(
-        @"^arn:aws[^:]*:apigateway:[^:]+:lambda:path/2015-03-31/functions/"
-        + @"(?<arn>arn:aws[^:]*:lambda:[^:]+:[^:]+:function:[^:/]+)(:[^/]+)?/invocations\z")]
+        @"^arn:aws[^:]*:apigateway:[^:]+:lambda:path//?2015-03-31/functions/"
+        + @"(?<arn>arn:aws[^:]*:lambda:[^:]+:[^:]+:function:[^:/]+|[^:/]+)(:[^/]+)?/invocations/?\z")]
     private static partial Regex Invocation();
+
+    [GeneratedRegex(@":lambda:path/2021-11-15/functions/.+/response-streaming-invocations\z")]
+    private static partial Regex Streaming();
+
+    [GeneratedRegex(@"^arn:aws[^:]*:iam::[^:]+:role/.+\z")]
+    private static partial Regex RoleArn();
 
     [GeneratedRegex(@"\$\{stageVariables\.(?<name>[A-Za-z0-9_]+)\}")]
     private static partial Regex StageVariable();

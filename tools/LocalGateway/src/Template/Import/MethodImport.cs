@@ -18,6 +18,8 @@ internal sealed class MethodImport(
 {
     private static readonly string[] Methods = ["delete", "get", "head", "options", "patch", "post", "put", EventMethods.AnyMethod];
 
+    private const string Signed = "AWS_IAM";
+
     private readonly IReadOnlyList<string> _consumes = document.Strings("consumes");
 
     public IEnumerable<ApiMethod> Run(string path, Section item)
@@ -53,7 +55,11 @@ internal sealed class MethodImport(
         var responses = Responses(operation);
         var access = security.Of(operation);
         var validation = validators.Of(operation);
-        CheckAuthType(operation);
+        if (IsSigned(operation))
+        {
+            security.AddSignatures(Signed, operation.PathOf("x-amazon-apigateway-auth.type"));
+            access = access with { Authorizer = Signed };
+        }
         var declared = new DeclaredParameters(parameters, responses);
         var integration = new IntegrationImport(scope, declared).Run(operation);
         var method = new ApiMethod
@@ -75,13 +81,13 @@ internal sealed class MethodImport(
         return method;
     }
 
-    private static void CheckAuthType(Section operation)
+    private static bool IsSigned(Section operation)
     {
         if (operation.Object("x-amazon-apigateway-auth") is not { } auth)
-            return;
-        if (auth.Text("type") is { } type && !type.Equals("none", StringComparison.OrdinalIgnoreCase))
-            auth.Wrong("type", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+            return false;
+        var type = auth.Text("type");
         auth.Close();
+        return string.Equals(type, Signed, StringComparison.OrdinalIgnoreCase);
     }
 
     private IEnumerable<Section> Parameters(Section holder)

@@ -12,6 +12,7 @@ namespace LocalGateway.Template.Import;
 internal sealed record ImportScope(
     string DocumentPath,
     ResourceValues Resources,
+    OutsideResources Outside,
     IReadOnlyDictionary<string, string> StageVariables,
     TemplateDiagnostics Diagnostics);
 
@@ -55,9 +56,9 @@ internal sealed class OpenApiImport
                 api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
             ApiKeySource = KeySource() ?? api.ApiKeySource,
         };
+        // Every caller comes from this machine, so its address, account and network say nothing.
         if (_document.Has("x-amazon-apigateway-policy"))
-            _document.Wrong("x-amazon-apigateway-policy", "resource policies are not supported");
-        _document.Node("x-amazon-apigateway-policy");
+            _document.IgnoreLocally("x-amazon-apigateway-policy");
         // These members are used only through references.
         _document.Node("parameters");
         _document.Node("responses");
@@ -87,8 +88,15 @@ internal sealed class OpenApiImport
                 paths.Node(path);
                 continue;
             }
+            var start = _scope.Diagnostics.Count;
             foreach (var broken in rules.Add(path))
                 _scope.Diagnostics.Add(paths.PathOf(path), broken);
+            if (_scope.Diagnostics.TakeSince(start) is { } mistake)
+            {
+                paths.Node(path);
+                _scope.Diagnostics.IgnoreLocally(mistake);
+                continue;
+            }
             if (paths.Node(path) is not JsonObject members)
             {
                 paths.Wrong(path, "must be an object");

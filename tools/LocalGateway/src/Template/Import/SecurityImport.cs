@@ -11,6 +11,7 @@ internal sealed class SecurityImport
 {
     private readonly Dictionary<string, Authorizer> _authorizers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _apiKeys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _leftAside = new(StringComparer.Ordinal);
     private readonly ImportScope _scope;
     private readonly JsonNode? _ofDocument;
     private readonly string _documentSecurityPath;
@@ -20,8 +21,11 @@ internal sealed class SecurityImport
         _scope = scope;
         _ofDocument = document.Node("security");
         _documentSecurityPath = document.PathOf("security");
-        var (holder, member) = isOpenApi3 ? (document.Object("components"), "securitySchemes") : (document, "securityDefinitions");
-        foreach (var (name, scheme) in holder?.Objects(member, "OpenApi.securityScheme") ?? [])
+        // The import takes the schemes of Swagger 2.0 in an OpenAPI 3 document too.
+        var schemes = document.Objects("securityDefinitions", "OpenApi.securityScheme");
+        if (isOpenApi3)
+            schemes = schemes.Concat(document.Object("components")?.Objects("securitySchemes", "OpenApi.securityScheme") ?? []);
+        foreach (var (name, scheme) in schemes)
             Add(name, scheme);
     }
 
@@ -42,6 +46,15 @@ internal sealed class SecurityImport
         return result;
     }
 
+    /// <summary>Adds the authorizer that checks signatures with AWS's own users.</summary>
+    public void AddSignatures(string name, string path)
+    {
+        if (_scope.Diagnostics.CannotRun(path, "AWS_IAM is not supported: signed requests cannot be checked on this machine") is not null)
+            _authorizers[name] = new IamAuthorizer { Name = name };
+        else
+            _leftAside.Add(name);
+    }
+
     private MethodSecurity With(MethodSecurity security, string name, JsonArray scopes, string path)
     {
         // SAM writes NONE for a method without authorizer; no document declares this scheme.
@@ -49,6 +62,8 @@ internal sealed class SecurityImport
             return security;
         if (_apiKeys.Contains(name))
             return security with { ApiKeyRequired = true };
+        if (_leftAside.Contains(name))
+            return security;
         if (!_authorizers.ContainsKey(name))
         {
             var hint = name == "api_key" ? " (MergeDefinitions drops the scheme that SAM generates: declare it yourself)" : "";
@@ -70,11 +85,13 @@ internal sealed class SecurityImport
         var extension = scheme.Object("x-amazon-apigateway-authorizer");
         if (string.Equals(authType, "awsSigv4", StringComparison.OrdinalIgnoreCase))
         {
-            scheme.Wrong("x-amazon-apigateway-authtype", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+            AddSignatures(name, scheme.PathOf("x-amazon-apigateway-authtype"));
         }
-        else if (type != "apiKey")
+        else if (type != "apiKey" && extension is null)
         {
-            scheme.Wrong("type", $"'{type}' is not supported: an API key or an authorizer must have the type apiKey");
+            // API Gateway knows API keys and its own authorizers. A scheme of another kind only documents the API.
+            _leftAside.Add(name);
+            _scope.Diagnostics.IgnoreLocally($"{scheme.Path.Replace(".Properties.", ".", StringComparison.Ordinal)} (type {type})");
         }
         else if (extension is not null)
         {

@@ -8,20 +8,30 @@ internal static class TemplateReader
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 100 };
 
+    /// <summary>The last value of a repeated key counts.</summary>
+    private static readonly JsonDocumentOptions Lenient = new() { AllowDuplicateProperties = true, MaxDepth = 100 };
+
     /// <summary><paramref name="source"/>: the template's name, for messages.</summary>
     /// <exception cref="TemplateException">The text cannot be read; the message contains line and column.</exception>
-    public static JsonObject Read(string text, string source)
+    public static JsonObject Read(string text, string source, TemplateDiagnostics diagnostics) =>
+        ReadNode(text, source, diagnostics) as JsonObject
+        ?? throw new TemplateException(source, "a template must be an object with a Resources section");
+
+    /// <summary>Reads any value.</summary>
+    /// <exception cref="TemplateException">The text cannot be read; the message contains line and column.</exception>
+    public static JsonNode? ReadNode(string text, string source, TemplateDiagnostics diagnostics)
     {
         text = text.TrimStart('\uFEFF');
-        var root = text.AsSpan().TrimStart() is ['{', ..] ? ReadJson(text, source) : YamlReader.Read(text, source);
-        return root as JsonObject ?? throw new TemplateException(source, "a template must be an object with a Resources section");
+        return text.AsSpan().TrimStart() is ['{', ..]
+            ? ReadJson(text, source, diagnostics.IsPartial ? Lenient : Strict)
+            : YamlReader.Read(text, source, diagnostics);
     }
 
-    private static JsonNode? ReadJson(string text, string source)
+    private static JsonNode? ReadJson(string text, string source, JsonDocumentOptions options)
     {
         try
         {
-            return JsonNode.Parse(text, documentOptions: Strict);
+            return JsonNode.Parse(text, documentOptions: options);
         }
         catch (JsonException e)
         {

@@ -7,26 +7,35 @@ using YamlDotNet.Core.Events;
 namespace LocalGateway.Template.Reading;
 
 /// <summary>
-/// YAML as CloudFormation reads it: version 1.1 scalars, the short forms of intrinsic functions (<c>!Sub</c> stands for
-/// <c>Fn::Sub</c>), no aliases, no merge keys.
+/// YAML as SAM CLI and CloudFormation read it: version 1.1 scalars, the short forms of intrinsic functions (<c>!Sub</c> stands for
+/// <c>Fn::Sub</c>), aliases and merge keys (SAM CLI sends their values).
 /// </summary>
 internal sealed partial class YamlReader
 {
     private const int MaximumDepth = 100;
 
-    private readonly Parser _parser;
+    // A few nested aliases can stand for billions of nodes.
+    private const int MaximumNodes = 1_000_000;
 
-    private YamlReader(string text)
+    private readonly Parser _parser;
+    private readonly Dictionary<string, JsonNode?> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    private readonly string _source;
+    private readonly TemplateDiagnostics _diagnostics;
+
+    private YamlReader(string text, string source, TemplateDiagnostics diagnostics)
     {
-        _parser = new Parser(new StringReader(text));
+        (_source, _diagnostics) = (source, diagnostics);
+        _parser = new Parser(new StringReader(PyYaml.Adapt(text)));
     }
 
     /// <exception cref="TemplateException">
     /// The text is not YAML, or CloudFormation does not accept it; the message contains line and column.
     /// </exception>
-    public static JsonNode? Read(string text, string source)
+    public static JsonNode? Read(string text, string source, TemplateDiagnostics diagnostics)
     {
-        var reader = new YamlReader(text);
+        var reader = new YamlReader(text, source, diagnostics);
         try
         {
             reader._parser.Consume<StreamStart>();
@@ -48,37 +57,89 @@ internal sealed partial class YamlReader
     {
         if (depth > MaximumDepth)
             throw Unreadable(_parser.Current!, $"the template is nested more than {MaximumDepth} levels deep");
+        Count(1, _parser.Current!);
         if (_parser.TryConsume<AnchorAlias>(out var alias))
-            throw Unreadable(alias, "CloudFormation does not support YAML aliases");
+            return Anchored(alias);
         if (_parser.TryConsume<Scalar>(out var scalar))
-            return FunctionName(scalar) is { } function ? Call(function, JsonValue.Create(scalar.Value)) : Plain(scalar);
+            return Anchor(scalar, FunctionName(scalar) is { } function ? Call(function, JsonValue.Create(scalar.Value)) : Plain(scalar));
         if (_parser.TryConsume<SequenceStart>(out var sequence))
         {
             var list = new JsonArray();
             while (!_parser.TryConsume<SequenceEnd>(out _))
                 list.Add(ReadNode(depth + 1));
-            return FunctionName(sequence) is { } function ? Call(function, list) : list;
+            return Anchor(sequence, FunctionName(sequence) is { } function ? Call(function, list) : list);
         }
         var mapping = _parser.Consume<MappingStart>();
         var map = ReadMembers(depth);
-        return FunctionName(mapping) is { } name ? Call(name, map) : map;
+        return Anchor(mapping, FunctionName(mapping) is { } name ? Call(name, map) : map);
     }
+
+    private JsonNode? Anchor(NodeEvent node, JsonNode? value)
+    {
+        if (!node.Anchor.IsEmpty)
+            _anchors[node.Anchor.Value] = value?.DeepClone();
+        return value;
+    }
+
+    private JsonNode? Anchored(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var value))
+            throw Unreadable(alias, $"no earlier value has the anchor '&{alias.Value}'");
+        Count(Size(value), alias);
+        return value?.DeepClone();
+    }
+
+    private void Count(int nodes, ParsingEvent at)
+    {
+        _nodes += nodes;
+        if (_nodes > MaximumNodes)
+            throw Unreadable(at, $"the template has more than {MaximumNodes} values, counting each use of an alias");
+    }
+
+    private static int Size(JsonNode? node) => node switch
+    {
+        JsonArray list => 1 + list.Sum(Size),
+        JsonObject map => 1 + map.Sum(member => Size(member.Value)),
+        _ => 1,
+    };
 
     private JsonObject ReadMembers(int depth)
     {
         var map = new JsonObject();
+        var merged = new List<JsonObject>();
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
             if (!_parser.TryConsume<Scalar>(out var key))
                 throw Unreadable(_parser.Current!, "a key must be a string");
             if (key is { Value: "<<", Style: ScalarStyle.Plain })
-                throw Unreadable(key, "CloudFormation does not support YAML merge keys");
+            {
+                merged.AddRange(Merged(ReadNode(depth + 1), key));
+                continue;
+            }
             if (map.ContainsKey(key.Value))
-                throw Unreadable(key, $"the key '{key.Value}' appears twice");
-            map.Add(key.Value, ReadNode(depth + 1));
+                Repeated(key);
+            map[key.Value] = ReadNode(depth + 1);
         }
+        // A member of the object itself wins, then the first of several merged objects.
+        foreach (var (name, value) in merged.SelectMany(other => other).Where(member => !map.ContainsKey(member.Key)))
+            map.Add(name, value?.DeepClone());
         return map;
     }
+
+    /// <summary>PyYAML takes the last value of a key. That is most often a mistake, so only a partial deployment takes it.</summary>
+    private void Repeated(Scalar key)
+    {
+        if (!_diagnostics.IsPartial)
+            throw Unreadable(key, $"the key '{key.Value}' appears twice");
+        _diagnostics.IgnoreLocally($"{_source} line {key.Start.Line}: an earlier value of the key '{key.Value}'");
+    }
+
+    private static IEnumerable<JsonObject> Merged(JsonNode? value, Scalar key) => value switch
+    {
+        JsonObject other => [other],
+        JsonArray list when list.All(item => item is JsonObject) => list.Cast<JsonObject>(),
+        _ => throw Unreadable(key, "a merge key '<<' needs an object or a list of objects"),
+    };
 
     /// <summary><c>!Ref</c> and <c>!Condition</c> keep their names; every other short form gets the prefix <c>Fn::</c>.</summary>
     private static string? FunctionName(NodeEvent node)

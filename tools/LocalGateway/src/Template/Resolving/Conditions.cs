@@ -11,19 +11,12 @@ internal sealed class Conditions
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beingEvaluated = new(StringComparer.Ordinal);
 
-    public Conditions(JsonObject declared, ParameterValues parameters, JsonObject mappings, TemplateDiagnostics diagnostics)
+    public Conditions(
+        JsonObject declared, ParameterValues parameters, JsonObject mappings, OutsideValues outside, TemplateDiagnostics diagnostics)
     {
         _declared = declared;
         _diagnostics = diagnostics;
-        _intrinsics = new Intrinsics(parameters, mappings, diagnostics)
-        {
-            Condition = Holds,
-            Resource = (name, _, path) =>
-            {
-                diagnostics.Add(path, $"'{name}' is not a parameter; a condition can use only parameters");
-                return null;
-            },
-        };
+        _intrinsics = Intrinsics.OfParameters(parameters, mappings, outside, diagnostics, Holds);
         foreach (var (name, _) in declared)
             Holds(name, $"Conditions.{name}");
     }

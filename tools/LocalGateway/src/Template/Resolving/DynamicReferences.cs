@@ -5,10 +5,11 @@ using System.Text.RegularExpressions;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>
-/// <c>{{resolve:secretsmanager:id:SecretString:key}}</c>: reads a secret that the same template declares. If the service would generate the
-/// secret, the caller supplies its local value.
+/// <c>{{resolve:secretsmanager:id:SecretString:key}}</c> and <c>{{resolve:ssm:name}}</c>: reads a secret or a parameter that the same
+/// template declares, or one from outside. If the service would generate the secret, the caller supplies its local value.
 /// </summary>
-internal sealed partial class DynamicReferences(ResourceValues resources, Func<string, string>? generatedSecret, TemplateDiagnostics diagnostics)
+internal sealed partial class DynamicReferences(
+    ResourceValues resources, OutsideValues outside, Func<string, string>? generatedSecret, TemplateDiagnostics diagnostics)
 {
     private const string Secret = "AWS::SecretsManager::Secret";
 
@@ -17,19 +18,27 @@ internal sealed partial class DynamicReferences(ResourceValues resources, Func<s
 
     private string? Value(Match reference, string path)
     {
-        if (reference.Groups["service"].Value != "secretsmanager")
-            return Wrong(path, $"a dynamic reference to {reference.Groups["service"].Value} is not supported, only to secretsmanager");
+        var service = reference.Groups["service"].Value;
+        if (service is "ssm" or "ssm-secure")
+            return SsmParameter(reference.Groups["rest"].Value.Split(':')[0], path);
+        if (service != "secretsmanager")
+            return Wrong(path, $"CloudFormation has no dynamic references to {service}, only to ssm, ssm-secure and secretsmanager");
         if (SecretReference().Match(reference.Groups["rest"].Value) is not { Success: true } parts)
             return Wrong(path, "a dynamic reference to a secret must be {{resolve:secretsmanager:id:SecretString:key}}");
         var id = parts.Groups["id"].Value;
         if ((resources.LogicalIdOf(Secret, null, id) ?? resources.LogicalIdOf(Secret, "Name", id)) is not { } logicalId)
-            return Wrong(path, "the dynamic reference names no secret of this template");
+            return outside.Find(OutsideValues.Secret, parts.Groups["key"] is { Length: > 0 } member ? $"{id}:{member.Value}" : id, path);
         var secret = SecretString(logicalId, path);
         var key = parts.Groups["key"].Value;
         if (key.Length == 0 || secret is null)
             return secret;
         return Member(secret, key) ?? Wrong(path, $"the secret {logicalId} has no '{key}'");
     }
+
+    private string? SsmParameter(string name, string path) =>
+        outside.Given(OutsideValues.Ssm, name)
+        ?? (resources.LogicalIdOf("AWS::SSM::Parameter", null, name) is { } own ? Scalars.Text(resources.Property(own, "Value")) : null)
+        ?? outside.Find(OutsideValues.Ssm, name, path);
 
     private string? SecretString(string logicalId, string path)
     {

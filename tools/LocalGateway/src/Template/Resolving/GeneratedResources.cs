@@ -23,8 +23,26 @@ internal static class GeneratedResources
                 AddOfFunction(resource, generated);
             else if (resource.Type == "AWS::Serverless::Api")
                 AddOfApi(resource, generated);
+            else if (resource.Type == "AWS::Serverless::HttpApi")
+                generated[$"{resource.LogicalId}.Stage"] = new GeneratedResource("AWS::ApiGatewayV2::Stage", resource.LogicalId);
+            else if (resource.Type == "AWS::Serverless::StateMachine")
+                generated[$"{resource.LogicalId}Role"] = new GeneratedResource("AWS::IAM::Role", resource.LogicalId);
+            AddOfEvents(resource, generated);
         }
         return generated;
+    }
+
+    /// <summary>An event of another kind than Api makes a resource, such as a rule, and an HTTP API for events that name none.</summary>
+    private static void AddOfEvents(ResourceDeclaration resource, Dictionary<string, GeneratedResource> generated)
+    {
+        foreach (var (name, declared) in resource.Properties["Events"] as JsonObject ?? [])
+        {
+            var type = Scalars.Text((declared as JsonObject)?["Type"]);
+            if (type == "HttpApi" && ((declared as JsonObject)?["Properties"] as JsonObject)?.ContainsKey("ApiId") != true)
+                generated["ServerlessHttpApi"] = new GeneratedResource("AWS::ApiGatewayV2::Api", resource.LogicalId);
+            else if (type is not "Api")
+                generated[$"{resource.LogicalId}{name}"] = new GeneratedResource($"AWS::Serverless::{type}Event", resource.LogicalId);
+        }
     }
 
     private static void AddOfFunction(ResourceDeclaration function, Dictionary<string, GeneratedResource> generated)
@@ -32,6 +50,8 @@ internal static class GeneratedResources
         var id = function.LogicalId;
         if (!function.Properties.ContainsKey("Role"))
             generated[$"{id}Role"] = new GeneratedResource("AWS::IAM::Role", id);
+        if (function.Properties.ContainsKey("FunctionUrlConfig"))
+            generated[$"{id}Url"] = new GeneratedResource("AWS::Lambda::Url", id);
         if (Scalars.Text(function.Properties["AutoPublishAlias"]) is not { } alias)
             return;
         generated[$"{id}.Version"] = new GeneratedResource("AWS::Lambda::Version", id);

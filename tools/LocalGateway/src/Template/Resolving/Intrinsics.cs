@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>Replaces the intrinsic functions of a tree with their values.</summary>
-internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, TemplateDiagnostics diagnostics)
+internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings, OutsideValues outside, TemplateDiagnostics diagnostics)
 {
     /// <summary>Whether a condition (by name) holds; the second argument is the place that uses it.</summary>
     public required Func<string, string, bool> Condition { get; init; }
@@ -16,8 +16,34 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
     /// </summary>
     public required Func<string, string?, string, JsonNode?> Resource { get; init; }
 
+    /// <summary>
+    /// Set when a value of a resource that is left aside is used. Such a value is only a text of the right form, so a function that expects a
+    /// list, or more items, takes the text itself.
+    /// </summary>
+    public bool SawLeftAside { get; set; }
+
     /// <summary>The last step for each text; used for dynamic references.</summary>
     public Func<string, string, string> Finish { get; init; } = (text, _) => text;
+
+    /// <summary>For the places where only parameters have values: conditions, the locations of included files, the lists of loops.</summary>
+    public static Intrinsics OfParameters(
+        ParameterValues parameters,
+        JsonObject mappings,
+        OutsideValues outside,
+        TemplateDiagnostics diagnostics,
+        Func<string, string, bool>? condition = null) => new(parameters, mappings, outside, diagnostics)
+        {
+            Condition = condition ?? ((_, path) =>
+            {
+                diagnostics.Add(path, "a condition cannot be used here");
+                return false;
+            }),
+            Resource = (name, _, path) =>
+            {
+                diagnostics.Add(path, $"'{name}' is not a parameter; only parameters can be used here");
+                return null;
+            },
+        };
 
     /// <summary>A new tree without intrinsic functions. Null means <c>AWS::NoValue</c>: such members and items are omitted.</summary>
     public JsonNode? Resolve(JsonNode? node, string path)
@@ -76,8 +102,34 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         "Fn::If" => If(argument, path),
         "Fn::Base64" => Text(argument, path) is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null,
         "Fn::Equals" or "Fn::And" or "Fn::Or" or "Fn::Not" => Wrong(path, $"{function} is allowed only in the Conditions section"),
-        _ => Wrong(path, $"{function} is not supported"),
+        "Fn::ImportValue" => Text(argument, path) is { } export ? outside.Find(OutsideValues.Export, export, path) : null,
+        "Fn::GetAZs" => Zones(argument, path),
+        "Fn::Cidr" => Cidr(argument, path),
+        "Fn::Length" => Resolve(argument, path) is JsonArray list ? list.Count : Wrong(path, "Fn::Length needs a list"),
+        "Fn::ToJsonString" => Resolve(argument, path)?.ToJsonString(),
+        _ => Unknown(function, path),
     };
+
+    private JsonNode? Unknown(string function, string path)
+    {
+        if (diagnostics.CannotRun(path, $"{function} is not supported: write its result into the template") is not null)
+            diagnostics.IgnoreLocally($"{path} ({function})");
+        return null;
+    }
+
+    private JsonArray Zones(JsonNode? argument, string path)
+    {
+        var region = Text(argument, path) is { Length: > 0 } given ? given : Scalars.Text(parameters.Find("AWS::Region"));
+        return [$"{region}a", $"{region}b", $"{region}c"];
+    }
+
+    /// <summary>No route depends on the address ranges, so each is only a text of the right form.</summary>
+    private JsonNode? Cidr(JsonNode? argument, string path)
+    {
+        if (argument is not JsonArray { Count: 2 or 3 } parts || !int.TryParse(Text(parts[1], path), out var count) || count is < 1 or > 256)
+            return Wrong(path, "Fn::Cidr needs an address range, a number of 1 to 256 and the number of bits");
+        return new JsonArray([.. Enumerable.Range(0, count).Select(index => JsonValue.Create($"10.0.{index}.0/24"))]);
+    }
 
     private JsonNode? Ref(string name, string path) =>
         name == "AWS::NoValue" ? null : parameters.Find(name) ?? Resource(name, null, path);
@@ -124,13 +176,20 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
     {
         if (argument is not JsonArray { Count: 2 } pair
             || Scalars.Text(pair[0]) is not { } delimiter
-            || Resolve(pair[1], path) is not JsonArray items)
+            || List(pair[1], path) is not { } items)
         {
             return Wrong(path, "Fn::Join needs a delimiter and a list");
         }
         if (items.FirstOrDefault(item => Scalars.Text(item) is null) is not null)
             return Wrong(path, "Fn::Join needs a list of strings");
         return Finish(string.Join(delimiter, items.Select(Scalars.Text)), path);
+    }
+
+    private JsonArray? List(JsonNode? node, string path)
+    {
+        SawLeftAside = false;
+        var value = Resolve(node, path);
+        return value as JsonArray ?? (SawLeftAside && value is not null ? [value.DeepClone()] : null);
     }
 
     private JsonNode? Split(JsonNode? argument, string path)
@@ -146,11 +205,14 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? Select(JsonNode? argument, string path)
     {
-        if (argument is not JsonArray { Count: 2 } pair || Resolve(pair[1], path) is not JsonArray items
+        if (argument is not JsonArray { Count: 2 } pair
+            || List(pair[1], path) is not { } items
             || !int.TryParse(Text(pair[0], path), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
         {
             return Wrong(path, "Fn::Select needs an index and a list");
         }
+        if (SawLeftAside && items.Count > 0)
+            index = Math.Min(index, items.Count - 1);
         return index < items.Count
             ? items[index]!.DeepClone()
             : Wrong(path, $"Fn::Select asks for item {index} of a list of {items.Count}");
@@ -158,6 +220,15 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonNode? FindInMap(JsonNode? argument, string path)
     {
+        if (argument is JsonArray { Count: 4 } extended
+            && extended[3] is JsonObject { Count: 1 } last
+            && last.First() is { Key: "DefaultValue" } otherwise)
+        {
+            return extended.Take(3).Select(key => Text(key, path)).ToArray() is [{ } of, { } key1, { } key2]
+                && mappings[of] is JsonObject values && values[key1] is JsonObject inside && inside[key2] is { } found
+                ? found.DeepClone()
+                : Resolve(otherwise.Value, path);
+        }
         if (argument is not JsonArray { Count: 3 } keys
             || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
         {

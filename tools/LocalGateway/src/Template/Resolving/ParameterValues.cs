@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.Template.Resolving;
 
 /// <summary>The values of <c>Ref</c> for the template's parameters and for the pseudo parameters.</summary>
-internal sealed class ParameterValues
+internal sealed partial class ParameterValues
 {
     private readonly Dictionary<string, JsonNode> _values = new(StringComparer.Ordinal);
 
-    public static ParameterValues From(JsonObject declared, TemplateOptions options, TemplateDiagnostics diagnostics)
+    public static ParameterValues From(JsonObject declared, TemplateOptions options, OutsideValues outside, TemplateDiagnostics diagnostics)
     {
         var values = new ParameterValues();
-        foreach (var name in options.Parameters.Keys.Where(name => !declared.ContainsKey(name)))
+        foreach (var name in options.Parameters.Keys.Where(name => !declared.ContainsKey(name) && !OutsideValues.IsName(name)))
             diagnostics.Add($"Parameters.{name}", "a value is given, but the template declares no such parameter");
         foreach (var (name, declaration) in declared)
         {
@@ -21,7 +22,8 @@ internal sealed class ParameterValues
             else
                 values._values[name] = Value(
                     new Section("Parameter", $"Parameters.{name}", members, diagnostics),
-                    options.Parameters.GetValueOrDefault(name));
+                    options.Parameters.GetValueOrDefault(name),
+                    outside);
         }
         values.AddPseudoParameters(options);
         return values;
@@ -41,28 +43,33 @@ internal sealed class ParameterValues
         _values["AWS::URLSuffix"] = "amazonaws.com";
     }
 
-    private static JsonNode Value(Section declaration, string? given)
+    private static JsonNode Value(Section declaration, string? given, OutsideValues outside)
     {
         var type = declaration.RequiredText("Type");
         declaration.Node("Description");
         var value = declaration.Text("Default");
         if (given is null && value is null)
-            declaration.Wrong("Default", "the parameter has no default: give it a value");
-        value = given ?? value ?? "";
-
-        var isList = type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal);
-        var isNumber = type is "Number" or "List<Number>";
-        if (!isList && !isNumber && type != "String" && !IsAwsType(type))
+            declaration.Wrong("Default", $"the parameter has no default: give it a value with --parameter {declaration.Name}=VALUE");
+        if (SsmType().Match(type) is { Success: true } ssm)
+        {
+            // The default is the name of the SSM parameter; a value that the user gives is the value itself.
+            type = ssm.Groups["type"].Value;
+            given ??= value is null ? null : outside.Find(OutsideValues.Ssm, value, declaration.PathOf("Default"));
+        }
+        value = given ?? value;
+        if (!IsList(type) && type is not ("String" or "Number") && !type.StartsWith("AWS::", StringComparison.Ordinal))
             declaration.Wrong("Type", $"'{type}' is not supported");
-        string[] items = !isList ? [value] : value.Length == 0 ? [] : value.Split(',', StringSplitOptions.TrimEntries);
-        Check(declaration, items, isNumber);
+        string[] items = !IsList(type) ? [value ?? ""] : value is null or "" ? [] : value.Split(',', StringSplitOptions.TrimEntries);
+        Check(declaration, value is null ? [] : items, type is "Number" or "List<Number>");
         declaration.Close();
-        return isList ? new JsonArray([.. items.Select(item => JsonValue.Create(item))]) : JsonValue.Create(value);
+        return IsList(type) ? new JsonArray([.. items.Select(item => JsonValue.Create(item))]) : JsonValue.Create(value ?? "");
     }
 
     /// <summary>Types such as <c>AWS::EC2::VPC::Id</c> are texts that only the service can check.</summary>
-    private static bool IsAwsType(string type) =>
-        type.StartsWith("AWS::", StringComparison.Ordinal) && !type.StartsWith("AWS::SSM::Parameter::Value<", StringComparison.Ordinal);
+    private static bool IsList(string type) => type == "CommaDelimitedList" || type.StartsWith("List<", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^AWS::SSM::Parameter::(Value<(?<type>.+)>|(?<type>Name))\z")]
+    private static partial Regex SsmType();
 
     private static void Check(Section declaration, IEnumerable<string> items, bool isNumber)
     {
@@ -77,8 +84,13 @@ internal sealed class ParameterValues
         {
             if (declaration.Has("AllowedValues") && !allowed.Contains(item))
                 Refuse("AllowedValues", item, $"must be one of {string.Join(", ", allowed)}");
-            if (pattern is not null && !Matches(item, pattern))
-                Refuse("AllowedPattern", item, $"does not match {pattern}");
+            if (pattern is not null && Matches(item, pattern) is not true and var matches)
+            {
+                if (matches is null)
+                    declaration.Wrong("AllowedPattern", $"'{pattern}' is not a regular expression of Java that LocalGateway can check");
+                else
+                    Refuse("AllowedPattern", item, $"does not match {pattern}");
+            }
             if (item.Length < minimumLength)
                 Refuse("MinLength", item, $"is shorter than {minimumLength}");
             if (item.Length > maximumLength)
@@ -103,6 +115,18 @@ internal sealed class ParameterValues
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool Matches(string text, string pattern) =>
-        Regex.IsMatch(text, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    /// <summary>
+    /// The pattern is Java's. Null if it cannot be checked. Template and value come from the same person, so there is no time limit.
+    /// </summary>
+    private static bool? Matches(string text, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(text, $@"\A(?:{JavaRegexDialect.Translate(pattern)})\z", RegexOptions.CultureInvariant);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 }

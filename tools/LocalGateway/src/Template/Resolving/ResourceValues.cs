@@ -11,17 +11,24 @@ internal sealed class ResourceValues
 {
     private static readonly Dictionary<string, string> NameProperties = new(StringComparer.Ordinal)
     {
+        ["AWS::ApiGateway::Model"] = "Name",
+        ["AWS::ApiGateway::Stage"] = "StageName",
         ["AWS::Cognito::UserPoolGroup"] = "GroupName",
         ["AWS::DynamoDB::Table"] = "TableName",
         ["AWS::IAM::ManagedPolicy"] = "ManagedPolicyName",
         ["AWS::IAM::Role"] = "RoleName",
         ["AWS::Logs::LogGroup"] = "LogGroupName",
+        ["AWS::Lambda::Function"] = "FunctionName",
         ["AWS::SecretsManager::Secret"] = "Name",
         ["AWS::Serverless::Function"] = "FunctionName",
+        ["AWS::Serverless::SimpleTable"] = "TableName",
         ["AWS::SNS::Topic"] = "TopicName",
         ["AWS::SQS::Queue"] = "QueueName",
         ["AWS::SSM::Parameter"] = "Name",
     };
+
+    /// <summary>The resource policy in a definition, and in the Auth of an API.</summary>
+    private static readonly string[] Policies = ["x-amazon-apigateway-policy", "ResourcePolicy"];
 
     private readonly Dictionary<string, ResourceDeclaration> _declared;
     private readonly IReadOnlyDictionary<string, GeneratedResource> _generated;
@@ -36,6 +43,7 @@ internal sealed class ResourceValues
         JsonObject mappings,
         Conditions conditions,
         TemplateOptions options,
+        OutsideValues outside,
         TemplateDiagnostics diagnostics)
     {
         _declared = resources.ToDictionary(resource => resource.LogicalId, StringComparer.Ordinal);
@@ -43,8 +51,8 @@ internal sealed class ResourceValues
         _conditions = conditions;
         _diagnostics = diagnostics;
         Identity = new LocalIdentity(options.Region, options.AccountId);
-        var secrets = new DynamicReferences(this, options.GeneratedSecret, diagnostics);
-        Intrinsics = new Intrinsics(parameters, mappings, diagnostics)
+        var secrets = new DynamicReferences(this, outside, options.GeneratedSecret, diagnostics);
+        Intrinsics = new Intrinsics(parameters, mappings, outside, diagnostics)
         {
             Condition = conditions.Holds,
             Resource = Value,
@@ -71,10 +79,29 @@ internal sealed class ResourceValues
             var path = declaration.PathOf(name);
             if (NoLocalMeaning.Holds(declaration.Type, name))
                 _diagnostics.IgnoreLocally($"{declaration.LogicalId}.{name}");
-            else if (Intrinsics.Resolve(value, path) is { } resolved)
+            else if (Intrinsics.Resolve(WithoutPolicy(value, path), path) is { } resolved)
                 properties.Add(name, resolved);
         }
         return new Resource(declaration.LogicalId, declaration.Type, properties);
+    }
+
+    /// <summary>
+    /// Leaves a resource policy aside before it is resolved: every caller comes from this machine, so its address, account and network say
+    /// nothing.
+    /// </summary>
+    private JsonNode? WithoutPolicy(JsonNode? property, string path)
+    {
+        foreach (var policy in Policies)
+        {
+            if (property is JsonObject map && map.ContainsKey(policy))
+            {
+                _diagnostics.IgnoreLocally($"{path}.{policy}".Replace(".Properties.", ".", StringComparison.Ordinal));
+                property = new JsonObject(map.Where(member => member.Key != policy)
+                    .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+            }
+        }
+
+        return property;
     }
 
     /// <summary>One property of a resource, resolved.</summary>
@@ -87,7 +114,40 @@ internal sealed class ResourceValues
         : _declared.Values
             .FirstOrDefault(resource => resource.Type == type && IsInStack(resource) && OwnValue(resource, attribute) == value)?.LogicalId;
 
-    private string? OwnValue(ResourceDeclaration resource, string? attribute) => attribute is null
+    /// <summary>The logical id of the API with this id, whatever its type.</summary>
+    public string? ApiOf(string? apiId) => LogicalIdOf(ResourceTypes.SamApi, null, apiId) ?? LogicalIdOf(ResourceTypes.RestApi, null, apiId);
+
+    /// <summary>The logical id itself if it is that of an <c>AWS::Serverless::Api</c> in the stack: SAM takes it as text too.</summary>
+    public string? SamApi(string logicalId) =>
+        _declared.TryGetValue(logicalId, out var api) && api.Type == ResourceTypes.SamApi && IsInStack(api) ? logicalId : null;
+
+    /// <summary>The resource of the stack with this <c>Ref</c> value.</summary>
+    public ResourceDeclaration? OfRef(string value) =>
+        _declared.Values.FirstOrDefault(resource => IsInStack(resource) && OwnValue(resource, null) == value);
+
+    /// <summary>The logical id of the function with this ARN or this name.</summary>
+    public string? FunctionOf(string arnOrName)
+    {
+        var attribute = arnOrName.StartsWith("arn:", StringComparison.Ordinal) ? "Arn" : null;
+        return LogicalIdOf(ResourceTypes.SamFunction, attribute, arnOrName) ?? LogicalIdOf(ResourceTypes.LambdaFunction, attribute, arnOrName);
+    }
+
+    private string? OwnValue(ResourceDeclaration resource, string? attribute) => (resource.Type, attribute) switch
+    {
+        ("AWS::Lambda::Alias", null or "AliasArn") => OfFunction(resource, Scalars.Text(Property(resource.LogicalId, "Name")) ?? ""),
+        ("AWS::Lambda::Version", null or "FunctionArn") => OfFunction(resource, "1"),
+        _ => PlainValue(resource, attribute),
+    };
+
+    /// <summary>The ARN of a version or an alias.</summary>
+    private string OfFunction(ResourceDeclaration resource, string qualifier)
+    {
+        var name = Scalars.Text(Property(resource.LogicalId, "FunctionName")) ?? "";
+        var arn = FunctionOf(name) is { } function ? PlainValue(_declared[function], "Arn") : name;
+        return $"{arn}:{qualifier}";
+    }
+
+    private string? PlainValue(ResourceDeclaration resource, string? attribute) => attribute is null
         ? Identity.Ref(resource.Type, resource.LogicalId, NameOf(resource))
         : Identity.Attribute(resource.Type, resource.LogicalId, NameOf(resource), attribute);
 
@@ -99,6 +159,8 @@ internal sealed class ResourceValues
             return Wrong(path, $"refers to '{id}', which is neither a resource nor a parameter of the template");
         if (!IsInStack(resource))
             return Wrong(path, $"refers to '{id}', which is not in the stack because its condition {resource.Condition} is false");
+        if (!ResourceTypes.IsRead(resource.Type))
+            Intrinsics.SawLeftAside = true;
         return OwnValue(resource, attribute) ?? Wrong(path, $"'{id}' ({resource.Type}) has no supported attribute '{attribute}'");
     }
 

@@ -5,27 +5,32 @@ using LocalGateway.Template.Sam;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary><c>AWS::Serverless::Function</c>. <paramref name="folder"/>: the template's folder; a CodeUri is relative to it.</summary>
-internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader events, string folder, TemplateDiagnostics diagnostics)
+/// <summary>
+/// <c>AWS::Serverless::Function</c> and <c>AWS::Lambda::Function</c>. <paramref name="folder"/>: the template's folder; a CodeUri is relative
+/// to it.
+/// </summary>
+internal sealed class FunctionReader(
+    LocalIdentity identity, ApiEventReader events, TemplateOptions options, string folder, TemplateDiagnostics diagnostics)
 {
     public (LambdaFunction Function, IReadOnlyList<ApiEvent> Events) Read(Resource resource)
     {
         var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
         var name = section.Text("FunctionName") ?? resource.LogicalId;
-        var routes = events.Read(section, identity.Attribute(resource.Type, resource.LogicalId, name, "Arn")!);
-        if (section.Text("Runtime") is { } runtime && !runtime.StartsWith("dotnet", StringComparison.Ordinal))
-            section.Wrong("Runtime", $"'{runtime}' is not supported: functions run inside this .NET process");
-        else if (!section.Has("Runtime"))
-            section.Wrong("Runtime", "is required");
-        if (section.Text("PackageType") is { } package && package != "Zip")
-            section.Wrong("PackageType", $"'{package}' is not supported, only Zip");
+        var routes = resource.Type == ResourceTypes.SamFunction
+            ? events.Read(section, identity.Attribute(resource.Type, resource.LogicalId, name, "Arn")!)
+            : [];
+        var start = diagnostics.Count;
+        var requirements = new FunctionRequirements(section, options, diagnostics);
+        requirements.Check();
+        var code = requirements.CodePath();
         var (logLevel, logGroup) = Logging(section);
         var function = new LambdaFunction
         {
             LogicalId = resource.LogicalId,
             FunctionName = name,
-            CodePath = Path.GetFullPath(Path.Combine(folder, section.RequiredText("CodeUri"))),
-            Handler = section.RequiredText("Handler"),
+            CodePath = code is null ? "" : Path.GetFullPath(Path.Combine(folder, code)),
+            Handler = section.Text("Handler") ?? "",
+            Unavailable = requirements.Unavailable,
             Timeout = TimeSpan.FromSeconds(section.Integer("Timeout", 1, 900) ?? 3),
             MemorySize = section.Integer("MemorySize", 128, 10_240) ?? 128,
             ReservedConcurrency = section.Integer("ReservedConcurrentExecutions", 0),
@@ -34,7 +39,8 @@ internal sealed class FunctionReader(LocalIdentity identity, ApiEventReader even
             Environment = Environment(section),
         };
         section.Close();
-        return (function, routes);
+        var mistake = diagnostics.TakeSince(start);
+        return (function with { Unavailable = function.Unavailable ?? mistake }, routes);
     }
 
     private static (string? Level, string? Group) Logging(Section function)

@@ -3,17 +3,17 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary>The stage settings of <c>AWS::Serverless::Api</c>.</summary>
+/// <summary>The stage settings of <c>AWS::Serverless::Api</c> and of <c>AWS::ApiGateway::Stage</c>.</summary>
 internal static class StageReader
 {
     /// <summary>Gigabytes.</summary>
     private static readonly string[] CacheClusterSizes = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
-    public static Stage Read(Section api)
+    /// <summary><paramref name="name"/>: the stage's name if the section does not contain it.</summary>
+    public static Stage Read(Section api, string? name = null)
     {
         if (api.Has("CanarySetting"))
-            api.Wrong("CanarySetting", "canary releases are not supported");
-        api.Node("CanarySetting");
+            api.LeaveAside("CanarySetting", "canary releases are not supported");
         var cacheSize = api.Text("CacheClusterSize") ?? "0.5";
         if (!CacheClusterSizes.Contains(cacheSize))
             api.Wrong("CacheClusterSize", $"must be one of {string.Join(", ", CacheClusterSizes)}");
@@ -28,7 +28,7 @@ internal static class StageReader
         log?.Close();
         return new Stage
         {
-            Name = api.RequiredText("StageName"),
+            Name = name ?? api.RequiredText("StageName"),
             Variables = Variables(api),
             MethodSettings = [.. api.List("MethodSettings").Select(Setting)],
             CacheClusterEnabled = api.Flag("CacheClusterEnabled") ?? false,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalGateway.Model;
 using LocalGateway.Template.Resolving;
 
@@ -13,7 +14,49 @@ internal static class TableReader
 
     private static readonly string[] SupportedOfIndex = ["IndexName", "KeySchema", "Projection", "ProvisionedThroughput"];
 
-    public static DynamoDbTable Read(Resource resource, TemplateDiagnostics diagnostics)
+    public static DynamoDbTable Read(Resource resource, TemplateDiagnostics diagnostics) =>
+        resource.Type == ResourceTypes.SimpleTable ? Simple(resource, diagnostics) : Full(resource, diagnostics);
+
+    /// <summary>SAM's short form: a table with one key, by default the text <c>id</c>.</summary>
+    private static DynamoDbTable Simple(Resource resource, TemplateDiagnostics diagnostics)
+    {
+        var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
+        var key = section.Object("PrimaryKey");
+        var name = key?.RequiredText("Name") ?? "id";
+        var type = (key?.RequiredText("Type") ?? "String") switch
+        {
+            "String" => "S",
+            "Number" => "N",
+            "Binary" => "B",
+            var other => Unknown(other),
+        };
+        key?.Close();
+        var properties = new JsonObject
+        {
+            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = name, ["AttributeType"] = type }),
+            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = name, ["KeyType"] = "HASH" }),
+        };
+        if (section.Node("ProvisionedThroughput") is { } throughput)
+            properties["ProvisionedThroughput"] = throughput.DeepClone();
+        else
+            properties["BillingMode"] = "PAY_PER_REQUEST";
+        var table = new DynamoDbTable
+        {
+            LogicalId = resource.LogicalId,
+            TableName = section.Text("TableName") ?? resource.LogicalId,
+            Properties = properties,
+        };
+        section.Close();
+        return table;
+
+        string Unknown(string other)
+        {
+            key!.Wrong("Type", $"must be String, Number or Binary, not '{other}'");
+            return "S";
+        }
+    }
+
+    private static DynamoDbTable Full(Resource resource, TemplateDiagnostics diagnostics)
     {
         var section = new Section(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
         var name = section.Text("TableName") ?? resource.LogicalId;

@@ -20,7 +20,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
     public IReadOnlyList<UsagePlan> UsagePlans => [.. _plans.Values];
 
     /// <summary>Reads the plans and keys that the template declares. The plans of the APIs must be added first.</summary>
-    public void Read(IReadOnlyList<Resource> all, IReadOnlyDictionary<string, string> stages)
+    public void Read(IReadOnlyList<Resource> all, ILookup<string, string> stages)
     {
         foreach (var resource in all.Where(resource => resource.Type == KeyType))
             AddKey(resource);
@@ -75,32 +75,36 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
         section.Close();
     }
 
-    private void AddPlan(Resource resource, IReadOnlyDictionary<string, string> stages)
+    private void AddPlan(Resource resource, ILookup<string, string> stages)
     {
         var section = Open(resource);
         _plans[resource.LogicalId] = new UsagePlan
         {
             LogicalId = resource.LogicalId,
-            Stages = [.. section.List("ApiStages").Select(stage => Stage(stage, stages))],
+            Stages = [.. section.List("ApiStages").Select(stage => Stage(stage, stages)).OfType<UsagePlanStage>()],
             Throttle = Throttle(section.Object("Throttle")),
             Quota = Quota(section.Object("Quota")),
         };
         section.Close();
     }
 
-    private UsagePlanStage Stage(Section stage, IReadOnlyDictionary<string, string> stages)
+    /// <summary>Null if the API is not in this template.</summary>
+    private UsagePlanStage? Stage(Section stage, ILookup<string, string> stages)
     {
         var apiId = stage.RequiredText("ApiId");
-        var api = resources.LogicalIdOf("AWS::Serverless::Api", null, apiId);
-        if (api is null)
-            stage.Wrong("ApiId", $"'{apiId}' is not an API of this template");
+        var api = resources.ApiOf(apiId);
         var name = stage.RequiredText("Stage");
-        if (api is not null && stages.GetValueOrDefault(api) != name)
+        if (api is not null && !stages[api].Contains(name))
             stage.Wrong("Stage", $"the API {api} has no stage '{name}'");
         var throttles = stage.Objects("Throttle", "AWS::ApiGateway::UsagePlan.Throttle")
             .ToDictionary(entry => entry.Name, entry => Throttle(entry.Section)!, StringComparer.Ordinal);
         stage.Close();
-        return new UsagePlanStage { Api = api ?? "", Stage = name, MethodThrottles = throttles };
+        if (api is null)
+        {
+            diagnostics.IgnoreLocally($"{stage.Path.Replace(".Properties.", ".", StringComparison.Ordinal)} (an API outside this template)");
+            return null;
+        }
+        return new UsagePlanStage { Api = api, Stage = name, MethodThrottles = throttles };
     }
 
     private void AddPlanKey(Resource resource)

@@ -1,10 +1,11 @@
 using LocalGateway.Model;
+using LocalGateway.Template.Import;
 using LocalGateway.Template.Resolving;
 
 namespace LocalGateway.Template.Resources;
 
 /// <summary><c>AWS::Cognito::UserPool</c> with the clients and groups that refer to it.</summary>
-internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnostics diagnostics)
+internal sealed class UserPoolReader(ResourceValues resources, OutsideResources outside, TemplateDiagnostics diagnostics)
 {
     private const string PoolType = "AWS::Cognito::UserPool";
 
@@ -27,8 +28,7 @@ internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnosti
         var section = Open(resource);
         // Triggers change the content of a token, and the gateway does not run triggers.
         if (section.Has("LambdaConfig"))
-            section.Wrong("LambdaConfig", "triggers are not supported");
-        section.Node("LambdaConfig");
+            section.LeaveAside("LambdaConfig", "triggers are not supported");
         section.Close();
         var id = resources.Identity.Ref(PoolType, resource.LogicalId, resource.LogicalId);
         return new UserPool { LogicalId = resource.LogicalId, PoolId = id, Issuer = resources.Identity.UserPoolIssuer(id) };
@@ -43,6 +43,10 @@ internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnosti
             var clients = new Dictionary<string, string>(pools[pool].ClientIds) { [resource.LogicalId] = clientId };
             pools[pool] = pools[pool] with { ClientIds = clients };
         }
+        else if (section.Text("UserPoolId") is { Length: > 0 } other)
+        {
+            outside.AddClient(other, resource.LogicalId, resources.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId));
+        }
         section.Close();
     }
 
@@ -55,14 +59,8 @@ internal sealed class UserPoolReader(ResourceValues resources, TemplateDiagnosti
         section.Close();
     }
 
-    private string? PoolOf(Section section)
-    {
-        var id = section.RequiredText("UserPoolId");
-        var pool = resources.LogicalIdOf(PoolType, null, id);
-        if (pool is null)
-            section.Wrong("UserPoolId", $"'{id}' is not a user pool of this template");
-        return pool;
-    }
+    /// <summary>Null if the pool is not in the template.</summary>
+    private string? PoolOf(Section section) => resources.LogicalIdOf(PoolType, null, section.RequiredText("UserPoolId"));
 
     private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 }

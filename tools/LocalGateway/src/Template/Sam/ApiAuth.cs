@@ -6,6 +6,7 @@ namespace LocalGateway.Template.Sam;
 internal sealed class ApiAuth
 {
     private const string ApiKey = "api_key";
+    private const string Signed = "AWS_IAM";
 
     private readonly string _region;
     private readonly TemplateDiagnostics _diagnostics;
@@ -29,15 +30,19 @@ internal sealed class ApiAuth
             SecurityDefinitions[name] = AuthorizerDefinition.Of(authorizer, region);
             authorizer.Close();
         }
+        // Every caller comes from this machine, so its address, account and network say nothing.
         if (auth.Has("ResourcePolicy"))
-            auth.Wrong("ResourcePolicy", "resource policies are not supported");
-        auth.Node("ResourcePolicy");
+            auth.IgnoreLocally("ResourcePolicy");
         auth.Node("InvokeRole");
         _defaultAuthorizer = auth.Text("DefaultAuthorizer");
-        if (_defaultAuthorizer == "AWS_IAM")
-            auth.Wrong("DefaultAuthorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
+        if (_defaultAuthorizer == Signed)
+            AddSignatures(auth.Path[..^".Auth".Length], auth.PathOf("DefaultAuthorizer"));
         else if (_defaultAuthorizer is not null && !_scopes.ContainsKey(_defaultAuthorizer))
+        {
             auth.Wrong("DefaultAuthorizer", $"'{_defaultAuthorizer}' is not among the Authorizers, so no method would be protected");
+            _defaultAuthorizer = null;
+        }
+
         _apiKeyRequired = auth.Flag("ApiKeyRequired");
         _defaultOnPreflights = auth.Flag("AddDefaultAuthorizerToCorsPreflight") ?? true;
         _apiKeyOnPreflights = auth.Flag("AddApiKeyRequiredToCorsPreflight") ?? true;
@@ -70,7 +75,10 @@ internal sealed class ApiAuth
         }
         if (auth.Authorizer is { } authorizer)
         {
-            Check(route, authorizer);
+            if (!Check(route, authorizer))
+                return null;
+            if (authorizer == Signed)
+                AddSignatures($"{route.Api}.Properties", $"{route.EventPath}.Properties.Auth.Authorizer");
             security.Add(Entry(authorizer, auth.Scopes.Count > 0 ? auth.Scopes : _scopes.GetValueOrDefault(authorizer, [])));
         }
         return security.Count > 0 ? security : null;
@@ -100,6 +108,20 @@ internal sealed class ApiAuth
             EffectiveDocument.AddComponents(document, isOpenApi3, "securityDefinitions", "securitySchemes", schemes);
     }
 
+    /// <summary><paramref name="place"/>: the part of the template that asks for signatures.</summary>
+    private void AddSignatures(string api, string place)
+    {
+        SecurityDefinitions[Signed] = new JsonObject
+        {
+            ["type"] = "apiKey",
+            ["name"] = "Authorization",
+            ["in"] = "header",
+            ["x-amazon-apigateway-authtype"] = "awsSigv4",
+        };
+        foreach (var holder in (string[])["securityDefinitions", "components.securitySchemes"])
+            _diagnostics.Rename($"{api}.DefinitionBody.{holder}.{Signed}.x-amazon-apigateway-authtype", place);
+    }
+
     private static IEnumerable<(string Method, JsonObject Operation)> Methods(JsonObject? item) =>
         from member in item ?? []
         where EffectiveDocument.IsMethod(member.Key)
@@ -111,7 +133,7 @@ internal sealed class ApiAuth
     {
         var security = Security(operation);
         var named = security.OfType<JsonObject>().SelectMany(entry => entry).Select(entry => entry.Key);
-        if (!named.Any(name => name == "NONE" || _scopes.ContainsKey(name)))
+        if (!named.Any(name => name is "NONE" or Signed || _scopes.ContainsKey(name)))
             security.Add(Entry(_defaultAuthorizer!, _scopes.GetValueOrDefault(_defaultAuthorizer!, [])));
     }
 
@@ -134,18 +156,17 @@ internal sealed class ApiAuth
     private static JsonObject Entry(string name, IEnumerable<string> scopes) =>
         new() { [name] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) };
 
-    private void Check(ApiEvent route, string authorizer)
+    private bool Check(ApiEvent route, string authorizer)
     {
-        if (authorizer == "NONE")
+        if (authorizer == Signed || _scopes.ContainsKey(authorizer) || (authorizer == "NONE" && _defaultAuthorizer is not null))
+            return true;
+        Wrong(route, "Authorizer", authorizer switch
         {
-            if (_defaultAuthorizer is null)
-                Wrong(route, "Authorizer", "NONE switches off the DefaultAuthorizer, but the API has none");
-        }
-        else if (authorizer != "AWS_IAM" && !_scopes.ContainsKey(authorizer))
-        {
-            var reason = _scopes.Count == 0 ? "': the API defines no Authorizers" : "' is not among the API's Authorizers";
-            Wrong(route, "Authorizer", $"'{authorizer}{reason}");
-        }
+            "NONE" => "NONE switches off the DefaultAuthorizer, but the API has none",
+            _ when _scopes.Count == 0 => $"'{authorizer}': the API defines no Authorizers",
+            _ => $"'{authorizer}' is not among the API's Authorizers",
+        });
+        return false;
     }
 
     private void Wrong(ApiEvent route, string member, string reason) =>

@@ -38,47 +38,39 @@ internal sealed record RequestParameter(string Location, string Name, bool Requi
 /// <summary>Reads the <c>Events</c> of functions.</summary>
 internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnostics diagnostics)
 {
-    /// <summary>Events that start a function in other ways than HTTP. The gateway never calls a function through them.</summary>
-    private static readonly HashSet<string> OtherTriggers = new(StringComparer.Ordinal)
-    {
-        "AlexaSkill", "CloudWatchEvent", "CloudWatchLogs", "Cognito", "DocumentDB", "DynamoDB", "EventBridgeRule", "IoTRule", "Kinesis",
-        "MQ", "MSK", "S3", "Schedule", "ScheduleV2", "SelfManagedKafka", "SNS", "SQS",
-    };
-
     public IReadOnlyList<ApiEvent> Read(Section function, string functionArn)
     {
         var events = new List<ApiEvent>();
         foreach (var (name, declared) in function.Objects("Events", "Event"))
         {
             var type = declared.RequiredText("Type");
-            if (type == "Api")
+            if (type != "Api")
             {
-                if (declared.Object("Properties") is { } properties)
-                    events.Add(Event(declared.Path, properties, functionArn));
-                else
-                    declared.Wrong("Properties", "is required");
-            }
-            else if (OtherTriggers.Contains(type))
-            {
+                // Events that start a function in other ways than through a REST API.
                 declared.Node("Properties");
                 diagnostics.IgnoreLocally($"{function.Path.Replace(".Properties", "", StringComparison.Ordinal)}.Events.{name} ({type})");
             }
-            else
+            else if (declared.Object("Properties") is not { } properties)
             {
-                declared.Node("Properties");
-                declared.Wrong("Type", $"'{type}' is not supported");
+                declared.Wrong("Properties", "is required");
+            }
+            else if (Api(properties) is { } api)
+            {
+                var read = Event(declared.Path, properties, api, functionArn);
+                if (read.Path.Length > 0 && read.Method.Length > 0)
+                    events.Add(read);
             }
             declared.Close();
         }
         return events;
     }
 
-    private ApiEvent Event(string eventPath, Section properties, string functionArn)
+    private static ApiEvent Event(string eventPath, Section properties, string api, string functionArn)
     {
         var read = new ApiEvent
         {
             EventPath = eventPath,
-            Api = Api(properties),
+            Api = api,
             FunctionArn = functionArn,
             Path = properties.RequiredText("Path"),
             Method = properties.RequiredText("Method").ToLowerInvariant(),
@@ -91,14 +83,19 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
         return read;
     }
 
-    private string Api(Section properties)
+    /// <summary>The logical id of the API. Null if the event belongs to an API that SAM does not translate with this template.</summary>
+    private string? Api(Section properties)
     {
         if (!properties.Has("RestApiId"))
             return ImplicitApi.LogicalId;
-        var id = resources.LogicalIdOf("AWS::Serverless::Api", null, properties.Text("RestApiId"));
-        if (id is null)
+        var id = properties.Text("RestApiId") ?? "";
+        if ((resources.LogicalIdOf(ResourceTypes.SamApi, null, id) ?? resources.SamApi(id)) is { } own)
+            return own;
+        if (resources.OfRef(id) is { Type: not ResourceTypes.RestApi })
             properties.Wrong("RestApiId", "must be a Ref to an AWS::Serverless::Api of this template");
-        return id ?? "";
+        else
+            properties.IgnoreLocally("RestApiId");
+        return null;
     }
 
     private static EventAuth? Auth(Section? auth)
@@ -106,16 +103,13 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
         if (auth is null)
             return null;
         if (auth.Has("ResourcePolicy"))
-            auth.Wrong("ResourcePolicy", "resource policies are not supported");
-        auth.Node("ResourcePolicy");
+            auth.IgnoreLocally("ResourcePolicy");
         auth.Node("InvokeRole");
         var read = new EventAuth(
             auth.Text("Authorizer"),
             auth.Strings("AuthorizationScopes"),
             auth.Flag("ApiKeyRequired"),
             auth.Flag("OverrideApiAuth") ?? false);
-        if (read.Authorizer == "AWS_IAM")
-            auth.Wrong("Authorizer", "AWS_IAM is not supported: signed requests cannot be checked on this machine");
         if (read.Scopes.Count > 0 && read.Authorizer is null)
             auth.Wrong("AuthorizationScopes", "works only when Authorizer is set");
         auth.Close();

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LocalGateway.Template.Expanding;
 
 namespace LocalGateway.Template.Sam;
 
@@ -15,11 +16,13 @@ internal sealed partial class EffectiveDocument
     };
 
     private readonly Section _api;
+    private readonly LocalFiles _files;
     private readonly TemplateDiagnostics _diagnostics;
 
-    private EffectiveDocument(Section api, TemplateDiagnostics diagnostics)
+    private EffectiveDocument(Section api, LocalFiles files, TemplateDiagnostics diagnostics)
     {
         _api = api;
+        _files = files;
         _diagnostics = diagnostics;
     }
 
@@ -27,8 +30,9 @@ internal sealed partial class EffectiveDocument
     public static bool IsMethod(string key) => MethodKeys.Contains(key);
 
     /// <summary><paramref name="api"/>: the properties of the API. <paramref name="events"/>: the events that name this API.</summary>
-    public static JsonObject Build(Section api, ApiAuth auth, IReadOnlyList<ApiEvent> events, string region, TemplateDiagnostics diagnostics) =>
-        new EffectiveDocument(api, diagnostics).Build(auth, events, region);
+    public static JsonObject Build(
+        Section api, ApiAuth auth, IReadOnlyList<ApiEvent> events, LocalFiles files, string region, TemplateDiagnostics diagnostics) =>
+        new EffectiveDocument(api, files, diagnostics).Build(auth, events, region);
 
     [GeneratedRegex(@"^(2\.0|3\.0\.[0-9])\z")]
     private static partial Regex VersionFormat();
@@ -55,12 +59,16 @@ internal sealed partial class EffectiveDocument
 
     private JsonObject Build(ApiAuth auth, IReadOnlyList<ApiEvent> events, string region)
     {
-        if (_api.Has("DefinitionUri"))
-            _api.Wrong("DefinitionUri", "is not supported: write the definition as DefinitionBody");
-        _api.Node("DefinitionUri");
         var merge = _api.Flag("MergeDefinitions") ?? false;
         var version = Version();
         var given = _api.Node("DefinitionBody");
+        // SAM uploads the file as it is: functions in it are not resolved.
+        if (_api.Node("DefinitionUri") is { } uri)
+        {
+            if (merge)
+                _api.Wrong("DefinitionUri", "SAM merges only into a DefinitionBody: paste the file's content there");
+            given ??= _files.Read(uri, _api.PathOf("DefinitionUri"), "paste the file's content into DefinitionBody");
+        }
         if (given is not null && given is not JsonObject)
             _api.Wrong("DefinitionBody", "must be an object");
         // SAM treats an empty definition as no definition.
@@ -130,9 +138,12 @@ internal sealed partial class EffectiveDocument
         {
             var generated = methods.Operation(route);
             // In a merge, the last of several events silently wins.
-            if (!seen.Add((route.Path, route.Method)) && !merge)
-                _diagnostics.Add(
-                    route.EventPath, $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API");
+            var taken = $"another event already defines the method {route.Method.ToUpperInvariant()} {route.Path} of the API";
+            if (!seen.Add((route.Path, route.Method)) && !merge && _diagnostics.CannotRun(route.EventPath, taken) is not null)
+            {
+                _diagnostics.IgnoreLocally($"{route.EventPath} ({taken})");
+                continue;
+            }
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);

@@ -44,6 +44,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
         {
             var reason = models is null ? "the API defines no Models" : "the API's Models do not define it";
             diagnostics.Add($"{route.EventPath}.Properties.RequestModel", $"the model '{request.Model}' cannot be used: {reason}");
+            return;
         }
         var name = request.Model.ToLowerInvariant();
         if (isOpenApi3)

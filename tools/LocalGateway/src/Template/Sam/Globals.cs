@@ -10,7 +10,7 @@ namespace LocalGateway.Template.Sam;
 internal static class Globals
 {
     private static readonly string[] OtherSections =
-        ["CapacityProvider", "HttpApi", "LayerVersion", "SimpleTable", "StateMachine", "WebSocketApi"];
+        ["CapacityProvider", "HttpApi", "LayerVersion", "StateMachine", "WebSocketApi"];
 
     private static readonly string[] FunctionProperties =
     [
@@ -38,11 +38,10 @@ internal static class Globals
         var section = new Section("Globals", "Globals", globals, diagnostics);
         var function = Take(section, "Function", FunctionProperties);
         var api = Take(section, "Api", ApiProperties);
+        var table = Take(section, "SimpleTable", ["SSESpecification"]);
+        // The resources of these sections are left aside.
         foreach (var other in OtherSections)
-        {
-            if (section.Has(other) && resources.All(resource => resource.Type != $"AWS::Serverless::{other}"))
-                section.Node(other);
-        }
+            section.Node(other);
         section.Close();
         return
         [
@@ -50,6 +49,7 @@ internal static class Globals
             {
                 "AWS::Serverless::Function" => resource with { Properties = Merge(function, resource.Properties) },
                 "AWS::Serverless::Api" => resource with { Properties = Merge(api, resource.Properties) },
+                "AWS::Serverless::SimpleTable" => resource with { Properties = Merge(table, resource.Properties) },
                 _ => resource,
             }),
         ];
