@@ -9,6 +9,7 @@ namespace LocalGateway.MappingTemplates;
 /// </summary>
 public sealed class MappingOverrides
 {
+    private const string Status = "status";
     private static readonly Dictionary<string, string> None = [];
 
     // Created when a template first reads them. Few templates do.
@@ -34,11 +35,25 @@ public sealed class MappingOverrides
 
     /// <summary>The client's status, from a number or numeric text; null when unset or not within 100–599.</summary>
     public int? ResponseStatus =>
-        _response?.Get("status") is { } status
+        _response?.Get(Status) is { } status
         && int.TryParse(JavaText.Of(status), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
         && code is >= 100 and <= 599
             ? code
             : null;
+
+    /// <summary>
+    /// The first parameter that was overridden more than once; null if there is none. The service then answers with a 5XX (developer guide,
+    /// "Use a mapping template to override an API's request and response parameters and status codes").
+    /// </summary>
+    internal string? Repeated =>
+        Replaced(_request, "requestOverride", "header", "path", "querystring")
+        ?? Replaced(_response, "responseOverride", "header")
+        ?? (_response?.Replaced.Contains(Status) is true ? "responseOverride.status" : null);
+
+    private static string? Replaced(JavaMap? overrides, string name, params string[] parts) => parts
+        .Where(part => overrides?.Get(part) is JavaMap { Replaced.Count: > 0 })
+        .Select(part => $"{name}.{part}.{JavaText.Of(((JavaMap)overrides!.Get(part)!).Replaced.First())}")
+        .FirstOrDefault();
 
     private static Dictionary<string, string> Strings(JavaMap? overrides, string part)
     {
@@ -46,7 +61,7 @@ public sealed class MappingOverrides
             return None;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values.Entries)
-            texts[JavaText.Of(name)] = JavaText.Of(value);
+            texts[JavaText.Of(name)] = value is JavaList list ? string.Join(',', list.Select(item => JavaText.Of(item))) : JavaText.Of(value);
         return texts;
     }
 }

@@ -103,6 +103,8 @@ internal sealed class LambdaCheck : IAuthorizer
                     return (result, completed.RequestId, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
                 case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
                     return (null, null, Unauthorized("the authorizer refused the caller"));
+                case InvocationResult.Refused refused:
+                    return (null, null, Misconfigured($"the authorizer {_function.LogicalId} cannot be called: {refused.Reason}"));
                 default:
                     return (null, null, Failed("failed"));
             }

@@ -80,9 +80,11 @@ internal sealed class ParameterMapping
     /// <summary>
     /// Applies the overrides of the request template, which win over mapped values. Headers that a template may not set are dropped.
     /// </summary>
-    /// <returns>An error if HTTP does not allow a header's name.</returns>
+    /// <returns>An error if HTTP does not allow a header's name, or a parameter is overridden twice.</returns>
     public GatewayError? Override(MappedParameters mapped, MappingOverrides overrides)
     {
+        if (overrides.Repeated is { } repeated)
+            return GatewayError.Misconfigured($"the template overrides {repeated} more than once");
         foreach (var (name, value) in overrides.RequestHeaders)
         {
             if (!HttpField.IsName(name))

@@ -90,6 +90,8 @@ internal sealed class ResponseMapping
                 headers.Set(name, values);
         }
 
+        if (overrides.Repeated is { } repeated)
+            return GatewayError.Misconfigured($"the templates override {repeated} more than once");
         foreach (var (name, value) in overrides.ResponseHeaders)
         {
             if (!HttpField.IsName(name))

@@ -4,6 +4,7 @@ namespace LocalGateway.MappingTemplates.Values;
 internal sealed class JavaMap
 {
     private readonly OrderedDictionary<object, object?> _entries = [];
+    private HashSet<object>? _replaced;
 
     public int Count => _entries.Count;
 
@@ -22,10 +23,19 @@ internal sealed class JavaMap
 
     public object? Get(object key) => _entries.TryGetValue(key, out var value) ? value : null;
 
+    /// <summary>The keys whose value was put more than once.</summary>
+    public IReadOnlyCollection<object> Replaced => _replaced is null ? [] : _replaced;
+
     /// <returns>The previous value.</returns>
     public object? Put(object key, object? value)
     {
-        var previous = Get(key);
+        if (!_entries.TryGetValue(key, out var previous))
+        {
+            _entries.Add(key, value);
+            return null;
+        }
+
+        (_replaced ??= []).Add(key);
         _entries[key] = value;
         return previous;
     }

@@ -148,4 +148,19 @@ public sealed class AuthorizerResultTests
         Assert.Equal("AUTHORIZER_FAILURE", await gateway.TextOfAsync("/", ("Authorization", "throw other")));
         Assert.Equal("AUTHORIZER_CONFIGURATION_ERROR", await gateway.TextOfAsync("/", ("Authorization", "no JSON")));
     }
+
+    [Fact]
+    public async Task An_authorizer_that_cannot_be_called_is_a_configuration_error_as_the_developer_guide_says()
+    {
+        await using var gateway = await TestGateway.StartAsync(new TestApi
+        {
+            Methods = [TestApi.Echo("GET", "/") with { Authorizer = "Gatekeeper" }],
+            Authorizers = [TestAuthorizer.Token],
+            Functions = [TestApi.Function(TestAuthorizer.Token.Function) with { ReservedConcurrency = 0 }],
+            GatewayResponses = new Dictionary<string, CustomGatewayResponse> { ["DEFAULT_5XX"] = TypeOnly },
+        });
+
+        Assert.Equal("AUTHORIZER_CONFIGURATION_ERROR", await gateway.TextOfAsync("/", ("Authorization", "any")));
+        Assert.Contains("cannot be called", gateway.Log.All[^1], StringComparison.Ordinal);
+    }
 }

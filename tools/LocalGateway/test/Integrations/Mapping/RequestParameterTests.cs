@@ -219,6 +219,44 @@ public sealed class RequestParameterTests
         Assert.Equal("own too", request.Headers.Referer);
     }
 
+    [Fact]
+    public async Task An_override_with_a_list_sends_its_values_joined_with_commas()
+    {
+        await using var server = await RecordingServer.StartAsync();
+        var method = Methods.Http(server.Origin);
+        const string template = """#set($context.requestOverride.header.X-Many = ["foo", "$input.path('$.a')val"]){}""";
+        await using var gateway = await TestGateway.StartAsync(method with
+        {
+            Integration = ((HttpIntegration)method.Integration) with { RequestTemplates = Methods.Json(template) },
+        });
+
+        using var response = await PostAsync(gateway, """{"a":"header1"}""");
+
+        Assert.Equal("foo,header1val", Assert.Single(server.Requests).Headers["X-Many"].ToString());
+    }
+
+    [Theory]
+    [InlineData("#set($context.requestOverride.header.X = 1)#set($context.requestOverride.header.X = 1)")]
+    [InlineData("#set($context.requestOverride.path.p = 1)$context.requestOverride.path.put('p', 2)")]
+    [InlineData("#set($context.requestOverride.querystring.q = 1)#set($context.requestOverride.querystring['q'] = 2)")]
+    [InlineData("#foreach($i in [1, 2])#set($context.responseOverride.header.X = $i)#end")]
+    [InlineData("#set($context.responseOverride.status = 400)#set($context.responseOverride.status = 401)")]
+    public async Task A_parameter_that_is_overridden_twice_gets_500_as_the_developer_guide_says(string template)
+    {
+        await using var server = await RecordingServer.StartAsync();
+        var method = Methods.Http(server.Origin);
+        await using var gateway = await TestGateway.StartAsync(method with
+        {
+            Integration = ((HttpIntegration)method.Integration) with { RequestTemplates = Methods.Json(template) },
+        });
+
+        using var response = await PostAsync(gateway, "{}");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("more than once", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData("Expect")]
     [InlineData("Proxy-Authenticate")]

@@ -93,6 +93,20 @@ public sealed class ResponseParameterTests
     }
 
     [Theory]
+    [InlineData("#set($context.responseOverride.status = 404)#set($context.responseOverride.status = 404)", 500)]
+    [InlineData("#set($context.responseOverride.header.X = 1)#set($context.responseOverride.header.X = 2)", 500)]
+    [InlineData("#set($context.responseOverride.own = 1)#set($context.responseOverride.own = 2)#set($context.responseOverride.status = 404)", 404)]
+    [InlineData("#set($context.responseOverride.header = {\"X-One\": \"1\"})#set($context.responseOverride.header.X-Two = 2)", 200)]
+    public async Task A_response_parameter_that_is_overridden_twice_gets_500_as_the_developer_guide_says(string template, int status)
+    {
+        await using var gateway = await TestGateway.StartAsync(Methods.Mock(template));
+
+        using var response = await gateway.Client.PostAsync("/", null);
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("Authorization")]
     [InlineData("Content-MD5")]
     [InlineData("Expect")]
