@@ -23,7 +23,9 @@ public sealed class PagingTests(Storefront storefront) : IClassFixture<Storefron
             var response = await storefront.Anonymous.GetAsync($"/products?limit=100{query}{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}");
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             var page = await response.JsonAsync();
-            seen.AddRange(page["items"]!.AsArray().Select(item => item!.AsObject().Text("id")));
+            // Another test may move a product of its own to a later page.
+            seen.AddRange(page["items"]!.AsArray().Select(item => item!.AsObject())
+                .Where(item => item.Text("category") == "paged").Select(item => item.Text("id")));
             cursor = page.ContainsKey("nextCursor") ? page.Text("nextCursor") : null;
         }
 

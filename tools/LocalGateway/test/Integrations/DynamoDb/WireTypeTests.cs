@@ -75,7 +75,7 @@ public sealed class WireTypeTests
             ("TransactWriteItems", """{"TransactItems":[{"Put":{"TableName":"Products","Item":{"pk":VALUE}}}]}"""),
         };
 
-        foreach (var (action, template) in items)
+        foreach (var (action, template) in Assert.Some(items))
         {
             using var request = JsonDocument.Parse(template.Replace("VALUE", value, StringComparison.Ordinal));
             Assert.Equal((action, message), (action, WireTypes.Problem(action, request.RootElement)));
