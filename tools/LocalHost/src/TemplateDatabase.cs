@@ -33,7 +33,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
     public Deployment Deployment { get; private set; }
 
     /// <summary>The API that the options name, or the only API.</summary>
-    public RestApi Api => Deployment.RestApis.First(api => _options.Api is null || api.LogicalId == _options.Api);
+    public RestApi Api => Deployment.RestApis.FirstOrDefault(api => _options.Api is null || api.LogicalId == _options.Api)
+        ?? throw new GatewayException(_options.Api is { } wanted ? $"The template has no API {wanted}." : "The template has no REST API.");
 
     /// <summary>How programs on this machine reach DynamoDB.</summary>
     public Uri Endpoint => _options.DynamoDbEndpoint ?? _dynamoDb!.Endpoint;

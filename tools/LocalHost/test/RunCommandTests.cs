@@ -158,7 +158,8 @@ public sealed class RunCommandTests : IDisposable
 
     [Theory]
     [InlineData("{", "template.json")]
-    [InlineData("""{ "Resources": { "Bucket": { "Type": "AWS::Nonsense::Thing" } } }""", "Bucket")]
+    [InlineData("""{ "Resources": { "Bucket": { "Type": "AWS::Nonsense::Thing" } } }""", "The template has no REST API.")]
+    [InlineData("""{ "Transform": "AWS::Serverless-2016-10-31", "Resources": { "Api": { "Type": "AWS::Serverless::Api" } } }""", "Api.")]
     public async Task A_broken_template_gives_one_error_line_that_names_the_place(string template, string place)
     {
         using var host = HostProcess.Start(Arguments(_folder.Write("template.json", template)));
