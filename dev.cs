@@ -175,6 +175,7 @@ static int Mutate(string[] arguments)
         throw new DevException(
             "Name LambdaCrud or LocalGateway, for example `dotnet dev.cs mutate LambdaCrud`. Folders or files of the project may follow.");
     }
+
     if (paths.FirstOrDefault(path => !Path.Exists(Path.Combine(source, path))) is { } missing)
         throw new DevException($"{source} has no folder or file '{missing}'.");
 
@@ -342,6 +343,7 @@ internal static class Built
             if (exitCode != 0)
                 throw new DevException(output);
         }
+
         File.WriteAllText(Stamp, sources);
     }
 

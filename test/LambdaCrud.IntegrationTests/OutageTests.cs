@@ -1,17 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using LambdaCrud.IntegrationTests.AllRoutes;
 
 namespace LambdaCrud.IntegrationTests;
 
-public sealed partial class OutageTests(DynamoDbOutage outage) : IClassFixture<DynamoDbOutage>
+public sealed class OutageTests(DynamoDbOutage outage) : IClassFixture<DynamoDbOutage>
 {
     /// <summary>The number of calls to DynamoDB. The SDK of a function tries three times, and API Gateway tries once.</summary>
     private static readonly (string Method, string Path, int Calls)[] Routes =
     [
-        ("GET", "/products", 3),
-        .. DeclaredRoutes.OnDynamoDb.Select(route => (route.Method, PathParameter().Replace(route.Path, Guid.CreateVersion7().ToString()), 1)),
+        ("GET", AnyRoute.PublicList.Path, 3),
+        .. DeclaredRoutes.OnDynamoDb.Select(route => (route.Method, route.NewPath(), 1)),
     ];
 
     [Theory]
@@ -72,8 +71,8 @@ public sealed partial class OutageTests(DynamoDbOutage outage) : IClassFixture<D
         taken.Stop();
         await using var storefront = await StorefrontOver.StartAsync(endpoint);
 
-        var ofFunction = await storefront.Anonymous.GetAsync("/products");
-        var ofDirectRoute = await storefront.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
+        var ofFunction = await storefront.Anonymous.GetAsync(AnyRoute.PublicList.Path);
+        var ofDirectRoute = await storefront.Anonymous.GetAsync(AnyRoute.PublicItem.NewPath());
 
         await ofFunction.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
         Assert.Equal("1", ofFunction.Header("Retry-After"));
@@ -86,7 +85,7 @@ public sealed partial class OutageTests(DynamoDbOutage outage) : IClassFixture<D
         var never = new TaskCompletionSource<DynamoDbReply>();
         outage.Answer(_ => never.Task);
 
-        var response = await outage.Api.Anonymous.GetAsync($"/products/{Guid.CreateVersion7()}");
+        var response = await outage.Api.Anonymous.GetAsync(AnyRoute.PublicItem.NewPath());
 
         await response.ShouldBeProblemAsync(HttpStatusCode.GatewayTimeout, "timeout");
         never.SetResult(DynamoDbReply.Ok("{}"));
@@ -101,19 +100,16 @@ public sealed partial class OutageTests(DynamoDbOutage outage) : IClassFixture<D
             asked.TrySetResult();
             return answered.Task;
         });
-        Task<HttpResponseMessage> Feed() =>
-            outage.Api.Anonymous.SendAsync(Requests.Send(HttpMethod.Get, "/feed/products").With("X-API-Key", outage.Api.ApiKey));
+        Task<HttpResponseMessage> ListAsync() =>
+            outage.Api.Anonymous.SendAsync(Requests.Send(HttpMethod.Get, AnyRoute.PartnersList.Path).With("X-API-Key", outage.Api.ApiKey));
 
-        var first = Feed();
+        var first = ListAsync();
         await asked.Task;
-        var refused = await Feed();
+        var refused = await ListAsync();
         answered.SetResult(DynamoDbReply.Ok("""{"Count":0,"Items":[],"ScannedCount":0}"""));
 
         await refused.ShouldBeProblemAsync(HttpStatusCode.BadGateway, "bad-gateway");
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await Feed()).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await ListAsync()).StatusCode);
     }
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex PathParameter();
 }

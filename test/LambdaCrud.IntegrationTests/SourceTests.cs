@@ -115,6 +115,7 @@ public sealed class SourceTests
             if (StringComparer.OrdinalIgnoreCase.Compare(left[i], right[i]) is var order and not 0)
                 return order;
         }
+
         return left.Length.CompareTo(right.Length);
     }
 

@@ -54,6 +54,7 @@ internal sealed class EmbeddedMetrics(string metricNamespace, string level, Time
                 json.WriteString(Code, code);
                 json.WriteNumber(Problems, 1);
             }
+
             json.WriteEndObject();
         }
 
@@ -79,6 +80,7 @@ internal sealed class EmbeddedMetrics(string metricNamespace, string level, Time
             json.WriteString("Unit", unit);
             json.WriteEndObject();
         }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -6,6 +6,7 @@ using LambdaCrud.IntegrationTests.Deploying;
 using LambdaCrud.IntegrationTests.OpenApi;
 using LocalGateway.Model;
 using LocalHost;
+using RouteSync.Declarations;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
@@ -161,24 +162,32 @@ public sealed partial class CorsListTests(Storefront storefront) : IClassFixture
         foreach (var route in storefront.Routes)
             yield return await storefront.Anonymous.SendAsync(await storefront.AllowedRequestForAsync(route));
 
-        await storefront.CreateAsync();
-        await storefront.CreateAsync();
-        yield return await storefront.Anonymous.GetAsync("/products?limit=1");
-        yield return await storefront.Anonymous.GetAsync("/orders");
-        foreach (var route in new[] { "POST /products", "PUT /products/{id}", "PATCH /products/{id}" })
+        // Each list has several items by now.
+        foreach (var list in DeclaredRoutes.Api.Routes.Where(route => route.Query.Any(parameter => parameter.Name == "limit")))
         {
-            var request = await storefront.AllowedRequestForAsync(route);
+            var request = await storefront.AllowedRequestForAsync(list.Label);
+            request.RequestUri = new Uri($"{list.Path}?limit=1", UriKind.Relative);
+            yield return await storefront.Anonymous.SendAsync(request);
+        }
+
+        yield return await storefront.Anonymous.GetAsync(AnyRoute.UsersList.Path);
+        foreach (var route in DeclaredRoutes.Api.Routes.Where(route => route.Accepts is not null))
+        {
+            var request = await storefront.AllowedRequestForAsync(route.Label);
             request.Content = new StringContent("text");
             yield return await storefront.Anonymous.SendAsync(request);
         }
 
-        var key = Guid.NewGuid().ToString();
-        for (var n = 0; n < 2; n++)
-            yield return await storefront.Admin.SendAsync(Send(HttpMethod.Post, "/products/batch", "[{}]").With("Idempotency-Key", key));
+        var (key, id) = (Guid.NewGuid().ToString(), Guid.CreateVersion7().ToString());
+        foreach (var route in DeclaredRoutes.Api.Routes.Where(route => route is { IdempotencyKey: not KeyUse.None, Id: null }))
+        {
+            for (var n = 0; n < 2; n++)
+                yield return await storefront.Admin.SendAsync(ExampleRequest.Of(route.Label, id, key: $"{route.Name}-{key}"));
+        }
 
         await using var dynamoDb = await DynamoDbDouble.StartAsync(_ => DynamoDbReply.Error(400, "ThrottlingException"));
         await using var busy = await StorefrontOver.StartAsync(dynamoDb.Endpoint);
-        foreach (var path in new[] { "/products", $"/products/{Guid.CreateVersion7()}" })
+        foreach (var path in new[] { AnyRoute.PublicList.Path, AnyRoute.PublicItem.NewPath() })
         {
             var response = await busy.Anonymous.GetAsync(path);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);

@@ -6,9 +6,9 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>The API as web pages of the one allowed origin use it.</summary>
-public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<CorsTests.ShopOrigin>
+public sealed class CorsTests(CorsTests.OneOrigin storefront) : IClassFixture<CorsTests.OneOrigin>
 {
-    private const string Origin = "https://shop.example";
+    private const string Origin = "https://pages.example";
 
     private static readonly string[] Exposed =
     [
@@ -90,12 +90,17 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
         }
     }
 
+    public static TheoryData<string, HttpStatusCode> Replies => new()
+    {
+        { AnyRoute.PublicList.Path, HttpStatusCode.OK },
+        { AnyRoute.PublicItem.PathOf("none"), HttpStatusCode.BadRequest },
+        { AnyRoute.UsersList.Path, HttpStatusCode.Unauthorized },
+        { AnyRoute.PartnersList.Path, HttpStatusCode.Forbidden },
+        { "/nowhere", HttpStatusCode.NotFound },
+    };
+
     [Theory]
-    [InlineData("/products", HttpStatusCode.OK)]
-    [InlineData("/products/none", HttpStatusCode.BadRequest)]
-    [InlineData("/orders", HttpStatusCode.Unauthorized)]
-    [InlineData("/feed/products", HttpStatusCode.Forbidden)]
-    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [MemberData(nameof(Replies))]
     public async Task Scripts_may_read_the_same_headers_of_replies_from_functions_and_from_the_gateway(string path, HttpStatusCode status)
     {
         var response = await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, path).With("Origin", Origin));
@@ -122,7 +127,7 @@ public sealed class CorsTests(CorsTests.ShopOrigin storefront) : IClassFixture<C
     private static string[] List(HttpResponseMessage response, string header) =>
         response.Header(header).Split(',', StringSplitOptions.TrimEntries);
 
-    public sealed class ShopOrigin : Storefront
+    public sealed class OneOrigin : Storefront
     {
         protected override IReadOnlyDictionary<string, string> Parameters { get; } =
             new Dictionary<string, string> { ["AllowedOrigin"] = Origin };

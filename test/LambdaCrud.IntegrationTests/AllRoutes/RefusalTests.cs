@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using RouteSync.Declarations;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.AllRoutes;
@@ -11,7 +12,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     public async Task A_request_without_a_token_gets_401_and_a_detail_that_says_how_to_sign_in()
     {
         var problem = await RefusedAsync(
-            await storefront.Anonymous.GetAsync("/orders"), HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
+            await storefront.Anonymous.GetAsync(AnyRoute.UsersList.Path), HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
 
         Assert.Equal("Unauthorized", problem.Text("reason"));
         Assert.Contains("Authorization: Bearer", problem.Text("detail"), StringComparison.Ordinal);
@@ -20,7 +21,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     [Fact]
     public async Task A_401_names_the_Bearer_scheme_in_WWW_Authenticate()
     {
-        var response = await storefront.Anonymous.GetAsync("/orders");
+        var response = await storefront.Anonymous.GetAsync(AnyRoute.UsersList.Path);
 
         Assert.Equal("Bearer", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
     }
@@ -31,7 +32,7 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
         var expired = storefront.WithToken(storefront.Token("ann", [], lifetime: TimeSpan.FromHours(-1)));
 
         var problem = await RefusedAsync(
-            await expired.GetAsync("/orders"), HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
+            await expired.GetAsync(AnyRoute.UsersList.Path), HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
 
         Assert.Equal("The incoming token has expired", problem.Text("reason"));
     }
@@ -42,18 +43,25 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
         var parts = storefront.Token("shopper", []).Split('.');
         var other = storefront.Token("shopper", ["catalog-admins"]).Split('.');
 
-        var response = await storefront.WithToken($"{parts[0]}.{other[1]}.{parts[2]}").GetAsync("/orders");
+        var response = await storefront.WithToken($"{parts[0]}.{other[1]}.{parts[2]}").GetAsync(AnyRoute.UsersList.Path);
 
         var problem = await RefusedAsync(response, HttpStatusCode.Unauthorized, "unauthenticated", "UnauthorizedException");
         Assert.Equal("Unauthorized", problem.Text("reason"));
     }
 
+    private static readonly string[] Methods = ["DELETE", "PATCH", "POST", "PUT"];
+
+    public static TheoryData<string, string> UnknownRoutes => new()
+    {
+        { "GET", "/nowhere" },
+        { "GET", "/" },
+        { UndeclaredMethodOf(AnyRoute.PublicList), AnyRoute.PublicList.Path },
+        { UndeclaredMethodOf(AnyRoute.PublicItem), AnyRoute.PublicItem.NewPath() },
+        { "HEAD", AnyRoute.PublicList.Path },
+    };
+
     [Theory]
-    [InlineData("GET", "/nowhere")]
-    [InlineData("GET", "/")]
-    [InlineData("DELETE", "/products")]
-    [InlineData("POST", "/products/019a0000-0000-7000-8000-000000001001")]
-    [InlineData("HEAD", "/products")]
+    [MemberData(nameof(UnknownRoutes))]
     public async Task An_unknown_path_and_an_unknown_method_get_404_unknown_route(string method, string path)
     {
         var response = await storefront.Anonymous.SendAsync(Send(new HttpMethod(method), path));
@@ -66,9 +74,9 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     [Theory]
     [InlineData(null)]
     [InlineData("not-a-key-of-this-api-at-all")]
-    public async Task A_feed_request_without_a_key_of_the_usage_plan_gets_403_and_a_detail_that_names_X_API_Key(string? key)
+    public async Task A_request_without_a_key_of_the_usage_plan_gets_403_and_a_detail_that_names_X_API_Key(string? key)
     {
-        var request = Send(HttpMethod.Get, "/feed/products");
+        var request = Send(HttpMethod.Get, AnyRoute.PartnersList.Path);
 
         var response = await storefront.Anonymous.SendAsync(key is null ? request : request.With("X-API-Key", key));
 
@@ -84,6 +92,9 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
         Assert.Equal(response.Header("x-amzn-RequestId"), response.Header("X-Request-Id"));
     }
 
+    private static string UndeclaredMethodOf(DeclaredRoute route) =>
+        Methods.First(method => !DeclaredRoutes.ByName.ContainsKey($"{method} {route.Path}"));
+
     internal static async Task<JsonObject> RefusedAsync(HttpResponseMessage response, HttpStatusCode status, string code, string errorType)
     {
         var problem = await response.ShouldBeProblemAsync(status, code);
@@ -95,13 +106,13 @@ public sealed class RefusalTests(Storefront storefront) : IClassFixture<Storefro
     }
 }
 
-public sealed class ThrottleTests(ThrottleTests.SlowFeed storefront) : IClassFixture<ThrottleTests.SlowFeed>
+public sealed class ThrottleTests(ThrottleTests.SlowPlan storefront) : IClassFixture<ThrottleTests.SlowPlan>
 {
     [Fact]
     public async Task Requests_above_the_rate_limit_get_429_with_Retry_After()
     {
         var responses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ =>
-            storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products?limit=1").With("X-API-Key", storefront.ApiKey))));
+            storefront.Anonymous.SendAsync(Send(HttpMethod.Get, $"{AnyRoute.PartnersList.Path}?limit=1").With("X-API-Key", storefront.ApiKey))));
 
         var refused = responses.Where(response => response.StatusCode != HttpStatusCode.OK).ToList();
         foreach (var response in Assert.Some(refused))
@@ -111,7 +122,7 @@ public sealed class ThrottleTests(ThrottleTests.SlowFeed storefront) : IClassFix
         }
     }
 
-    public sealed class SlowFeed : Storefront
+    public sealed class SlowPlan : Storefront
     {
         protected override IReadOnlyDictionary<string, string> Parameters { get; } =
             new Dictionary<string, string> { ["FeedRateLimit"] = "1", ["FeedBurstLimit"] = "1" };
@@ -132,7 +143,7 @@ public sealed class QuotaTests(QuotaTests.SmallPlan storefront) : IClassFixture<
     }
 
     private Task<HttpResponseMessage> GetAsync() =>
-        storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/feed/products?limit=1").With("X-API-Key", storefront.ApiKey));
+        storefront.Anonymous.SendAsync(Send(HttpMethod.Get, $"{AnyRoute.PartnersList.Path}?limit=1").With("X-API-Key", storefront.ApiKey));
 
     public sealed class SmallPlan : Storefront
     {

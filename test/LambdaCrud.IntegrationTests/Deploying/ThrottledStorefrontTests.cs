@@ -1,4 +1,5 @@
 using System.Net;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Deploying;
@@ -11,8 +12,8 @@ public sealed class ThrottledStorefrontTests(ThrottledStorefrontTests.OneWriteAS
     public async Task Most_of_many_simultaneous_writes_are_throttled_and_no_read_is()
     {
         var writes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
-            storefront.Admin.SendAsync(Send(HttpMethod.Delete, $"/products/{Guid.CreateVersion7()}"))));
-        var reads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storefront.Anonymous.GetAsync("/products?limit=1")));
+            storefront.Admin.SendAsync(Send(HttpMethod.Delete, AnyRoute.AdminsDelete.NewPath()))));
+        var reads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => storefront.Anonymous.GetAsync($"{AnyRoute.PublicList.Path}?limit=1")));
 
         Assert.True(writes.Count(response => response.StatusCode == HttpStatusCode.TooManyRequests) >= 10);
         Assert.Lacks(reads, response => response.StatusCode == HttpStatusCode.TooManyRequests);

@@ -129,6 +129,7 @@ public sealed partial class ContractTests(Storefront storefront, DynamoDbOutage 
             Assert.Single(page["items"]!.AsArray());
             Assert.Equal($"<?limit=01&cursor={page.Text("nextCursor")}>; rel=\"next\"", response.Header("Link"));
         }
+
         await SameAsync(HttpMethod.Get, "/orders?limit=1", "/favorites?limit=1", HttpStatusCode.OK, shopper, withBody: false);
     }
 
@@ -260,6 +261,7 @@ public sealed partial class ContractTests(Storefront storefront, DynamoDbOutage 
             body = Detail().Replace(body, "$1…");
             body = body.Replace(response.Header("X-Request-Id"), "…", StringComparison.Ordinal);
         }
+
         return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n\n{body}";
 
         static bool IsParticular(string header) => Particular.Contains(header, StringComparer.OrdinalIgnoreCase);

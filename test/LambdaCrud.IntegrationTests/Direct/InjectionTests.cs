@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Direct;
@@ -13,67 +14,74 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
 {
     private const string Id = "0193a1b2-0000-7000-8000-000000000001";
 
-    public static TheoryData<string, string> Routes => new()
-    {
-        { "GET", "/products/" }, { "PUT", "/favorites/" }, { "DELETE", "/favorites/" },
-    };
+    public static TheoryData<string> RoutesWithAnId =>
+        [.. DeclaredRoutes.OnDynamoDb.Where(route => route.Id is not null).Select(route => route.Label)];
 
-    public static TheoryData<string, string> ValidRequests => new()
-    {
-        { "GET", $"/products/{Id}" }, { "GET", "/favorites" }, { "PUT", $"/favorites/{Id}" }, { "DELETE", $"/favorites/{Id}" },
-    };
+    public static TheoryData<string> Routes => [.. DeclaredRoutes.OnDynamoDb.Select(route => route.Label)];
+
+    public static TheoryData<string> Lists =>
+        [.. DeclaredRoutes.OnDynamoDb.Where(route => route.Query.Any(parameter => parameter.Name == "cursor")).Select(route => route.Label)];
 
     [Theory]
-    [MemberData(nameof(Routes))]
-    public async Task A_hostile_id_in_the_path_gets_400_and_no_part_of_it_reaches_DynamoDB(string method, string path)
+    [MemberData(nameof(RoutesWithAnId))]
+    public async Task A_hostile_id_in_the_path_gets_400_and_no_part_of_it_reaches_DynamoDB(string route)
     {
+        var declared = DeclaredRoutes.ByName[route];
         foreach (var value in Assert.Some(HostileTexts.All.SelectMany(value => new[] { value, Id + value, value + Id })))
         {
             // A client removes the path segment `..` and never sends it.
             if (value == "..")
                 continue;
-            var (calls, answer) = await AskAsync(Send(new HttpMethod(method), path + Uri.EscapeDataString(value)));
+            var (calls, answer) = await AskAsync(Send(new HttpMethod(declared.Method), declared.PathOf(Uri.EscapeDataString(value))));
 
             Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
             Assert.Equal(
                 "400 {\"type\":\"urn:lambdacrud:problem:invalid-id\",\"title\":\"Invalid id\",\"status\":400,"
-                    + "\"detail\":\"A product's id is a UUID in lower case with hyphens.\",\"code\":\"invalid-id\",\"requestId\":\"-\"}",
+                    + $"\"detail\":\"{declared.Id!.Detail}\",\"code\":\"invalid-id\",\"requestId\":\"-\"}}",
                 answer);
         }
     }
 
     [Theory]
-    [InlineData("limit", """
-        "code":"invalid-parameter","errors":[{"parameter":"limit","code":"range","detail":"Must be a whole number from 1 to 100."}],
-        """)]
-    [InlineData("cursor", """
-        "detail":"Start again without a cursor.","code":"invalid-cursor",
-        """)]
-    public async Task A_hostile_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string parameter, string members)
+    [MemberData(nameof(Lists))]
+    public async Task A_hostile_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string route)
     {
-        string[] prefixes = parameter == "cursor" ? ["", Id] : ["", "5"];
-        foreach (var value in Assert.Some(HostileTexts.All.SelectMany(value => prefixes.Select(prefix => prefix + value)).Where(value => !IsLimit(value))))
+        var list = DeclaredRoutes.ByName[route];
+        var range = list.Query.Single(parameter => parameter.Name == "limit").Detail;
+        await RefusesAsync("limit", ["", "5"], $$"""
+            "code":"invalid-parameter","errors":[{"parameter":"limit","code":"range","detail":"{{range}}"}],
+            """);
+        await RefusesAsync("cursor", ["", Id], """
+            "detail":"Start again without a cursor.","code":"invalid-cursor",
+            """);
+
+        async Task RefusesAsync(string parameter, string[] prefixes, string members)
         {
-            var (calls, answer) = await AskAsync(Send(HttpMethod.Get, $"/favorites?{parameter}={Uri.EscapeDataString(value)}"));
+            var values = HostileTexts.All.SelectMany(value => prefixes.Select(prefix => prefix + value));
+            foreach (var value in Assert.Some(values.Where(value => parameter != "limit" || value is not ("1" or "51"))))
+            {
+                var (calls, answer) = await AskAsync(Send(HttpMethod.Get, $"{list.Path}?{parameter}={Uri.EscapeDataString(value)}"));
 
-            Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
-            Assert.StartsWith("400 ", answer, StringComparison.Ordinal);
-            Assert.EndsWith($"{members.Trim()}\"requestId\":\"-\"}}", answer, StringComparison.Ordinal);
+                Assert.True(calls is ["{}"], $"{value}: {string.Join(' ', calls)}");
+                Assert.StartsWith("400 ", answer, StringComparison.Ordinal);
+                Assert.EndsWith($"{members.Trim()}\"requestId\":\"-\"}}", answer, StringComparison.Ordinal);
+            }
         }
-
-        bool IsLimit(string value) => parameter == "limit" && value is "1" or "51";
     }
 
     [Theory]
-    [MemberData(nameof(ValidRequests))]
-    public async Task An_unknown_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string method, string path)
+    [MemberData(nameof(Routes))]
+    public async Task An_unknown_query_parameter_gets_400_and_no_part_of_it_reaches_DynamoDB(string route)
     {
-        var taken = path == "/favorites" ? "This route takes only the query parameters limit, cursor." : "This route takes no query parameters.";
+        var declared = DeclaredRoutes.ByName[route];
+        var taken = declared.Query.Count == 0
+            ? "This route takes no query parameters."
+            : $"This route takes only the query parameters {string.Join(", ", declared.Query.Select(parameter => parameter.Name))}.";
         foreach (var value in Assert.Some(HostileTexts.All.Select(Uri.EscapeDataString)))
         {
-            foreach (var query in new[] { $"other={value}", $"id={value}", $"productId={value}", $"X-Request-Id={value}", $"{value}=1" })
+            foreach (var query in new[] { $"other={value}", $"id={value}", $"X-Request-Id={value}", $"{value}=1" })
             {
-                var (calls, answer) = await AskAsync(Send(new HttpMethod(method), $"{path}?{query}"));
+                var (calls, answer) = await AskAsync(Send(new HttpMethod(declared.Method), $"{declared.PathOf(Id)}?{query}"));
 
                 Assert.True(calls is ["{}"], $"{query}: {string.Join(' ', calls)}");
                 Assert.Equal(
@@ -85,16 +93,18 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     }
 
     [Theory]
-    [MemberData(nameof(ValidRequests))]
-    public async Task Headers_never_reach_DynamoDB_and_change_no_answer(string method, string path)
+    [MemberData(nameof(Routes))]
+    public async Task Headers_never_reach_DynamoDB_and_change_no_answer(string route)
     {
-        var expected = await AskAsync(Send(new HttpMethod(method), path));
+        var declared = DeclaredRoutes.ByName[route];
+        var (method, path) = (new HttpMethod(declared.Method), declared.PathOf(Id));
+        var expected = await AskAsync(Send(method, path));
         foreach (var value in Assert.Some(HostileTexts.OfHeaders))
         {
-            string[] names = ["If-None-Match", "X-Other", "id", "productId", "limit", "cursor", "sub"];
+            string[] names = ["If-None-Match", "X-Other", "id", "limit", "cursor", "sub"];
             foreach (var name in Assert.Some<string>([.. names, .. RequestId().IsMatch(value) ? (string[])[] : ["X-Request-Id"]]))
             {
-                var actual = await AskAsync(Send(new HttpMethod(method), path).With(name, value));
+                var actual = await AskAsync(Send(method, path).With(name, value));
 
                 Assert.Equal(expected.Calls, actual.Calls);
                 Assert.Equal(expected.Answer, actual.Answer);
@@ -105,15 +115,16 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     [Fact]
     public async Task An_If_Match_that_is_not_a_list_of_entity_tags_gets_412()
     {
-        var expected = await AskAsync(Send(HttpMethod.Get, $"/products/{Id}"));
+        var path = AnyRoute.PublicItem.PathOf(Id);
+        var expected = await AskAsync(Send(HttpMethod.Get, path));
         foreach (var value in Assert.Some(HostileTexts.OfHeaders))
         {
-            var actual = await AskAsync(Send(HttpMethod.Get, $"/products/{Id}").With("If-Match", value));
+            var actual = await AskAsync(Send(HttpMethod.Get, path).With("If-Match", value));
 
             Assert.Equal(expected.Calls, actual.Calls);
             Assert.Equal(
                 "412 {\"type\":\"urn:lambdacrud:problem:precondition-failed\",\"title\":\"The precondition does not hold\",\"status\":412,"
-                    + "\"detail\":\"The product is not in the state the request asks for.\","
+                    + $"\"detail\":\"{AnyRoute.PublicItem.Direct!.MismatchDetail}\","
                     + "\"code\":\"precondition-failed\",\"requestId\":\"-\"}",
                 actual.Answer);
         }
@@ -126,10 +137,11 @@ public sealed partial class InjectionTests(RecordedStorefront storefront) : ICla
     public async Task A_body_never_reaches_DynamoDB(string mediaType)
     {
         const string body = """{"TableName":"Other","Item":{"pk":{"S":"x"}}}""";
-        var expected = await AskAsync(Send(HttpMethod.Put, $"/favorites/{Id}"));
+        var path = DeclaredRoutes.OnDynamoDb.First(route => route.Direct!.Name == "PutItem").PathOf(Id);
+        var expected = await AskAsync(Send(HttpMethod.Put, path));
 
-        Assert.Equal(expected.Calls, (await AskAsync(Send(HttpMethod.Put, $"/favorites/{Id}", body))).Calls);
-        var refused = await storefront.Api.Shopper.SendAsync(Send(HttpMethod.Put, $"/favorites/{Id}", body, mediaType));
+        Assert.Equal(expected.Calls, (await AskAsync(Send(HttpMethod.Put, path, body))).Calls);
+        var refused = await storefront.Api.Shopper.SendAsync(Send(HttpMethod.Put, path, body, mediaType));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, refused.StatusCode);
         Assert.Empty(storefront.DynamoDb.TakeCalls());
     }

@@ -83,6 +83,7 @@ internal sealed class Contract
             Path = path,
             Parameters = [.. (operation["parameters"] as JsonArray ?? []).Select(parameter => Parameter(Resolved(parameter!)))],
             Body = operation["requestBody"] is JsonObject body ? Content(body, ContractSchema.Open) : null,
+            ExampleBody = (operation["requestBody"]?["content"] as JsonObject)?.Select(media => media.Value!["example"]?.ToJsonString()).Single(),
             Responses = operation["responses"]!.AsObject()
                 .ToDictionary(response => int.Parse(response.Key), response => Response(int.Parse(response.Key), response.Value!.AsObject())),
             ExposedHeaders = Exposed(operation),
@@ -166,6 +167,9 @@ internal sealed record Operation
 
     /// <summary>The schema of the body by media type; null if the operation reads no body.</summary>
     public IReadOnlyDictionary<string, ContractSchema>? Body { get; init; }
+
+    /// <summary>The JSON text of a valid body; null if the operation reads no body.</summary>
+    public string? ExampleBody { get; init; }
 
     public required IReadOnlyDictionary<int, ResponseContract> Responses { get; init; }
 

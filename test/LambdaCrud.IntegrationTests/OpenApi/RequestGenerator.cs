@@ -137,8 +137,9 @@ internal sealed class RequestGenerator(Contract contract, KnownValues known)
         {
             return JsonNode.Parse(json) is JsonValue value ? value.ToString() : json;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // It is no JSON, or it has half of a surrogate pair.
             return json;
         }
     }

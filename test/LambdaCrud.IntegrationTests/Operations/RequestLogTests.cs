@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using LambdaCrud.IntegrationTests.Orders;
 using static LambdaCrud.IntegrationTests.Requests;
 
@@ -12,10 +13,10 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront)
     [Fact]
     public async Task A_request_writes_one_log_line_with_the_request_id_of_the_client()
     {
-        await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, "/products?limit=1").With("X-Request-Id", "walk-1"));
+        await storefront.Anonymous.SendAsync(Send(HttpMethod.Get, $"{AnyRoute.PublicList.Path}?limit=1").With("X-Request-Id", "walk-1"));
 
         Assert.Matches(
-            @"^\[ListProducts\] \S+ info GET /products answered 200 in [0-9.]+ ms, request walk-1, cold start (True|False)$",
+            $@"^\[{AnyRoute.PublicList.Name}\] \S+ info {AnyRoute.PublicList.Label} answered 200 in [0-9.]+ ms, request walk-1, cold start (True|False)$",
             Assert.Single(Lines("walk-1")));
     }
 
@@ -24,9 +25,9 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront)
     {
         using var ann = storefront.As("ann");
         using var ben = storefront.As("ben");
-        await ann.SendAsync(Send(HttpMethod.Get, "/orders").With("X-Request-Id", "ann-1"));
-        await ann.SendAsync(Send(HttpMethod.Get, $"/orders/{Guid.CreateVersion7()}").With("X-Request-Id", "ann-2"));
-        await ben.SendAsync(Send(HttpMethod.Get, "/orders").With("X-Request-Id", "ben-1"));
+        await ann.SendAsync(Send(HttpMethod.Get, AnyRoute.UsersList.Path).With("X-Request-Id", "ann-1"));
+        await ann.SendAsync(Send(HttpMethod.Get, AnyRoute.UsersItem.NewPath()).With("X-Request-Id", "ann-2"));
+        await ben.SendAsync(Send(HttpMethod.Get, AnyRoute.UsersList.Path).With("X-Request-Id", "ben-1"));
 
         Assert.Matches("^[0-9a-f]{16}$", CallerOf("ann-1"));
         Assert.Equal(CallerOf("ann-1"), CallerOf("ann-2"));
@@ -36,8 +37,8 @@ public sealed partial class RequestLogTests(LoggedStorefront storefront)
     [Fact]
     public async Task The_log_line_of_a_problem_reply_names_the_problem()
     {
-        using var shopper = storefront.As("shopper");
-        await shopper.SendAsync(Send(HttpMethod.Get, $"/orders/{Guid.CreateVersion7()}").With("X-Request-Id", "lost-1"));
+        using var user = storefront.As("user");
+        await user.SendAsync(Send(HttpMethod.Get, AnyRoute.UsersItem.NewPath()).With("X-Request-Id", "lost-1"));
 
         Assert.EndsWith(", problem not-found", Assert.Single(Lines("lost-1")), StringComparison.Ordinal);
     }

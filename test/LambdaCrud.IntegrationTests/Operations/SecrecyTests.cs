@@ -80,6 +80,7 @@ public sealed partial class SecrecyTests(LoggedStorefront storefront)
             statuses.Add(response.StatusCode);
             await LoggedAsync(response);
         }
+
         await LoggedAsync(await shopper.GetAsync("/orders"));
         await LoggedAsync(await storefront.Anonymous.GetAsync($"/products?category={Mark}"));
 

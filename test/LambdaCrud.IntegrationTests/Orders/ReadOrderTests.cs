@@ -1,4 +1,5 @@
 using System.Net;
+using LambdaCrud.IntegrationTests.AllRoutes;
 using static LambdaCrud.IntegrationTests.Requests;
 
 namespace LambdaCrud.IntegrationTests.Orders;
@@ -17,6 +18,15 @@ public sealed class ReadOrderTests(Storefront storefront) : IClassFixture<Storef
         Assert.True(read.Headers.CacheControl is { Private: true, NoCache: true });
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
         Assert.Empty(await again.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(UnlikelyClaimsTests.Groups), MemberType = typeof(UnlikelyClaimsTests))]
+    public async Task A_user_with_groups_that_only_resemble_catalog_admins_cannot_list_the_orders_of_another_customer(string groups)
+    {
+        using var client = storefront.WithToken(storefront.SignedToken(claims => UnlikelyClaimsTests.WithClaim(claims, "cognito:groups", groups)));
+
+        Assert.True((int)(await client.GetAsync($"/orders?customerId={storefront.SubjectOf("another")}")).StatusCode is 401 or 403);
     }
 
     [Fact]

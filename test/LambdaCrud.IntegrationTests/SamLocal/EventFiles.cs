@@ -80,6 +80,7 @@ internal static class EventFiles
                 .Replace(tokens.SubjectOf(ExampleRequests.Shopper), ExampleRequests.ShopperSubject, StringComparison.Ordinal)
                 .Replace(tokens.SubjectOf(ExampleRequests.Admin), AdminSubject, StringComparison.Ordinal);
         }
+
         return events;
     }
 

@@ -73,6 +73,7 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
             Assert.Contains(more[0].Value, Operations);
             return;
         }
+
         Assert.Contains(
             Counter, (string[])["ConsumedReadCapacityUnits", "ConsumedWriteCapacityUnits", "ReadThrottleEvents", "WriteThrottleEvents"]);
         // Without more dimensions, the metric is for the table itself.
@@ -94,6 +95,7 @@ internal sealed record MetricReference(string Source, string Counter, IReadOnlyD
             Assert.Empty(Selectors);
             return;
         }
+
         Assert.Contains(Counter, (string[])[EmbeddedMetrics.Duration, EmbeddedMetrics.ColdStart, .. Enum.GetNames<BusinessMetric>()]);
         Assert.Equal([EmbeddedMetrics.Route], Selectors.Keys);
         Assert.Contains(Selectors[EmbeddedMetrics.Route], Template.Routes);

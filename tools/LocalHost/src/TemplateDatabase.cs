@@ -76,6 +76,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
             await SeedAsync(_seed, gateway, cancellationToken);
             IsSeeded = true;
         }
+
         return gateway;
     }
 

@@ -113,6 +113,7 @@ public sealed class TemplateHostTests : IDisposable
         await using (await TemplateHost.StartAsync(options with { SeedFile = null }))
         {
         }
+
         using var client = await LocalDynamoDb.ClientAsync();
         await client.PutItemAsync(options.Parameters["TableName"], new() { ["pk"] = new AttributeValue("x") });
 

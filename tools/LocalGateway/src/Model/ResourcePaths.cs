@@ -34,6 +34,7 @@ internal sealed partial class ResourcePaths
                 broken.Add($"A sibling ({_variables[parent]}) of this resource already has a variable path part -- only one is allowed");
             parent += $"{part}/";
         }
+
         return broken;
     }
 

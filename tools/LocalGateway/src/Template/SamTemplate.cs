@@ -33,6 +33,7 @@ public static class SamTemplate
             text = Cookiecutter.Complete(text, files.Folder, source);
             diagnostics.IgnoreLocally($"{source} (its placeholders have the defaults of cookiecutter.json: run 'sam init' to choose others)");
         }
+
         var root = TemplateReader.Read(text, source, diagnostics);
         var outside = new OutsideValues(options, diagnostics);
         var parameters = ParameterValues.From(root["Parameters"] as JsonObject ?? [], options, outside, diagnostics);
@@ -72,6 +73,7 @@ public static class SamTemplate
             else
                 diagnostics.IgnoreLocally($"{resource.LogicalId} ({resource.Type})");
         }
+
         return resources;
     }
 }

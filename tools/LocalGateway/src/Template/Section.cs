@@ -128,11 +128,13 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
             yield return new Section($"{kind}.{name}", PathOf(name), single, diagnostics);
             yield break;
         }
+
         if (node is not JsonArray list)
         {
             Wrong(name, "must be a list");
             yield break;
         }
+
         for (var index = 0; index < list.Count; index++)
         {
             if (list[index] is JsonObject value)
@@ -167,6 +169,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
             if (map.Text(key) is { } text)
                 values[key] = text;
         }
+
         return values;
     }
 

@@ -116,6 +116,7 @@ internal sealed class TemplateInterpreter(
             generate.Node("SecretStringTemplate");
             generate.Close();
         }
+
         section.Close();
     }
 }

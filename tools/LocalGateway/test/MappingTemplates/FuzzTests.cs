@@ -53,6 +53,7 @@ public class FuzzTests
         {
             Assert.True(error.Line >= 1 && error.Column >= 1, $"seed {seed}: {error.Message}");
         }
+
         // Any other exception is a bug. The message tells how to reproduce it.
         catch (Exception error)
         {

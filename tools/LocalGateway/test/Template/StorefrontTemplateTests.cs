@@ -239,6 +239,7 @@ public sealed class StorefrontTemplateTests
 
             Assert.True(outcome is null or TemplateException, $"{string.Join('.', place)} = {replacement}: {outcome}");
         }
+
         Assert.True(places.Count > 100);
     }
 

@@ -50,6 +50,7 @@ internal static class DatabaseCommand
             Console.Error.WriteLine(
                 $"warning: DynamoDB Local checks no credentials. Every client that reaches {address} can read and change these tables.");
         }
+
         Console.WriteLine($"DynamoDB Local listens on {new IPEndPoint(address, database.Endpoint.Port)} – Ctrl+C stops it.");
         Console.Out.Flush();
         var ended = await database.Ended.WaitAsync(cancellationToken);

@@ -69,6 +69,7 @@ internal sealed class HostOptions
             var equals = given.IndexOf('=', StringComparison.Ordinal);
             parameters[given[..equals]] = given[(equals + 1)..];
         }
+
         return parameters;
     }
 }

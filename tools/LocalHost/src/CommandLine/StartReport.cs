@@ -19,6 +19,7 @@ internal static class StartReport
             var (path, backend) = (method.ResourcePath.PadRight(routeWidth), Backend(method.Integration).PadRight(backendWidth));
             writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {Callers(method, host.Api)}");
         }
+
         WriteTables(host.Deployment, host.DynamoDbEndpoint, options, writer);
         // The key is valid on this machine only. Users need it to call the routes that require a key.
         foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))

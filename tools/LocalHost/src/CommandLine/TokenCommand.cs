@@ -74,6 +74,7 @@ internal static class TokenCommand
                 _ => throw new LocalHostException($"The template {template} has several user pools. Choose one with --client."),
             };
         }
+
         return PoolClient.Find(pools, client) is { } found
             ? (found.Pool, found.ClientId)
             : throw new LocalHostException($"No user pool of the template {template} has a client '{client}'.");

@@ -88,6 +88,7 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
                 _process.Kill(entireProcessTree: true);
             await Exited;
         }
+
         _process.Dispose();
     }
 

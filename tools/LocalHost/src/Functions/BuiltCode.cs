@@ -72,6 +72,7 @@ internal static class BuiltCode
             if (build.ExitCode != 0)
                 throw new LocalHostException($"The project {project} does not build: {build.Complaint}");
         }
+
         return Path.GetDirectoryName(assembly)!;
 
         async Task<string> TargetAsync()

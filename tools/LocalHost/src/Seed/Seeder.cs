@@ -24,6 +24,7 @@ internal static class Seeder
             var token = UserPoolTokens.Open(userPool, dataFolder).IdToken(new PoolUser(UserName) { Groups = data.Groups });
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+
         foreach (var item in data.Items)
         {
             var path = data.PathOf(item).TrimStart('/');

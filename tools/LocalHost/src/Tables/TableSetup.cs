@@ -43,6 +43,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             if (page.Count > 0)
                 return false;
         }
+
         return true;
     }
 
@@ -60,15 +61,18 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             {
                 // Another host has created the table since the query. It is compared like any other table.
             }
+
             existing = await FindAsync(name, cancellationToken)
                 ?? throw new LocalHostException($"{definition.LogicalId}: another program deleted the table {name} during the start.");
         }
+
         if (TableComparison.Difference(existing, definition.Table) is { } difference)
         {
             throw new LocalHostException(
                 $"{definition.LogicalId}: the table {name} exists, but {difference}. "
                 + "Use another data folder (--data) or delete the table.");
         }
+
         if (existing.StreamSpecification?.StreamViewType != definition.Table.StreamSpecification?.StreamViewType)
             await ChangeStreamAsync(existing, definition.Table.StreamSpecification, cancellationToken);
         await BecomeActiveAsync(name, cancellationToken);
@@ -104,6 +108,7 @@ public sealed class TableSetup(IAmazonDynamoDB client)
             await SetStreamAsync(new StreamSpecification { StreamEnabled = false });
             await BecomeActiveAsync(table.TableName, cancellationToken);
         }
+
         if (wanted is not null)
             await SetStreamAsync(wanted);
 

@@ -52,6 +52,7 @@ internal sealed class HostProcess : IDisposable
             if (line.Contains(text, StringComparison.Ordinal))
                 return line;
         }
+
         throw new InvalidOperationException($"The host ended without a line with '{text}': {string.Join('\n', _errors)}");
     }
 

@@ -117,12 +117,14 @@ internal abstract class Generator(DirectDeclaration declaration)
             yield return """#if($sub == "")""";
             yield return """#parse("SignIn.vtl")""";
         }
+
         if (id is not null)
         {
             yield return needsUser ? $"#elseif{InvalidId}" : $"#if{InvalidId}";
             foreach (var line in Problem("invalid-id", id.Detail, "the detail of the Id"))
                 yield return line;
         }
+
         if (needsUser || id is not null)
             yield return "#end";
     }

@@ -21,6 +21,7 @@ internal static class HandWrittenTemplates
             if (!found.TryAdd(key, file))
                 throw new RouteSyncException($"{found[key]} and {file} replace the same template. Delete one of them.");
         }
+
         return found;
     }
 

@@ -21,6 +21,7 @@ internal static partial class KeyText
             text += Literal(key[start..placeholder.Index], declaration) + Value(placeholder, declaration);
             start = placeholder.Index + placeholder.Length;
         }
+
         return text + Literal(key[start..], declaration);
     }
 
@@ -39,6 +40,7 @@ internal static partial class KeyText
                 ? "$util.escapeJavaScript($sub)"
                 : throw declaration.Error("the key contains {caller}, but the route needs no user.");
         }
+
         // Each other text of a path is unchecked.
         return placeholder.Groups["name"].Value == declaration.Route.Id?.Name
             ? "$util.escapeJavaScript($id)"

@@ -18,6 +18,7 @@ internal static class NumberPattern
             if (digits[i] > lowest)
                 patterns.Add($"{digits[..i]}{Range(lowest, (char)(digits[i] - 1))}{Any(digits.Length - 1 - i, digits.Length - 1 - i)}");
         }
+
         patterns.Add(digits);
         return $"0*({string.Join('|', patterns)})";
     }

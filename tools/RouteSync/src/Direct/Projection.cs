@@ -29,6 +29,7 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
             foreach (var line in Member(members[i], response, path, i > lastCertain ? "," : "", i < lastCertain ? "," : ""))
                 yield return line;
         }
+
         yield return "}";
     }
 

@@ -27,5 +27,9 @@ internal sealed class LengthRuleAttribute(int min, int max) : Attribute
 {
     public bool EachItem { get; set; }
 
+    public bool MayBeStored { get; set; }
+
+    public string Detail => $"Must have {min} to {max} characters.";
+
     public IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["minLength"] = min, ["maxLength"] = max };
 }

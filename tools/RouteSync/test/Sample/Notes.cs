@@ -31,6 +31,10 @@ internal sealed record NoteInput
 
     public string? Color { get; init; }
 
+    /// <summary>Who wrote it.</summary>
+    [LengthRule(1, 9, MayBeStored = true)]
+    public string? Author { get; init; }
+
     [LengthRule(1, 20, EachItem = true)]
     public IReadOnlyList<string>? Labels { get; init; }
 }

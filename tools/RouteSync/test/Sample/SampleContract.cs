@@ -28,7 +28,7 @@ internal static class SampleContract
     public static string Text(DeclaredApi? api = null, ContractInfo? info = null) =>
         ContractWriter.Write(api ?? SampleApi.ReadNotes(), info ?? Info);
 
-    public static JsonNode Document(DeclaredApi? api = null) => JsonNode.Parse(Text(api))!;
+    public static JsonNode Document(DeclaredApi? api = null, ContractInfo? info = null) => JsonNode.Parse(Text(api, info))!;
 
     /// <summary>The sample with a change of the route that writes a note.</summary>
     public static DeclaredApi WithWrite(Func<DeclaredRoute, DeclaredRoute> change)

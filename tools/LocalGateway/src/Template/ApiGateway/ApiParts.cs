@@ -156,6 +156,7 @@ internal sealed class ApiParts
             if (section.Node(property) is { } value)
                 extension[member] = value.DeepClone();
         }
+
         const string header = "method.request.header.";
         if (type == "REQUEST" && source is not null)
             extension["identitySource"] = source;
@@ -201,6 +202,7 @@ internal sealed class ApiParts
             if (section.Node(property) is { } value)
                 response[member] = value.DeepClone();
         }
+
         section.Close();
         EffectiveDocument.Add(document, "x-amazon-apigateway-gateway-responses", new JsonObject { [type] = response });
         _diagnostics.Rename($"{path}.{type}", section.Path);

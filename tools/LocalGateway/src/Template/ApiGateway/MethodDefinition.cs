@@ -53,6 +53,7 @@ internal sealed class MethodDefinition(
             else
                 method.Wrong("RequestValidatorId", $"'{validator}' is not a request validator of the API");
         }
+
         if (method.Object("Integration") is { } integration)
             operation["x-amazon-apigateway-integration"] = Integration(integration);
         return operation;
@@ -72,6 +73,7 @@ internal sealed class MethodDefinition(
                 declared.Wrong(parameter, "must have the form method.request.header|querystring|path.NAME");
                 continue;
             }
+
             parameters.Add(new JsonObject
             {
                 ["in"] = location == "querystring" ? "query" : location,
@@ -79,6 +81,7 @@ internal sealed class MethodDefinition(
                 ["required"] = declared.Flag(parameter) ?? false,
             });
         }
+
         return parameters;
     }
 
@@ -94,6 +97,7 @@ internal sealed class MethodDefinition(
             parameters.Add(new JsonObject { ["in"] = "body", ["name"] = models[0].Value, ["schema"] = Reference(models[0].Value) });
             return;
         }
+
         var content = models.Select(model => KeyValuePair.Create<string, JsonNode?>(
             model.Key, new JsonObject { ["schema"] = Reference(model.Value) }));
         operation["requestBody"] = new JsonObject { ["content"] = new JsonObject(content) };
@@ -116,10 +120,12 @@ internal sealed class MethodDefinition(
                         new JsonObject();
                 }
             }
+
             response.Node("ResponseModels");
             responses[response.RequiredText("StatusCode")] = new JsonObject { ["headers"] = headers };
             response.Close();
         }
+
         return responses;
     }
 
@@ -147,6 +153,7 @@ internal sealed class MethodDefinition(
                 method.Wrong("AuthorizationType", $"must be NONE, AWS_IAM, CUSTOM or COGNITO_USER_POOLS, not '{other}'");
                 break;
         }
+
         return security;
     }
 
@@ -160,6 +167,7 @@ internal sealed class MethodDefinition(
             responses[pattern] = Copy(response, ResponseMembers);
             response.Close();
         }
+
         if (responses.Count > 0)
             written["responses"] = responses;
         integration.Close();
@@ -174,6 +182,7 @@ internal sealed class MethodDefinition(
             if (section.Node(property) is { } value)
                 copy[member] = value.DeepClone();
         }
+
         return copy;
     }
 }

@@ -33,6 +33,7 @@ internal sealed class ResourceTreePaths
             parts.Push(node.Part);
             id = node.Parent;
         }
+
         return $"/{string.Join('/', parts)}";
     }
 }

@@ -24,6 +24,7 @@ internal sealed class RestApiReader(ResourceValues values, ApiParts parts, Local
             document["x-amazon-apigateway-binary-media-types"] =
                 new JsonArray([.. types.Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)))]);
         }
+
         var api = new RestApi
         {
             LogicalId = resource.LogicalId,
@@ -81,6 +82,7 @@ internal sealed class RestApiReader(ResourceValues values, ApiParts parts, Local
             stage = stage with { MethodSettings = [all, .. stage.MethodSettings] };
             description.Close();
         }
+
         section.Close();
         return stage;
     }

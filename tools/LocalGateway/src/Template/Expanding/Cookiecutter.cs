@@ -46,6 +46,7 @@ internal sealed partial class Cookiecutter
             if (File.Exists(file))
                 return Read(file);
         }
+
         return [];
     }
 
@@ -70,6 +71,7 @@ internal sealed partial class Cookiecutter
             yield return (text[at..match.Index], match.Groups["statement"].Value.Trim());
             at = match.Index + match.Length;
         }
+
         yield return (text[at..], null);
     }
 
@@ -90,6 +92,7 @@ internal sealed partial class Cookiecutter
             else
                 return statement;
         }
+
         return null;
     }
 
@@ -114,6 +117,7 @@ internal sealed partial class Cookiecutter
             _values[loop.Groups["item"].Value] = item?.DeepClone();
             Write(output, isActive);
         }
+
         if (!isActive || items.Count == 0)
             Write(output, isActive: false);
     }
@@ -141,6 +145,7 @@ internal sealed partial class Cookiecutter
                 ? text.Replace(replace.Groups["old"].Value, replace.Groups["new"].Value, StringComparison.Ordinal)
                 : filter == "lower" ? text.ToLowerInvariant() : text;
         }
+
         return value;
     }
 
@@ -160,6 +165,7 @@ internal sealed partial class Cookiecutter
             value = isFirst ? _values.GetValueOrDefault(name) : (value as JsonObject)?[name];
             isFirst = false;
         }
+
         return value ?? operand[(operand.LastIndexOf('.') + 1)..];
     }
 

@@ -30,6 +30,7 @@ internal sealed class ForEachLoops(Intrinsics intrinsics, TemplateDiagnostics di
             else
                 AddItems(value, place, expanded);
         }
+
         return expanded;
     }
 
@@ -43,6 +44,7 @@ internal sealed class ForEachLoops(Intrinsics intrinsics, TemplateDiagnostics di
             diagnostics.Add(path, "Fn::ForEach needs an identifier, a list and an object of one key and its value");
             return;
         }
+
         foreach (var item in collection.Select(Scalars.Text).OfType<string>())
         {
             foreach (var (name, value) in Expand(Replace(body, identifier, item).AsObject(), path))

@@ -27,6 +27,7 @@ internal sealed class Includes(Intrinsics intrinsics, LocalFiles files, Template
                     foreach (var transform in call is JsonArray several ? [.. several] : new[] { call })
                         Insert(transform as JsonObject, map, $"{path}.{Function}", depth);
                 }
+
                 foreach (var (name, member) in map)
                     ExpandIn(member, path.Length == 0 ? name : $"{path}.{name}", depth);
                 break;
@@ -42,11 +43,13 @@ internal sealed class Includes(Intrinsics intrinsics, LocalFiles files, Template
                 diagnostics.IgnoreLocally($"{path} (the macro '{name}' cannot run on this machine)");
             return;
         }
+
         if (depth == MaximumDepth)
         {
             diagnostics.Add(path, $"files include each other more than {MaximumDepth} levels deep");
             return;
         }
+
         var location = intrinsics.Resolve((transform!["Parameters"] as JsonObject)?["Location"], path);
         switch (files.Read(location, path, "paste the file's content in the place of Fn::Transform"))
         {

@@ -24,6 +24,7 @@ internal sealed class LocalFiles(string folder, TemplateDiagnostics diagnostics)
             diagnostics.Add(path, "must be the path of a file");
             return null;
         }
+
         var isElsewhere = location is JsonObject || text.Contains("://", StringComparison.Ordinal);
         var file = Path.GetFullPath(Path.Combine(folder, isElsewhere ? text[(text.LastIndexOf('/') + 1)..] : text));
         if (!isElsewhere || (diagnostics.IsPartial && File.Exists(file)))
@@ -52,6 +53,7 @@ internal sealed class LocalFiles(string folder, TemplateDiagnostics diagnostics)
             if (diagnostics.CannotRun(path, reason) is not null)
                 diagnostics.IgnoreLocally($"{path} ({reason})");
         }
+
         return null;
     }
 }

@@ -55,6 +55,7 @@ internal static class AuthorizerImport
             else
                 extension.Wrong("providerARNs", $"'{arn}' is not the ARN of a user pool");
         }
+
         if (pools.Count == 0 && !extension.Has("providerARNs"))
             extension.Wrong("providerARNs", "is required");
         return pools;

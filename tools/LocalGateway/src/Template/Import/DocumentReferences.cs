@@ -14,6 +14,7 @@ internal sealed class DocumentReferences(JsonObject document, TemplateDiagnostic
             diagnostics.Add(path, "must be an object");
             return null;
         }
+
         if (Scalars.Text(target["$ref"]) is not { } reference)
             return target;
         JsonNode? found = reference.StartsWith("#/", StringComparison.Ordinal) ? document : null;

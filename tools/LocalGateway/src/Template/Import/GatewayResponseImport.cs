@@ -24,6 +24,7 @@ internal static class GatewayResponseImport
             };
             response.Close();
         }
+
         return responses;
     }
 
@@ -39,6 +40,7 @@ internal static class GatewayResponseImport
                     $"responseParameters.{target}",
                     $"Invalid mapping expression specified: {source} (write a static value in single quotes)");
         }
+
         return parameters;
     }
 }

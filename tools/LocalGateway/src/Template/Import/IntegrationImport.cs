@@ -39,6 +39,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
                 operation.Wrong(Member, "No integration defined for method");
             return new MockIntegration();
         }
+
         var type = integration.RequiredText("type").ToLowerInvariant();
         var result = type switch
         {
@@ -93,6 +94,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             CannotRun(integration, "uri", "streams of Firehose are not supported");
             return proxy;
         }
+
         integration.Wrong(
             "uri", "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.");
         return proxy;
@@ -118,6 +120,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
                 : "Invalid ARN specified in the request");
             return new MockIntegration();
         }
+
         var (service, action) = (arn.Groups["service"].Value, arn.Groups["name"].Value);
         if (service == "lambda")
             return Mapped(new LambdaIntegration { Function = Function(integration), HttpMethod = method }, integration);
@@ -130,6 +133,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
                     + string.Join(", ", DynamoDbActions.Order(StringComparer.Ordinal)));
             return Mapped(new MockIntegration(), integration);
         }
+
         return Mapped(
             new AwsActionIntegration { Service = service, Action = action, HttpMethod = method, CredentialsRole = Role(integration) },
             integration);
@@ -192,6 +196,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             if (declared.RequestFault(target, source) is { } fault)
                 integration.Wrong($"requestParameters.{target}", fault);
         }
+
         return parameters;
     }
 
@@ -206,6 +211,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             if (declared.ResponseFault(status, target, source) is { } fault)
                 response.Wrong($"responseParameters.{target}", fault);
         }
+
         var result = new IntegrationResponse
         {
             SelectionPattern = pattern == "default" ? null : pattern,

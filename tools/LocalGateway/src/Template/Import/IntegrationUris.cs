@@ -29,6 +29,7 @@ internal sealed partial class IntegrationUris(ImportScope scope)
             holder.Wrong(member, $"'{uri}' is not an invocation of a Lambda function ({form})");
             return ("", null);
         }
+
         var arn = match.Groups["arn"].Value;
         return scope.Resources.FunctionOf(arn) is { } function ? (function, null) : ("", $"'{arn}' is not a function of this template");
     }

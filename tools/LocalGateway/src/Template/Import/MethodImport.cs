@@ -31,6 +31,7 @@ internal sealed class MethodImport(
                 "any",
                 $"OpenAPI has no method 'any', and a merge does not translate it: write {EventMethods.AnyMethod} in the definition");
         }
+
         var shared = Parameters(item).ToList();
         return
         [
@@ -60,6 +61,7 @@ internal sealed class MethodImport(
             security.AddSignatures(Signed, operation.PathOf("x-amazon-apigateway-auth.type"));
             access = access with { Authorizer = Signed };
         }
+
         var declared = new DeclaredParameters(parameters, responses);
         var integration = new IntegrationImport(scope, declared).Run(operation);
         var method = new ApiMethod
@@ -139,6 +141,7 @@ internal sealed class MethodImport(
                 parameter.Wrong("in", $"a parameter in '{other}' is not supported");
                 break;
         }
+
         parameter.Close();
     }
 
@@ -156,6 +159,7 @@ internal sealed class MethodImport(
             content.Node("examples");
             content.Close();
         }
+
         body.Close();
     }
 
@@ -171,6 +175,7 @@ internal sealed class MethodImport(
             requestModels[mediaType] = reference[prefix.Length..];
             return;
         }
+
         var name = $"MODEL{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(operation.Path + mediaType)))[..6]}";
         models[name] = members.DeepClone();
         requestModels[mediaType] = name;
@@ -197,6 +202,7 @@ internal sealed class MethodImport(
                 declared.Wrong(status, "must be a status code of three digits");
             response.Close();
         }
+
         return responses;
     }
 }

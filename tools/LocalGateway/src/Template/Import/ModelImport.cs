@@ -17,6 +17,7 @@ internal static class ModelImport
                 diagnostics.Add($"{path}.{name}", "Model name must be alphanumeric");
             CheckReferences(schema, Prefix(isOpenApi3), models, $"{path}.{name}", diagnostics);
         }
+
         return models.DeepClone().AsObject();
     }
 
@@ -40,6 +41,7 @@ internal static class ModelImport
                         diagnostics.Add(
                             path, $"refers to '{reference}', which is not a model of the document{Hint(reference, prefix, models)}");
                 }
+
                 break;
         }
     }

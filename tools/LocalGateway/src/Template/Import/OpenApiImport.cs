@@ -88,6 +88,7 @@ internal sealed class OpenApiImport
                 paths.Node(path);
                 continue;
             }
+
             var start = _scope.Diagnostics.Count;
             foreach (var broken in rules.Add(path))
                 _scope.Diagnostics.Add(paths.PathOf(path), broken);
@@ -97,15 +98,18 @@ internal sealed class OpenApiImport
                 _scope.Diagnostics.IgnoreLocally(mistake);
                 continue;
             }
+
             if (paths.Node(path) is not JsonObject members)
             {
                 paths.Wrong(path, "must be an object");
                 continue;
             }
+
             var item = new Section("OpenApi.path", paths.PathOf(path), members, _scope.Diagnostics);
             methods.AddRange(import.Run(path, item));
             item.Close();
         }
+
         paths.Close();
         return methods;
     }

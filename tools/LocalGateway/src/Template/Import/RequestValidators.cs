@@ -15,6 +15,7 @@ internal sealed class RequestValidators
             _declared[name] = (validator.Flag("validateRequestBody") ?? false, validator.Flag("validateRequestParameters") ?? false);
             validator.Close();
         }
+
         _ofDocument = document.Text(Choice);
         if (_ofDocument is not null && !_declared.ContainsKey(_ofDocument))
             document.Wrong(Choice, Missing(_ofDocument));

@@ -43,6 +43,7 @@ internal sealed class SecurityImport
             foreach (var (name, scopes) in entry as JsonObject ?? [])
                 result = With(result, name, scopes as JsonArray ?? [], path);
         }
+
         return result;
     }
 
@@ -70,6 +71,7 @@ internal sealed class SecurityImport
             _scope.Diagnostics.Add(path, $"the document declares no security scheme '{name}'{hint}");
             return security;
         }
+
         if (security.Authorizer is { } other && other != name)
             _scope.Diagnostics.Add(path, $"a method can have only one authorizer, not both '{other}' and '{name}'");
         return security with { Authorizer = name, Scopes = [.. scopes.Select(scope => Scalars.Text(scope) ?? "")] };
@@ -107,6 +109,7 @@ internal sealed class SecurityImport
         {
             _apiKeys.Add(name);
         }
+
         scheme.Close();
     }
 }

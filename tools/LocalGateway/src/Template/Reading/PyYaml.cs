@@ -34,6 +34,7 @@ internal sealed class PyYaml
             if (adapter.OpensBlock(line))
                 index = adapter.CopyBlock(lines, index + 1) - 1;
         }
+
         adapter._output.Length--;
         return adapter._output.ToString();
     }
@@ -77,6 +78,7 @@ internal sealed class PyYaml
                     _quote = null;
                 continue;
             }
+
             if (c == ' ')
                 continue;
             if (c == '#' && (i == 0 || line[i - 1] == ' '))
@@ -85,6 +87,7 @@ internal sealed class PyYaml
                 return true;
             (canBegin, i) = Next(line, i, canBegin);
         }
+
         // A backslash at the end of a line escapes the line's end.
         _isEscaped = false;
         return false;
@@ -130,6 +133,7 @@ internal sealed class PyYaml
             if (c is not ('+' or '-' or (>= '0' and <= '9')))
                 return false;
         }
+
         return header.Length <= 2;
     }
 }

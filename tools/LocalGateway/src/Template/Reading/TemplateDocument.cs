@@ -45,6 +45,7 @@ internal sealed class TemplateDocument
             template.Node(unused);
             diagnostics.IgnoreLocally(unused);
         }
+
         var resources = Resource(template, diagnostics);
         CheckTransform(template, resources, diagnostics);
         if (template.Has("Outputs"))
@@ -95,6 +96,7 @@ internal sealed class TemplateDocument
             if (diagnostics.CannotRun(template.PathOf("Transform"), reason) is not null)
                 diagnostics.IgnoreLocally($"Transform ({reason})");
         }
+
         var usesSam = resources.Any(resource => resource.Type.StartsWith(SamPrefix, StringComparison.Ordinal));
         if (usesSam && !transforms.Contains(SamTransform))
         {
@@ -117,6 +119,7 @@ internal sealed class TemplateDocument
                 diagnostics.Add(logicalId, "a resource must be an object");
                 continue;
             }
+
             var isSam = Scalars.Text(members["Type"])?.StartsWith(SamPrefix, StringComparison.Ordinal) == true;
             var resource = new Section(isSam ? "SamResource" : "Resource", logicalId, members, diagnostics);
             resource.Node("Metadata");
@@ -132,6 +135,7 @@ internal sealed class TemplateDocument
             FindNulls(members, logicalId, diagnostics);
             resource.Close();
         }
+
         return resources;
     }
 
@@ -170,6 +174,7 @@ internal sealed class TemplateDocument
                     else
                         RemoveNulls(list[index]);
                 }
+
                 break;
         }
     }

@@ -69,6 +69,7 @@ internal sealed partial class YamlReader
                 list.Add(ReadNode(depth + 1));
             return Anchor(sequence, FunctionName(sequence) is { } function ? Call(function, list) : list);
         }
+
         var mapping = _parser.Consume<MappingStart>();
         var map = ReadMembers(depth);
         return Anchor(mapping, FunctionName(mapping) is { } name ? Call(name, map) : map);
@@ -116,10 +117,12 @@ internal sealed partial class YamlReader
                 merged.AddRange(Merged(ReadNode(depth + 1), key));
                 continue;
             }
+
             if (map.ContainsKey(key.Value))
                 Repeated(key);
             map[key.Value] = ReadNode(depth + 1);
         }
+
         // A member of the object itself wins, then the first of several merged objects.
         foreach (var (name, value) in merged.SelectMany(other => other).Where(member => !map.ContainsKey(member.Key)))
             map.Add(name, value?.DeepClone());
@@ -172,6 +175,7 @@ internal sealed partial class YamlReader
             case "false" or "False" or "FALSE" or "no" or "No" or "NO" or "off" or "Off" or "OFF":
                 return false;
         }
+
         if (DecimalInteger().IsMatch(text))
             return JsonNode.Parse(text.TrimStart('+'));
         if (Octal().IsMatch(text))

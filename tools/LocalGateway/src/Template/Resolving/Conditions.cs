@@ -54,6 +54,7 @@ internal sealed class Conditions
                     return any.Any(item => Evaluate(item, path));
             }
         }
+
         _diagnostics.Add(
             path,
             "must be Fn::Equals with two values, Fn::Not with one condition, Fn::And or Fn::Or with two to ten, or Condition with a name");

@@ -29,6 +29,7 @@ internal static class GeneratedResources
                 generated[$"{resource.LogicalId}Role"] = new GeneratedResource("AWS::IAM::Role", resource.LogicalId);
             AddOfEvents(resource, generated);
         }
+
         return generated;
     }
 

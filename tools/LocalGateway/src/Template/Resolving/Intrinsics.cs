@@ -76,6 +76,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             if (Resolve(member, $"{path}.{name}") is { } value)
                 resolved.Add(name, value);
         }
+
         return resolved;
     }
 
@@ -87,6 +88,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             if (Resolve(list[index], $"{path}[{index}]") is { } value)
                 resolved.Add(value);
         }
+
         return resolved;
     }
 
@@ -151,6 +153,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             values = ResolveMap(map, path);
             argument = pair[0];
         }
+
         if (Scalars.Text(argument) is not { } template)
             return Wrong(path, "Fn::Sub needs a string, or a string and an object of values");
         var result = Substitution.Replace(template, variable =>
@@ -180,6 +183,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         {
             return Wrong(path, "Fn::Join needs a delimiter and a list");
         }
+
         if (items.FirstOrDefault(item => Scalars.Text(item) is null) is not null)
             return Wrong(path, "Fn::Join needs a list of strings");
         return Finish(string.Join(delimiter, items.Select(Scalars.Text)), path);
@@ -200,6 +204,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         {
             return Wrong(path, "Fn::Split needs a delimiter and a string");
         }
+
         return new JsonArray([.. text.Split(delimiter).Select(part => JsonValue.Create(part))]);
     }
 
@@ -211,6 +216,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
         {
             return Wrong(path, "Fn::Select needs an index and a list");
         }
+
         if (SawLeftAside && items.Count > 0)
             index = Math.Min(index, items.Count - 1);
         return index < items.Count
@@ -229,11 +235,13 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
                 ? found.DeepClone()
                 : Resolve(otherwise.Value, path);
         }
+
         if (argument is not JsonArray { Count: 3 } keys
             || keys.Select(key => Text(key, path)).ToArray() is not [{ } map, { } first, { } second])
         {
             return Wrong(path, "Fn::FindInMap needs the names of a map, of a key and of a second key");
         }
+
         return mappings[map] is JsonObject outer && outer[first] is JsonObject inner && inner[second] is { } value
             ? value.DeepClone()
             : Wrong(path, $"the Mappings section has no {map}.{first}.{second}");

@@ -81,6 +81,7 @@ internal sealed class LocalIdentity(string region, string account)
             number = BigInteger.DivRem(number, alphabet.Length, out var digit);
             id[index] = alphabet[(int)digit];
         }
+
         return new string(id);
     }
 }

@@ -25,6 +25,7 @@ internal sealed partial class ParameterValues
                     options.Parameters.GetValueOrDefault(name),
                     outside);
         }
+
         values.AddPseudoParameters(options);
         return values;
     }
@@ -56,6 +57,7 @@ internal sealed partial class ParameterValues
             type = ssm.Groups["type"].Value;
             given ??= value is null ? null : outside.Find(OutsideValues.Ssm, value, declaration.PathOf("Default"));
         }
+
         value = given ?? value;
         if (!IsList(type) && type is not ("String" or "Number") && !type.StartsWith("AWS::", StringComparison.Ordinal))
             declaration.Wrong("Type", $"'{type}' is not supported");
@@ -91,6 +93,7 @@ internal sealed partial class ParameterValues
                 else
                     Refuse("AllowedPattern", item, $"does not match {pattern}");
             }
+
             if (item.Length < minimumLength)
                 Refuse("MinLength", item, $"is shorter than {minimumLength}");
             if (item.Length > maximumLength)

@@ -39,6 +39,7 @@ internal sealed class ReferenceCheck
                 diagnostics.Add($"{resource.LogicalId}.DependsOn", $"the template has no resource '{other}'");
             check.Visit(resource.Properties, $"{resource.LogicalId}.Properties");
         }
+
         foreach (var (name, output) in outputs)
         {
             if (output is JsonObject declared && Scalars.Text(declared["Condition"]) is { } condition)
@@ -89,6 +90,7 @@ internal sealed class ReferenceCheck
                 Condition(Scalars.Text(parts[0]), path);
                 break;
         }
+
         Visit(argument, function.StartsWith("Fn::", StringComparison.Ordinal) ? path : $"{path}.{function}");
     }
 

@@ -82,6 +82,7 @@ internal sealed class ResourceValues
             else if (Intrinsics.Resolve(WithoutPolicy(value, path), path) is { } resolved)
                 properties.Add(name, resolved);
         }
+
         return new Resource(declaration.LogicalId, declaration.Type, properties);
     }
 
@@ -172,6 +173,7 @@ internal sealed class ResourceValues
             return Wrong(
                 path, $"refers to '{id}', which is not in the stack because the condition {owner.Condition} of {owner.LogicalId} is false");
         }
+
         if (attribute is null && generated.Type == "AWS::ApiGateway::Stage")
             return Scalars.Text(Property(owner.LogicalId, "StageName")) ?? "Prod";
         if (attribute is null && generated.Type is "AWS::Lambda::Alias")
@@ -196,6 +198,7 @@ internal sealed class ResourceValues
             else
                 Wrong(resource.PathOf(property), "depends on itself");
         }
+
         return _names[resource.LogicalId] = name;
     }
 

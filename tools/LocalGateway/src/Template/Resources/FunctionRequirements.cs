@@ -31,6 +31,7 @@ internal sealed class FunctionRequirements(Section function, TemplateOptions opt
         {
             function.Wrong("Handler", "is required");
         }
+
         // The remaining members change nothing for a function that does not run.
         foreach (var name in (string[])["DurableConfig", "FileSystemConfigs", "Layers", "TenancyConfig"])
         {

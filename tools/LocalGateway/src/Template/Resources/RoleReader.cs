@@ -24,6 +24,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
                 managed[resource.LogicalId] = statements;
             section.Close();
         }
+
         return all.Where(resource => resource.Type == RoleType)
             .Select(resource => Role(resource, managed, attached))
             .ToDictionary(role => role.LogicalId, StringComparer.Ordinal);
@@ -43,6 +44,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
             statements.AddRange(Statements(policy));
             policy.Close();
         }
+
         statements.AddRange(attached.Where(policy => policy.Role == name).SelectMany(policy => policy.Statements));
         var foreign = new List<string>();
         foreach (var arn in section.Strings("ManagedPolicyArns"))
@@ -52,6 +54,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
             else
                 foreign.Add(arn);
         }
+
         var role = new IamRole
         {
             LogicalId = resource.LogicalId,
@@ -77,6 +80,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
             if (statement.Node("Principal") is JsonObject && statement.Object("Principal") is { } principal)
                 services.AddRange(principal.Strings("Service"));
         }
+
         return services;
     }
 
@@ -106,6 +110,7 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
             });
             statement.Close();
         }
+
         document.Close();
         return statements;
     }

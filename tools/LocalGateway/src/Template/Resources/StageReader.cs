@@ -25,6 +25,7 @@ internal static class StageReader
         {
             log!.Wrong("Format", "must contain $context.requestId or $context.extendedRequestId");
         }
+
         log?.Close();
         return new Stage
         {

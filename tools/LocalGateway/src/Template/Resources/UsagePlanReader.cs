@@ -104,6 +104,7 @@ internal sealed class UsagePlanReader(ResourceValues resources, TemplateDiagnost
             diagnostics.IgnoreLocally($"{stage.Path.Replace(".Properties.", ".", StringComparison.Ordinal)} (an API outside this template)");
             return null;
         }
+
         return new UsagePlanStage { Api = api, Stage = name, MethodThrottles = throttles };
     }
 

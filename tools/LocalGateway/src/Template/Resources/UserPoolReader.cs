@@ -20,6 +20,7 @@ internal sealed class UserPoolReader(ResourceValues resources, OutsideResources 
             else if (resource.Type == "AWS::Cognito::UserPoolGroup")
                 AddGroup(resource, pools);
         }
+
         return pools;
     }
 
@@ -47,6 +48,7 @@ internal sealed class UserPoolReader(ResourceValues resources, OutsideResources 
         {
             outside.AddClient(other, resource.LogicalId, resources.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId));
         }
+
         section.Close();
     }
 

@@ -30,6 +30,7 @@ internal sealed class ApiAuth
             SecurityDefinitions[name] = AuthorizerDefinition.Of(authorizer, region);
             authorizer.Close();
         }
+
         // Every caller comes from this machine, so its address, account and network say nothing.
         if (auth.Has("ResourcePolicy"))
             auth.IgnoreLocally("ResourcePolicy");
@@ -73,6 +74,7 @@ internal sealed class ApiAuth
         {
             Wrong(route, "ApiKeyRequired", "false has an effect only if the API's Auth sets ApiKeyRequired");
         }
+
         if (auth.Authorizer is { } authorizer)
         {
             if (!Check(route, authorizer))
@@ -81,6 +83,7 @@ internal sealed class ApiAuth
                 AddSignatures($"{route.Api}.Properties", $"{route.EventPath}.Properties.Auth.Authorizer");
             security.Add(Entry(authorizer, auth.Scopes.Count > 0 ? auth.Scopes : _scopes.GetValueOrDefault(authorizer, [])));
         }
+
         return security.Count > 0 ? security : null;
     }
 
@@ -101,6 +104,7 @@ internal sealed class ApiAuth
                     AddApiKey(operation);
             }
         }
+
         var schemes = SecurityDefinitions.DeepClone().AsObject();
         if (_apiKeyRequired == true || (_eventsAskForKey && !merged))
             schemes[ApiKey] = new JsonObject { ["type"] = "apiKey", ["name"] = "x-api-key", ["in"] = "header" };

@@ -60,8 +60,10 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
                 if (read.Path.Length > 0 && read.Method.Length > 0)
                     events.Add(read);
             }
+
             declared.Close();
         }
+
         return events;
     }
 
@@ -139,6 +141,7 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
             properties.Wrong("RequestParameters", "must be a list");
             return parameters;
         }
+
         foreach (var item in list)
         {
             if (Scalars.Text(item) is { } name)
@@ -149,6 +152,7 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
             else
                 properties.Wrong("RequestParameters", "must contain names, or objects of one name with Required and Caching");
         }
+
         return parameters;
 
         void Add(string name, bool required, bool caching)

@@ -43,6 +43,7 @@ internal static class AuthorizerDefinition
             authorizer.Node("FunctionArn");
             return [];
         }
+
         var extension = new JsonObject
         {
             ["type"] = kind.ToLowerInvariant(),
@@ -56,6 +57,7 @@ internal static class AuthorizerDefinition
                 extension["identityValidationExpression"] = expression;
             return Scheme(identity?.Text("Header") ?? "Authorization", "custom", extension);
         }
+
         string[] sources =
         [
             .. From("Headers", "method.request.header."),

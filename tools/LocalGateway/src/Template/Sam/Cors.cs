@@ -55,6 +55,7 @@ internal sealed class Cors
             declared[name] = new JsonObject { ["type"] = "string" };
             mapped[$"method.response.header.{name}"] = value;
         }
+
         return new JsonObject
         {
             ["summary"] = "CORS support",

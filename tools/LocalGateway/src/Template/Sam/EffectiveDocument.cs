@@ -69,6 +69,7 @@ internal sealed partial class EffectiveDocument
                 _api.Wrong("DefinitionUri", "SAM merges only into a DefinitionBody: paste the file's content there");
             given ??= _files.Read(uri, _api.PathOf("DefinitionUri"), "paste the file's content into DefinitionBody");
         }
+
         if (given is not null && given is not JsonObject)
             _api.Wrong("DefinitionBody", "must be an object");
         // SAM treats an empty definition as no definition.
@@ -107,6 +108,7 @@ internal sealed partial class EffectiveDocument
             var types = _api.Strings("BinaryMediaTypes").Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)));
             document["x-amazon-apigateway-binary-media-types"] = new JsonArray([.. types]);
         }
+
         return document;
     }
 
@@ -144,6 +146,7 @@ internal sealed partial class EffectiveDocument
                 _diagnostics.IgnoreLocally($"{route.EventPath} ({taken})");
                 continue;
             }
+
             if (paths[route.Path] is not JsonObject item)
                 paths[route.Path] = item = [];
             var key = Key(route, merge);

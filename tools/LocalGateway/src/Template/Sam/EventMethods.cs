@@ -28,6 +28,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
                 .Select(parameter => JsonValue.Create($"method.request.{parameter.Location}.{parameter.Name}"));
             integration["cacheKeyParameters"] = new JsonArray([.. keys]);
         }
+
         var operation = new JsonObject { ["x-amazon-apigateway-integration"] = integration, ["responses"] = new JsonObject() };
         AddModel(route, operation);
         AddParameters(route, operation);
@@ -46,6 +47,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
             diagnostics.Add($"{route.EventPath}.Properties.RequestModel", $"the model '{request.Model}' cannot be used: {reason}");
             return;
         }
+
         var name = request.Model.ToLowerInvariant();
         if (isOpenApi3)
         {
@@ -63,6 +65,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
                 body["required"] = required;
             operation["parameters"] = new JsonArray(body);
         }
+
         if (request.ValidateBody is not null || request.ValidateParameters is not null)
             AddValidator(request.ValidateBody ?? false, request.ValidateParameters ?? false, operation);
     }
@@ -96,6 +99,7 @@ internal sealed class EventMethods(ApiAuth auth, IReadOnlySet<string>? models, b
                 ["type"] = "string",
             });
         }
+
         operation["parameters"] = parameters;
     }
 }

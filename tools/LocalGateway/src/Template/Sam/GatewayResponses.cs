@@ -16,6 +16,7 @@ internal static class GatewayResponses
             responses[type] = Extension(response);
             response.Close();
         }
+
         if (responses.Count > 0)
             EffectiveDocument.Add(document, "x-amazon-apigateway-gateway-responses", responses);
     }
@@ -33,9 +34,11 @@ internal static class GatewayResponses
                 foreach (var (name, source) in parameters.TextMap(member))
                     mapped[prefix + name] = source;
             }
+
             parameters.Close();
             extension["responseParameters"] = mapped;
         }
+
         if (response.Has("ResponseTemplates"))
         {
             var templates = new JsonObject();
@@ -43,6 +46,7 @@ internal static class GatewayResponses
                 templates[mediaType] = template;
             extension["responseTemplates"] = templates;
         }
+
         return extension;
     }
 }
