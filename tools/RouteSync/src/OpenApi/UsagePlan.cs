@@ -22,6 +22,9 @@ internal sealed record UsagePlan(string RateLimit, string BurstLimit, string Quo
             : null;
     }
 
-    private static string Parameter(JsonObject plan, string part, string limit) => (string?)plan[part]?[limit]?["Ref"]
-        ?? throw new RouteSyncException($"Auth.UsagePlan.{part}.{limit} of the API must be a {{\"Ref\": \"PARAMETER\"}}, so that the contract can name it.");
+    private static string Parameter(JsonObject plan, string part, string limit) =>
+        ((plan[part] as JsonObject)?[limit] as JsonObject)?["Ref"] is JsonValue name && name.TryGetValue<string>(out var parameter)
+            ? parameter
+            : throw new RouteSyncException(
+                $$"""Auth.UsagePlan.{{part}}.{{limit}} of the API must be a {"Ref": "PARAMETER"}, so that the contract can name it.""");
 }
