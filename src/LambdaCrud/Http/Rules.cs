@@ -98,8 +98,6 @@ internal sealed class IdAttribute : RuleAttribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class FormatAttribute(string format) : Attribute
 {
-    public string Format => format;
-
     public IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["format"] = format };
 }
 
@@ -107,7 +105,5 @@ internal sealed class FormatAttribute(string format) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OneOfAttribute(params string[] values) : Attribute
 {
-    public IReadOnlyList<string> Values => values;
-
     public IReadOnlyDictionary<string, object> Schema => new Dictionary<string, object> { ["enum"] = values };
 }

@@ -12,8 +12,6 @@ internal static class OrderStatus
     public const string Placed = "placed";
     public const string Shipped = "shipped";
     public const string Cancelled = "cancelled";
-
-    public static bool IsStatus(string text) => text is Placed or Shipped or Cancelled;
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
@@ -9,6 +10,19 @@ namespace LambdaCrud.Tests.Http;
 
 public class CallerTests
 {
+    [Fact]
+    public void A_route_needs_a_token_unless_it_is_for_anyone_or_for_partners()
+    {
+        var callers = typeof(Access).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (Access)field.GetValue(null)!);
+
+        foreach (var access in Assert.Some(callers))
+        {
+            Assert.Equal(access != Access.Anyone && access != Access.Partners, access.NeedsUser);
+            Assert.Equal(access == Access.Partners, access.NeedsApiKey);
+            Assert.NotEmpty(access.Name);
+        }
+    }
+
     [Theory]
     [InlineData("catalog-admins")]
     [InlineData("shoppers", "catalog-admins")]

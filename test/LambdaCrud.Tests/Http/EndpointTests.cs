@@ -121,7 +121,7 @@ public sealed class EndpointTests : IDisposable
 
         await endpoint.RunAsync(TestRoute.For(Access.Anyone), TestApi.Request("GET", "/x"), _api.Context, _ => Task.FromResult(new Reply(204)));
 
-        Assert.Equal(TimeSpan.FromSeconds(6.5), time.LastTimer);
+        Assert.Equal(TimeSpan.FromSeconds(6.5), time.Timers[^1]);
     }
 
     [Fact]

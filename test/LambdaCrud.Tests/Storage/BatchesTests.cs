@@ -10,6 +10,7 @@ namespace LambdaCrud.Tests.Storage;
 public sealed class BatchesTests : IDisposable
 {
     private readonly WireDynamoDb _wire = new();
+    private readonly StillTime _time = new(DateTimeOffset.UnixEpoch);
 
     public void Dispose() => _wire.Dispose();
 
@@ -46,6 +47,31 @@ public sealed class BatchesTests : IDisposable
         Assert.Equal(
             """{"the-table":[{"PutRequest":{"Item":{"pk":{"S":"b"},"sk":{"S":"x"}}}}]}""",
             _wire.Calls[1].Body["RequestItems"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_batch_pauses_before_each_further_attempt_and_not_before_the_first()
+    {
+        var unprocessed = """{"UnprocessedKeys": {"the-table": {"Keys": [{"pk": {"S": "a"}, "sk": {"S": "x"}}]}}}""";
+        _wire.Answers("BatchGetItem", unprocessed).Answers("BatchGetItem", unprocessed).Answers("BatchGetItem", "{}");
+        await Batches().GetAsync([Attributes.Key("a", "x")], CancellationToken.None);
+        var pausesOfReads = _time.Timers.ToList();
+        _time.Timers.Clear();
+
+        for (var attempt = 0; attempt < 8; attempt++)
+            _wire.Answers("BatchWriteItem", """{"UnprocessedItems": {"the-table": [{"PutRequest": {"Item": {"pk": {"S": "a"}, "sk": {"S": "x"}}}}]}}""");
+        await Batches().PutAsync([Attributes.Key("a", "x")], CancellationToken.None);
+
+        Assert.Equal(2, pausesOfReads.Count);
+        AssertWithin(pausesOfReads);
+        Assert.Equal(7, _time.Timers.Count);
+        AssertWithin(_time.Timers);
+    }
+
+    private static void AssertWithin(IReadOnlyList<TimeSpan> pauses)
+    {
+        foreach (var (index, pause) in Assert.Some(pauses).Index())
+            Assert.InRange(pause, TimeSpan.FromMilliseconds(1), Backoff.LongestAfter(index + 1));
     }
 
     [Fact]
@@ -111,5 +137,5 @@ public sealed class BatchesTests : IDisposable
     [Fact]
     public async Task A_batch_without_items_makes_no_call() => Assert.Empty(await Batches().PutAsync([], CancellationToken.None));
 
-    private Batches Batches() => new(_wire.Client(), "the-table", new Backoff(new StillTime(DateTimeOffset.UnixEpoch)));
+    private Batches Batches() => new(_wire.Client(), "the-table", new Backoff(_time));
 }

@@ -143,14 +143,14 @@ internal sealed class StillTime(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;
 
-    /// <summary>The due time of the last timer.</summary>
-    public TimeSpan? LastTimer { get; private set; }
+    /// <summary>The due times of the timers, in the order of their start.</summary>
+    public List<TimeSpan> Timers { get; } = [];
 
     public override DateTimeOffset GetUtcNow() => Now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        LastTimer = dueTime;
+        Timers.Add(dueTime);
         return base.CreateTimer(callback, state, dueTime, period);
     }
 
