@@ -75,7 +75,7 @@ public class Storefront : IAsyncLifetime
             ? await Shared.Value
             : await Served.StartAsync(
                 _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data);
-        _tokens = UserPoolTokens.Open(Assert.Single(Host.Deployment.UserPools.Values), _gateway.Data.FullName);
+        _tokens = UserPoolTokens.Open(UserPool, _gateway.Data.FullName);
         Anonymous = ContractHandler.Client(Url);
         Admin = As("admin", "catalog-admins");
     }
@@ -130,6 +130,8 @@ public class Storefront : IAsyncLifetime
     public IReadOnlyList<string> Routes =>
         [.. Api.Methods.Where(method => method.HttpMethod != "OPTIONS").Select(method => $"{method.HttpMethod} {method.ResourcePath}")];
 
+    internal UserPool UserPool => Assert.Single(Host.Deployment.UserPools.Values);
+
     public string TableName => Assert.Single(Host.Deployment.Tables.Values).TableName;
 
     /// <summary>The value of the one API key.</summary>
@@ -178,6 +180,7 @@ public class Storefront : IAsyncLifetime
                 Template = Repository.Template,
                 DataFolder = data.FullName,
                 DynamoDbEndpoint = dynamoDb,
+                UserFile = Repository.Users,
                 Parameters = parameters,
                 StagePath = stagePath,
                 Log = log,

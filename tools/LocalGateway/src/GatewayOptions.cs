@@ -1,3 +1,4 @@
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Throttling;
 
@@ -44,9 +45,13 @@ public sealed record GatewayOptions
 
     /// <summary>
     /// Reserves <c>POST /_local/token</c>, with which pages and tools on this machine sign in users of the template's user pools. Also
-    /// reserves for each pool <c>GET /_local/{logical id}/.well-known/jwks.json</c> and <c>…/openid-configuration</c>.
+    /// reserves for each pool <c>GET /_local/{logical id}/.well-known/jwks.json</c> and <c>…/openid-configuration</c>, and the endpoints
+    /// of Cognito that this configuration names.
     /// </summary>
     public bool ServeTokens { get; init; }
+
+    /// <summary>Users whom the sign-in page of a pool offers, with their groups. Other names can sign in too.</summary>
+    public IReadOnlyList<PoolUser> Users { get; init; } = [];
 
     /// <summary>Receives one line per request in the format of the stage's access log; null writes them to <see cref="Log"/>.</summary>
     public TextWriter? AccessLog { get; init; }

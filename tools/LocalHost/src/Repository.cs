@@ -13,6 +13,9 @@ internal static class Repository
     /// <summary>The items that fill empty tables; null if the repository has none.</summary>
     public static string? Seed => Path.Combine(Root, "samples", "seed.json") is var file && File.Exists(file) ? file : null;
 
+    /// <summary>The users whom the sign-in page offers; null if the repository has none.</summary>
+    public static string? Users => Path.Combine(Root, "samples", "users.json") is var file && File.Exists(file) ? file : null;
+
     public static string Data => Path.Combine(Root, ".local", "data");
 
     /// <summary>The file that samconfig.toml names as <c>env_vars</c>.</summary>

@@ -1,6 +1,7 @@
 using LocalGateway;
 using LocalGateway.Model;
 using LocalGateway.Template;
+using LocalHost.Seed;
 
 namespace LocalHost;
 
@@ -31,6 +32,9 @@ public sealed class TemplateHost : IAsyncDisposable
 
     /// <summary>The base URL for the API's paths: <c>http://127.0.0.1:3000/</c>, or with the stage <c>…:3000/Prod/</c>.</summary>
     public Uri Url => _options.StagePath ? new Uri(_gateway!.Url, $"{Api.Stage.Name}/") : _gateway!.Url;
+
+    /// <summary>The URL of the gateway, without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
+    public Uri GatewayUrl => _gateway!.Url;
 
     public Uri DynamoDbEndpoint => _database.Endpoint;
 
@@ -95,6 +99,7 @@ public sealed class TemplateHost : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _accessLog = OpenAccessLog();
+        var users = _options.UserFile is { } file ? UserFile.Read(file) : [];
         var gateway = await _database.StartAsync(cancellationToken);
         _gateway = await Gateway.StartAsync(
             gateway with
@@ -102,6 +107,7 @@ public sealed class TemplateHost : IAsyncDisposable
                 Port = _options.Port,
                 StagePath = _options.StagePath,
                 ServeTokens = true,
+                Users = users,
                 AccessLog = _accessLog,
                 Log = _options.Log,
             },

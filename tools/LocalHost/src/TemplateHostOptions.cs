@@ -46,6 +46,9 @@ public sealed record TemplateHostOptions
     /// <summary>A JSON file of items for empty tables, sent to the API if it has their route; null leaves the tables empty.</summary>
     public string? SeedFile { get; init; }
 
+    /// <summary>A JSON file of the users whom the sign-in page offers; null offers none.</summary>
+    public string? UserFile { get; init; }
+
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 

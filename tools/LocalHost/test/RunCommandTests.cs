@@ -39,6 +39,35 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_run_command_prints_the_sign_in_page_which_offers_the_users_of_the_file()
+    {
+        var users = _folder.File("users.json");
+        await File.WriteAllTextAsync(users, """[{ "user": "zoe", "groups": ["keepers"] }]""");
+        using var host = Run("--no-seed", "--in-memory", "--users", users);
+        var page = HostProcess.AddressIn(await host.LineWithAsync("Sign-in page of Users: "));
+        await host.LineWithAsync("Serving");
+        using var client = new HttpClient();
+
+        var html = await client.GetStringAsync(page);
+
+        Assert.Contains("zoe", html, StringComparison.Ordinal);
+        Assert.Contains("keepers", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""[{ "name": "zoe" }]""")]
+    [InlineData("""{ "user": "zoe" }""")]
+    [InlineData("zoe")]
+    public async Task A_file_of_users_in_another_form_gives_one_error_line(string content)
+    {
+        var users = _folder.File("users.json");
+        await File.WriteAllTextAsync(users, content);
+        using var host = Run("--no-seed", "--in-memory", "--users", users);
+
+        Assert.StartsWith($"error: The file of users {users} cannot be read: ", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_generated_API_key_is_printed_and_opens_a_route_that_requires_a_key()
     {
         using var host = Run("--no-seed", "--in-memory");

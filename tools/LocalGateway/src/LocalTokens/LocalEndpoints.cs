@@ -1,4 +1,5 @@
 using LocalGateway.Authorization;
+using LocalGateway.LocalTokens.SignIn;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 
@@ -12,11 +13,19 @@ internal sealed class LocalEndpoints
     private LocalEndpoints(GatewayOptions options)
     {
         var pools = options.Deployment.UserPools.Values;
-        var documents = new PoolDocuments(pools.Select(pool => UserPoolKey.Open(pool, options.DataFolder)));
+        var keys = pools.ToDictionary(pool => pool, pool => UserPoolKey.Open(pool, options.DataFolder));
+        var tokens = pools.ToDictionary(pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider));
+        var documents = new PoolDocuments(keys.Values);
         foreach (var path in documents.Paths)
             _endpoints[path] = documents.Answer;
-        _endpoints[TokenEndpoint.Path] = new TokenEndpoint(
-            pools.ToDictionary(pool => pool, pool => UserPoolTokens.Open(pool, options.DataFolder, options.TimeProvider))).Answer;
+        var users = new LocalUsers(options.Users);
+        foreach (var pool in pools)
+        {
+            foreach (var (path, answer) in PoolSignIn.Endpoints(new PoolGrants(keys[pool], tokens[pool], users, options.TimeProvider)))
+                _endpoints[path] = answer;
+        }
+
+        _endpoints[TokenEndpoint.Path] = new TokenEndpoint(tokens).Answer;
     }
 
     /// <returns>Null if the options do not enable the endpoints.</returns>

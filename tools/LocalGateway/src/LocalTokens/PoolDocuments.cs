@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using LocalGateway.Authorization;
+using LocalGateway.LocalTokens.SignIn;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 using Microsoft.IdentityModel.Tokens;
@@ -15,7 +14,6 @@ internal sealed class PoolDocuments
 {
     private const string KeysName = "jwks.json";
     private const string ConfigurationName = "openid-configuration";
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, Func<string, object>> _documents = new(StringComparer.Ordinal);
 
@@ -43,9 +41,7 @@ internal sealed class PoolDocuments
 
         // Not cached: another data folder has other keys.
         headers.Add("Cache-Control", "no-cache");
-        headers.Add("Content-Type", "application/json");
-        var document = _documents[request.RawPath](request.Headers["Host"].ToString());
-        return new() { StatusCode = 200, Headers = headers, Body = JsonSerializer.SerializeToUtf8Bytes(document, Relaxed) };
+        return LocalReply.Json(200, _documents[request.RawPath](request.Headers["Host"].ToString()), headers);
     }
 
     private static string PathOf(UserPool pool, string name) => $"/_local/{pool.LogicalId}/.well-known/{name}";
@@ -71,15 +67,25 @@ internal sealed class PoolDocuments
     }
 
     /// <summary>
-    /// The issuer is the same as in the tokens. Only the address of the keys is on this machine (OpenID Connect Discovery 1.0, section 3).
+    /// The issuer is the same as in the tokens. Only the addresses are on this machine (OpenID Connect Discovery 1.0, section 3).
     /// </summary>
-    private static Dictionary<string, object> Configuration(UserPool pool, string host) => new()
+    private static Dictionary<string, object> Configuration(UserPool pool, string host)
     {
-        ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },
-        ["issuer"] = pool.Issuer,
-        ["jwks_uri"] = $"http://{host}{PathOf(pool, KeysName)}",
-        ["response_types_supported"] = new[] { "code", "token" },
-        ["scopes_supported"] = new[] { "openid", "email", "phone", "profile" },
-        ["subject_types_supported"] = new[] { "public" },
-    };
+        string Url(string path) => $"http://{host}/_local/{pool.LogicalId}/{path}";
+        return new()
+        {
+            ["authorization_endpoint"] = Url(SignInPaths.Authorize),
+            ["end_session_endpoint"] = Url(SignInPaths.Logout),
+            ["id_token_signing_alg_values_supported"] = new[] { SecurityAlgorithms.RsaSha256 },
+            ["issuer"] = pool.Issuer,
+            ["jwks_uri"] = $"http://{host}{PathOf(pool, KeysName)}",
+            ["response_types_supported"] = new[] { "code", "token" },
+            ["revocation_endpoint"] = Url(SignInPaths.Revoke),
+            ["scopes_supported"] = new[] { "openid", "email", "phone", "profile" },
+            ["subject_types_supported"] = new[] { "public" },
+            ["token_endpoint"] = Url(SignInPaths.Token),
+            ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_basic", "client_secret_post" },
+            ["userinfo_endpoint"] = Url(SignInPaths.UserInfo),
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LocalGateway.Authorization;
+using LocalGateway.LocalTokens.SignIn;
 using LocalGateway.Model;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -23,6 +24,9 @@ public sealed record PoolUser(string UserName)
 /// </summary>
 public sealed class UserPoolTokens
 {
+    /// <summary>The scope of the tokens of Cognito's own sign-in calls: users may read and change their own account.</summary>
+    internal const string UserScope = "aws.cognito.signin.user.admin";
+
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly UserPoolKey _key;
     private readonly TimeProvider _timeProvider;
@@ -40,10 +44,44 @@ public sealed class UserPoolTokens
     /// <param name="user">The user who signs in.</param>
     /// <param name="lifetime">Cognito's default is an hour.</param>
     /// <param name="clientId">One of the pool's clients; null uses the first.</param>
-    public string IdToken(PoolUser user, TimeSpan? lifetime = null, string? clientId = null)
+    public string IdToken(PoolUser user, TimeSpan? lifetime = null, string? clientId = null) =>
+        Sign(IdClaims(Common(user, "id", lifetime), user, clientId ?? DefaultClient()));
+
+    /// <summary>An access token says what a client may do on the user's behalf. Methods with scopes accept it.</summary>
+    /// <param name="user">The user who signs in.</param>
+    /// <param name="scopes">
+    /// If empty, the scope is <see cref="UserScope"/>, as in Cognito's own sign-in without a resource server.
+    /// </param>
+    /// <param name="lifetime">Cognito's default is an hour.</param>
+    /// <param name="clientId">One of the pool's clients; null uses the first.</param>
+    public string AccessToken(PoolUser user, IReadOnlyList<string> scopes, TimeSpan? lifetime = null, string? clientId = null) =>
+        Sign(AccessClaims(Common(user, "access", lifetime), user, clientId ?? DefaultClient(), scopes));
+
+    /// <summary>The ID token of a sign-in.</summary>
+    internal string IdToken(SignInGrant grant, AppClient client, string accessToken)
     {
-        var claims = Common(user, "id", lifetime);
-        claims["aud"] = clientId ?? DefaultClient();
+        var claims = IdClaims(Common(grant, "id", client.IdTokenLifetime), grant.User, client.ClientId);
+        // OpenID Connect Core 1.0, 3.1.3.6: the left half of the hash of the access token.
+        claims["at_hash"] = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(accessToken))[..16]);
+        if (grant.Nonce is { } nonce)
+            claims["nonce"] = nonce;
+        return Sign(claims);
+    }
+
+    /// <summary>The access token of a sign-in.</summary>
+    internal string AccessToken(SignInGrant grant, AppClient client) =>
+        Sign(AccessClaims(Common(grant, "access", client.AccessTokenLifetime), grant.User, client.ClientId, grant.Scopes));
+
+    /// <summary>The user's <c>sub</c>: a UUID. It is always the same for a user name of a pool.</summary>
+    public string SubjectOf(string userName)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{_key.Pool.PoolId}/{userName}"));
+        return new Guid(hash.AsSpan(0, 16)).ToString();
+    }
+
+    private static Dictionary<string, object> IdClaims(Dictionary<string, object> claims, PoolUser user, string clientId)
+    {
+        claims["aud"] = clientId;
         claims["cognito:username"] = user.UserName;
         if (user.Email is { } email)
         {
@@ -53,31 +91,25 @@ public sealed class UserPoolTokens
 
         foreach (var (name, value) in user.Attributes)
             claims[name] = value;
-        return Sign(claims);
+        return claims;
     }
 
-    /// <summary>An access token says what a client may do on the user's behalf. Methods with scopes accept it.</summary>
-    /// <param name="user">The user who signs in.</param>
-    /// <param name="scopes">
-    /// If empty, the scope is <c>aws.cognito.signin.user.admin</c>, as in Cognito's own sign-in without a resource server.
-    /// </param>
-    /// <param name="lifetime">Cognito's default is an hour.</param>
-    /// <param name="clientId">One of the pool's clients; null uses the first.</param>
-    public string AccessToken(PoolUser user, IReadOnlyList<string> scopes, TimeSpan? lifetime = null, string? clientId = null)
+    private static Dictionary<string, object> AccessClaims(
+        Dictionary<string, object> claims, PoolUser user, string clientId, IReadOnlyList<string> scopes)
     {
-        var claims = Common(user, "access", lifetime);
-        claims["client_id"] = clientId ?? DefaultClient();
-        claims["scope"] = scopes.Count == 0 ? "aws.cognito.signin.user.admin" : string.Join(' ', scopes);
+        claims["client_id"] = clientId;
+        claims["scope"] = scopes.Count == 0 ? UserScope : string.Join(' ', scopes);
         claims["username"] = user.UserName;
         claims["version"] = 2;
-        return Sign(claims);
+        return claims;
     }
 
-    /// <summary>The user's <c>sub</c>: a UUID. It is always the same for a user name of a pool.</summary>
-    public string SubjectOf(string userName)
+    private Dictionary<string, object> Common(SignInGrant grant, string use, TimeSpan lifetime)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{_key.Pool.PoolId}/{userName}"));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
+        var claims = Common(grant.User, use, lifetime);
+        claims["auth_time"] = grant.Time.ToUnixTimeSeconds();
+        claims["origin_jti"] = grant.OriginId;
+        return claims;
     }
 
     private Dictionary<string, object> Common(PoolUser user, string use, TimeSpan? lifetime)

@@ -119,6 +119,9 @@ public sealed record UserPool
     /// <summary>Client ids by the logical id of the UserPoolClient.</summary>
     public IReadOnlyDictionary<string, string> ClientIds { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How users sign in, by client id. A client that the template does not declare is missing.</summary>
+    public IReadOnlyDictionary<string, AppClient> Clients { get; init; } = new Dictionary<string, AppClient>();
+
     /// <summary>Group names.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

@@ -48,11 +48,8 @@ internal static class NoLocalMeaning
         ],
         ["AWS::Cognito::UserPoolClient"] =
         [
-            "AccessTokenValidity", "AllowedOAuthFlows", "AllowedOAuthFlowsUserPoolClient", "AllowedOAuthScopes", "AnalyticsConfiguration",
-            "AuthSessionValidity", "CallbackURLs", "ClientName", "DefaultRedirectURI", "EnablePropagateAdditionalUserContextData",
-            "EnableTokenRevocation", "ExplicitAuthFlows", "GenerateSecret", "IdTokenValidity", "LogoutURLs", "PreventUserExistenceErrors",
-            "ReadAttributes", "RefreshTokenRotation", "RefreshTokenValidity", "SupportedIdentityProviders", "TokenValidityUnits",
-            "WriteAttributes",
+            "AnalyticsConfiguration", "AuthSessionValidity", "ClientName", "EnablePropagateAdditionalUserContextData", "EnableTokenRevocation",
+            "PreventUserExistenceErrors", "ReadAttributes", "RefreshTokenRotation", "SupportedIdentityProviders", "WriteAttributes",
         ],
         ["AWS::Cognito::UserPoolGroup"] = ["Description", "Precedence", "RoleArn"],
         ["AWS::IAM::Role"] = ["Description", "MaxSessionDuration", "Path", "PermissionsBoundary", "Tags"],

@@ -22,7 +22,13 @@ internal static class RunCommand
             Description = "Appends the stage's access log to this file instead of the console output.",
             HelpName = "FILE",
         };
-        foreach (var option in new Option[] { api, stagePath, accessLog })
+        var users = new Option<string?>("--users")
+        {
+            Description = "A JSON list of the users whom the sign-in page offers. Default: samples/users.json.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => Repository.Users,
+        };
+        foreach (var option in new Option[] { api, stagePath, accessLog, users })
             command.Options.Add(option);
         command.SetAction((result, cancellationToken) => RunAsync(
             database.Read(result) with
@@ -32,6 +38,7 @@ internal static class RunCommand
                 StagePath = result.GetValue(stagePath),
                 DynamoDbEndpoint = EndpointFromEnvironment(),
                 AccessLogFile = result.GetValue(accessLog),
+                UserFile = result.GetValue(users),
             },
             cancellationToken));
         return command;

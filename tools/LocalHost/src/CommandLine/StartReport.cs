@@ -24,6 +24,15 @@ internal static class StartReport
         // The key is valid on this machine only. Users need it to call the routes that require a key.
         foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
             writer.WriteLine($"API key {name}: {value}");
+        foreach (var pool in host.Deployment.UserPools.Values)
+        {
+            foreach (var client in pool.Clients.Values.Where(client => client.OAuthFlows.Contains("code")))
+            {
+                var page = $"_local/{pool.LogicalId}/oauth2/authorize?response_type=code&client_id={client.ClientId}";
+                writer.WriteLine($"Sign-in page of {pool.LogicalId}: {new Uri(host.GatewayUrl, page)}");
+            }
+        }
+
         if (host.Deployment.IgnoredLocally.Count > 0)
             writer.WriteLine($"Ignored on this machine: {Summary(host.Deployment.IgnoredLocally)}");
         foreach (var unavailable in host.Unavailable)

@@ -55,7 +55,10 @@ internal static class TestTemplates
                   }
                 },
                 "Users": { "Type": "AWS::Cognito::UserPool", "Properties": {} },
-                "WebClient": { "Type": "AWS::Cognito::UserPoolClient", "Properties": { "UserPoolId": { "Ref": "Users" } } },
+                "WebClient": { "Type": "AWS::Cognito::UserPoolClient", "Properties": {
+                  "UserPoolId": { "Ref": "Users" }, "AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"],
+                  "AllowedOAuthScopes": ["openid"], "CallbackURLs": ["http://localhost:8080/"]
+                } },
                 "Notes": {
                   "Type": "AWS::Serverless::Function",
                   "Properties": {

@@ -46,11 +46,11 @@ internal sealed partial class OutsideResources(LocalIdentity identity, TemplateD
         return id;
     }
 
-    /// <summary>Adds an app client of the template to a pool that is not in the template.</summary>
-    public void AddClient(string pool, string logicalId, string clientId)
+    /// <summary>Adds what the template declares for a pool that it does not declare, such as an app client.</summary>
+    public void ChangePool(string pool, Func<UserPool, UserPool> change)
     {
-        var known = _pools[UserPool(pool)];
-        _pools[known.LogicalId] = known with { ClientIds = new Dictionary<string, string>(known.ClientIds) { [logicalId] = clientId } };
+        var id = UserPool(pool);
+        _pools[id] = change(_pools[id]);
     }
 
     [GeneratedRegex(@"^arn:aws[^:]*:cognito-idp:[^:]+:[^:]+:userpool/(?<id>[^/:]+)\z")]

@@ -38,19 +38,20 @@ internal sealed class UserPoolReader(ResourceValues resources, OutsideResources 
     private void AddClient(Resource resource, Dictionary<string, UserPool> pools)
     {
         var section = Open(resource);
+        var client = AppClientReader.Read(section, resource, resources.Identity);
         if (PoolOf(section) is { } pool)
-        {
-            var clientId = resources.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId);
-            var clients = new Dictionary<string, string>(pools[pool].ClientIds) { [resource.LogicalId] = clientId };
-            pools[pool] = pools[pool] with { ClientIds = clients };
-        }
+            pools[pool] = WithClient(pools[pool], resource.LogicalId, client);
         else if (section.Text("UserPoolId") is { Length: > 0 } other)
-        {
-            outside.AddClient(other, resource.LogicalId, resources.Identity.Ref(resource.Type, resource.LogicalId, resource.LogicalId));
-        }
+            outside.ChangePool(other, known => WithClient(known, resource.LogicalId, client));
 
         section.Close();
     }
+
+    private static UserPool WithClient(UserPool pool, string logicalId, AppClient client) => pool with
+    {
+        ClientIds = new Dictionary<string, string>(pool.ClientIds) { [logicalId] = client.ClientId },
+        Clients = new Dictionary<string, AppClient>(pool.Clients) { [client.ClientId] = client },
+    };
 
     private void AddGroup(Resource resource, Dictionary<string, UserPool> pools)
     {

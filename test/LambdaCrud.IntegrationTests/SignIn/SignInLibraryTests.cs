@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using LocalHost;
+using RouteSync.Clients;
+
+namespace LambdaCrud.IntegrationTests.SignIn;
+
+/// <summary>
+/// Users sign in at the local user pool with the libraries that web and mobile apps use on AWS (sign-in.js). It needs Node.js with npm.
+/// </summary>
+public sealed class SignInLibraryTests(Storefront storefront) : IClassFixture<Storefront>
+{
+    private static readonly string Programs = Path.Combine(Repository.Root, "test", "LambdaCrud.IntegrationTests", "SignIn");
+
+    [Fact]
+    public async Task The_libraries_that_apps_use_on_AWS_sign_in_at_the_local_user_pool()
+    {
+        using var folder = new TemporaryFolder();
+        var packages = await NpmPackages.InstallAsync(Programs, Path.Combine(Repository.Root, ".local", "sign-in"), CancellationToken.None);
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "node_modules"), Path.Combine(packages, "node_modules"));
+        foreach (var file in (string[])["package.json", "sign-in.js"])
+            File.Copy(Path.Combine(Programs, file), Path.Combine(folder.Path, file));
+
+        var (output, exitCode) = await NodeAsync(folder.Path);
+
+        Assert.True(exitCode == 0, output);
+        var tests = (await File.ReadAllLinesAsync(Path.Combine(Programs, "sign-in.js"))).Count(line => line.StartsWith("await test(", StringComparison.Ordinal));
+        Assert.Equal(tests, output.Split('\n').Count(line => line.StartsWith("passed: ", StringComparison.Ordinal)));
+        Assert.NotEqual(0, tests);
+    }
+
+    private async Task<(string Output, int ExitCode)> NodeAsync(string folder)
+    {
+        var pool = storefront.UserPool;
+        var client = Assert.Single(pool.Clients.Values);
+        var api = storefront.Url.AbsoluteUri.TrimEnd('/');
+        using var node = Process.Start(new ProcessStartInfo("node", ["sign-in.js"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["API"] = api,
+                ["POOL"] = $"{api}/_local/{pool.LogicalId}",
+                ["POOL_ID"] = pool.PoolId,
+                ["CLIENT_ID"] = client.ClientId,
+                ["CALLBACK"] = client.CallbackUrls[0],
+            },
+        })!;
+        var errors = node.StandardError.ReadToEndAsync();
+        var output = await node.StandardOutput.ReadToEndAsync();
+        await node.WaitForExitAsync();
+        return (output + await errors, node.ExitCode);
+    }
+}

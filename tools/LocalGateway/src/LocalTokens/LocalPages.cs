@@ -1,0 +1,42 @@
+using LocalGateway.Requests;
+
+namespace LocalGateway.LocalTokens;
+
+/// <summary>
+/// Which pages may use the endpoints that sign in users: those that this machine serves. Another page's script could otherwise get a token
+/// through the browser of the developer, by its own origin or by a host name that leads to this machine.
+/// </summary>
+internal static class LocalPages
+{
+    /// <summary>Checks the <c>Host</c> and the <c>Origin</c>, and lets a page of an allowed origin read the reply (CORS).</summary>
+    /// <param name="request">The request, with or without an <c>Origin</c>.</param>
+    /// <param name="headers">The headers of the reply.</param>
+    /// <returns>Why the request is refused with 403; null if it is allowed.</returns>
+    public static string? WhyRefused(GatewayRequest request, HeaderList headers)
+    {
+        headers.Add("Vary", "Origin");
+        if (!IsLocal($"http://{request.Headers["Host"]}"))
+            return "the Host header must name this machine";
+        if (request.Headers["Origin"] is not { Count: > 0 } origin)
+            return null;
+        if (!IsLocal(origin.ToString()))
+            return "the Origin must be a page on this machine";
+        headers.Add("Access-Control-Allow-Origin", origin);
+        return null;
+    }
+
+    /// <summary>The reply to a preflight request (Fetch standard, CORS protocol).</summary>
+    /// <param name="headers">The headers of the reply; <see cref="WhyRefused"/> has allowed the origin.</param>
+    /// <param name="methods">The methods of the endpoint.</param>
+    /// <param name="requestHeaders">The request headers that a page may send.</param>
+    public static Reply Preflight(HeaderList headers, string methods, string requestHeaders)
+    {
+        headers.Add("Access-Control-Allow-Methods", methods);
+        headers.Add("Access-Control-Allow-Headers", requestHeaders);
+        headers.Add("Access-Control-Max-Age", "600");
+        return new() { StatusCode = 204, Headers = headers };
+    }
+
+    private static bool IsLocal(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.IsLoopback;
+}
