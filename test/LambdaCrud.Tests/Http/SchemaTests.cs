@@ -67,11 +67,15 @@ public class SchemaTests
         foreach (var parameter in Assert.Some(Parameters))
         {
             var schema = Schema(parameter.Schema);
-            var refused = parameter is CursorParameter ? [] : Assert.Some(Texts(parameter).Where(text => !parameter.Accepts(text)));
             Assert.Every(
                 Texts(parameter).Where(parameter.Accepts), text => Assert.True(IsValid(schema, Json(parameter, text)), $"{parameter.Name} {text}"));
-            foreach (var text in refused)
-                Assert.False(IsValid(schema, Json(parameter, text)), $"{parameter.Name} {text}");
+            if (parameter is not CursorParameter)
+            {
+                Assert.Every(
+                    Texts(parameter).Where(text => !parameter.Accepts(text)),
+                    text => Assert.False(IsValid(schema, Json(parameter, text)), $"{parameter.Name} {text}"));
+            }
+
             Assert.False(IsValid(schema, parameter is LimitParameter ? "true" : "1"), parameter.Name);
         }
     }

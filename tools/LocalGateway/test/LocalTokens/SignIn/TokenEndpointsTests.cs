@@ -118,8 +118,7 @@ public sealed class TokenEndpointsTests(PoolKeyFolder keys) : IClassFixture<Pool
         string[] wrong = [(string)tokens["id_token"]!, (string)unscoped["access_token"]!, access[..^4] + "AAAA", $"{access}.x", "x", ""];
 
         Assert.False(unscoped.ContainsKey("id_token"));
-        foreach (var token in wrong)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await UserInfoAsync(pool, token)).Status);
+        await Assert.EveryAsync(wrong, async token => Assert.Equal(HttpStatusCode.Unauthorized, (await UserInfoAsync(pool, token)).Status));
         pool.Time.Advance(TimeSpan.FromMinutes(20));
         Assert.Equal(HttpStatusCode.Unauthorized, (await UserInfoAsync(pool, access)).Status);
     }
