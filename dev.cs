@@ -3,6 +3,8 @@
 
 using System.Diagnostics;
 using System.IO.Enumeration;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -38,9 +40,9 @@ try
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, needsDynamoDbLocal: true),
-        ["database", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: true),
-        ["token", ..] => RunLocalHost(args, callersFolder, needsDynamoDbLocal: false),
+        ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, port: 3000),
+        ["database", ..] => RunLocalHost(args, callersFolder, port: 8000),
+        ["token", ..] => Token(args, callersFolder),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
         ["client", ..] => RunRouteSync(
@@ -75,14 +77,45 @@ static string[] AccessLog(string[] arguments) => arguments.Any(argument => argum
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
 
-static int RunLocalHost(string[] arguments, string callersFolder, bool needsDynamoDbLocal)
+static int RunLocalHost(string[] arguments, string callersFolder, int port)
 {
     LambdaPackages.Choose();
-    if (needsDynamoDbLocal)
-        Machine.EnsureDynamoDbLocalCanRun();
+    Machine.EnsureDynamoDbLocalCanRun();
+    // The host checks the port itself. A build before it would take long for nothing.
+    if (!Built.IsCurrent)
+        EnsurePortIsFree(arguments, port);
     Built.Ensure();
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
 }
+
+static void EnsurePortIsFree(string[] arguments, int defaultPort)
+{
+    var index = Array.FindIndex(arguments, argument => argument.Split('=')[0] == "--port");
+    var value = index < 0 ? $"{defaultPort}" : arguments[index].Split('=') is [_, var inline] ? inline : arguments.ElementAtOrDefault(index + 1);
+    if (!ushort.TryParse(value, out var port) || Has(arguments, "--listen") || IsFree(port))
+        return;
+    var free = Enumerable.Range(port, 100).FirstOrDefault(IsFree);
+    throw new DevException($"Port {port} of 127.0.0.1 is in use.{(free == 0 ? "" : $" Port {free} is free: --port {free}.")}");
+
+    static bool IsFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, Math.Min(port, ushort.MaxValue));
+            probe.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
+
+// A page or a script may ask for a token at any time, also while a build is broken.
+static int Token(string[] arguments, string callersFolder) => File.Exists(Built.LocalHost)
+    ? Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder)
+    : throw new DevException("The tools are not built yet. Run `dotnet dev.cs run` once: it builds them.");
 
 // The API whose routes and problems `render` knows, unless the caller names another one.
 static string[] OfTheApi(string[] arguments) =>
@@ -274,47 +307,21 @@ internal static class LambdaPackages
         if (File.Exists(Remembered) && File.ReadAllText(Remembered).Contains($"<!-- {pinned} -->", StringComparison.Ordinal))
             return;
 
-        var mode = RegistryHasThem() ? "published" : "standin";
-        File.WriteAllText(Remembered, $"""
-            <Project>
-              <!-- `dotnet dev.cs` writes this file. It writes it again if these versions change, and in `dotnet dev.cs restore`. -->
-              <!-- {pinned} -->
-              <PropertyGroup>
-                <LambdaPackages>{mode}</LambdaPackages>
-              </PropertyGroup>
-            </Project>
-
-            """);
-        Console.Error.WriteLine(mode == "published"
+        File.Delete(Remembered);
+        var target = Path.Combine("tools", "LambdaStandIns", "ChoosePackages.targets");
+        var (_, output) = Shell.Capture("dotnet", ["msbuild", target, "-target:ChooseLambdaPackages", "-nologo", "-verbosity:detailed", "-tl:off"]);
+        if (!File.Exists(Remembered))
+            throw new DevException($"`dotnet restore` failed to look for the Amazon.Lambda packages:{Environment.NewLine}{output}");
+        Console.Error.WriteLine(File.ReadAllText(Remembered).Contains("published", StringComparison.Ordinal)
             ? "LambdaPackages=published: the registry has the Amazon.Lambda packages."
             : "LambdaPackages=standin: the registry lacks Amazon.Lambda packages. The build uses tools/LambdaStandIns instead.");
     }
 
+    // The form in which the target writes the versions.
     private static string PinnedVersions() => string.Join(", ",
         from version in XDocument.Load("Directory.Packages.props").Descendants("PackageVersion")
-        let name = (string)version.Attribute("Include")!
-        where name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal)
-        select $"{name} {(string?)version.Attribute("Version")}");
-
-    private static bool RegistryHasThem()
-    {
-        var probe = Directory.CreateDirectory(Path.Combine(".local", "registry-probe"));
-        var project = Path.Combine(probe.FullName, "registry-probe.csproj");
-        new XDocument(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), new XElement("ItemGroup",
-            XDocument.Load("Directory.Packages.props").Descendants("PackageVersion")
-                .Select(version => (string)version.Attribute("Include")!)
-                .Where(name => name.StartsWith("Amazon.Lambda.", StringComparison.Ordinal))
-                .Select(name => new XElement("PackageReference", new XAttribute("Include", name)))))).Save(project);
-        var (exitCode, output) = Shell.Capture("dotnet", ["restore", project, "-p:LambdaPackages=published", "-tl:off"]);
-        probe.Delete(recursive: true);
-
-        if (exitCode == 0)
-            return true;
-        // NU1101: the registry does not have the package. NU1102 and NU1103: it does not have this version.
-        if (Regex.IsMatch(output, "NU110[123]"))
-            return false;
-        throw new DevException($"`dotnet restore` failed to look for the Amazon.Lambda packages:{Environment.NewLine}{output}");
-    }
+        where ((string)version.Attribute("Include")!).StartsWith("Amazon.Lambda.", StringComparison.Ordinal)
+        select version.ToString());
 }
 
 /// <summary>The built tools and functions. Without changes it skips the build, which takes longer than the start of a tool.</summary>
@@ -331,14 +338,18 @@ internal static class Built
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 
+    /// <summary>Whether no source has changed since the last build.</summary>
+    public static bool IsCurrent => IsBuiltFrom(FingerprintOfSources());
+
     public static void Ensure()
     {
         // The fingerprint is computed before the build. So the next build includes files that are edited during this one.
         var sources = FingerprintOfSources();
-        if (File.Exists(LocalHost) && File.Exists(RouteSync) && File.Exists(Stamp) && File.ReadAllText(Stamp) == sources)
+        if (IsBuiltFrom(sources))
             return;
         foreach (var project in (string[])["tools/LocalHost/src", "tools/RouteSync/src", "src/LambdaCrud"])
         {
+            Console.Error.WriteLine($"Building {project} …");
             var (exitCode, output) = Shell.Capture("dotnet", ["build", project, "--verbosity", "quiet", "-nologo", "-tl:off"]);
             if (exitCode != 0)
                 throw new DevException(output);
@@ -346,6 +357,9 @@ internal static class Built
 
         File.WriteAllText(Stamp, sources);
     }
+
+    private static bool IsBuiltFrom(string sources) => Array.TrueForAll((string[])[LocalHost, RouteSync, Api, Stamp], File.Exists)
+        && File.ReadAllText(Stamp) == sources;
 
     private static string FingerprintOfSources()
     {
@@ -355,7 +369,12 @@ internal static class Built
                 ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
                 ShouldRecursePredicate = (ref entry) => entry.FileName is not ("bin" or "obj" or "test"),
             });
-        var shared = new FileSystemEnumerable<string>(".", Describe) { ShouldIncludePredicate = (ref entry) => !entry.IsDirectory };
+        // Of the files beside the folders, only these are inputs of a build. An edit of the template needs no build.
+        var shared = new FileSystemEnumerable<string>(".", Describe)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && (Path.GetExtension(entry.FileName) is ".props" or ".targets" or ".editorconfig"
+                || entry.FileName is "global.json" or "aws-lambda-tools-defaults.json"),
+        };
         var mode = Environment.GetEnvironmentVariable("LambdaPackages") ?? File.ReadAllText(LambdaPackages.Remembered);
         var all = string.Join('\n', files.Concat(shared).Order(StringComparer.Ordinal).Append(mode));
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
@@ -390,12 +409,20 @@ internal static class Machine
             throw new DevException("apt-get installed a Java that is older than 17. Install Java 17 or later.");
     }
 
+    // A start of Java takes a tenth of a second, so the answer is remembered for this java.
     private static bool HasJava17()
     {
-        if (!Shell.Exists("java"))
+        if (Shell.Find("java") is not { } java)
             return false;
+        var remembered = Path.Combine(".local", "java");
+        var thisJava = $"{java} {File.GetLastWriteTimeUtc(File.ResolveLinkTarget(java, returnFinalTarget: true)?.FullName ?? java).Ticks}";
+        if (File.Exists(remembered) && File.ReadAllText(remembered) == thisJava)
+            return true;
         var version = Regex.Match(Shell.Capture("java", ["-version"]).Output, @"version ""(?<major>\d+)");
-        return version.Success && int.Parse(version.Groups["major"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) >= 17;
+        if (!version.Success || int.Parse(version.Groups["major"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) < 17)
+            return false;
+        File.WriteAllText(remembered, thisJava);
+        return true;
     }
 }
 
@@ -413,9 +440,13 @@ internal static class Shell
         return (Wait(process), (output + error.Result).Trim());
     }
 
-    public static bool Exists(string program) =>
+    public static bool Exists(string program) => Find(program) is not null;
+
+    /// <summary>The path of a program on the PATH, or null.</summary>
+    public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
+            .SelectMany(folder => (string[])[Path.Combine(folder, program), Path.Combine(folder, program + ".exe")])
+            .FirstOrDefault(File.Exists);
 
     private static Process Start(ProcessStartInfo start)
     {

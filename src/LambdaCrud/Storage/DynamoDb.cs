@@ -24,6 +24,16 @@ internal static class DynamoDb
     /// </summary>
     public const int MaxRetries = 2;
 
+    /// <summary>
+    /// The value 1 means that no time limit ends a call. The local host sets it for a debugger: a breakpoint would exceed every limit.
+    /// </summary>
+    public const string NoTimeouts = "NO_TIMEOUTS";
+
+    /// <summary>The limit of a client.</summary>
+    /// <param name="noTimeouts">The value of the variable <see cref="NoTimeouts"/>.</param>
+    public static TimeSpan LimitOf(TimeSpan attemptTimeout, string? noTimeouts) =>
+        noTimeouts == "1" ? Timeout.InfiniteTimeSpan : attemptTimeout;
+
     public static AmazonDynamoDBConfig Configure(int maxRetries, TimeSpan attemptTimeout) => new()
     {
         RetryMode = RequestRetryMode.Standard,

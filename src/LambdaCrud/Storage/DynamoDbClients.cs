@@ -8,11 +8,14 @@ namespace LambdaCrud.Storage;
 /// </summary>
 internal static class DynamoDbClients
 {
-    public static IAmazonDynamoDB Retrying { get; } = new DynamoDbClient(DynamoDb.Configure(DynamoDb.MaxRetries, DynamoDb.AttemptTimeout));
+    public static IAmazonDynamoDB Retrying { get; } = Create(DynamoDb.MaxRetries, DynamoDb.AttemptTimeout);
 
     /// <summary>
     /// For writes that must not be applied twice. If an answer is lost, it is unknown whether the write was made. A transaction can be
     /// repeated safely with its token; an ADD cannot.
     /// </summary>
-    public static IAmazonDynamoDB WithoutRetries { get; } = new DynamoDbClient(DynamoDb.Configure(maxRetries: 0, DynamoDb.OnlyAttemptTimeout));
+    public static IAmazonDynamoDB WithoutRetries { get; } = Create(maxRetries: 0, DynamoDb.OnlyAttemptTimeout);
+
+    private static DynamoDbClient Create(int maxRetries, TimeSpan attemptTimeout) => new(
+        DynamoDb.Configure(maxRetries, DynamoDb.LimitOf(attemptTimeout, Environment.GetEnvironmentVariable(DynamoDb.NoTimeouts))));
 }

@@ -32,6 +32,18 @@ public class DynamoDbTests
         Assert.False(config.AllowAutoRedirect);
     }
 
+    [Theory]
+    [InlineData(null, 2)]
+    [InlineData("0", 2)]
+    [InlineData("1", null)]
+    public void Only_NO_TIMEOUTS_of_1_removes_the_limit_of_a_client(string? value, int? seconds)
+    {
+        var limit = DynamoDb.LimitOf(TimeSpan.FromSeconds(2), value);
+
+        Assert.Equal(seconds is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(seconds.Value), limit);
+        Assert.Equal(limit, DynamoDb.Configure(maxRetries: 0, limit).Timeout);
+    }
+
     public static TheoryData<Exception> Outages =>
     [
         new ProvisionedThroughputExceededException("m"), new TransactionConflictException("m"), new TransactionInProgressException("m"),

@@ -1,3 +1,4 @@
+using System.Net;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Throttling;
@@ -7,13 +8,23 @@ namespace LocalGateway;
 /// <summary>The options of a gateway.</summary>
 public sealed record GatewayOptions
 {
+    /// <summary>The deployment that is served from the start.</summary>
     public required Deployment Deployment { get; init; }
+
+    /// <summary>Where changes of the deployment come from while the gateway runs; null: it does not change.</summary>
+    public IDeploymentSource? Source { get; init; }
 
     /// <summary>The logical id of the API to serve; needed only if the deployment has several.</summary>
     public string? Api { get; init; }
 
     /// <summary>The port on 127.0.0.1; zero selects a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>
+    /// An address of this machine on which other devices can call the gateway too, at the same port. Everyone who reaches it can get tokens.
+    /// Null: the gateway listens on 127.0.0.1 only.
+    /// </summary>
+    public IPAddress? Listen { get; init; }
 
     /// <summary>The folder of the local user pools' keys and of generated API keys. It is created if it does not exist.</summary>
     public required string DataFolder { get; init; }
@@ -60,6 +71,14 @@ public sealed record GatewayOptions
     /// Receives one line per request, and the lines of the functions. The gateway itself logs no token, key, query string or body.
     /// </summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>
+    /// Whether the time limits of functions, integrations and authorizers end a request. They never do while a debugger is attached.
+    /// </summary>
+    public bool NoTimeouts { get; init; }
+
+    /// <summary>How long the gateway waits at its end for requests in progress. Then it cuts their connections.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(2);
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

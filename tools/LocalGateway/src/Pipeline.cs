@@ -30,13 +30,14 @@ internal sealed class Pipeline
     /// <exception cref="GatewayException">The API cannot be run.</exception>
     public Pipeline(
         RestApi api,
-        Deployment deployment,
         FunctionHost functions,
         Backend backend,
         Inflation inflation,
         GatewayOptions options,
+        KeptLimits limits,
         GatewayLog log)
     {
+        var deployment = options.Deployment;
         var routes = api.Methods.Select(method => new Route(method)).ToList();
         var variables = new RequestVariables(api, deployment.AccountId);
         _responder = new(api, variables);
@@ -56,12 +57,12 @@ internal sealed class Pipeline
             ("limits", new RequestLimits()),
             ("compression", new RequestInflation(inflation, api.MinimumCompressionSize)),
             ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
-            ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options), api.ApiKeySource)),
+            ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options, limits), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),
-            ("throttle", MethodThrottle.Create(routes, settings, options)),
+            ("throttle", MethodThrottle.Create(routes, settings, options, limits)),
             ("validation", RequestValidation.Create(routes, api)),
             ("cache", cache.Lookup),
-            ("integration", new IntegrationCall(backends, options.TimeProvider)),
+            ("integration", new IntegrationCall(backends, new TimeLimits(options.NoTimeouts), options.TimeProvider)),
             ("response", new MethodResponse()),
             ("cache", cache.Store),
             ("compression", new ReplyCompression(api.MinimumCompressionSize)),

@@ -5,7 +5,7 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/LocalGateway.csproj", new Dictionary<string, string[]>
     {
-        ["Server"] = ["LocalTokens", "Requests"],
+        ["Server"] = ["Requests"],
         ["LocalTokens"] = ["Authorization", "Requests", "Model"],
         ["Template"] = ["Errors", "Functions", "MappingTemplates", "Model"],
         ["AccessLogs"] = ["Integrations", "Authorization", "Variables", "Requests", "Errors", "Model"],

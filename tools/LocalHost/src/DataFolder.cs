@@ -33,6 +33,37 @@ internal sealed class DataFolder
     /// <summary>The folder of the database, created if it does not exist.</summary>
     public string Database() => Guarded(FullPath, () => Directory.CreateDirectory(Path.Combine(FullPath, "dynamodb")).FullName);
 
+    /// <summary>
+    /// Whether a seeding of this database began and did not end, because the program was stopped. <paramref name="database"/>: what
+    /// distinguishes it from other databases, such as its endpoint and table names.
+    /// </summary>
+    public bool IsSeedingInterrupted(string database) => File.Exists(SeedingMark(database));
+
+    /// <summary>Must be called before the first item.</summary>
+    public void BeginSeeding(string database) => Guarded(FullPath, () =>
+    {
+        File.WriteAllText(SeedingMark(database), "The seeding of a database has begun. The next start completes it.\n");
+        return true;
+    });
+
+    /// <summary>Must be called after the last item.</summary>
+    public void EndSeeding(string database) => Guarded(FullPath, () =>
+    {
+        File.Delete(SeedingMark(database));
+        return true;
+    });
+
+    /// <summary>What the last start wrote about the tables of this database; empty if there is nothing.</summary>
+    public string RememberedTables() => Guarded(FullPath, () => File.Exists(TablesMark) ? File.ReadAllText(TablesMark) : "");
+
+    /// <summary>The mark is in the folder of the database, so it is deleted with it.</summary>
+    public void RememberTables(string tables) => Guarded(FullPath, () =>
+    {
+        Database();
+        File.WriteAllText(TablesMark, tables);
+        return true;
+    });
+
     /// <summary>Locks the database for this process until the result is disposed. A killed process releases the lock too.</summary>
     /// <exception cref="LocalHostException">Another process has the lock, or the folder cannot be written.</exception>
     public IDisposable LockDatabase()
@@ -52,6 +83,11 @@ internal sealed class DataFolder
 
     /// <summary>The value of a generated secret: 64 hexadecimal digits, the same for a name at every start.</summary>
     public string Secret(string name) => Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(name)));
+
+    private string TablesMark => Path.Combine(FullPath, "dynamodb", "tables");
+
+    private string SeedingMark(string database) =>
+        Path.Combine(FullPath, $"seeding-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..8]}");
 
     private static T Guarded<T>(string path, Func<T> use)
     {

@@ -19,13 +19,20 @@ public static class LocalEndpoint
     public static AwsCredentials Credentials { get; } = new(AccessKey, AccessKey);
 
     /// <summary>The environment of a function that uses <paramref name="endpoint"/>.</summary>
-    public static IReadOnlyDictionary<string, string> EnvironmentFor(Uri endpoint) => new Dictionary<string, string>
+    /// <param name="noTimeouts">Whether the function's own clients shall wait without limit. A function that knows the variable does.</param>
+    public static IReadOnlyDictionary<string, string> EnvironmentFor(Uri endpoint, bool noTimeouts = false)
     {
-        [Variable] = endpoint.AbsoluteUri,
-        ["AWS_ACCESS_KEY_ID"] = AccessKey,
-        ["AWS_SECRET_ACCESS_KEY"] = AccessKey,
-        ["AWS_REGION"] = Region,
-    };
+        var variables = new Dictionary<string, string>
+        {
+            [Variable] = endpoint.AbsoluteUri,
+            ["AWS_ACCESS_KEY_ID"] = AccessKey,
+            ["AWS_SECRET_ACCESS_KEY"] = AccessKey,
+            ["AWS_REGION"] = Region,
+        };
+        if (noTimeouts)
+            variables["NO_TIMEOUTS"] = "1";
+        return variables;
+    }
 
     public static AmazonDynamoDBClient CreateClient(Uri endpoint) => new(
         new BasicAWSCredentials(AccessKey, AccessKey),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
@@ -7,6 +8,7 @@ using LocalHost;
 using LocalHost.CommandLine;
 
 using var stop = new CancellationTokenSource();
+var seen = new ConcurrentDictionary<PosixSignal, bool>();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
@@ -38,8 +40,9 @@ catch (Exception exception)
 
 void Stop(PosixSignalContext context)
 {
-    // The first signal stops the program in order. The system handles a second one.
-    context.Cancel = !stop.IsCancellationRequested;
+    // The first signal stops the program in order. The system handles the same signal when it comes again. Another signal may come from the
+    // same key: at Ctrl+C, the terminal signals this program, and dev.cs passes on its own.
+    context.Cancel = seen.TryAdd(context.Signal, true);
     stop.Cancel();
 }
 

@@ -1,3 +1,5 @@
+using LocalHost.Functions;
+
 namespace LocalHost;
 
 /// <summary>The folder of the default files: the working copy that this host was built from, or else the current directory.</summary>
@@ -16,10 +18,23 @@ internal static class Repository
     /// <summary>The users whom the sign-in page offers; null if the repository has none.</summary>
     public static string? Users => Path.Combine(Root, "samples", "users.json") is var file && File.Exists(file) ? file : null;
 
+    /// <summary>The folder of the <c>.vtl</c> files that the template of the repository is made from; null if there is none.</summary>
+    public static string? Sources => Path.Combine(Root, "src", "LambdaCrud") is var folder && Directory.Exists(folder) && File.Exists(RouteSync) ? folder : null;
+
+    /// <summary>Writes the template of the repository from the files in <see cref="Sources"/>.</summary>
+    public static IReadOnlyList<string> Sync =>
+    [
+        "dotnet", RouteSync, "sync", "--only-template", "--project", Path.Combine(Root, "src", "LambdaCrud"), "--template", Template,
+        "--contract", Path.Combine(Root, "openapi.json"), "--docs", Path.Combine(Root, "docs"),
+    ];
+
     public static string Data => Path.Combine(Root, ".local", "data");
 
     /// <summary>The file that samconfig.toml names as <c>env_vars</c>.</summary>
     public static string SamEnvironment => Path.Combine(Root, ".local", "sam-local.json");
+
+    private static string RouteSync =>
+        Path.Combine(Root, "tools", "RouteSync", "src", "bin", BuiltCode.Configuration, "net10.0", "RouteSync.dll");
 
     private static string? Above(string? folder)
     {

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using LocalGateway;
 using LocalGateway.Model;
 using LocalGateway.Template;
 using LocalHost.DynamoDbLocal;
 using LocalHost.Functions;
+using LocalHost.Live;
 using LocalHost.Seed;
 using LocalHost.Tables;
 
@@ -17,6 +19,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
     private readonly SeedFile? _seed;
+    private readonly TemplateFiles _files;
+    private IReadOnlyDictionary<string, string> _code = new Dictionary<string, string>();
     private IDisposable? _lock;
     private DynamoDbLocalProcess? _dynamoDb;
 
@@ -27,8 +31,14 @@ public sealed class TemplateDatabase : IAsyncDisposable
         _options = options;
         _seed = options.SeedFile is null ? null : SeedFile.Read(options.SeedFile);
         _data = DataFolder.Open(options.DataFolder);
-        Deployment = TemplateHost.LoadTemplate(options.Template, options.Parameters, _data, options.Partial, options.CodePath);
+        _files = new TemplateFiles(options, _data);
+        var sources = options.SourceFolder is { } folder ? new TemplateSources(folder, options.SyncProgram) : null;
+        Live = new LiveTemplate(_files, sources, PrepareAsync);
+        Deployment = _files.Read();
     }
+
+    /// <summary>The changes of the template after the start.</summary>
+    internal LiveTemplate Live { get; }
 
     public Deployment Deployment { get; private set; }
 
@@ -50,33 +60,25 @@ public sealed class TemplateDatabase : IAsyncDisposable
     /// <exception cref="GatewayException">The API cannot be served, so it cannot be seeded.</exception>
     public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
     {
-        var codePaths = Deployment.Functions.Values.Where(function => function.Unavailable is null).Select(function => function.CodePath);
-        var locateCode = LocateCodeAsync(codePaths, cancellationToken);
+        var locateCode = LocateCodeAsync(Deployment, cancellationToken);
         await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
-        var code = await locateCode;
+        Deployment = await locateCode;
 
-        using var client = LocalEndpoint.CreateClient(Endpoint);
-        var tables = new TableSetup(client);
-        await tables.EnsureAsync(Deployment.Tables.Values, cancellationToken);
+        using var tables = new LocalTables(Endpoint);
+        await EnsureTablesAsync(tables, cancellationToken);
         var gateway = new GatewayOptions
         {
             Deployment = Deployment,
             Api = _options.Api,
             DataFolder = _data.FullPath,
-            BuiltCode = path => code[path],
-            FunctionVariables = LocalEndpoint.EnvironmentFor(Endpoint),
+            BuiltCode = path => _code[path],
+            FunctionVariables = LocalEndpoint.EnvironmentFor(Endpoint, _options.NoTimeouts),
+            NoTimeouts = _options.NoTimeouts,
             DynamoDbEndpoint = Endpoint,
             DynamoDbCredentials = LocalEndpoint.Credentials,
         };
-        if (_seed is not null
-            && Seeder.CanSeed(Api, _seed)
-            && await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
-        {
-            _options.Report($"Seeding {_seed.Items.Count} items …");
-            await SeedAsync(_seed, gateway, cancellationToken);
-            IsSeeded = true;
-        }
-
+        if (_seed is not null && Seeder.CanSeed(Api, _seed))
+            await SeedAsync(_seed, gateway, tables, cancellationToken);
         return gateway;
     }
 
@@ -87,34 +89,88 @@ public sealed class TemplateDatabase : IAsyncDisposable
         _lock?.Dispose();
     }
 
-    /// <summary>In a partial deployment, functions without code become unavailable.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> LocateCodeAsync(
-        IEnumerable<string> codePaths, CancellationToken cancellationToken)
+    /// <summary>Finds the code of the functions. In a partial deployment, functions without code become unavailable.</summary>
+    private async Task<Deployment> LocateCodeAsync(Deployment deployment, CancellationToken cancellationToken)
     {
+        var codePaths = deployment.Functions.Values.Where(function => function.Unavailable is null).Select(function => function.CodePath);
         if (!_options.Partial)
-            return await BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
-        var (folders, missing) = await BuiltCode.LocateAvailableAsync(codePaths, _options.Report, cancellationToken);
-        Deployment = Deployment with
         {
-            Functions = Deployment.Functions.ToDictionary(
+            _code = await BuiltCode.LocateAsync(codePaths, _options.Report, cancellationToken);
+            return deployment;
+        }
+
+        (_code, var missing) = await BuiltCode.LocateAvailableAsync(codePaths, _options.Report, cancellationToken);
+        return deployment with
+        {
+            Functions = deployment.Functions.ToDictionary(
                 function => function.Key,
                 function => function.Value with
                 {
                     Unavailable = function.Value.Unavailable ?? missing.GetValueOrDefault(function.Value.CodePath),
                 }),
         };
-        return folders;
+    }
+
+    /// <summary>Makes a changed template ready: finds new code and creates new tables. Tables that exist keep their items.</summary>
+    private async Task<Deployment> PrepareAsync(Deployment changed, CancellationToken cancellationToken)
+    {
+        var located = await LocateCodeAsync(changed, cancellationToken);
+        var tables = located.Tables.Values.Where(table => !IsUnchanged(table)).ToList();
+        if (tables.Count > 0)
+        {
+            using var client = LocalEndpoint.CreateClient(Endpoint);
+            await new TableSetup(client).EnsureAsync(tables, cancellationToken);
+        }
+
+        Deployment = located;
+        return located;
+
+        bool IsUnchanged(DynamoDbTable table) => Deployment.Tables.TryGetValue(table.LogicalId, out var present)
+            && present.TableName == table.TableName
+            && JsonNode.DeepEquals(present.Properties, table.Properties);
+    }
+
+    private async Task EnsureTablesAsync(LocalTables tables, CancellationToken cancellationToken)
+    {
+        var wanted = Deployment.Tables.Values.ToList();
+        var isKept = _options.DynamoDbEndpoint is null && !_options.InMemory;
+        var definitions = string.Join('\n', wanted.Select(table => $"{table.TableName} {table.Properties.ToJsonString()}"));
+        if (isKept && _data.RememberedTables() == definitions && await tables.ExistAsync(wanted, cancellationToken))
+            return;
+        using var client = LocalEndpoint.CreateClient(Endpoint);
+        await new TableSetup(client).EnsureAsync(wanted, cancellationToken);
+        if (isKept)
+            _data.RememberTables(definitions);
+    }
+
+    /// <summary>Fills empty tables, and completes a seeding that was interrupted.</summary>
+    private async Task SeedAsync(SeedFile data, GatewayOptions options, LocalTables tables, CancellationToken cancellationToken)
+    {
+        // What is in memory ends with its server.
+        var database = _options.DynamoDbEndpoint is null && _options.InMemory
+            ? null
+            : $"{_options.DynamoDbEndpoint} {string.Join(' ', Deployment.Tables.Values.Select(table => table.TableName))}";
+        var isResumed = database is not null && _data.IsSeedingInterrupted(database);
+        if (!isResumed && !await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
+            return;
+        _options.Report($"Seeding {data.Items.Count} items …");
+        if (database is not null)
+            _data.BeginSeeding(database);
+        await SendSeedAsync(data, options, isResumed, cancellationToken);
+        if (database is not null)
+            _data.EndSeeding(database);
+        IsSeeded = true;
     }
 
     // Uses its own gateway. Clients never see partly filled tables, and the log starts with the first client request.
-    private async Task SeedAsync(SeedFile data, GatewayOptions options, CancellationToken cancellationToken)
+    private async Task SendSeedAsync(SeedFile data, GatewayOptions options, bool isResumed, CancellationToken cancellationToken)
     {
         using var log = new StringWriter();
         try
         {
-            await using var gateway = await Gateway.StartAsync(options with { Log = log }, cancellationToken);
+            await using var gateway = await Gateway.StartAsync(options with { Log = log, NoTimeouts = true }, cancellationToken);
             var userPool = Deployment.UserPools.Values.FirstOrDefault();
-            await Seeder.SeedAsync(data, gateway.Url, userPool, _data.FullPath, cancellationToken);
+            await Seeder.SeedAsync(data, gateway.Url, userPool, _data.FullPath, isResumed, cancellationToken);
         }
         catch (LocalHostException)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using LocalGateway;
 using LocalGateway.Model;
 using LocalGateway.Template;
@@ -50,6 +51,9 @@ public sealed class TemplateHost : IAsyncDisposable
     /// <exception cref="GatewayException">The API cannot be served.</exception>
     public static async Task<TemplateHost> StartAsync(TemplateHostOptions options, CancellationToken cancellationToken = default)
     {
+        FreePort.Ensure(IPAddress.Loopback, options.Port);
+        if (options.Listen is { } address)
+            FreePort.Ensure(address, options.Port);
         var host = new TemplateHost(options);
         try
         {
@@ -63,27 +67,28 @@ public sealed class TemplateHost : IAsyncDisposable
         }
     }
 
+    /// <param name="fileRead">Receives the full path of each file before it is read.</param>
     /// <exception cref="LocalHostException">The file does not exist or cannot be read.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>
-    internal static Deployment LoadTemplate(
-        string template, IReadOnlyDictionary<string, string> parameters, DataFolder data, bool isPartial = false, string? codePath = null)
+    internal static Deployment LoadTemplate(TemplateHostOptions options, DataFolder data, Action<string>? fileRead = null)
     {
         try
         {
             return SamTemplate.Load(
-                template,
+                options.Template,
                 new TemplateOptions
                 {
                     Region = LocalEndpoint.Region,
-                    Parameters = parameters,
+                    Parameters = options.Parameters,
                     GeneratedSecret = data.Secret,
-                    Partial = isPartial,
-                    CodePath = codePath,
+                    Partial = options.Partial,
+                    CodePath = options.CodePath,
+                    FileRead = fileRead,
                 });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new LocalHostException($"The template {template} cannot be read: {exception.Message}", exception);
+            throw new LocalHostException($"The template {options.Template} cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -105,11 +110,14 @@ public sealed class TemplateHost : IAsyncDisposable
             gateway with
             {
                 Port = _options.Port,
+                Listen = _options.Listen,
                 StagePath = _options.StagePath,
                 ServeTokens = true,
                 Users = users,
                 AccessLog = _accessLog,
                 Log = _options.Log,
+                Source = _database.Live,
+                StopLimit = _options.StopLimit,
             },
             cancellationToken);
     }

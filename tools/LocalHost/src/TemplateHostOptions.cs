@@ -26,6 +26,9 @@ public sealed record TemplateHostOptions
     /// <summary>The port of 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>An address of this machine on which other devices can call the API too; null: only 127.0.0.1.</summary>
+    public IPAddress? Listen { get; init; }
+
     /// <summary>Serves the routes under <c>/{stage}</c>, as the deployed URL does.</summary>
     public bool StagePath { get; init; }
 
@@ -48,6 +51,18 @@ public sealed record TemplateHostOptions
 
     /// <summary>A JSON file of the users whom the sign-in page offers; null offers none.</summary>
     public string? UserFile { get; init; }
+
+    /// <summary>The folder with the <c>.vtl</c> files that the template is made from; null if there are none.</summary>
+    public string? SourceFolder { get; init; }
+
+    /// <summary>The program, with its arguments, that makes the template from these files. It runs when one of them changes.</summary>
+    public IReadOnlyList<string> SyncProgram { get; init; } = [];
+
+    /// <summary>Whether no time limit ends a request. A debugger at the start of the host has the same effect.</summary>
+    public bool NoTimeouts { get; init; }
+
+    /// <summary>How long the host waits at its end for requests in progress.</summary>
+    public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;

@@ -38,6 +38,26 @@ public sealed class BuiltCodeTests : IDisposable
     }
 
     [Fact]
+    public void The_path_of_an_assembly_is_remembered_until_the_project_or_an_imported_file_changes()
+    {
+        var project = _folder.Write("Shop.csproj", Project);
+        var assembly = _folder.Write("Shop.dll", "");
+        Directory.CreateDirectory(_folder.File("obj"));
+        Assert.Null(RememberedTarget.Find(project, "Debug"));
+
+        RememberedTarget.Remember(project, "Debug", assembly);
+        Assert.Equal(assembly, RememberedTarget.Find(project, "Debug"));
+        Assert.Null(RememberedTarget.Find(project, "Release"));
+
+        _folder.Write("Directory.Build.props", "<Project />");
+        Assert.Null(RememberedTarget.Find(project, "Debug"));
+
+        RememberedTarget.Remember(project, "Debug", assembly);
+        File.Delete(assembly);
+        Assert.Null(RememberedTarget.Find(project, "Debug"));
+    }
+
+    [Fact]
     public async Task The_error_for_a_project_that_does_not_build_holds_the_first_compiler_error()
     {
         var project = _folder.Write("Shop.csproj", Project);

@@ -138,7 +138,7 @@ public sealed class DatabaseCommandTests : IDisposable
         using var database = Database("--in-memory", "--port", $"{port}");
 
         Assert.StartsWith(
-            $"error: DynamoDB Local cannot listen on port {port} of 127.0.0.1: ",
+            $"error: Port {port} of 127.0.0.1 cannot be used: ",
             await OnlyErrorOfAsync(database),
             StringComparison.Ordinal);
     }
@@ -149,7 +149,7 @@ public sealed class DatabaseCommandTests : IDisposable
         using var database = Database("--in-memory", "--port", "0", "--listen", "198.51.100.1");
 
         Assert.StartsWith(
-            "error: DynamoDB Local cannot listen on port 0 of 198.51.100.1: ", await OnlyErrorOfAsync(database), StringComparison.Ordinal);
+            "error: Port 0 of 198.51.100.1 cannot be used: ", await OnlyErrorOfAsync(database), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -87,4 +87,30 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
 
         Assert.StartsWith("DynamoDB Local did not start: java exited with code 1: ", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_first_run_writes_an_archive_of_classes_and_the_next_run_starts_with_it()
+    {
+        var package = _folder.File("package");
+        CopyFolder(await LocalDynamoDb.PackageFolderAsync(), package);
+        await using (await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None))
+        {
+        }
+
+        var archive = Assert.Single(Directory.GetFiles(Path.Combine(package, "start"), "*.jsa"));
+        await using var server = await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None);
+
+        Assert.Contains($"-XX:SharedArchiveFile={archive}", await File.ReadAllTextAsync($"/proc/{server.ProcessId}/cmdline"), StringComparison.Ordinal);
+        Assert.Contains(archive, await File.ReadAllTextAsync($"/proc/{server.ProcessId}/maps"), StringComparison.Ordinal);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/start/", StringComparison.Ordinal)))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
 }

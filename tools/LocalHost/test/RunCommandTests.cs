@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Amazon.DynamoDBv2.Model;
@@ -163,16 +164,18 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_in_use_gives_one_error_line()
+    public async Task A_port_in_use_gives_one_error_line_that_suggests_a_free_port_before_the_template_is_read()
     {
         using var occupant = new TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
         var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
 
-        using var host = HostProcess.Start([.. Arguments(TestTemplates.WriteTo(_folder), port: port), "--in-memory"]);
+        using var host = HostProcess.Start([.. Arguments(_folder.Write("template.json", "{"), port: port), "--in-memory"]);
 
-        Assert.StartsWith(
-            $"error: The gateway cannot listen on port {port} of 127.0.0.1", await OnlyErrorOfAsync(host), StringComparison.Ordinal);
+        var error = await OnlyErrorOfAsync(host);
+        Assert.StartsWith($"error: Port {port} of 127.0.0.1 cannot be used: ", error, StringComparison.Ordinal);
+        var suggested = int.Parse(error.Split("--port ")[1].TrimEnd('.'), CultureInfo.InvariantCulture);
+        Assert.InRange(suggested, port + 1, ushort.MaxValue);
     }
 
     [Fact]

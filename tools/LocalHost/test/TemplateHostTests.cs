@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.DynamoDBv2.Model;
-using LocalGateway;
 using LocalGateway.LocalTokens;
 
 namespace LocalHost.Tests;
@@ -135,6 +134,56 @@ public sealed class TemplateHostTests : IDisposable
         Assert.Empty(Notes());
     }
 
+    [Fact]
+    public async Task A_seeding_that_was_interrupted_is_completed_at_the_next_start()
+    {
+        var options = await SeededAsync();
+        using var stop = new CancellationTokenSource();
+        NotesFunction.Answer(_folder.File("notes.txt"), _ =>
+        {
+            stop.Cancel();
+            return 200;
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TemplateHost.StartAsync(options, stop.Token));
+        using var client = await LocalDynamoDb.ClientAsync();
+        await client.PutItemAsync(options.Parameters["TableName"], new() { ["pk"] = new AttributeValue("one") });
+        NotesFunction.Answer(_folder.File("notes.txt"), path => path == "/things/one" ? 412 : 200);
+
+        await using var host = await TemplateHost.StartAsync(options);
+
+        Assert.True(host.IsSeeded);
+        Assert.Equal("""PUT /things/a%20b {"size":2}""", Notes()[^1]);
+        await using var next = await TemplateHost.StartAsync(options);
+        Assert.False(next.IsSeeded);
+    }
+
+    [Fact]
+    public async Task A_seed_item_is_sent_again_after_a_late_or_busy_answer()
+    {
+        var answers = new Queue<int>([504, 503, 429, 412, 200]);
+        NotesFunction.Answer(_folder.File("notes.txt"), _ => answers.Dequeue());
+
+        await using var host = await TemplateHost.StartAsync(await SeededAsync());
+
+        Assert.True(host.IsSeeded);
+        Assert.Equal(4, Notes().Count(note => note.StartsWith("PUT /things/one ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(412)]
+    [InlineData(400)]
+    [InlineData(503)]
+    public async Task A_seed_item_that_the_API_refuses_ends_the_start(int status)
+    {
+        NotesFunction.Answer(_folder.File("notes.txt"), _ => status);
+        var options = await SeededAsync();
+
+        var exception = await Assert.ThrowsAsync<LocalHostException>(() => TemplateHost.StartAsync(options));
+
+        Assert.Equal(
+            $"The tables cannot be seeded: PUT /things/one answered {status}. Use --no-seed to start without the seed items.", exception.Message);
+    }
+
     [Theory]
     [InlineData(null, "Could not find file")]
     [InlineData("null", "The file contains null.")]
@@ -195,17 +244,17 @@ public sealed class TemplateHostTests : IDisposable
     }
 
     [Fact]
-    public async Task DynamoDB_Local_is_stopped_again_when_the_port_of_the_host_is_in_use()
+    public async Task Nothing_was_started_when_the_port_of_the_host_is_in_use()
     {
         using var occupant = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         occupant.Start();
         var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
         var options = await OptionsAsync() with { DynamoDbEndpoint = null, Port = port };
 
-        var exception = await Assert.ThrowsAsync<GatewayException>(() => TemplateHost.StartAsync(options));
+        var exception = await Assert.ThrowsAsync<LocalHostException>(() => TemplateHost.StartAsync(options));
 
-        Assert.Contains($"{port}", exception.Message, StringComparison.Ordinal);
-        // The data folder is free again, so the first server has exited.
+        Assert.StartsWith($"Port {port} of 127.0.0.1 cannot be used: ", exception.Message, StringComparison.Ordinal);
+        // The data folder is free.
         await using var host = await TemplateHost.StartAsync(options with { Port = 0 });
     }
 

@@ -47,6 +47,28 @@ public sealed class TemplateSourceTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("t.vtl", 3, 5)]
+    [InlineData("shared.vtl", 2, 3)]
+    public void The_error_of_broken_VTL_names_the_place_in_the_file_that_has_it(string file, int line, int column)
+    {
+        _folder.Write("shared.vtl", file == "shared.vtl" ? "## Why.\n  #set($a = )\n" : "fine");
+        var path = _folder.Write("t.vtl", $"## What.\n#parse(\"shared.vtl\")\n    {(file == "t.vtl" ? "#set($a = )" : "fine")}\n");
+
+        var message = Assert.Throws<RouteSyncException>(() => Source.Lines(path)).Message;
+
+        Assert.StartsWith($"{_folder.File(file)}({line},", message, StringComparison.Ordinal);
+        Assert.True(int.Parse(message.Split(',', ')')[1], System.Globalization.CultureInfo.InvariantCulture) >= column);
+    }
+
+    [Fact]
+    public void A_block_without_an_end_is_reported_in_the_file()
+    {
+        var path = _folder.Write("t.vtl", "#if($x)\n  text\n");
+
+        Assert.StartsWith($"{path}(", Assert.Throws<RouteSyncException>(() => Source.Lines(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_problem_directive_is_replaced_by_an_assignment_of_the_declared_problem() => Assert.Equal(
         ["""#set($problem = {"type": "urn:sample:lost", "status": 404, "code": "lost", "title": "It is lost"})"""],

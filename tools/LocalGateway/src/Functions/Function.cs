@@ -109,10 +109,11 @@ internal sealed class Function : IDisposable
         FunctionLogger logger,
         TimeSpan initDuration)
     {
-        var context = new LambdaContext(invocation, _function.Timeout, environment.Serializer, logger, _settings.TimeProvider);
+        var timeout = _settings.Limits.Of(_function.Timeout);
+        var context = new LambdaContext(invocation, timeout, environment.Serializer, logger, _settings.TimeProvider);
         var start = _settings.TimeProvider.GetTimestamp();
         var output = new MemoryStream();
-        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), _function.Timeout, logger);
+        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), timeout, logger);
 
         // The handler of a timed-out environment still runs. The environment is retired, so that no other request uses it.
         if (failure is not InvocationResult.TimedOut)
@@ -136,7 +137,7 @@ internal sealed class Function : IDisposable
                 environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, code), NewLogStream()));
                 return Task.CompletedTask;
             },
-            InitTimeout,
+            _settings.Limits.Of(InitTimeout),
             logger);
         return (failure is null ? environment : null, failure);
     }

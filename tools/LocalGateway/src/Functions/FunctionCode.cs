@@ -2,15 +2,15 @@ namespace LocalGateway.Functions;
 
 /// <summary>
 /// A folder of built assemblies, loaded at the first call of one of its functions. After a rebuild, new calls use the new assemblies, and
-/// calls in progress finish on the old ones.
+/// calls in progress finish on the old ones. <paramref name="isReplacement"/>: whether the code is loaded again in this process.
 /// </summary>
-internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log) : IDisposable
+internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log, bool isReplacement = false) : IDisposable
 {
     // A build copies the assemblies one by one. They are a consistent set only after this long without a change.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private CodeVersion _current = new(folder, isRebuilt: false);
+    private CodeVersion _current = new(folder, isReplacement);
     private FileSystemWatcher? _watcher;
     private ITimer? _quiet;
     private TaskCompletionSource? _settling;

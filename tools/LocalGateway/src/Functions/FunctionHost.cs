@@ -18,6 +18,11 @@ internal sealed record FunctionSettings
     /// <summary>Maps a function's <c>CodePath</c> to the folder of its built assemblies.</summary>
     public required Func<string, string> BuiltCode { get; init; }
 
+    /// <summary>Whether these functions replace others in this process. Then their code can be unloaded.</summary>
+    public bool IsReplacement { get; init; }
+
+    public TimeLimits Limits { get; init; } = new(areOff: false);
+
     public required TimeProvider TimeProvider { get; init; }
 
     public required GatewayLog Log { get; init; }
@@ -33,7 +38,7 @@ internal sealed class FunctionHost : IDisposable
     {
         var functions = deployment.Functions.Values.Where(function => function.Unavailable is null).ToList();
         _code = functions.Select(function => function.CodePath).Distinct()
-            .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log));
+            .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log, settings.IsReplacement));
         var variables =
             functions.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
         var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();

@@ -5,7 +5,7 @@ using LocalGateway.Routing;
 namespace LocalGateway.Integrations;
 
 /// <summary>Calls the method's integration and waits at most until its timeout.</summary>
-internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeProvider timeProvider) : IStep
+internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeLimits limits, TimeProvider timeProvider) : IStep
 {
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
             return null;
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
-        var outcome = await CallAsync(integrations[route], exchange, route.Method.Integration.Timeout);
+        var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend));
         exchange.Reply = outcome.Reply;
         return outcome.Error;

@@ -1,9 +1,11 @@
+using System.Net;
 using LocalGateway.Requests;
 
 namespace LocalGateway.LocalTokens;
 
 /// <summary>
-/// Which pages may use the endpoints that sign in users: those that this machine serves. Another page's script could otherwise get a token
+/// Which pages may use the endpoints that sign in users: those that this machine serves, on loopback or on the address that the gateway
+/// listens on. Another page's script could otherwise get a token
 /// through the browser of the developer, by its own origin or by a host name that leads to this machine.
 /// </summary>
 internal static class LocalPages
@@ -15,11 +17,11 @@ internal static class LocalPages
     public static string? WhyRefused(GatewayRequest request, HeaderList headers)
     {
         headers.Add("Vary", "Origin");
-        if (!IsLocal($"http://{request.Headers["Host"]}"))
+        if (!IsLocal($"http://{request.Headers["Host"]}", request.LocalIp))
             return "the Host header must name this machine";
         if (request.Headers["Origin"] is not { Count: > 0 } origin)
             return null;
-        if (!IsLocal(origin.ToString()))
+        if (!IsLocal(origin.ToString(), request.LocalIp))
             return "the Origin must be a page on this machine";
         headers.Add("Access-Control-Allow-Origin", origin);
         return null;
@@ -37,6 +39,8 @@ internal static class LocalPages
         return new() { StatusCode = 204, Headers = headers };
     }
 
-    private static bool IsLocal(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.IsLoopback;
+    private static bool IsLocal(string origin, IPAddress address) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && (uri.IsLoopback || (IPAddress.TryParse(uri.DnsSafeHost, out var host) && host.Equals(address)));
 }

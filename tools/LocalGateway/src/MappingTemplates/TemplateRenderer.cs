@@ -9,6 +9,12 @@ namespace LocalGateway.MappingTemplates;
 /// <param name="Overrides">What the template assigned to <c>$context.requestOverride</c> and <c>responseOverride</c>.</param>
 public sealed record RenderResult(string? Output, string? Error, IReadOnlyList<string> Warnings, MappingOverrides Overrides);
 
+/// <summary>An error in the syntax of a template.</summary>
+/// <param name="Line">Counted from 1.</param>
+/// <param name="Column">Counted from 1, in UTF-16 code units.</param>
+/// <param name="Problem">What is wrong.</param>
+public sealed record TemplateError(int Line, int Column, string Problem);
+
 /// <summary>Renders one template from texts, for authors of VTL.</summary>
 public static class TemplateRenderer
 {
@@ -44,6 +50,20 @@ public static class TemplateRenderer
         catch (MappingTemplateException error)
         {
             return new RenderResult(null, WithLine(error, template), warnings, overrides);
+        }
+    }
+
+    /// <summary>The first error in the syntax of a template; null if there is none.</summary>
+    public static TemplateError? Check(string template)
+    {
+        try
+        {
+            MappingTemplate.Parse("template", template);
+            return null;
+        }
+        catch (MappingTemplateException error)
+        {
+            return new TemplateError(error.Line, error.Column, error.Problem);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LocalGateway.Requests;
 
 /// <summary>A request as the client sent it, without the headers that API Gateway does not pass on.</summary>
@@ -23,4 +25,7 @@ internal sealed record GatewayRequest
     public required string Protocol { get; init; }
 
     public required string SourceIp { get; init; }
+
+    /// <summary>The address of this machine at which the request has arrived.</summary>
+    public IPAddress LocalIp { get; init; } = IPAddress.Loopback;
 }

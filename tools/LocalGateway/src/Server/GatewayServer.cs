@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using LocalGateway.LocalTokens;
 using LocalGateway.Requests;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -13,8 +13,11 @@ using Microsoft.Extensions.Options;
 
 namespace LocalGateway.Server;
 
-/// <summary>Kestrel on the loopback address, without a host: no configuration file or variable can open it to other machines.</summary>
-internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, TimeProvider timeProvider)
+/// <summary>
+/// Kestrel on the loopback address, without a host: no configuration file or variable can open it to other machines. Only
+/// <paramref name="address"/> does.
+/// </summary>
+internal sealed class GatewayServer(LiveApi api, IPAddress? address, TimeSpan stopLimit, TimeProvider timeProvider)
     : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -33,12 +36,11 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
         options.Limits.MaxRequestHeadersTotalSize = 8 * RequestLimits.MaxHeaders;
         options.Limits.MaxRequestHeaderCount = RequestLimits.MaxHeaders;
         options.Limits.MaxRequestLineSize = RequestLimits.MaxUrl + "OPTIONS  HTTP/1.1\r\n".Length;
-        options.Listen(IPAddress.Loopback, port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(RequestHeadRecorder.Attach);
-            listen.Use(KeepHalfClosed);
-        });
+        if (address is not null && port == 0)
+            port = AnyFreePort();
+        options.Listen(IPAddress.Loopback, port, Configure);
+        if (address is not null)
+            options.Listen(address, port, Configure);
         var server = new KestrelServer(
             Options.Create(options),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
@@ -51,10 +53,10 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
         catch (IOException exception)
         {
             var reason = exception.InnerException?.Message ?? exception.Message;
-            throw new GatewayException($"The gateway cannot listen on port {port} of 127.0.0.1: {reason}", exception);
+            throw new GatewayException($"The gateway cannot listen on port {port} of 127.0.0.1{(address is null ? "" : $" and {address}")}: {reason}", exception);
         }
 
-        var bound = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single()).Port;
+        var bound = new Uri(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
         _reader = new(bound, timeProvider);
         return bound;
     }
@@ -67,8 +69,16 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
         if (await RequestRefusal.TryAsync(context, () => _reader!.ReadAsync(context, aborted)) is not { } read)
             return;
         using var exchange = read;
-        var reply = local?.Answer(exchange.Request) ?? await pipeline.RunAsync(exchange, aborted);
-        await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
+        var served = await api.EnterAsync(aborted);
+        try
+        {
+            var reply = served.Value.Local?.Answer(exchange.Request) ?? await served.Value.Pipeline.RunAsync(exchange, aborted);
+            await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
+        }
+        finally
+        {
+            served.Leave();
+        }
     }
 
     public void DisposeContext(IFeatureCollection context, Exception? exception)
@@ -79,11 +89,26 @@ internal sealed class GatewayServer(Pipeline pipeline, LocalEndpoints? local, Ti
     {
         if (_server is null)
             return;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        using var patience = new CancellationTokenSource(stopLimit);
         await using var end = patience.Token.Register(_ended.Cancel);
         await _server.StopAsync(patience.Token);
         _server.Dispose();
         _ended.Dispose();
+    }
+
+    private void Configure(ListenOptions listen)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        listen.Use(RequestHeadRecorder.Attach);
+        listen.Use(KeepHalfClosed);
+    }
+
+    // Two endpoints cannot ask the system for the same free port.
+    private static int AnyFreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     // Kestrel ends a request when its client stops sending. But the client may still wait for the reply (RFC 9112, 9.6).

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Security.Cryptography;
 using LocalGateway.Requests;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace LocalGateway.Server;
 /// <summary>Creates the gateway's request from the server's.</summary>
 internal sealed class RequestReader(int port, TimeProvider timeProvider)
 {
-    private const string SourceIp = "127.0.0.1";
+    private static readonly string Loopback = IPAddress.Loopback.ToString();
 
     public async ValueTask<Exchange> ReadAsync(IFeatureCollection features, CancellationToken cancellationToken)
     {
@@ -17,10 +18,11 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
         var request = features.GetRequiredFeature<IHttpRequestFeature>();
         var now = timeProvider.GetUtcNow();
         var traceId = TraceHeader.Continue(request.Headers[TraceHeader.Name], now);
+        var sourceIp = SourceOf(features);
         var (path, query) = SplitTarget(request.RawTarget);
         var head = features.GetRequiredFeature<RequestHeadRecorder>();
         head.Pause();
-        var headers = RequestHeaders.Create(request.Headers, head.AsSent, SourceIp, port, traceId);
+        var headers = RequestHeaders.Create(request.Headers, head.AsSent, sourceIp, port, traceId);
         var body = await ReadBodyAsync(features, request, cancellationToken);
         if (body.Length > RequestLimits.MaxPayload)
             features.GetRequiredFeature<IHttpResponseFeature>().Headers.Connection = "close";
@@ -37,7 +39,8 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
                 Headers = headers,
                 Body = body,
                 Protocol = request.Protocol,
-                SourceIp = SourceIp,
+                SourceIp = sourceIp,
+                LocalIp = features.Get<IHttpConnectionFeature>()?.LocalIpAddress ?? IPAddress.Loopback,
             },
             RequestId = Guid.TryParseExact(request.Headers["x-amzn-RequestId"], "D", out var chosen)
                 ? chosen.ToString()
@@ -49,6 +52,9 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
             StartTimestamp = start,
         };
     }
+
+    private static string SourceOf(IFeatureCollection features) =>
+        features.Get<IHttpConnectionFeature>()?.RemoteIpAddress is not { } remote || IPAddress.IsLoopback(remote) ? Loopback : remote.ToString();
 
     private static string MethodOf(IHttpRequestFeature request) =>
         request.Method == HttpMethods.Post && request.Headers["X-HTTP-Method-Override"] is [{ Length: > 0 } other]

@@ -16,8 +16,23 @@ public static class SamTemplate
     /// <summary>Reads a template from a file, JSON or YAML.</summary>
     /// <exception cref="TemplateException">The template is not valid; the exception names each place and reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Deployment Load(string path, TemplateOptions options) =>
-        Parse(File.ReadAllText(path), options, Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
+    public static Deployment Load(string path, TemplateOptions options)
+    {
+        var file = Path.GetFullPath(path);
+        options.FileRead?.Invoke(file);
+        var text = File.ReadAllText(file);
+        var name = Path.GetFileName(file);
+        try
+        {
+            return Parse(text, options, Path.GetDirectoryName(file)!, name);
+        }
+        catch (TemplateException exception) when (SourcePlaces.Of(text) is { } places)
+        {
+            throw new TemplateException([.. exception.TemplateDiagnostics.Select(diagnostic => places.Find(diagnostic.Path) is var (line, column)
+                ? diagnostic with { Place = $"{name}({line},{column})" }
+                : diagnostic)]);
+        }
+    }
 
     /// <summary>
     /// Reads the text of a template. <paramref name="folder"/>: the folder that a CodeUri is relative to; by default the current folder.
@@ -27,7 +42,7 @@ public static class SamTemplate
     public static Deployment Parse(string text, TemplateOptions options, string? folder = null, string source = "template")
     {
         var diagnostics = new TemplateDiagnostics(options.Partial);
-        var files = new LocalFiles(folder ?? Directory.GetCurrentDirectory(), diagnostics);
+        var files = new LocalFiles(folder ?? Directory.GetCurrentDirectory(), options.FileRead, diagnostics);
         if (Cookiecutter.Is(text))
         {
             text = Cookiecutter.Complete(text, files.Folder, source);

@@ -5,7 +5,10 @@ namespace LocalGateway.Template;
 /// <param name="Reason">The problem, described for the template's author.</param>
 public sealed record TemplateDiagnostic(string Path, string Reason)
 {
-    public override string ToString() => Path.Length == 0 ? Reason : $"{Path}: {Reason}";
+    /// <summary>The place in the template's file: <c>template.yaml(12,5)</c>, line and column from 1. Null if it is not known.</summary>
+    public string? Place { get; init; }
+
+    public override string ToString() => $"{(Place is null ? "" : $"{Place}: ")}{(Path.Length == 0 ? Reason : $"{Path}: {Reason}")}";
 }
 
 /// <summary>

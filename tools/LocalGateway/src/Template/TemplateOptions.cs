@@ -29,4 +29,7 @@ public sealed record TemplateOptions
     /// secrets that a <c>{{resolve:secretsmanager:…}}</c> reads. Without it, such a reference is refused.
     /// </summary>
     public Func<string, string>? GeneratedSecret { get; init; }
+
+    /// <summary>Receives the full path of each file before it is read: the template, definitions, included files.</summary>
+    public Action<string>? FileRead { get; init; }
 }

@@ -1,4 +1,5 @@
 using LocalGateway.Errors;
+using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Stages;
@@ -8,17 +9,20 @@ namespace LocalGateway.Throttling;
 /// <summary>The limits that all clients share: first the method's limit at its stage, then the account's.</summary>
 internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> methods, TokenBucket? account) : IStep
 {
-    public static MethodThrottle Create(IReadOnlyList<Route> routes, MethodSettings settings, GatewayOptions options)
+    public static MethodThrottle Create(
+        IReadOnlyList<Route> routes, MethodSettings settings, GatewayOptions options, KeptLimits limits)
     {
         var methods = new Dictionary<Route, TokenBucket>();
         foreach (var route in routes)
         {
             // A setting for all methods gives each method its own bucket.
             if (settings.Of(route.Method) is { } setting && (setting.ThrottlingRateLimit ?? setting.ThrottlingBurstLimit) is not null)
-                methods.Add(route, new(new(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit), options.TimeProvider));
+                methods.Add(route, Bucket(route.Method.Name.ToString(), new(setting.ThrottlingRateLimit, setting.ThrottlingBurstLimit)));
         }
 
-        return new(methods, options.AccountThrottle is { } account ? new(account, options.TimeProvider) : null);
+        return new(methods, options.AccountThrottle is { } account ? Bucket("account", account) : null);
+
+        TokenBucket Bucket(string owner, ThrottleLimit limit) => limits.Get(owner, limit, () => new TokenBucket(limit, options.TimeProvider));
     }
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Net;
 
 namespace LocalHost.CommandLine;
@@ -18,7 +17,7 @@ internal static class DatabaseCommand
         {
             Description = "The IP address to listen on, such as Docker's bridge. Every client that reaches it can change the tables.",
             HelpName = "ADDRESS",
-            CustomParser = ParseAddress,
+            CustomParser = Addresses.Parse,
             DefaultValueFactory = _ => IPAddress.Loopback,
         };
         var environment = new Option<string>("--env-file")
@@ -39,6 +38,7 @@ internal static class DatabaseCommand
     private static async Task RunAsync(TemplateHostOptions options, string environmentFile, CancellationToken cancellationToken)
     {
         var address = options.DynamoDbListen!.Address;
+        FreePort.Ensure(address, options.DynamoDbListen.Port);
         await using var database = new TemplateDatabase(options);
         await database.StartAsync(cancellationToken);
         SamEnvironment.Write(environmentFile, database.Deployment, database.Endpoint.Port);
@@ -55,13 +55,5 @@ internal static class DatabaseCommand
         Console.Out.Flush();
         var ended = await database.Ended.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
-    }
-
-    private static IPAddress? ParseAddress(ArgumentResult argument)
-    {
-        if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
-            return address;
-        argument.AddError($"--listen takes an IP address of this machine, not '{argument.Tokens[0].Value}'.");
-        return null;
     }
 }

@@ -1,52 +1,117 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Diagnostics;
+using System.Net;
 
 namespace LocalHost.CommandLine;
 
 /// <summary><c>run</c>: serves the API of a template until a signal stops it.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
     private const int DefaultPort = 3000;
+
+    // More than the timeout of every function of LambdaCrud.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+
+    private readonly DatabaseOptions _database;
+
+    private readonly Option<string?> _api = new("--api")
+    {
+        Description = "The logical id of the API to serve, when the template has several.",
+        HelpName = "ID",
+    };
+
+    private readonly Option<bool> _stagePath = new("--stage-path")
+    {
+        Description = "Serves the routes under /{stage}, as the deployed URL does.",
+    };
+
+    private readonly Option<string?> _accessLog = new("--access-log")
+    {
+        Description = "Appends the stage's access log to this file instead of the console output.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _users = new("--users")
+    {
+        Description = "A JSON list of the users whom the sign-in page offers. Default: samples/users.json.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Repository.Users,
+    };
+
+    private readonly Option<IPAddress?> _listen = new("--listen")
+    {
+        Description = "An address of this machine on which a phone or an emulator can call the API too. Everyone who reaches it can.",
+        HelpName = "ADDRESS",
+        CustomParser = Addresses.ParseSingle,
+    };
+
+    private readonly Option<string?> _sources = new("--sources")
+    {
+        Description = "A folder of .vtl files that the template is made from. When one changes, the program of --sync runs.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _sync = new("--sync")
+    {
+        Description = "The program that makes the template from the files of --sources, with its arguments.",
+        HelpName = "COMMAND",
+    };
+
+    private readonly Option<bool> _noTimeouts = new("--no-timeouts")
+    {
+        Description = "No time limit ends a request, so that a debugger can attach to the host and stop in a handler.",
+    };
+
+    private RunCommand(Command command)
+    {
+        _database = new DatabaseOptions(command, DefaultPort);
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts })
+            command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_sources) is null != result.GetValue(_sync) is null)
+                result.AddError("--sources and --sync belong together.");
+        });
+    }
 
     public static Command Create()
     {
         var command = new Command("run", "Serves the API of a SAM template on 127.0.0.1, with its functions and tables.");
-        var database = new DatabaseOptions(command, DefaultPort);
-        var api = new Option<string?>("--api")
-        {
-            Description = "The logical id of the API to serve, when the template has several.",
-            HelpName = "ID",
-        };
-        var stagePath = new Option<bool>("--stage-path") { Description = "Serves the routes under /{stage}, as the deployed URL does." };
-        var accessLog = new Option<string?>("--access-log")
-        {
-            Description = "Appends the stage's access log to this file instead of the console output.",
-            HelpName = "FILE",
-        };
-        var users = new Option<string?>("--users")
-        {
-            Description = "A JSON list of the users whom the sign-in page offers. Default: samples/users.json.",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => Repository.Users,
-        };
-        foreach (var option in new Option[] { api, stagePath, accessLog, users })
-            command.Options.Add(option);
-        command.SetAction((result, cancellationToken) => RunAsync(
-            database.Read(result) with
-            {
-                Port = database.Port(result),
-                Api = result.GetValue(api),
-                StagePath = result.GetValue(stagePath),
-                DynamoDbEndpoint = EndpointFromEnvironment(),
-                AccessLogFile = result.GetValue(accessLog),
-                UserFile = result.GetValue(users),
-            },
-            cancellationToken));
+        var run = new RunCommand(command);
+        command.SetAction((result, cancellationToken) => RunAsync(run.Read(result), cancellationToken));
         return command;
+    }
+
+    private TemplateHostOptions Read(ParseResult result)
+    {
+        var options = _database.Read(result);
+        var isOwnTemplate = options.Template == Repository.Template;
+        return options with
+        {
+            Port = _database.Port(result),
+            Listen = result.GetValue(_listen),
+            Api = result.GetValue(_api),
+            StagePath = result.GetValue(_stagePath),
+            DynamoDbEndpoint = EndpointFromEnvironment(),
+            AccessLogFile = result.GetValue(_accessLog),
+            UserFile = result.GetValue(_users),
+            NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
+            StopLimit = StopLimit,
+            SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),
+            SyncProgram = result.GetValue(_sync) is { } program ? [.. CommandLineParser.SplitCommandLine(program)] : Repository.Sync,
+        };
     }
 
     private static async Task RunAsync(TemplateHostOptions options, CancellationToken cancellationToken)
     {
         await using var host = await TemplateHost.StartAsync(options, cancellationToken);
+        if (options.Listen is { } address)
+        {
+            Console.Error.WriteLine(
+                $"warning: Everyone who reaches {address} can call the API and get tokens for every user. Use --listen only in a network that you trust.");
+        }
+
         StartReport.Write(host, options, Console.Out);
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local has stopped: {ended}");

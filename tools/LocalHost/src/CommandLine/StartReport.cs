@@ -39,6 +39,8 @@ internal static class StartReport
             writer.WriteLine($"Not running: {unavailable}");
         if (methods.Find(IsOpenToACurl) is { } open)
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
+        if (options.Listen is { } address)
+            writer.WriteLine($"Other devices call {new UriBuilder(host.Url) { Host = $"{address}" }.Uri.AbsoluteUri.TrimEnd('/')}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
         writer.Flush();
     }

@@ -50,9 +50,7 @@ internal static class TokenCommand
         {
             var options = shared.Read(result);
             var data = DataFolder.Open(options.DataFolder);
-            var deployment =
-                TemplateHost.LoadTemplate(options.Template, options.Parameters, data, options.Partial, options.CodePath);
-            var pools = deployment.UserPools.Values;
+            var pools = TemplateHost.LoadTemplate(options, data).UserPools.Values;
             var (pool, clientId) = Choose([.. pools], result.GetValue(client), options.Template);
             var tokens = UserPoolTokens.Open(pool, data.FullPath);
             var poolUser = new PoolUser(result.GetRequiredValue(user)) { Groups = result.GetValue(groups) ?? [] };

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace LocalHost.DynamoDbLocal;
 
@@ -17,12 +16,14 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly IPAddress _address;
+    private readonly ClassArchive _classes;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lastLines = new();
+    private int _isDisposed;
 
-    private DynamoDbLocalProcess(Process process, IPAddress address)
+    private DynamoDbLocalProcess(Process process, IPAddress address, ClassArchive classes)
     {
-        (_process, _address) = (process, address);
+        (_process, _address, _classes) = (process, address, classes);
         Exited = ExitedAsync();
     }
 
@@ -45,28 +46,20 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
         string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null)
     {
         listen ??= new IPEndPoint(IPAddress.Loopback, 0);
-        EnsureFree(listen);
+        FreePort.Ensure(listen.Address, listen.Port);
+        var classes = ClassArchive.Open(packageFolder);
         string[] arguments =
         [
             // A fast start matters more here than maximum throughput.
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "-Dorg.eclipse.jetty.LEVEL=WARN", "-Dorg.eclipse.jetty.util.log.announce=false",
-            "-Djava.library.path=DynamoDBLocal_lib", "-cp", "DynamoDBLocal.jar",
+            "-Djava.library.path=DynamoDBLocal_lib", .. classes.Arguments,
             "org.eclipse.jetty.xml.XmlConfiguration",
             Path.Combine(AppContext.BaseDirectory, "DynamoDbLocal", "dynamodb-local.xml"),
             $"host={listen.Address}", $"port={listen.Port}",
             .. databaseFolder is null ? ["inMemory=true"] : new[] { "inMemory=false", $"dbPath={Path.GetFullPath(databaseFolder)}" },
         ];
-        var process = Tool.Start(
-            new ProcessStartInfo("java", arguments)
-            {
-                WorkingDirectory = packageFolder,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-            $"DynamoDB Local needs Java 17 or later. Install it, or set {LocalEndpoint.Variable} to the URL of a running DynamoDB Local.");
-        var server = new DynamoDbLocalProcess(process, listen.Address);
+        var server = new DynamoDbLocalProcess(StartJava(arguments, packageFolder), listen.Address, classes);
         try
         {
             await server.ListeningAsync(cancellationToken);
@@ -89,23 +82,22 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
             await Exited;
         }
 
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
+        _classes.Complete(_process.ExitCode);
+        _classes.Dispose();
         _process.Dispose();
     }
 
-    // Without this check, Java would report a port in use in a stack trace.
-    private static void EnsureFree(IPEndPoint listen)
-    {
-        try
+    private static Process StartJava(string[] arguments, string packageFolder) => Tool.Start(
+        new ProcessStartInfo("java", arguments)
         {
-            using var probe = new TcpListener(listen);
-            probe.Start();
-        }
-        catch (SocketException exception)
-        {
-            throw new LocalHostException(
-                $"DynamoDB Local cannot listen on port {listen.Port} of {listen.Address}: {exception.Message}", exception);
-        }
-    }
+            WorkingDirectory = packageFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        },
+        $"DynamoDB Local needs Java 17 or later. Install it, or set {LocalEndpoint.Variable} to the URL of a running DynamoDB Local.");
 
     private async Task ListeningAsync(CancellationToken cancellationToken)
     {

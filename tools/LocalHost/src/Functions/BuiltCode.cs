@@ -62,7 +62,7 @@ internal static class BuiltCode
 
     private static async Task<string> OutputOfAsync(string project, Action<string> report, CancellationToken cancellationToken)
     {
-        var assembly = Targets.GetValueOrDefault(project) ?? await TargetAsync();
+        var assembly = Targets.GetValueOrDefault(project) ?? RememberedTarget.Find(project, Configuration) ?? await TargetAsync();
         if (!File.Exists(assembly))
         {
             report($"Building {project} …");
@@ -72,6 +72,8 @@ internal static class BuiltCode
             if (build.ExitCode != 0)
                 throw new LocalHostException($"The project {project} does not build: {build.Complaint}");
         }
+
+        RememberedTarget.Remember(project, Configuration, assembly);
 
         return Path.GetDirectoryName(assembly)!;
 

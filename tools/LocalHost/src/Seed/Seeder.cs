@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using LocalGateway.LocalTokens;
@@ -9,16 +10,19 @@ namespace LocalHost.Seed;
 internal static class Seeder
 {
     private const string UserName = "seed";
+    private const int Attempts = 5;
 
     /// <summary>Whether the API has the route that the items are sent to.</summary>
     public static bool CanSeed(RestApi api, SeedFile data) =>
         api.Methods.Any(method => method.ResourcePath == data.Route && method.HttpMethod == "PUT");
 
+    /// <param name="isResumed">Whether an earlier seeding was interrupted. Items that exist are then expected.</param>
     /// <exception cref="LocalHostException">The API refuses an item.</exception>
     public static async Task SeedAsync(
-        SeedFile data, Uri baseAddress, UserPool? userPool, string dataFolder, CancellationToken cancellationToken)
+        SeedFile data, Uri baseAddress, UserPool? userPool, string dataFolder, bool isResumed, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { BaseAddress = baseAddress };
+        // A loaded machine may take long for the first item. That ends no start.
+        using var client = new HttpClient { BaseAddress = baseAddress, Timeout = Timeout.InfiniteTimeSpan };
         if (userPool is not null)
         {
             var token = UserPoolTokens.Open(userPool, dataFolder).IdToken(new PoolUser(UserName) { Groups = data.Groups });
@@ -26,17 +30,24 @@ internal static class Seeder
         }
 
         foreach (var item in data.Items)
+            await SendAsync(client, item, data.PathOf(item).TrimStart('/'), isResumed, cancellationToken);
+    }
+
+    /// <summary>Sends the item again after a late or busy answer: the condition of the request prevents a second write.</summary>
+    private static async Task SendAsync(HttpClient client, SeedItem item, string path, bool mayExist, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            var path = data.PathOf(item).TrimStart('/');
             using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(item.Body) };
             request.Headers.IfNoneMatch.Add(EntityTagHeaderValue.Any);
             using var response = await client.SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new LocalHostException(
-                    $"The tables cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. "
-                    + "Use --no-seed to start without the seed items.");
-            }
+            if (response.IsSuccessStatusCode || (response.StatusCode == HttpStatusCode.PreconditionFailed && (mayExist || attempt > 1)))
+                return;
+            if (attempt < Attempts && response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests)
+                continue;
+            throw new LocalHostException(
+                $"The tables cannot be seeded: PUT /{path} answered {(int)response.StatusCode}. "
+                + "Use --no-seed to start without the seed items.");
         }
     }
 }

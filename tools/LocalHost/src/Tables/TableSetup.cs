@@ -33,20 +33,6 @@ public sealed class TableSetup(IAmazonDynamoDB client)
         }
     }
 
-    /// <summary>Whether all tables are empty.</summary>
-    public async Task<bool> AreEmptyAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
-    {
-        foreach (var table in tables)
-        {
-            var scan = new ScanRequest { TableName = table.TableName, Limit = 1, Select = Select.COUNT };
-            var page = await client.ScanAsync(scan, cancellationToken);
-            if (page.Count > 0)
-                return false;
-        }
-
-        return true;
-    }
-
     private async Task EnsureAsync(TableDefinition definition, CancellationToken cancellationToken)
     {
         var name = definition.Table.TableName;

@@ -3,11 +3,16 @@ using System.Text.Json;
 
 namespace LocalHost.Tests.Support;
 
-/// <summary>A function of the test templates. It writes the method, path and body of each request to a file and answers 200.</summary>
+/// <summary>
+/// A function of the test templates. It writes the method, path and body of each request to a file. It answers 200, or with the status that
+/// a test returns for the path.
+/// </summary>
 public sealed class NotesFunction
 {
-    private static readonly byte[] Ok = """{"statusCode":200,"body":"noted"}"""u8.ToArray();
     private readonly string _file = Environment.GetEnvironmentVariable("NOTES_FILE")!;
+
+    /// <summary>The test and the function run in different copies of this assembly and share only the data of the process.</summary>
+    public static void Answer(string notesFile, Func<string, int> statusOf) => AppDomain.CurrentDomain.SetData(notesFile, statusOf);
 
     public Stream Note(Stream input)
     {
@@ -18,6 +23,7 @@ public sealed class NotesFunction
         // One environment serves one request at a time, but there may be several.
         using var file = new FileStream(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         file.Write(Encoding.UTF8.GetBytes($"{method} {path} {body}\n"));
-        return new MemoryStream(Ok);
+        var status = (AppDomain.CurrentDomain.GetData(_file) as Func<string, int>)?.Invoke(path!) ?? 200;
+        return new MemoryStream(Encoding.UTF8.GetBytes($$"""{"statusCode":{{status}},"body":"noted"}"""));
     }
 }

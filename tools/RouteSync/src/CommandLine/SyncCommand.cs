@@ -19,23 +19,24 @@ internal static class SyncCommand
         var docs = Required("--docs", "The folder of the docs with tables between <!-- sync:NAME --> and <!-- /sync -->.");
         var check = new Option<bool>("--check") { Description = "Writes nothing. Fails if a file is out of date." };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replaces parts of the template that were edited by hand." };
-        foreach (var option in new Option[] { project, template, contract, docs, check, overwrite })
+        var onlyTemplate = new Option<bool>("--only-template") { Description = "Writes only the template, not the contract and the docs." };
+        foreach (var option in new Option[] { project, template, contract, docs, check, overwrite, onlyTemplate })
             command.Options.Add(option);
         command.SetAction(result =>
         {
             var files = new Files(
                 result.GetRequiredValue(project), result.GetRequiredValue(template), result.GetRequiredValue(contract), result.GetRequiredValue(docs));
-            Run(files, result.GetValue(check), result.GetValue(overwrite));
+            Run(files, result.GetValue(check), result.GetValue(overwrite), result.GetValue(onlyTemplate));
         });
         return command;
     }
 
     private sealed record Files(string Project, string Template, string Contract, string Docs);
 
-    private static void Run(Files files, bool check, bool overwrite)
+    private static void Run(Files files, bool check, bool overwrite, bool onlyTemplate)
     {
         var api = AssemblyReader.Read(AssemblyOf(files.Project));
-        var changed = TextsOf(api, files, overwrite).Where(file => Read(file.Path) != file.Text).ToList();
+        var changed = TextsOf(api, files, overwrite, onlyTemplate).Where(file => Read(file.Path) != file.Text).ToList();
         if (check && changed.Count > 0)
             throw new RouteSyncException($"Out of date: {string.Join(", ", changed.Select(file => file.Path))}. Run `dotnet dev.cs sync`, review the change and commit it.");
 
@@ -49,9 +50,10 @@ internal static class SyncCommand
             Console.WriteLine($"Everything is up to date with the {api.Routes.Count} declared routes.");
     }
 
-    private static IEnumerable<(string Path, string Text)> TextsOf(DeclaredApi api, Files files, bool overwrite)
+    private static IEnumerable<(string Path, string Text)> TextsOf(DeclaredApi api, Files files, bool overwrite, bool onlyTemplate)
     {
-        var written = TemplateWriter.Write(Read(files.Template), api, route => DirectTemplates.Of(route, api, files.Project), overwrite);
+        var templates = TemplatesOf(api, files.Project);
+        var written = TemplateWriter.Write(Read(files.Template), api, route => templates[route], overwrite);
         if (written.EditedByHand.Count > 0)
         {
             throw new RouteSyncException(
@@ -59,9 +61,31 @@ internal static class SyncCommand
                 + "Move the change to the declaration of the route. `dotnet dev.cs sync --overwrite` replaces these parts.");
         }
 
+        if (onlyTemplate)
+            return [(files.Template, written.Text)];
         var license = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(files.Contract))!, "LICENSE");
         var info = ContractInfo.Read(Path.Combine(files.Project, "openapi.base.json"), license, files.Template);
         return [(files.Template, written.Text), (files.Contract, ContractWriter.Write(api, info)), .. DocTables.Update(api, files.Docs)];
+    }
+
+    /// <exception cref="RouteSyncException">Some routes have no templates. The message has the reason for each.</exception>
+    private static Dictionary<DeclaredRoute, DirectTemplates> TemplatesOf(DeclaredApi api, string project)
+    {
+        var templates = new Dictionary<DeclaredRoute, DirectTemplates>();
+        var problems = new List<string>();
+        foreach (var route in api.Routes.Where(route => route.Direct is not null))
+        {
+            try
+            {
+                templates[route] = DirectTemplates.Of(route, api, project);
+            }
+            catch (RouteSyncException exception)
+            {
+                problems.Add(exception.Message);
+            }
+        }
+
+        return problems.Count == 0 ? templates : throw new RouteSyncException(string.Join('\n', problems.Distinct()));
     }
 
     private static string AssemblyOf(string project)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LocalGateway.MappingTemplates;
 using RouteSync.Declarations;
 
 namespace RouteSync.MappingTemplates;
@@ -16,36 +17,50 @@ internal sealed partial class TemplateSource(Func<IReadOnlyList<DeclaredProblem>
         text.Split('\n').Select(line => line.Trim()).Any(line => Parse().IsMatch(line) || Problem().IsMatch(line));
 
     /// <summary>The lines that API Gateway gets: directives are replaced; indentation, comments and empty lines are removed.</summary>
-    /// <exception cref="RouteSyncException">A file cannot be read, or parses itself, or the API has no such problem.</exception>
-    public IReadOnlyList<string> Lines(string path) => [.. Lines(Path.GetFullPath(path), [])];
+    /// <exception cref="RouteSyncException">
+    /// A file cannot be read, or parses itself, or the API has no such problem, or the lines are not VTL. The message has the place in the file.
+    /// </exception>
+    public IReadOnlyList<string> Lines(string path) => Checked([.. Lines(Path.GetFullPath(path), [])]);
 
     /// <summary>The same for lines that are not a file.</summary>
     /// <param name="origin">Where the lines come from. Messages name it.</param>
     /// <param name="folder">The folder that the paths of <c>#parse</c> are relative to.</param>
     public IReadOnlyList<string> Lines(IEnumerable<string> lines, string origin, string folder) =>
-        [.. Expand(lines, origin, Path.GetFullPath(folder), [])];
+        Checked([.. Expand(lines, origin, Path.GetFullPath(folder), [])]);
 
-    private IEnumerable<string> Lines(string path, IReadOnlyList<string> parents)
+    private static string[] Checked(SourceLine[] lines)
+    {
+        string[] texts = [.. lines.Select(line => line.Text)];
+        if (TemplateRenderer.Check(string.Join('\n', texts)) is not { } error)
+            return texts;
+        // An unfinished block is an error at the end of the text.
+        var line = lines[Math.Min(error.Line, lines.Length) - 1];
+        throw new RouteSyncException($"{line.Origin}({line.Number},{line.Indentation + error.Column}): {error.Problem}");
+    }
+
+    private IEnumerable<SourceLine> Lines(string path, IReadOnlyList<string> parents)
     {
         if (parents.Contains(path))
             throw new RouteSyncException($"The mapping template {path} parses itself.");
         return Expand(Read(path), path, Path.GetDirectoryName(path)!, [.. parents, path]);
     }
 
-    private IEnumerable<string> Expand(IEnumerable<string> lines, string origin, string folder, IReadOnlyList<string> parents)
+    private IEnumerable<SourceLine> Expand(IEnumerable<string> lines, string origin, string folder, IReadOnlyList<string> parents)
     {
-        foreach (var line in lines.Select(line => line.Trim()))
+        foreach (var (index, source) in lines.Index())
         {
-            if (Parse().Match(line) is { Success: true } parse)
+            var text = source.Trim();
+            var line = new SourceLine(text, origin, index + 1, source.Length - source.TrimStart().Length);
+            if (Parse().Match(text) is { Success: true } parse)
             {
                 foreach (var parsed in Lines(Path.GetFullPath(parse.Groups["path"].Value, folder), parents))
                     yield return parsed;
             }
-            else if (Problem().Match(line) is { Success: true } problem)
+            else if (Problem().Match(text) is { Success: true } problem)
             {
-                yield return Assignment(problem.Groups["code"].Value, origin);
+                yield return line with { Text = Assignment(problem.Groups["code"].Value, origin) };
             }
-            else if (line.Length > 0 && !line.StartsWith("##", StringComparison.Ordinal))
+            else if (text.Length > 0 && !text.StartsWith("##", StringComparison.Ordinal))
             {
                 yield return line;
             }
@@ -80,4 +95,7 @@ internal sealed partial class TemplateSource(Func<IReadOnlyList<DeclaredProblem>
 
     [GeneratedRegex("""^#problem\("(?<code>[^"]+)"\)\z""")]
     private static partial Regex Problem();
+
+    /// <summary>A line with its place in the file that it comes from.</summary>
+    private sealed record SourceLine(string Text, string Origin, int Number, int Indentation);
 }

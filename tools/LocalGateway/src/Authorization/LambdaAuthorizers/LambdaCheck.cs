@@ -29,6 +29,7 @@ internal sealed class LambdaCheck : IAuthorizer
     private readonly AuthorizerEventWriter _events;
     private readonly RequestVariables _variables;
     private readonly string _region;
+    private readonly TimeLimits _limits;
     private readonly TimedCache<AuthorizerResult> _cache;
 
     /// <exception cref="GatewayException">API Gateway would reject the authorizer.</exception>
@@ -41,6 +42,7 @@ internal sealed class LambdaCheck : IAuthorizer
         _validation = new(authorizer, authorizer.ValidationExpression);
         _events = new(variables.Api, new(variables));
         _cache = new(CacheCapacity, options.TimeProvider);
+        _limits = new(options.NoTimeouts);
     }
 
     public async ValueTask<GatewayError?> AuthorizeAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -93,7 +95,7 @@ internal sealed class LambdaCheck : IAuthorizer
         var payload = _authorizer.Type == LambdaAuthorizerType.Token
             ? AuthorizerEventWriter.Token(identity![0], methodArn)
             : _events.Request(exchange, methodArn);
-        using var timeout = new CancellationTokenSource(Timeout, exchange.TimeProvider);
+        using var timeout = new CancellationTokenSource(_limits.Of(Timeout), exchange.TimeProvider);
         try
         {
             switch (await _function.InvokeAsync(payload, exchange.TraceId, timeout.Token).WaitAsync(timeout.Token))

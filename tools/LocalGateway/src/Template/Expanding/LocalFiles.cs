@@ -5,9 +5,9 @@ namespace LocalGateway.Template.Expanding;
 
 /// <summary>
 /// Files that a template refers to by their location: the definition of an API, an included part. <paramref name="folder"/>: the template's
-/// folder; locations are relative to it.
+/// folder; locations are relative to it. <paramref name="fileRead"/>: receives the path of each file before it is read.
 /// </summary>
-internal sealed class LocalFiles(string folder, TemplateDiagnostics diagnostics)
+internal sealed class LocalFiles(string folder, Action<string>? fileRead, TemplateDiagnostics diagnostics)
 {
     public string Folder => folder;
 
@@ -38,6 +38,7 @@ internal sealed class LocalFiles(string folder, TemplateDiagnostics diagnostics)
     {
         if (isElsewhere)
             diagnostics.IgnoreLocally($"{path} (in S3; {Path.GetFileName(file)} beside the template is read instead)");
+        fileRead?.Invoke(file);
         try
         {
             return TemplateReader.ReadNode(File.ReadAllText(file), Path.GetFileName(file), diagnostics);
