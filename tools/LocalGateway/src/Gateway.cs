@@ -16,7 +16,7 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
 
-    /// <summary>The methods and authorizers of a partial deployment that cannot run on this machine, each with the reason.</summary>
+    /// <summary>The functions, methods and authorizers that cannot run on this machine, each with the reason.</summary>
     public IReadOnlyList<string> Unavailable => _api.Newest.Pipeline.Unavailable;
 
     /// <summary>Starts the gateway. It answers requests once the task has completed.</summary>
@@ -39,7 +39,8 @@ public sealed class Gateway : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops listening, gives requests in progress up to <see cref="GatewayOptions.StopLimit"/>, then releases the functions' code.
+    /// Stops listening, gives requests in progress up to <see cref="GatewayOptions.StopLimit"/>, then ends the functions' processes and
+    /// releases their code.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -47,7 +47,7 @@ internal sealed class Pipeline
         _accessLog = AccessLog.Create(api, variables, options.AccessLog, log);
         var integrations = new IntegrationFactory(variables, functions, backend, deployment, options);
         var backends = integrations.Create(routes);
-        Unavailable = [.. integrations.Unavailable, .. Authorizers(api, deployment)];
+        Unavailable = [.. functions.Unavailable, .. integrations.Unavailable, .. Authorizers(api, deployment)];
 
         // The same order as in API Gateway. If a step refuses a request, the client gets the gateway response of the refusal's type.
         _steps =
@@ -69,7 +69,7 @@ internal sealed class Pipeline
         ];
     }
 
-    /// <summary>The methods and authorizers of a partial deployment that cannot run, each with the reason.</summary>
+    /// <summary>The functions, methods and authorizers that cannot run, each with the reason.</summary>
     public IReadOnlyList<string> Unavailable { get; }
 
     private static IEnumerable<string> Authorizers(RestApi api, Deployment deployment)

@@ -7,7 +7,7 @@ public sealed class FolderMapTests
     {
         ["Server"] = ["Requests"],
         ["LocalTokens"] = ["Authorization", "Requests", "Model"],
-        ["Template"] = ["Errors", "Functions", "MappingTemplates", "Model"],
+        ["Template"] = ["Errors", "Functions", "MappingTemplates", "Policies", "Model"],
         ["AccessLogs"] = ["Integrations", "Authorization", "Variables", "Requests", "Errors", "Model"],
         ["GatewayResponses"] = ["Variables", "Requests", "Errors", "Model"],
         ["Responses"] = ["Routing", "Requests", "Errors", "Model"],

@@ -88,7 +88,7 @@ public sealed class BuiltCodeTests : IDisposable
 
     [Fact]
     public async Task An_empty_code_folder_is_refused() =>
-        Assert.Equal($"The function code {_folder.Path} (CodeUri) contains neither a project nor built assemblies.", await RefusalAsync());
+        Assert.Equal($"The function code {_folder.Path} (CodeUri) contains neither a .NET project nor built assemblies nor a program bootstrap.", await RefusalAsync());
 
     [Fact]
     public async Task A_code_folder_with_two_projects_is_refused()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using LocalGateway.Functions.Processes;
 
 namespace LocalGateway.Functions;
 
@@ -11,43 +12,61 @@ namespace LocalGateway.Functions;
 /// Whether it replaces another version. Only then can its assemblies be unloaded. Without a rebuild they stay as long as the process
 /// anyway, and runtimes before the fix of dotnet/runtime#132562 may fail when many threads run code that can be unloaded.
 /// </param>
-internal sealed class CodeVersion(string folder, bool isRebuilt)
+/// <param name="programs">The names of programs in the folder that are not assemblies.</param>
+internal sealed class CodeVersion(string folder, bool isRebuilt, IReadOnlyList<string> programs)
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<string, ConcurrentStack<FunctionEnvironment>> _idle = [];
+    private readonly Lock _copying = new();
+    private readonly ConcurrentDictionary<string, ConcurrentStack<IFunctionEnvironment>> _idle = [];
     private CodeLoadContext? _context;
+    private CodeCopy? _copy;
     private int _users;
     private bool _isRetired;
 
+    public string Folder => folder;
+
     /// <summary>The idle environments of one function, ready for the next request.</summary>
-    public ConcurrentStack<FunctionEnvironment> IdleEnvironmentsOf(string function) => _idle.GetOrAdd(function, static _ => []);
+    public ConcurrentStack<IFunctionEnvironment> IdleEnvironmentsOf(string function) => _idle.GetOrAdd(function, static _ => []);
 
     /// <exception cref="HandlerException">The folder does not contain the assembly.</exception>
     public Assembly Load(string assemblyName)
+    {
+        RequireAssembly(folder, assemblyName);
+        lock (_lock)
+            _context ??= new(folder, assemblyName, isCollectible: isRebuilt);
+        return _context.LoadFromAssemblyName(new AssemblyName(assemblyName));
+    }
+
+    /// <exception cref="HandlerException">The folder does not contain the assembly.</exception>
+    public static void RequireAssembly(string folder, string assemblyName)
     {
         if (!File.Exists(Path.Combine(folder, assemblyName + ".dll")))
         {
             throw new HandlerException(
                 $"The folder {folder} has no {assemblyName}.dll. Check the function's Handler and build its project.");
         }
+    }
 
-        lock (_lock)
-            _context ??= new(folder, assemblyName, isCollectible: isRebuilt);
-        return _context.LoadFromAssemblyName(new AssemblyName(assemblyName));
+    /// <summary>The folder's copy, from which its processes run.</summary>
+    /// <exception cref="HandlerException">There is no folder.</exception>
+    public string Copy()
+    {
+        lock (_copying)
+            return (_copy ??= new(folder, programs)).Folder;
     }
 
     /// <summary>
-    /// The file name of an assembly whose file on disk differs from the loaded one. Null if there is none. Also null if the file of a
-    /// loaded assembly is incomplete: then the build is not finished.
+    /// The file name of an assembly or program whose file on disk differs from the loaded or copied one. Null if there is none. Also null
+    /// if one of the files is incomplete: then the build is not finished.
     /// </summary>
     public string? FindRebuilt()
     {
         string? rebuilt = null;
-        foreach (var (path, moduleVersion) in _context?.ModuleVersions ?? [])
+        foreach (var (path, version) in (_context?.ModuleVersions ?? []).Concat(_copy?.Versions ?? new Dictionary<string, Guid>()))
         {
-            if (AssemblyFile.ReadModuleVersion(path) is not { } onDisk)
+            if (CodeCopy.VersionOf(path) is not { } onDisk)
                 return null;
-            if (onDisk != moduleVersion)
+            if (onDisk != version)
                 rebuilt ??= Path.GetFileName(path);
         }
 
@@ -88,11 +107,20 @@ internal sealed class CodeVersion(string folder, bool isRebuilt)
 
     private void LetGoIfUnused()
     {
-        if (!_isRetired || _users > 0 || _context is null)
+        if (!_isRetired || _users > 0)
             return;
+        _ = EndProcessesAsync([.. _idle.Values.SelectMany(idle => idle).OfType<ProcessEnvironment>()], _copy);
+        _copy = null;
         _idle.Clear();
         if (isRebuilt)
-            _context.Unload();
+            _context?.Unload();
         _context = null;
+    }
+
+    // The copy is in use until then.
+    private static async Task EndProcessesAsync(IReadOnlyList<ProcessEnvironment> processes, CodeCopy? copy)
+    {
+        await Task.WhenAll(processes.Select(process => process.EndAsync()));
+        copy?.Dispose();
     }
 }

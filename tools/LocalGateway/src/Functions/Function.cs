@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.Lambda.Core;
+using LocalGateway.Functions.Processes;
 using LocalGateway.Model;
 
 namespace LocalGateway.Functions;
@@ -81,7 +82,7 @@ internal sealed class Function : IDisposable
         var code = await _code.EnterAsync(cancellationToken);
         try
         {
-            if (!code.IdleEnvironmentsOf(LogicalId).TryPop(out var environment))
+            if (PopIdle(code) is not { } environment)
             {
                 var start = _settings.TimeProvider.GetTimestamp();
                 var (created, failure) = await StartEnvironmentAsync(code, logger);
@@ -101,9 +102,20 @@ internal sealed class Function : IDisposable
         }
     }
 
+    private IFunctionEnvironment? PopIdle(CodeVersion code)
+    {
+        while (code.IdleEnvironmentsOf(LogicalId).TryPop(out var idle))
+        {
+            if (idle.IsUsable)
+                return idle;
+        }
+
+        return null;
+    }
+
     private async Task<InvocationResult> RunAsync(
         CodeVersion code,
-        FunctionEnvironment environment,
+        IFunctionEnvironment environment,
         ReadOnlyMemory<byte> payload,
         Invocation invocation,
         FunctionLogger logger,
@@ -113,12 +125,15 @@ internal sealed class Function : IDisposable
         var context = new LambdaContext(invocation, timeout, environment.Serializer, logger, _settings.TimeProvider);
         var start = _settings.TimeProvider.GetTimestamp();
         var output = new MemoryStream();
-        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, output), timeout, logger);
+        var failure = await AttemptAsync(code, () => environment.InvokeAsync(payload, context, logger, output), timeout, logger);
+        Report(logger, environment, _settings.TimeProvider.GetElapsedTime(start), initDuration);
 
-        // The handler of a timed-out environment still runs. The environment is retired, so that no other request uses it.
-        if (failure is not InvocationResult.TimedOut)
+        // The handler of a timed-out environment still runs if it is in this process. The environment is retired, so that no other
+        // request uses it.
+        if (failure is InvocationResult.TimedOut)
+            environment.End();
+        else if (environment.IsUsable)
             code.IdleEnvironmentsOf(LogicalId).Push(environment);
-        Report(logger, _settings.TimeProvider.GetElapsedTime(start), initDuration);
         if (failure is not null)
             return failure;
         return output.Length > MaxPayload
@@ -126,20 +141,35 @@ internal sealed class Function : IDisposable
             : new InvocationResult.Completed(output.GetBuffer().AsMemory(0, (int)output.Length));
     }
 
-    private async Task<(FunctionEnvironment? Environment, InvocationResult? Failure)> StartEnvironmentAsync(
+    private async Task<(IFunctionEnvironment? Environment, InvocationResult? Failure)> StartEnvironmentAsync(
         CodeVersion code, FunctionLogger logger)
     {
-        FunctionEnvironment? environment = null;
-        var failure = await AttemptAsync(
-            code,
-            () =>
+        IFunctionEnvironment? environment = null;
+        // Lambda starts a slow program once more, within the timeout of the function. Here the first start gets both times.
+        var limit = _function.IsProgram ? InitTimeout + _function.Timeout : InitTimeout;
+        var failure = await AttemptAsync(code, StartAsync, _settings.Limits.Of(limit), logger);
+        if (failure is null)
+            return (environment, null);
+        environment?.End();
+        return (null, failure);
+
+        async Task StartAsync()
+        {
+            if (!_function.IsProgram)
             {
                 environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, code), NewLogStream()));
-                return Task.CompletedTask;
-            },
-            _settings.Limits.Of(InitTimeout),
-            logger);
-        return (failure is null ? environment : null, failure);
+                return;
+            }
+
+            // The message about a missing program names the folder of the build, not its copy.
+            ProgramStart.Find(_function, code.Folder);
+            var folder = code.Copy();
+            var process = await ProcessEnvironment.StartAsync(
+                ProgramStart.Find(_function, folder), folder, _variables.Own, NewLogStream(), logger, _settings.TimeProvider);
+            _settings.Processes.Add(process);
+            environment = process;
+            await process.InitializedAsync();
+        }
     }
 
     /// <summary>Runs code of the function. Any exception is the function's failure and appears only in the log.</summary>
@@ -158,6 +188,11 @@ internal sealed class Function : IDisposable
             logger.Write(string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:0.00} seconds"));
             return new InvocationResult.TimedOut(timeout);
         }
+        catch (FunctionErrorException error)
+        {
+            logger.Write(string.Join(Environment.NewLine, [$"Unhandled {error.ErrorType}: {error.Message}", .. error.Trace]));
+            return new InvocationResult.Failed(error.ErrorType, error.Message) { StackTrace = error.Trace };
+        }
         catch (Exception exception)
         {
             logger.Write($"Unhandled {exception}");
@@ -168,15 +203,14 @@ internal sealed class Function : IDisposable
         }
     }
 
-    private void Report(FunctionLogger logger, TimeSpan duration, TimeSpan initDuration)
+    private void Report(FunctionLogger logger, IFunctionEnvironment environment, TimeSpan duration, TimeSpan initDuration)
     {
         var init = initDuration == TimeSpan.Zero
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");
-        var heap = GC.GetTotalMemory(forceFullCollection: false) >> 20;
         logger.Write(string.Create(
             CultureInfo.InvariantCulture,
-            $"REPORT Duration: {duration.TotalMilliseconds:0.00} ms Memory Size: {_function.MemorySize} MB Process Heap: {heap} MB{init}"));
+            $"REPORT Duration: {duration.TotalMilliseconds:0.00} ms Memory Size: {_function.MemorySize} MB {environment.Memory}{init}"));
     }
 
     private string NewLogStream() => string.Create(

@@ -4,13 +4,15 @@ namespace LocalGateway.Functions;
 /// A folder of built assemblies, loaded at the first call of one of its functions. After a rebuild, new calls use the new assemblies, and
 /// calls in progress finish on the old ones. <paramref name="isReplacement"/>: whether the code is loaded again in this process.
 /// </summary>
-internal sealed class FunctionCode(string folder, TimeProvider timeProvider, GatewayLog log, bool isReplacement = false) : IDisposable
+/// <param name="programs">The names of programs in the folder that are not assemblies.</param>
+internal sealed class FunctionCode(
+    string folder, IReadOnlyList<string> programs, TimeProvider timeProvider, GatewayLog log, bool isReplacement = false) : IDisposable
 {
     // A build copies the assemblies one by one. They are a consistent set only after this long without a change.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private CodeVersion _current = new(folder, isReplacement);
+    private CodeVersion _current = new(folder, isReplacement, programs);
     private FileSystemWatcher? _watcher;
     private ITimer? _quiet;
     private TaskCompletionSource? _settling;
@@ -63,6 +65,8 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
             return;
         _quiet = timeProvider.CreateTimer(_ => TakeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _watcher = new(folder, "*.dll") { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
+        foreach (var program in programs)
+            _watcher.Filters.Add(program);
         _watcher.Created += Settle;
         _watcher.Changed += Settle;
         _watcher.Renamed += Settle;
@@ -124,7 +128,7 @@ internal sealed class FunctionCode(string folder, TimeProvider timeProvider, Gat
             if (_current.FindRebuilt() is { } rebuilt)
             {
                 var old = _current;
-                _current = new(folder, isRebuilt: true);
+                _current = new(folder, isRebuilt: true, programs);
                 old.Retire();
                 log.Write($"RELOAD {rebuilt} was rebuilt: new calls get new environments");
             }

@@ -1,22 +1,31 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Amazon.Lambda.Core;
 
 namespace LocalGateway.Functions;
 
-/// <summary>One instance of a handler's class, which serves one request at a time.</summary>
-internal sealed class FunctionEnvironment(BoundHandler handler, string logStream)
+/// <summary>One instance of a handler's class in this process, which serves one request at a time.</summary>
+internal sealed class FunctionEnvironment(BoundHandler handler, string logStream) : IFunctionEnvironment
 {
     public string LogStream => logStream;
 
     public ILambdaSerializer? Serializer => handler.Serializer;
 
-    /// <summary>Completes when the handler does. If the handler throws, the task has its exception.</summary>
-    public Task InvokeAsync(ReadOnlyMemory<byte> payload, ILambdaContext context, Stream output)
+    public bool IsUsable => true;
+
+    public string Memory =>
+        string.Create(CultureInfo.InvariantCulture, $"Process Heap: {GC.GetTotalMemory(forceFullCollection: false) >> 20} MB");
+
+    public Task InvokeAsync(ReadOnlyMemory<byte> payload, LambdaContext context, FunctionLogger logger, Stream output)
     {
         var input = MemoryMarshal.TryGetArray(payload, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(payload.ToArray(), writable: false);
         return handler.Invoke(input, context, output);
+    }
+
+    public void End()
+    {
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LocalGateway.Functions.Processes;
 using LocalGateway.Model;
 
 namespace LocalGateway.Functions;
@@ -23,22 +24,37 @@ internal sealed record FunctionSettings
 
     public TimeLimits Limits { get; init; } = new(areOff: false);
 
+    /// <summary>Runs class libraries too as processes of their own.</summary>
+    public bool AllAsProcesses { get; init; }
+
+    /// <summary>The running processes of functions.</summary>
+    public FunctionProcesses Processes { get; } = new();
+
     public required TimeProvider TimeProvider { get; init; }
 
     public required GatewayLog Log { get; init; }
 }
 
-/// <summary>The functions of a deployment, run in this process.</summary>
+/// <summary>The functions of a deployment. Class libraries run in this process, programs in processes of their own.</summary>
 internal sealed class FunctionHost : IDisposable
 {
     private readonly FrozenDictionary<string, Function> _functions;
     private readonly FrozenDictionary<string, FunctionCode> _code;
+    private readonly FunctionProcesses _processes;
 
     public FunctionHost(Deployment deployment, FunctionSettings settings)
     {
         var functions = deployment.Functions.Values.Where(function => function.Unavailable is null).ToList();
-        _code = functions.Select(function => function.CodePath).Distinct()
-            .ToFrozenDictionary(path => path, path => new FunctionCode(settings.BuiltCode(path), settings.TimeProvider, settings.Log, settings.IsReplacement));
+        _processes = settings.Processes;
+        _code = functions.GroupBy(function => function.CodePath).ToFrozenDictionary(
+            group => group.Key,
+            group => new FunctionCode(
+                settings.BuiltCode(group.Key),
+                [.. group.SelectMany(ProgramStart.FilesOf).Distinct()],
+                settings.TimeProvider,
+                settings.Log,
+                settings.IsReplacement));
+        Unavailable = [.. functions.Select(function => WhyMissing(function, settings.BuiltCode(function.CodePath))).OfType<string>()];
         var variables =
             functions.ToDictionary(function => function.LogicalId, function => FunctionVariables.Of(function, settings));
         var allNames = variables.Values.SelectMany(values => values.Keys).ToFrozenSet();
@@ -47,16 +63,39 @@ internal sealed class FunctionHost : IDisposable
             function => new Function(function, _code[function.CodePath], new(variables[function.LogicalId], allNames), settings));
     }
 
+    /// <summary>The functions whose code is not where their handler says, each with the reason.</summary>
+    public IReadOnlyList<string> Unavailable { get; }
+
     /// <exception cref="GatewayException">The template declares no such function.</exception>
     public Function Get(string logicalId, string user) => _functions.GetValueOrDefault(logicalId)
         ?? throw new GatewayException($"{user}: the template has no function {logicalId}.");
 
-    /// <summary>Releases the code. Running invocations end by themselves.</summary>
+    /// <summary>Ends all processes and releases the code. Invocations in this process end by themselves.</summary>
     public void Dispose()
     {
         foreach (var function in _functions.Values)
             function.Dispose();
+        _processes.Dispose();
         foreach (var code in _code.Values)
             code.Dispose();
+    }
+
+    // A folder that does not exist yet is named at the call, until the project is built.
+    private static string? WhyMissing(LambdaFunction function, string folder)
+    {
+        if (!Directory.Exists(folder))
+            return null;
+        try
+        {
+            if (function.IsProgram)
+                ProgramStart.Find(function, folder);
+            else
+                CodeVersion.RequireAssembly(folder, function.Handler.Split("::")[0]);
+            return null;
+        }
+        catch (HandlerException exception)
+        {
+            return $"The function {function.LogicalId} cannot run before its code is built: {exception.Message}";
+        }
     }
 }

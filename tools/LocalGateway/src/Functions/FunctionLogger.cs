@@ -45,6 +45,12 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
         Write($"{ShortNameOf(level)} {text}{(exception is null ? "" : Environment.NewLine)}{exception}");
     }
 
+    /// <summary>
+    /// Writes a line that a program printed. The runtime of .NET programs prints time, request id, level and message, separated by tabs.
+    /// </summary>
+    public void LogOutput(string line) =>
+        Write(line.Split('\t', 4) is [_, var id, var level, var message] && id == requestId ? $"{level} {message}" : EmbeddedMetrics.Shorten(line));
+
     /// <summary>Writes a line of the runtime itself.</summary>
     public void Write(string text) => log.Write(_prefix + text);
 

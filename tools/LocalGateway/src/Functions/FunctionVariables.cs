@@ -15,12 +15,14 @@ internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own,
 
     public string? this[string name] => own.GetValueOrDefault(name);
 
+    /// <summary>The variables of this function.</summary>
+    public IReadOnlyDictionary<string, string> Own => own;
+
     /// <summary>Variables of the template, of Lambda's runtime and of the host; each overrides the ones before it.</summary>
     public static IReadOnlyDictionary<string, string> Of(LambdaFunction function, FunctionSettings settings)
     {
         var variables = new Dictionary<string, string>(function.Environment)
         {
-            ["AWS_EXECUTION_ENV"] = "AWS_Lambda_dotnet10",
             ["AWS_LAMBDA_FUNCTION_NAME"] = function.FunctionName,
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemorySize.ToString(CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
@@ -30,6 +32,9 @@ internal sealed class FunctionVariables(IReadOnlyDictionary<string, string> own,
             ["AWS_DEFAULT_REGION"] = settings.Region,
             ["_HANDLER"] = function.Handler,
         };
+        // Lambda sets it for its managed runtimes only.
+        if (!function.HasOwnRuntime)
+            variables["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{function.Runtime}";
         if (function.LogLevel is not null)
             variables["AWS_LAMBDA_LOG_LEVEL"] = function.LogLevel;
         foreach (var (name, value) in settings.HostVariables)

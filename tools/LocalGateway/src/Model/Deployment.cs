@@ -67,8 +67,19 @@ public sealed record LambdaFunction
     /// <summary>The <c>CodeUri</c>, resolved against the template's folder: a project folder or a folder of built assemblies.</summary>
     public required string CodePath { get; init; }
 
-    /// <summary><c>Assembly::Namespace.Type::Method</c>.</summary>
+    /// <summary>
+    /// <c>Assembly::Namespace.Type::Method</c> of a class library. Without colons, the name of an executable assembly or program.
+    /// </summary>
     public required string Handler { get; init; }
+
+    /// <summary><c>dotnet8</c>, <c>dotnet10</c>, <c>provided.al2023</c>, …</summary>
+    public string Runtime { get; init; } = "dotnet10";
+
+    /// <summary>Whether Lambda only provides the operating system, and the code contains the program <c>bootstrap</c>.</summary>
+    public bool HasOwnRuntime => Runtime.StartsWith("provided", StringComparison.Ordinal);
+
+    /// <summary>Whether the code is a program with its own Main. A program runs as a process of its own.</summary>
+    public bool IsProgram => HasOwnRuntime || !Handler.Contains("::", StringComparison.Ordinal);
 
     /// <summary>The reason why the function cannot run on this machine; null if it can. Only in a partial deployment.</summary>
     public string? Unavailable { get; init; }

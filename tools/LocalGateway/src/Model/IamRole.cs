@@ -19,7 +19,7 @@ public sealed record IamRole
     public IReadOnlyList<string> ManagedPolicyArns { get; init; } = [];
 }
 
-/// <summary>One statement of an identity policy; patterns may hold <c>*</c> and <c>?</c>.</summary>
+/// <summary>One statement of a policy; patterns may hold <c>*</c> and <c>?</c>.</summary>
 public sealed record PolicyStatement
 {
     /// <summary>True for Allow, false for Deny, which wins over every Allow.</summary>

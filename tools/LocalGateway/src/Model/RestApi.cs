@@ -32,6 +32,12 @@ public sealed record RestApi
     public int? MinimumCompressionSize { get; init; }
 
     public ApiKeySource ApiKeySource { get; init; }
+
+    /// <summary>
+    /// The statements of the resource policy that concern requests without a signature. Null without a policy; a policy without such
+    /// statements allows nothing.
+    /// </summary>
+    public IReadOnlyList<PolicyStatement>? ResourcePolicy { get; init; }
 }
 
 /// <summary>Where the API key of a request comes from.</summary>

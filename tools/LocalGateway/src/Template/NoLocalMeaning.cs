@@ -58,7 +58,7 @@ internal static class NoLocalMeaning
         ["AWS::ApiGateway::RestApi"] =
         [
             "CloneFrom", "Description", "DisableExecuteApiEndpoint", "EndpointAccessMode", "EndpointConfiguration", "FailOnWarnings", "Mode",
-            "Name", "Parameters", "Policy", "SecurityPolicy", "Tags",
+            "Name", "Parameters", "SecurityPolicy", "Tags",
         ],
         ["AWS::ApiGateway::Stage"] =
         [

@@ -8,7 +8,7 @@ public sealed class CodeVersionTests : IDisposable
     private readonly FunctionProject _project = new();
     private readonly CodeVersion _code;
 
-    public CodeVersionTests() => _code = new(_project.Folder, isRebuilt: false);
+    public CodeVersionTests() => _code = new(_project.Folder, isRebuilt: false, []);
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ public sealed class FunctionCodeTests : IDisposable
     public FunctionCodeTests()
     {
         _project.Build("Shop", "class One;");
-        _code = new(_project.Folder, _quiet, new(_log));
+        _code = new(_project.Folder, [], _quiet, new(_log));
     }
 
     public void Dispose()

@@ -56,7 +56,8 @@ public sealed class HandlerTests
     [Theory]
     [InlineData("NoAssembly::Some.Type::Method", "NoAssembly")]
     [InlineData("LocalGateway.Tests::Some.Type::Method", "no type Some.Type")]
-    [InlineData("LocalGateway.Tests", "must have the form Assembly::Namespace.Type::Method")]
+    [InlineData("LocalGateway.Tests::Method", "must have the form Assembly::Namespace.Type::Method")]
+    [InlineData("LocalGateway.Tests", "has no program LocalGateway.Tests")]
     [InlineData("LocalGateway.Tests::LocalGateway.Tests.Functions.NeedsArgument::Handle", "no public constructor without parameters")]
     public async Task An_invalid_handler_string_gives_502_and_the_log_says_why(string handler, string reason)
     {

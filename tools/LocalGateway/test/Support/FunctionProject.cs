@@ -49,11 +49,31 @@ internal sealed class FunctionProject : IDisposable
             global using Amazon.Lambda.APIGatewayEvents;
             [assembly: Amazon.Lambda.Core.LambdaSerializer(typeof(Amazon.Lambda.Serialization.SystemTextJson.DefaultLambdaJsonSerializer))]
             """;
+        return Compile(assembly, [Shared, source], OutputKind.DynamicallyLinkedLibrary, references);
+    }
+
+    /// <summary>Builds an executable assembly, with the file that names its framework. The Main is at the top level of the source.</summary>
+    public void BuildProgram(string assembly, string source)
+    {
+        Write(assembly, Compile(assembly, [source], OutputKind.ConsoleApplication));
+        const string Settings = """
+            {
+              "runtimeOptions": {
+                "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" },
+                "configProperties": { "System.Globalization.Invariant": true }
+              }
+            }
+            """;
+        File.WriteAllText(Path.Combine(Folder, assembly + ".runtimeconfig.json"), Settings);
+    }
+
+    private static byte[] Compile(string assembly, string[] sources, OutputKind kind, params byte[][] references)
+    {
         var compilation = CSharpCompilation.Create(
             assembly,
-            [CSharpSyntaxTree.ParseText(Shared), CSharpSyntaxTree.ParseText(source)],
+            sources.Select(source => CSharpSyntaxTree.ParseText(source)),
             [.. References, .. references.Select(image => MetadataReference.CreateFromImage(image))],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+            new CSharpCompilationOptions(kind, deterministic: true));
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join(Environment.NewLine, emitted.Diagnostics));

@@ -49,7 +49,7 @@ public sealed class ResourceTests
                 """).Functions["G"].Environment["V"]);
 
     [Theory]
-    [InlineData("Runtime: nodejs22.x, Handler: h, CodeUri: src", "Runtime: 'nodejs22.x' is not supported: functions run inside this .NET process")]
+    [InlineData("Runtime: nodejs22.x, Handler: h, CodeUri: src", "Runtime: 'nodejs22.x' is not supported: only dotnet and provided runtimes")]
     [InlineData("Handler: h, CodeUri: src", "Runtime: is required")]
     [InlineData("Runtime: dotnet10, CodeUri: src", "Handler: is required")]
     [InlineData("Runtime: dotnet10, Handler: h", "CodeUri: is required")]

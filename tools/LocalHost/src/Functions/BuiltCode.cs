@@ -51,10 +51,10 @@ internal static class BuiltCode
         {
             case [var project]:
                 return await OutputOfAsync(project, report, cancellationToken);
-            case [] when Directory.EnumerateFiles(codePath, "*.dll").Any():
+            case [] when Directory.EnumerateFiles(codePath, "*.dll").Any() || File.Exists(Path.Combine(codePath, "bootstrap")):
                 return codePath;
             case []:
-                throw new LocalHostException($"The function code {codePath} (CodeUri) contains neither a project nor built assemblies.");
+                throw new LocalHostException($"The function code {codePath} (CodeUri) contains neither a .NET project nor built assemblies nor a program bootstrap.");
             default:
                 throw new LocalHostException($"The function code {codePath} (CodeUri) contains more than one project.");
         }

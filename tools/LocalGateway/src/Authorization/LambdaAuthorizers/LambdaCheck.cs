@@ -22,6 +22,7 @@ internal sealed class LambdaCheck : IAuthorizer
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(29);
 
     private readonly LambdaAuthorizer _authorizer;
+    private readonly ResourcePolicy? _policy;
     private readonly Function? _function;
     private readonly string? _unavailable;
     private readonly IdentitySources _sources;
@@ -33,9 +34,10 @@ internal sealed class LambdaCheck : IAuthorizer
     private readonly TimedCache<AuthorizerResult> _cache;
 
     /// <exception cref="GatewayException">API Gateway would reject the authorizer.</exception>
-    public LambdaCheck(LambdaAuthorizer authorizer, FunctionHost functions, RequestVariables variables, GatewayOptions options)
+    public LambdaCheck(
+        LambdaAuthorizer authorizer, ResourcePolicy? policy, FunctionHost functions, RequestVariables variables, GatewayOptions options)
     {
-        (_authorizer, _variables, _region) = (authorizer, variables, options.Deployment.Region);
+        (_authorizer, _policy, _variables, _region) = (authorizer, policy, variables, options.Deployment.Region);
         _unavailable = options.Deployment.WhyUnavailable(authorizer);
         _function = _unavailable is null ? functions.Get(authorizer.Function, $"The authorizer {authorizer.Name}") : null;
         _sources = new(authorizer, variables);
@@ -51,6 +53,10 @@ internal sealed class LambdaCheck : IAuthorizer
         if (methodArn.Length > MethodArn.MaxLength)
             return new GatewayError(GatewayResponseType.RequestTooLarge, "Request URI too long") { Status = 414 };
 
+        var byPolicy = _policy?.Decide(exchange);
+        if (byPolicy == PolicyDecision.ExplicitDeny)
+            return _policy!.Refusal(exchange, isExplicit: true);
+
         // Without caching, a REQUEST authorizer itself checks for missing identity sources.
         var isCached = _authorizer.ResultTtl > TimeSpan.Zero;
         var identity = _sources.Read(exchange);
@@ -61,7 +67,7 @@ internal sealed class LambdaCheck : IAuthorizer
 
         var key = isCached ? KeyOf(identity!) : null;
         if (key is not null && _cache.TryGet(key, out var cached))
-            return Decide(new(cached, TimeSpan.Zero, requestId: null), cached, methodArn, exchange);
+            return Decide(new(cached, TimeSpan.Zero, requestId: null), cached, methodArn, byPolicy, exchange);
 
         var start = exchange.TimeProvider.GetTimestamp();
         var (result, requestId, error) = await AskAsync(exchange, identity, methodArn);
@@ -69,14 +75,17 @@ internal sealed class LambdaCheck : IAuthorizer
             return error;
         if (key is not null)
             _cache.Set(key, result, _authorizer.ResultTtl, size: 1);
-        return Decide(new(result, exchange.TimeProvider.GetElapsedTime(start), requestId), result, methodArn, exchange);
+        return Decide(new(result, exchange.TimeProvider.GetElapsedTime(start), requestId), result, methodArn, byPolicy, exchange);
     }
 
-    private static GatewayError? Decide(LambdaCaller caller, AuthorizerResult result, string methodArn, Exchange exchange)
+    // An Allow of the resource policy is enough if the authorizer neither allows nor denies the call (developer guide, table A).
+    private static GatewayError? Decide(
+        LambdaCaller caller, AuthorizerResult result, string methodArn, PolicyDecision? byPolicy, Exchange exchange)
     {
         switch (PolicyEvaluation.Evaluate(result.Statements, "execute-api:Invoke", methodArn))
         {
             case PolicyDecision.Allow:
+            case PolicyDecision.ImplicitDeny when byPolicy == PolicyDecision.Allow:
                 exchange.Set<CallerContext>(caller);
                 return null;
             case PolicyDecision.ExplicitDeny:

@@ -25,6 +25,9 @@ internal sealed class RestApiReader(ResourceValues values, ApiParts parts, Local
                 new JsonArray([.. types.Select(type => JsonValue.Create(type.Replace("~1", "/", StringComparison.Ordinal)))]);
         }
 
+        if (section.Node("Policy") is { } policy)
+            document["x-amazon-apigateway-policy"] = policy.DeepClone();
+
         var api = new RestApi
         {
             LogicalId = resource.LogicalId,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LocalGateway.Model;
 using LocalGateway.Template.Resolving;
+using LocalGateway.Template.Resources;
 
 namespace LocalGateway.Template.Import;
 
@@ -55,10 +56,8 @@ internal sealed class OpenApiImport
             MinimumCompressionSize =
                 api.MinimumCompressionSize ?? _document.Integer("x-amazon-apigateway-minimum-compression-size", 0, 10_485_760),
             ApiKeySource = KeySource() ?? api.ApiKeySource,
+            ResourcePolicy = Policy(),
         };
-        // Every caller comes from this machine, so its address, account and network say nothing.
-        if (_document.Has("x-amazon-apigateway-policy"))
-            _document.IgnoreLocally("x-amazon-apigateway-policy");
         // These members are used only through references.
         _document.Node("parameters");
         _document.Node("responses");
@@ -112,6 +111,19 @@ internal sealed class OpenApiImport
 
         paths.Close();
         return methods;
+    }
+
+    /// <summary>A policy that cannot be evaluated is left aside in a partial deployment.</summary>
+    private List<PolicyStatement>? Policy()
+    {
+        var start = _scope.Diagnostics.Count;
+        if (_document.Object("x-amazon-apigateway-policy") is not { } policy)
+            return null;
+        var statements = PolicyStatements.ReadForEveryone(policy);
+        if (_scope.Diagnostics.TakeSince(start) is not { } mistake)
+            return statements;
+        _scope.Diagnostics.IgnoreLocally(mistake);
+        return null;
     }
 
     private ApiKeySource? KeySource() => _document.Text("x-amazon-apigateway-api-key-source") switch

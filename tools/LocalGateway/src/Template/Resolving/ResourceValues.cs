@@ -27,9 +27,6 @@ internal sealed class ResourceValues
         ["AWS::SSM::Parameter"] = "Name",
     };
 
-    /// <summary>The resource policy in a definition, and in the Auth of an API.</summary>
-    private static readonly string[] Policies = ["x-amazon-apigateway-policy", "ResourcePolicy"];
-
     private readonly Dictionary<string, ResourceDeclaration> _declared;
     private readonly IReadOnlyDictionary<string, GeneratedResource> _generated;
     private readonly Conditions _conditions;
@@ -79,30 +76,11 @@ internal sealed class ResourceValues
             var path = declaration.PathOf(name);
             if (NoLocalMeaning.Holds(declaration.Type, name))
                 _diagnostics.IgnoreLocally($"{declaration.LogicalId}.{name}");
-            else if (Intrinsics.Resolve(WithoutPolicy(value, path), path) is { } resolved)
+            else if (Intrinsics.Resolve(value, path) is { } resolved)
                 properties.Add(name, resolved);
         }
 
         return new Resource(declaration.LogicalId, declaration.Type, properties);
-    }
-
-    /// <summary>
-    /// Leaves a resource policy aside before it is resolved: every caller comes from this machine, so its address, account and network say
-    /// nothing.
-    /// </summary>
-    private JsonNode? WithoutPolicy(JsonNode? property, string path)
-    {
-        foreach (var policy in Policies)
-        {
-            if (property is JsonObject map && map.ContainsKey(policy))
-            {
-                _diagnostics.IgnoreLocally($"{path}.{policy}".Replace(".Properties.", ".", StringComparison.Ordinal));
-                property = new JsonObject(map.Where(member => member.Key != policy)
-                    .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
-            }
-        }
-
-        return property;
     }
 
     /// <summary>One property of a resource, resolved.</summary>

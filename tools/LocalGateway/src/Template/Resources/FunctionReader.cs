@@ -30,6 +30,7 @@ internal sealed class FunctionReader(
             FunctionName = name,
             CodePath = code is null ? "" : Path.GetFullPath(Path.Combine(folder, code)),
             Handler = section.Text("Handler") ?? "",
+            Runtime = section.Text("Runtime") ?? "",
             Unavailable = requirements.Unavailable,
             Timeout = TimeSpan.FromSeconds(section.Integer("Timeout", 1, 900) ?? 3),
             MemorySize = section.Integer("MemorySize", 128, 10_240) ?? 128,

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalGateway.Template.Resources;
 
-/// <summary>Whether a function can run in this process: a .NET class library whose code is on this machine.</summary>
+/// <summary>Whether a function can run: a .NET class library or a program, whose code is on this machine.</summary>
 internal sealed class FunctionRequirements(Section function, TemplateOptions options, TemplateDiagnostics diagnostics)
 {
     /// <summary>The first reason why a partial deployment cannot run the function.</summary>
@@ -23,9 +23,9 @@ internal sealed class FunctionRequirements(Section function, TemplateOptions opt
         {
             function.Wrong("Runtime", "is required");
         }
-        else if (!runtime.StartsWith("dotnet", StringComparison.Ordinal))
+        else if (!runtime.StartsWith("dotnet", StringComparison.Ordinal) && !runtime.StartsWith("provided", StringComparison.Ordinal))
         {
-            CannotRun("Runtime", $"'{runtime}' is not supported: functions run inside this .NET process");
+            CannotRun("Runtime", $"'{runtime}' is not supported: only dotnet and provided runtimes");
         }
         else if (!function.Has("Handler"))
         {
@@ -48,7 +48,7 @@ internal sealed class FunctionRequirements(Section function, TemplateOptions opt
         if (Unavailable is not null || function.Text("PackageType") is not (null or "Zip"))
             return null;
         if (inline is not null || (code as JsonObject)?["ZipFile"] is not null)
-            CannotRun(inline is null ? "Code" : "InlineCode", "a .NET function has no inline code");
+            CannotRun(inline is null ? "Code" : "InlineCode", "this runtime has no inline code");
         else if (code is null)
             function.Wrong("CodeUri", "is required");
         else if (Scalars.Text(code) is { } path && !path.Contains("://", StringComparison.Ordinal))

@@ -84,36 +84,8 @@ internal sealed class RoleReader(ResourceValues resources, TemplateDiagnostics d
         return services;
     }
 
-    private static List<PolicyStatement> Statements(Section policy)
-    {
-        var statements = new List<PolicyStatement>();
-        if (policy.Object("PolicyDocument") is not { } document)
-            return statements;
-        document.Node("Version");
-        document.Node("Id");
-        // A single statement may be written without a list.
-        var list = document.Node("Statement") is JsonObject ? [document.Object("Statement")!] : document.List("Statement");
-        foreach (var statement in list)
-        {
-            statement.Node("Sid");
-            var effect = statement.RequiredText("Effect");
-            if (effect is not ("Allow" or "Deny"))
-                statement.Wrong("Effect", "must be Allow or Deny");
-            statements.Add(new PolicyStatement
-            {
-                Allows = effect == "Allow",
-                Actions = statement.Strings("Action"),
-                NotActions = statement.Strings("NotAction"),
-                Resources = statement.Strings("Resource"),
-                NotResources = statement.Strings("NotResource"),
-                Condition = statement.Node("Condition") as JsonObject,
-            });
-            statement.Close();
-        }
-
-        document.Close();
-        return statements;
-    }
+    private static List<PolicyStatement> Statements(Section policy) =>
+        policy.Object("PolicyDocument") is { } document ? PolicyStatements.Read(document) : [];
 
     private Section Open(Resource resource) => new(resource.Type, $"{resource.LogicalId}.Properties", resource.Properties, diagnostics);
 }

@@ -15,6 +15,7 @@ internal sealed class ApiAuth
     private readonly bool? _apiKeyRequired;
     private readonly bool _defaultOnPreflights;
     private readonly bool _apiKeyOnPreflights;
+    private readonly JsonObject? _resourcePolicy;
     private bool _eventsAskForKey;
 
     /// <summary><paramref name="auth"/>: the member <c>Auth</c> of the API, if it has one.</summary>
@@ -31,9 +32,7 @@ internal sealed class ApiAuth
             authorizer.Close();
         }
 
-        // Every caller comes from this machine, so its address, account and network say nothing.
-        if (auth.Has("ResourcePolicy"))
-            auth.IgnoreLocally("ResourcePolicy");
+        _resourcePolicy = auth.Object("ResourcePolicy") is null ? null : auth.Node("ResourcePolicy")!.AsObject();
         auth.Node("InvokeRole");
         _defaultAuthorizer = auth.Text("DefaultAuthorizer");
         if (_defaultAuthorizer == Signed)
@@ -58,6 +57,17 @@ internal sealed class ApiAuth
 
     public static string InvocationUri(string region, string functionArn) =>
         $"arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{functionArn}/invocations";
+
+    /// <summary>Adds the resource policy of the API to its document.</summary>
+    public void AddResourcePolicy(JsonObject document, string stage)
+    {
+        if (_resourcePolicy is null)
+            return;
+        var policies = new ResourcePolicies(document, stage);
+        foreach (var (path, _) in document["paths"] as JsonObject ?? [])
+            policies.Add(_resourcePolicy, path);
+        policies.AddCustom(_resourcePolicy["CustomStatements"]);
+    }
 
     /// <summary>The security that the event itself declares; null if the event leaves the decision to the API.</summary>
     public JsonArray? OfEvent(ApiEvent route)

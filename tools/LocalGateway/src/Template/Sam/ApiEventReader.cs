@@ -28,7 +28,7 @@ internal sealed record ApiEvent
     public IReadOnlyList<RequestParameter> RequestParameters { get; init; } = [];
 }
 
-internal sealed record EventAuth(string? Authorizer, IReadOnlyList<string> Scopes, bool? ApiKeyRequired, bool OverrideApiAuth);
+internal sealed record EventAuth(string? Authorizer, IReadOnlyList<string> Scopes, bool? ApiKeyRequired, bool OverrideApiAuth, JsonObject? ResourcePolicy);
 
 internal sealed record RequestModel(string Model, bool? Required, bool? ValidateBody, bool? ValidateParameters);
 
@@ -104,14 +104,13 @@ internal sealed class ApiEventReader(ResourceValues resources, TemplateDiagnosti
     {
         if (auth is null)
             return null;
-        if (auth.Has("ResourcePolicy"))
-            auth.IgnoreLocally("ResourcePolicy");
         auth.Node("InvokeRole");
         var read = new EventAuth(
             auth.Text("Authorizer"),
             auth.Strings("AuthorizationScopes"),
             auth.Flag("ApiKeyRequired"),
-            auth.Flag("OverrideApiAuth") ?? false);
+            auth.Flag("OverrideApiAuth") ?? false,
+            auth.Object("ResourcePolicy") is null ? null : auth.Node("ResourcePolicy")!.AsObject());
         if (read.Scopes.Count > 0 && read.Authorizer is null)
             auth.Wrong("AuthorizationScopes", "works only when Authorizer is set");
         auth.Close();

@@ -87,7 +87,7 @@ internal sealed partial class EffectiveDocument
         var methods = new EventMethods(auth, models?.Select(model => model.Key).ToHashSet(), eventsAre3, region, _diagnostics);
         var takesEvents = given is null || merge;
         if (takesEvents)
-            AddEvents(paths, events, methods, merge && given is not null);
+            AddEvents(document, events, methods, merge && given is not null);
         else
             ApplyAuth(events, paths, auth);
 
@@ -97,6 +97,7 @@ internal sealed partial class EffectiveDocument
             .Where(route => takesEvents && route.Auth?.ApiKeyRequired == false)
             .Select(route => (route.Path, Key(route, merge)))
             .ToHashSet();
+        auth.AddResourcePolicy(document, StageName);
         auth.ApplyTo(document, paths, isOpenApi3, merge && given is not null, keyFree);
         if (given is null && methods.Validators.Count > 0)
             Add(document, "x-amazon-apigateway-request-validators", methods.Validators);
@@ -111,6 +112,8 @@ internal sealed partial class EffectiveDocument
 
         return document;
     }
+
+    private string StageName => _api.Text("StageName") ?? "";
 
     private string? Version()
     {
@@ -133,8 +136,10 @@ internal sealed partial class EffectiveDocument
     /// <summary>A merge writes the method <c>any</c> unchanged, although OpenAPI does not define it.</summary>
     private static string Key(ApiEvent route, bool merge) => route.Method == "any" && !merge ? EventMethods.AnyMethod : route.Method;
 
-    private void AddEvents(JsonObject paths, IReadOnlyList<ApiEvent> events, EventMethods methods, bool merge)
+    private void AddEvents(JsonObject document, IReadOnlyList<ApiEvent> events, EventMethods methods, bool merge)
     {
+        var paths = document["paths"]!.AsObject();
+        var policies = new ResourcePolicies(document, StageName);
         var seen = new HashSet<(string, string)>();
         foreach (var route in events)
         {
@@ -154,6 +159,11 @@ internal sealed partial class EffectiveDocument
                 item[key] = operation = [];
             foreach (var (name, value) in generated)
                 operation[name] = value?.DeepClone();
+            if (route.Auth?.ResourcePolicy is { } policy)
+            {
+                policies.Add(policy, route.Path);
+                policies.AddCustom(policy["CustomStatements"]);
+            }
         }
     }
 
