@@ -48,6 +48,10 @@ public class Storefront : IAsyncLifetime
         ["FeedBurstLimit"] = "1000",
     };
 
+    /// <summary>The deployment of serverless.template, without a host.</summary>
+    internal static Deployment LoadTemplate(string dataFolder, IReadOnlyDictionary<string, string>? parameters = null) => TemplateHost.LoadTemplate(
+        new() { Template = Repository.Template, DataFolder = dataFolder, Parameters = parameters ?? Unthrottled }, DataFolder.Open(dataFolder));
+
     /// <summary>The template's parameters.</summary>
     protected virtual IReadOnlyDictionary<string, string> Parameters => Unthrottled;
 

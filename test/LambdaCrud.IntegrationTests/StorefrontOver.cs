@@ -45,7 +45,7 @@ internal sealed class StorefrontOver : IAsyncDisposable
         var given = new Dictionary<string, string>(Storefront.Unthrottled);
         foreach (var (name, value) in parameters)
             given[name] = value;
-        var deployment = TemplateHost.LoadTemplate(Repository.Template, given, DataFolder.Open(data.Path));
+        var deployment = Storefront.LoadTemplate(data.Path, given);
         var code = await BuiltCode.LocateAsync(deployment.Functions.Values.Select(function => function.CodePath), static _ => { }, default);
         return new StorefrontOver(data, deployment, await Gateway.StartAsync(new GatewayOptions
         {

@@ -51,7 +51,7 @@ internal static class EventFiles
     public static async Task<IReadOnlyDictionary<string, string>> MakeAsync()
     {
         using var data = new TemporaryFolder();
-        var deployment = TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(data.Path));
+        var deployment = Storefront.LoadTemplate(data.Path);
         await using var gateway = await Gateway.StartAsync(new GatewayOptions
         {
             Deployment = deployment with { Functions = deployment.Functions.ToDictionary(item => item.Key, item => Echo(item.Value)) },

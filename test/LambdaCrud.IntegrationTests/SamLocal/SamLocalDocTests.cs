@@ -13,7 +13,7 @@ public sealed partial class SamLocalDocTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private LocalGateway.Model.Deployment Deployment() =>
-        TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(_folder.Path));
+        Storefront.LoadTemplate(_folder.Path);
 
     private static JsonObject Template() => JsonNode.Parse(File.ReadAllText(Repository.Template))!.AsObject();
 

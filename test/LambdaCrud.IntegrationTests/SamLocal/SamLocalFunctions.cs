@@ -36,7 +36,7 @@ public sealed class SamLocalFunctions : IAsyncLifetime
         await _database.LineWithAsync("listens on");
         var variables = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(await File.ReadAllTextAsync(file))!;
 
-        var deployment = TemplateHost.LoadTemplate(Repository.Template, Storefront.Unthrottled, DataFolder.Open(_folder.FullName));
+        var deployment = Storefront.LoadTemplate(_folder.FullName);
         Api = Assert.Single(deployment.RestApis);
         Functions = deployment.Functions.ToDictionary(item => item.Key, item => item.Value with { Environment = variables[item.Key] });
         var code = await BuiltCode.LocateAsync(Functions.Values.Select(function => function.CodePath), static _ => { }, default);
