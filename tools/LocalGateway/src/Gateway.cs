@@ -23,7 +23,7 @@ public sealed class Gateway : IAsyncDisposable
     /// <exception cref="GatewayException">The deployment cannot be run, or the port or the data folder cannot be used.</exception>
     public static async Task<Gateway> StartAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
-        var api = new LiveApi(options, new GatewayLog(options.Log));
+        var api = new LiveApi(options, new GatewayLog(options.Log, options.LogStyle));
         var server = new GatewayServer(api, options.Listen, options.StopLimit, options.TimeProvider);
         try
         {

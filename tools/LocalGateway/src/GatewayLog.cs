@@ -6,9 +6,24 @@ namespace LocalGateway;
 /// <summary>
 /// The only place that writes the lines of the gateway and of the functions. It never receives a token, a key, a query string or a body.
 /// </summary>
-internal sealed class GatewayLog(TextWriter writer)
+internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null)
 {
+    // A function that logs without end must not fill the memory.
+    private const int MaximumGroup = 1000;
+
+    private static readonly AsyncLocal<Group?> Current = new();
+
+    private readonly LogStyle _style = style ?? new LogStyle();
     private readonly Lock _lock = new();
+
+    /// <summary>
+    /// Begins the lines of a request. Those of its function belong to it until <see cref="Answered"/>, also in other threads.
+    /// </summary>
+    public void Begin()
+    {
+        if (_style.IsGrouped)
+            Current.Value = new Group();
+    }
 
     /// <summary>Writes whole lines, so that the lines of concurrent requests do not mix.</summary>
     public void Write(string text)
@@ -20,6 +35,16 @@ internal sealed class GatewayLog(TextWriter writer)
         }
     }
 
+    /// <summary>Writes a line of a function.</summary>
+    /// <param name="functionName">The name in the line.</param>
+    /// <param name="requestId">Lambda's id of the call.</param>
+    /// <param name="text">May have several lines.</param>
+    public void Write(string functionName, string requestId, string text)
+    {
+        if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
+            Write($"[{functionName}] {requestId} {text}");
+    }
+
     /// <summary>
     /// Writes one line per request: the request, the reply, the step that answered, the duration and, for a refusal, the reason.
     /// </summary>
@@ -28,8 +53,39 @@ internal sealed class GatewayLog(TextWriter writer)
         var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp);
         var request = exchange.Request;
         var why = reason is null ? "" : $": {reason}";
-        Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{request.HttpMethod} {request.RawPath} {reply.StatusCode} {step} {elapsed.TotalMilliseconds:0.0} ms {exchange.RequestId}{why}"));
+        var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0.0} ms");
+        var line = $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {time} "
+            + $"{_style.Dim(exchange.RequestId)}{why}";
+        Write(string.Join(Environment.NewLine, [line, .. (Current.Value?.End() ?? []).Select(text => _style.Dim(Indented(text)))]));
+    }
+
+    private static string Indented(string text) => $"    {text.ReplaceLineEndings($"{Environment.NewLine}    ")}";
+
+    /// <summary>The lines of the functions of a request. Code that runs on after the answer logs by itself.</summary>
+    private sealed class Group
+    {
+        private readonly Lock _lock = new();
+        private List<string>? _lines = [];
+
+        public bool TryAdd(string line)
+        {
+            lock (_lock)
+            {
+                if (_lines is not { Count: < MaximumGroup } lines)
+                    return false;
+                lines.Add(line);
+                return true;
+            }
+        }
+
+        public IReadOnlyList<string> End()
+        {
+            lock (_lock)
+            {
+                var lines = _lines ?? [];
+                _lines = null;
+                return lines;
+            }
+        }
     }
 }

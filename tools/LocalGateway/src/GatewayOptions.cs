@@ -72,6 +72,9 @@ public sealed record GatewayOptions
     /// </summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 
+    /// <summary>The form of <see cref="Log"/>.</summary>
+    public LogStyle LogStyle { get; init; } = new();
+
     /// <summary>
     /// Whether the time limits of functions, integrations and authorizers end a request. They never do while a debugger is attached.
     /// </summary>

@@ -91,6 +91,7 @@ internal sealed class Pipeline
     {
         var answeredBy = "";
         GatewayError? error = null;
+        _log.Begin();
         try
         {
             foreach (var (name, step) in _steps)

@@ -31,7 +31,7 @@ internal sealed class ServedApi(
         && one.Functions.Values.All(function => other.Functions.TryGetValue(function.LogicalId, out var same) && AreEqual(function, same));
 
     private static bool AreEqual(LambdaFunction one, LambdaFunction other) =>
-        one == other with { Environment = one.Environment }
+        one == other with { Environment = one.Environment, Description = one.Description }
         && one.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)
             .SequenceEqual(other.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal));
 }

@@ -61,7 +61,9 @@ public sealed class TemplateDatabase : IAsyncDisposable
     public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
     {
         var locateCode = LocateCodeAsync(Deployment, cancellationToken);
-        await Task.WhenAll(locateCode, StartDynamoDbAsync(cancellationToken));
+        var startDynamoDb = StartDynamoDbAsync(cancellationToken);
+        var warmUp = startDynamoDb.IsCompleted ? Task.CompletedTask : Task.Run(() => WarmUpAsync(cancellationToken), cancellationToken);
+        await Task.WhenAll(locateCode, startDynamoDb, warmUp);
         Deployment = await locateCode;
 
         using var tables = new LocalTables(Endpoint);
@@ -88,6 +90,12 @@ public sealed class TemplateDatabase : IAsyncDisposable
             await _dynamoDb.DisposeAsync();
         _lock?.Dispose();
     }
+
+    private Task WarmUpAsync(CancellationToken cancellationToken) =>
+        Deployment.RestApis.FirstOrDefault(api => _options.Api is null || api.LogicalId == _options.Api) is { } api
+            ? WarmUp.RunAsync(
+                new GatewayOptions { Deployment = Deployment, Api = _options.Api, DataFolder = _data.FullPath }, api, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>Finds the code of the functions. In a partial deployment, functions without code become unavailable.</summary>
     private async Task<Deployment> LocateCodeAsync(Deployment deployment, CancellationToken cancellationToken)

@@ -116,6 +116,7 @@ public sealed class TemplateHost : IAsyncDisposable
                 Users = users,
                 AccessLog = _accessLog,
                 Log = _options.Log,
+                LogStyle = _options.LogStyle,
                 Source = _database.Live,
                 StopLimit = _options.StopLimit,
             },

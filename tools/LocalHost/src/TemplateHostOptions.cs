@@ -1,4 +1,5 @@
 using System.Net;
+using LocalGateway;
 using LocalHost.DynamoDbLocal;
 
 namespace LocalHost;
@@ -66,6 +67,12 @@ public sealed record TemplateHostOptions
 
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>The form of <see cref="Log"/>.</summary>
+    public LogStyle LogStyle { get; init; } = new();
+
+    /// <summary>Whether the report of the start lists everything.</summary>
+    public bool Verbose { get; init; }
 
     /// <summary>A file to which the stage's access log is added; null leaves it in <see cref="Log"/>.</summary>
     public string? AccessLogFile { get; init; }

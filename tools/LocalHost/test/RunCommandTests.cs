@@ -69,15 +69,50 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_generated_API_key_is_printed_and_opens_a_route_that_requires_a_key()
+    public async Task The_file_of_a_generated_API_key_is_named_and_its_value_opens_a_route_that_requires_a_key()
     {
         using var host = Run("--no-seed", "--in-memory");
-        var key = (await host.LineWithAsync("API key ApiApiKey: ")).Split(' ')[^1];
+        var line = await host.LineWithAsync("API key ApiApiKey, sent as X-API-Key: ");
+        var key = (await File.ReadAllTextAsync(line.Split(' ')[^1])).Trim();
+        Assert.Lacks(key, line, StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = HostProcess.AddressIn(await host.LineWithAsync("Serving")) };
 
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("partners")).StatusCode);
         client.DefaultRequestHeaders.Add("X-API-Key", key);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("partners")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_start_counts_what_is_ignored_and_hides_preflight_routes_unless_it_is_verbose()
+    {
+        var template = TestTemplates.WriteTo(_folder);
+        var text = await File.ReadAllTextAsync(template);
+        await File.WriteAllTextAsync(template, text.Replace(
+            "\"StageName\": \"Prod\",", "\"StageName\": \"Prod\", \"Cors\": \"'*'\", \"Name\": \"Shop\",", StringComparison.Ordinal));
+
+        using var host = HostProcess.Start([.. Arguments(template), "--no-seed", "--in-memory"]);
+        Assert.Equal("  GET     /notes        → Notes  anyone", await host.LineWithAsync("  "));
+        Assert.Equal(
+            $"Token of Users: dotnet dev.cs token --user NAME --template {template} --data {_folder.File("data")}",
+            await host.LineWithAsync("Token of"));
+        Assert.Equal("Ignored on this machine: 1 parts of the template (--verbose lists them)", await host.LineWithAsync("Ignored"));
+        using var verbose = HostProcess.Start([.. Arguments(template, _folder.File("other")), "--no-seed", "--in-memory", "--verbose"]);
+
+        Assert.Contains("OPTIONS", await verbose.LineWithAsync("OPTIONS"), StringComparison.Ordinal);
+        Assert.Contains("Api.Name", await verbose.LineWithAsync("Ignored"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_lines_of_a_function_follow_the_line_of_their_request_without_colours_in_a_file()
+    {
+        using var host = Run("--no-seed", "--in-memory");
+        using var client = new HttpClient { BaseAddress = HostProcess.AddressIn(await host.LineWithAsync("Serving")) };
+
+        await client.GetStringAsync("notes");
+
+        Assert.Matches(@"^GET /notes 200 integration [0-9.]+ ms [0-9a-f-]{36}$", await host.LineWithAsync("/notes"));
+        Assert.StartsWith("    [Notes] INIT cold start", await host.LineWithAsync("Notes"), StringComparison.Ordinal);
+        Assert.StartsWith("    [Notes] REPORT Duration", await host.LineWithAsync("Notes"), StringComparison.Ordinal);
     }
 
     [Theory]

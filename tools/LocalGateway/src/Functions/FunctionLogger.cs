@@ -5,8 +5,6 @@ namespace LocalGateway.Functions;
 /// <summary>The logger of one invocation: its lines carry the function's name and the request id.</summary>
 internal sealed class FunctionLogger(GatewayLog log, string functionName, string requestId, LogLevel minimum) : ILambdaLogger
 {
-    private readonly string _prefix = $"[{functionName}] {requestId} ";
-
     // Lambda's names of the levels; those in Amazon.Lambda.Core differ.
     private static readonly OrderedDictionary<string, LogLevel> LambdaLevels = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -52,7 +50,7 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
         Write(line.Split('\t', 4) is [_, var id, var level, var message] && id == requestId ? $"{level} {message}" : EmbeddedMetrics.Shorten(line));
 
     /// <summary>Writes a line of the runtime itself.</summary>
-    public void Write(string text) => log.Write(_prefix + text);
+    public void Write(string text) => log.Write(functionName, requestId, text);
 
     private static string ShortNameOf(string level) => level.ToUpperInvariant() switch
     {

@@ -67,6 +67,9 @@ public sealed record LambdaFunction
     /// <summary>The <c>CodeUri</c>, resolved against the template's folder: a project folder or a folder of built assemblies.</summary>
     public required string CodePath { get; init; }
 
+    /// <summary>The <c>Description</c>, for people; null if the template has none.</summary>
+    public string? Description { get; init; }
+
     /// <summary>
     /// <c>Assembly::Namespace.Type::Method</c> of a class library. Without colons, the name of an executable assembly or program.
     /// </summary>

@@ -18,9 +18,15 @@ public static class ApiKeyValues
     public static IReadOnlyDictionary<string, string> Open(Deployment deployment, string dataFolder) =>
         deployment.ApiKeys.Values.ToDictionary(key => key.LogicalId, key => key.Value ?? Generated(key, dataFolder));
 
+    /// <summary>Where a person finds the value: the path of a file, or the template.</summary>
+    public static string PlaceOf(ApiKey key, string dataFolder) =>
+        key.Value is null ? FileOf(key, dataFolder) : "its Value in the template";
+
+    private static string FileOf(ApiKey key, string dataFolder) => Path.Combine(dataFolder, "api-keys", key.LogicalId + ".txt");
+
     private static string Generated(ApiKey key, string dataFolder)
     {
-        var path = Path.Combine(dataFolder, "api-keys", key.LogicalId + ".txt");
+        var path = FileOf(key, dataFolder);
         try
         {
             var value = SecretFile.ReadOrCreateText(path, Generate).Trim();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Net;
+using LocalGateway;
 
 namespace LocalHost.CommandLine;
 
@@ -63,10 +64,15 @@ internal sealed class RunCommand
         Description = "No time limit ends a request, so that a debugger can attach to the host and stop in a handler.",
     };
 
+    private readonly Option<bool> _verbose = new("--verbose")
+    {
+        Description = "Lists at the start all parts of the template that this machine does not use, and the preflight routes.",
+    };
+
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -98,6 +104,8 @@ internal sealed class RunCommand
             UserFile = result.GetValue(_users),
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
+            Verbose = result.GetValue(_verbose),
+            LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),
             SyncProgram = result.GetValue(_sync) is { } program ? [.. CommandLineParser.SplitCommandLine(program)] : Repository.Sync,
         };
@@ -116,6 +124,9 @@ internal sealed class RunCommand
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
     }
+
+    // https://no-color.org: any value that is not empty.
+    private static bool HasColours() => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch
     {

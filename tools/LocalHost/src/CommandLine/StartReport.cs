@@ -9,6 +9,7 @@ internal static class StartReport
     public static void Write(TemplateHost host, TemplateHostOptions options, TextWriter writer)
     {
         var methods = host.Api.Methods
+            .Where(method => options.Verbose || !IsPreflight(method))
             .OrderBy(method => method.ResourcePath, StringComparer.Ordinal)
             .ThenBy(method => method.HttpMethod, StringComparer.Ordinal)
             .ToList();
@@ -17,15 +18,16 @@ internal static class StartReport
         foreach (var method in methods)
         {
             var (path, backend) = (method.ResourcePath.PadRight(routeWidth), Backend(method.Integration).PadRight(backendWidth));
-            writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {Callers(method, host.Api)}");
+            var callers = $"{Callers(method, host.Api)}{Description(method, host.Deployment)}";
+            writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {callers}");
         }
 
         WriteTables(host.Deployment, host.DynamoDbEndpoint, options, writer);
-        // The key is valid on this machine only. Users need it to call the routes that require a key.
-        foreach (var (name, value) in ApiKeyValues.Open(host.Deployment, options.DataFolder))
-            writer.WriteLine($"API key {name}: {value}");
+        foreach (var key in host.Deployment.ApiKeys.Values)
+            writer.WriteLine($"API key {key.LogicalId}, sent as X-API-Key: {ApiKeyValues.PlaceOf(key, options.DataFolder)}");
         foreach (var pool in host.Deployment.UserPools.Values)
         {
+            writer.WriteLine($"Token of {pool.LogicalId}: {TokenCommandOf(pool, options)}");
             foreach (var client in pool.Clients.Values.Where(client => client.OAuthFlows.Contains("code")))
             {
                 var page = $"_local/{pool.LogicalId}/oauth2/authorize?response_type=code&client_id={client.ClientId}";
@@ -34,7 +36,7 @@ internal static class StartReport
         }
 
         if (host.Deployment.IgnoredLocally.Count > 0)
-            writer.WriteLine($"Ignored on this machine: {Summary(host.Deployment.IgnoredLocally)}");
+            writer.WriteLine($"Ignored on this machine: {Ignored(host.Deployment.IgnoredLocally, options.Verbose)}");
         foreach (var unavailable in host.Unavailable)
             writer.WriteLine($"Not running: {unavailable}");
         if (methods.Find(IsOpenToACurl) is { } open)
@@ -54,6 +56,19 @@ internal static class StartReport
     private static bool IsOpenToACurl(ApiMethod method) =>
         method is { HttpMethod: "GET", Authorizer: null, ApiKeyRequired: false }
         && !method.ResourcePath.Contains('{', StringComparison.Ordinal);
+
+    // The routes that SAM's Cors adds. Only browsers call them.
+    private static bool IsPreflight(ApiMethod method) => method is { HttpMethod: "OPTIONS", Integration: MockIntegration };
+
+    private static string TokenCommandOf(UserPool pool, TemplateHostOptions options)
+    {
+        var group = pool.Groups is [var first, ..] ? $" --group {first}" : "";
+        var template = options.Template == Repository.Template ? "" : $" --template {options.Template} --data {options.DataFolder}";
+        return $"dotnet dev.cs token --user NAME{group}{template}";
+    }
+
+    private static string Ignored(IReadOnlyList<string> ignored, bool isVerbose) =>
+        isVerbose ? Summary(ignored) : $"{ignored.Count} parts of the template (--verbose lists them)";
 
     /// <summary>Names a property once, even if several resources have it.</summary>
     private static string Summary(IEnumerable<string> ignored) => string.Join(", ", ignored
@@ -79,6 +94,13 @@ internal static class StartReport
         UnavailableIntegration => "not running",
         _ => integration.GetType().Name,
     };
+
+    /// <summary>What the template says about the function: often, who else may call it.</summary>
+    private static string Description(ApiMethod method, Deployment deployment) =>
+        method.Integration is LambdaProxyIntegration lambda
+        && deployment.Functions.GetValueOrDefault(lambda.Function)?.Description is { Length: > 0 } text
+            ? $" – {text}"
+            : "";
 
     private static string Callers(ApiMethod method, RestApi api)
     {

@@ -30,7 +30,9 @@ internal static partial class FunctionParts
         parts.WriteMembers(
             $"Resources.{route.Function.LogicalId}.Properties",
             isFree: JsonNode.DeepEquals(function["Policies"], Json.List(BasicExecution))
-                && (function["VersionDescription"], api["Auth"], api["RequestModel"], api["RequestParameters"]) is (null, null, null, null),
+                && (function["Description"], function["VersionDescription"]) is (null, null)
+                && (api["Auth"], api["RequestModel"], api["RequestParameters"]) is (null, null, null),
+            (function, "Description", Description(route.Access)),
             (function, "VersionDescription", VersionDescription(template)),
             (function, "Policies", Policies(route.Function, template.TableId)),
             (api, "Auth", Auth(route.Access)),
@@ -38,6 +40,12 @@ internal static partial class FunctionParts
             (api, "RequestParameters", Parameters.OfEvent(route)));
         RemoveDefaults(function, template);
     }
+
+    /// <summary>
+    /// The gateway checks only the token. So the template says who may call the function. The local host shows it beside the route.
+    /// </summary>
+    private static string? Description(DeclaredAccess access) =>
+        access.Group is null ? null : $"Only for users of the group {access.Group}.";
 
     /// <summary>A new value of a parameter must publish a new version, also if the code is the same. So the version's text names them all.</summary>
     private static JsonObject? VersionDescription(SamTemplate template)

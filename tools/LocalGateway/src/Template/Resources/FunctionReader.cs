@@ -28,6 +28,7 @@ internal sealed class FunctionReader(
         {
             LogicalId = resource.LogicalId,
             FunctionName = name,
+            Description = section.Text("Description"),
             CodePath = code is null ? "" : Path.GetFullPath(Path.Combine(folder, code)),
             Handler = section.Text("Handler") ?? "",
             Runtime = section.Text("Runtime") ?? "",
