@@ -64,7 +64,7 @@ public sealed class SourcePlacesTests
     public void The_message_of_a_template_file_names_file_line_and_column()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("places-").FullName, "template.yaml");
-        File.WriteAllText(file, "Resources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n      StageName: [1]\n");
+        File.WriteAllText(file, "Resources:\n  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n      StageName: [1]\nTransform: AWS::Serverless-2016-10-31\n");
 
         var exception = Assert.Throws<TemplateException>(() => SamTemplate.Load(file, new TemplateOptions()));
 

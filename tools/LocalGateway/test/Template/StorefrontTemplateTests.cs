@@ -203,7 +203,6 @@ public sealed class StorefrontTemplateTests
     public void Ignored_properties_and_resources_are_listed_by_name() =>
         Assert.Equal(
             [
-                "App.GenerateSecret",
                 "Errors (AWS::CloudWatch::Alarm)",
                 "Key.GenerateSecretString.PasswordLength",
                 "Outputs",
