@@ -78,7 +78,7 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null)
             }
         }
 
-        public IReadOnlyList<string> End()
+        public List<string> End()
         {
             lock (_lock)
             {
