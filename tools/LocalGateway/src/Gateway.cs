@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalGateway.Model;
 using LocalGateway.Server;
 
 namespace LocalGateway;
@@ -16,6 +17,9 @@ public sealed class Gateway : IAsyncDisposable
     /// <summary>Without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri Url { get; }
 
+    /// <summary>The deployment that is served. It may be replaced at any time.</summary>
+    public Deployment Deployment => _api.Newest.Deployment;
+
     /// <summary>The functions, methods and authorizers that cannot run on this machine, each with the reason.</summary>
     public IReadOnlyList<string> Unavailable => _api.Newest.Pipeline.Unavailable;
 
@@ -23,8 +27,8 @@ public sealed class Gateway : IAsyncDisposable
     /// <exception cref="GatewayException">The deployment cannot be run, or the port or the data folder cannot be used.</exception>
     public static async Task<Gateway> StartAsync(GatewayOptions options, CancellationToken cancellationToken = default)
     {
-        var api = new LiveApi(options, new GatewayLog(options.Log, options.LogStyle));
-        var server = new GatewayServer(api, options.Listen, options.StopLimit, options.TimeProvider);
+        var api = new LiveApi(options, new GatewayLog(options.Log, options.LogStyle, options.Recorder));
+        var server = new GatewayServer(api, options.Pages, options.Listen, options.StopLimit, options.TimeProvider);
         try
         {
             var port = await server.StartAsync(options.Port, cancellationToken);

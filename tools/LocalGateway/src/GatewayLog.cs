@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalGateway.Recording;
 using LocalGateway.Requests;
 
 namespace LocalGateway;
@@ -6,7 +7,10 @@ namespace LocalGateway;
 /// <summary>
 /// The only place that writes the lines of the gateway and of the functions. It never receives a token, a key, a query string or a body.
 /// </summary>
-internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null)
+/// <param name="writer">Receives the lines.</param>
+/// <param name="style">How the lines look.</param>
+/// <param name="recorder">Keeps the lines of the functions; null if nothing is recorded.</param>
+internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, RequestRecorder? recorder = null)
 {
     // A function that logs without end must not fill the memory.
     private const int MaximumGroup = 1000;
@@ -41,6 +45,7 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null)
     /// <param name="text">May have several lines.</param>
     public void Write(string functionName, string requestId, string text)
     {
+        recorder?.Lines.Add(requestId, text);
         if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
             Write($"[{functionName}] {requestId} {text}");
     }

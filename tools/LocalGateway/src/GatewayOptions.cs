@@ -1,7 +1,9 @@
 using System.Net;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
+using LocalGateway.Recording;
 using LocalGateway.Throttling;
+using Microsoft.AspNetCore.Http;
 
 namespace LocalGateway;
 
@@ -64,6 +66,12 @@ public sealed record GatewayOptions
     /// <summary>Users whom the sign-in page of a pool offers, with their groups. Other names can sign in too.</summary>
     public IReadOnlyList<PoolUser> Users { get; init; } = [];
 
+    /// <summary>
+    /// Answers the requests whose path is <c>/_local</c> or begins with <c>/_local/</c>, except those of the local user pools. The API does
+    /// not see them. The delegate gets the whole body in memory, and checks itself who may ask. Null leaves these paths to the API.
+    /// </summary>
+    public RequestDelegate? Pages { get; init; }
+
     /// <summary>Receives one line per request in the format of the stage's access log; null writes them to <see cref="Log"/>.</summary>
     public TextWriter? AccessLog { get; init; }
 
@@ -82,6 +90,9 @@ public sealed record GatewayOptions
 
     /// <summary>How long the gateway waits at its end for requests in progress. Then it cuts their connections.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Keeps what the gateway did with its last requests; null keeps nothing.</summary>
+    public RequestRecorder? Recorder { get; init; }
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

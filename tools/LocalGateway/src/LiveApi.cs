@@ -3,6 +3,7 @@ using LocalGateway.Functions;
 using LocalGateway.Integrations.Http;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
+using LocalGateway.Server;
 using LocalGateway.Template;
 using LocalGateway.Throttling;
 
@@ -118,6 +119,8 @@ internal sealed class LiveApi : IDisposable
             var limits = new KeptLimits(earlier?.Limits);
             var pipeline = new Pipeline(api, functions.Value, _backend, _inflation, options, limits, _log);
             limits.Seal();
+            if (options.Pages is not null)
+                LocalSite.Reserve(api);
             return new(deployment, pipeline, LocalEndpoints.Create(api, options), functions, limits);
         }
         catch

@@ -8,6 +8,7 @@ using LocalGateway.GatewayResponses;
 using LocalGateway.Integrations;
 using LocalGateway.Integrations.Http;
 using LocalGateway.Model;
+using LocalGateway.Recording;
 using LocalGateway.Requests;
 using LocalGateway.Responses;
 using LocalGateway.Routing;
@@ -26,6 +27,7 @@ internal sealed class Pipeline
     private readonly GatewayResponder _responder;
     private readonly GatewayLog _log;
     private readonly AccessLog? _accessLog;
+    private readonly PipelineRecording? _recording;
 
     /// <exception cref="GatewayException">The API cannot be run.</exception>
     public Pipeline(
@@ -67,6 +69,7 @@ internal sealed class Pipeline
             ("cache", cache.Store),
             ("compression", new ReplyCompression(api.MinimumCompressionSize)),
         ];
+        _recording = options.Recorder is { } recorder ? new(recorder, api, [.. _steps.Select(step => step.Name)]) : null;
     }
 
     /// <summary>The functions, methods and authorizers that cannot run, each with the reason.</summary>
@@ -92,6 +95,7 @@ internal sealed class Pipeline
         var answeredBy = "";
         GatewayError? error = null;
         _log.Begin();
+        _recording?.Begin(exchange);
         try
         {
             foreach (var (name, step) in _steps)
@@ -99,6 +103,7 @@ internal sealed class Pipeline
                 if (exchange.Reply is null)
                     answeredBy = name;
                 error = await step.RunAsync(exchange, cancellationToken);
+                exchange.Trace?.End(name, exchange.TimeProvider.GetTimestamp(), error);
                 if (error is not null)
                     break;
             }
@@ -107,6 +112,7 @@ internal sealed class Pipeline
         {
             _log.Write($"{exchange.RequestId} failed at {answeredBy}: {exception}");
             error = GatewayError.Misconfigured("the gateway itself failed");
+            exchange.Trace?.End(answeredBy, exchange.TimeProvider.GetTimestamp(), error);
         }
 
         var reply = error is null ? exchange.Reply! : _responder.Render(exchange, error);
@@ -116,6 +122,7 @@ internal sealed class Pipeline
             _log.Write($"warning: {warning}");
         _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Get<IntegrationResult>()?.Backend?.Problem);
         _accessLog?.Write(exchange, reply, error);
+        _recording?.End(exchange, reply, answeredBy, error);
         return reply;
     }
 }

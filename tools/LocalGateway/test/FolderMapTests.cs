@@ -5,8 +5,9 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/LocalGateway.csproj", new Dictionary<string, string[]>
     {
-        ["Server"] = ["Requests"],
+        ["Server"] = ["Requests", "Model"],
         ["LocalTokens"] = ["Authorization", "Requests", "Model"],
+        ["Recording"] = ["Integrations", "Functions", "MappingTemplates", "Throttling", "Variables", "Routing", "Requests", "Errors", "Model"],
         ["Template"] = ["Errors", "Functions", "MappingTemplates", "Policies", "Model"],
         ["AccessLogs"] = ["Integrations", "Authorization", "Variables", "Requests", "Errors", "Model"],
         ["GatewayResponses"] = ["Variables", "Requests", "Errors", "Model"],
@@ -25,7 +26,7 @@ public sealed class FolderMapTests
         ["Errors"] = [],
         ["Stages"] = ["Model"],
         ["Policies"] = ["Model"],
-        ["Functions"] = ["Model"],
+        ["Functions"] = ["Requests", "Model"],
         ["MappingTemplates"] = [],
         ["Model"] = [],
     });

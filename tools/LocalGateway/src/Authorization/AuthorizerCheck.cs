@@ -49,8 +49,11 @@ internal sealed class AuthorizerCheck(IReadOnlyDictionary<Route, IAuthorizer> au
         }
     }
 
-    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        authorizers.TryGetValue(exchange.Match.Route, out var authorizer)
-            ? authorizer.AuthorizeAsync(exchange, cancellationToken)
-            : new((GatewayError?)null);
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (authorizers.TryGetValue(exchange.Match.Route, out var authorizer))
+            return authorizer.AuthorizeAsync(exchange, cancellationToken);
+        exchange.Trace?.Decide(0, static _ => "the method is open to everyone");
+        return new((GatewayError?)null);
+    }
 }

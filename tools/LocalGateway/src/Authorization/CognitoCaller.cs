@@ -6,6 +6,12 @@ namespace LocalGateway.Authorization;
 /// <summary>The verified claims of a Cognito token, each as text.</summary>
 internal sealed class CognitoCaller(IReadOnlyList<KeyValuePair<string, string>> claims) : CallerContext
 {
+    public override string Who => Variable("claims.cognito:groups") is { } groups
+        ? $"{Name} ({groups.Replace(",", ", ", StringComparison.Ordinal)})"
+        : Name;
+
+    private string Name => Variable("claims.cognito:username") ?? Variable("claims.username") ?? Variable("claims.sub")!;
+
     public override void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();

@@ -46,7 +46,11 @@ internal sealed class CognitoCheck(
             return Refused(problem);
         if (UserProblem(claims) is { } userProblem)
             return Refused(userProblem);
-        exchange.Set<CallerContext>(new CognitoCaller(ClaimTexts.Of(claims)));
+        var caller = new CognitoCaller(ClaimTexts.Of(claims));
+        exchange.Set<CallerContext>(caller);
+        exchange.Trace?.Decide((pool.Pool, caller), static accepted =>
+            $"the token is accepted: {accepted.Pool.LogicalId} issued it to {accepted.caller.Who}, its signature is valid, and it expires "
+            + $"{accepted.caller.Variable("claims.exp")}");
         return null;
     }
 

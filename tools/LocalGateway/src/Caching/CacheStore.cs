@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
@@ -16,7 +17,13 @@ internal sealed class CacheStore(IReadOnlyDictionary<Route, CachedMethod> method
             return new((GatewayError?)null);
         var reply = exchange.Reply!;
         if (use.Key is { } key && reply.Body.Length <= MaxReply)
-            cache.Set(key, reply.Copy(), methods[exchange.Match.Route].Ttl, SizeOf(key, reply));
+        {
+            var ttl = methods[exchange.Match.Route].Ttl;
+            cache.Set(key, reply.Copy(), ttl, SizeOf(key, reply));
+            exchange.Trace?.Decide(
+                ttl, static ttl => string.Create(CultureInfo.InvariantCulture, $"the cache keeps the reply for {ttl.TotalSeconds:0} s"));
+        }
+
         if (use.IsControlIgnored)
             reply.Headers.Add("Warning", "199 - \"Cache-Control was ignored: the caller is not authorized to invalidate the cache\"");
         return new((GatewayError?)null);

@@ -17,14 +17,21 @@ internal sealed class TimedCache<T>(long capacity, TimeProvider timeProvider)
     private readonly LinkedList<Entry> _byUse = [];
     private long _size;
 
-    public bool TryGet(string key, [MaybeNullWhen(false)] out T value)
+    public bool TryGet(string key, [MaybeNullWhen(false)] out T value) => TryGet(key, out value, out _);
+
+    /// <param name="key">The key.</param>
+    /// <param name="value">The value, if it has not expired.</param>
+    /// <param name="age">How long ago the value was stored.</param>
+    public bool TryGet(string key, [MaybeNullWhen(false)] out T value, out TimeSpan age)
     {
         lock (_lock)
         {
             value = default;
+            age = default;
             if (!_entries.TryGetValue(key, out var node))
                 return false;
-            if (timeProvider.GetElapsedTime(node.Value.StoredAt) >= node.Value.Lifetime)
+            age = timeProvider.GetElapsedTime(node.Value.StoredAt);
+            if (age >= node.Value.Lifetime)
             {
                 Remove(node);
                 return false;

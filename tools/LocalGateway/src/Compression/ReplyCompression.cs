@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
@@ -25,6 +26,10 @@ internal sealed class ReplyCompression(int? minimumSize) : IStep
             var headers = reply.Copy().Headers;
             headers.Set(ContentEncoding, coding);
             exchange.Reply = new() { StatusCode = reply.StatusCode, Headers = headers, Body = Compressed(reply.Body, coding) };
+            exchange.Trace?.Decide(
+                (coding, From: reply.Body.Length, To: exchange.Reply.Body.Length),
+                static sizes => string.Create(
+                    CultureInfo.InvariantCulture, $"{sizes.coding} makes {sizes.To:N0} bytes of {sizes.From:N0}"));
         }
 
         return new((GatewayError?)null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
 
@@ -34,6 +35,10 @@ internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : 
             if (await inflation.ReadAsync(request.Body, coding, RequestLimits.MaxPayload, cancellationToken) is not { } inflated)
                 return new(GatewayResponseType.RequestTooLarge) { Reason = "the decompressed body is over 10 MB" };
             exchange.Set(inflated);
+            exchange.Trace?.Decide(
+                (coding, From: request.Body.Length, To: inflated.Body.Length),
+                static sizes => string.Create(
+                    CultureInfo.InvariantCulture, $"the {sizes.coding} body of {sizes.From:N0} bytes becomes {sizes.To:N0} bytes"));
             exchange.Request = request with { Body = inflated.Body, Headers = WithoutCoding(request.Headers) };
             return null;
         }

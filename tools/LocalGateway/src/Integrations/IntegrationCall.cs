@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
@@ -10,12 +11,19 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Reply is not null)
+        {
+            exchange.Trace?.Decide(0, static _ => "the cache has answered, so the integration is not called");
             return null;
+        }
+
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
         var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend));
         exchange.Reply = outcome.Reply;
+        exchange.Trace?.Decide((route.Method.Integration.Name, outcome.Backend, outcome.Reply), static answer =>
+            string.Create(CultureInfo.InvariantCulture, $"{answer.Name} answers {answer.Backend?.Status ?? answer.Reply?.StatusCode}")
+            + (answer.Backend?.Problem is { } problem ? $": {problem}" : ""));
         return outcome.Error;
     }
 
@@ -28,7 +36,10 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            return new GatewayError(GatewayResponseType.IntegrationTimeout);
+            return new GatewayError(GatewayResponseType.IntegrationTimeout)
+            {
+                Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
+            };
         }
     }
 }

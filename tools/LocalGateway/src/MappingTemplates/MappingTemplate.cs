@@ -27,6 +27,9 @@ internal sealed class MappingTemplate
     /// <summary>The template's name in error messages.</summary>
     public string Name => _source.Name;
 
+    /// <summary>The source.</summary>
+    public string Text => _source.Text;
+
     /// <exception cref="MappingTemplateException">The source is too large or is not VTL.</exception>
     public static MappingTemplate Parse(string name, string source)
     {
@@ -41,12 +44,16 @@ internal sealed class MappingTemplate
 
     /// <exception cref="MappingTemplateException">A method failed, the body is not JSON, or a limit was exceeded.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public string Render(MappingContext context, CancellationToken cancellationToken = default)
+    public string Render(MappingContext context, CancellationToken cancellationToken = default) =>
+        _body.ConstantText ?? Render(context, trace: null, cancellationToken);
+
+    /// <summary>Renders and notes how the output is made.</summary>
+    /// <exception cref="MappingTemplateException">As above. The trace then has the part before the error.</exception>
+    public string Render(MappingContext context, RenderTrace? trace, CancellationToken cancellationToken)
     {
-        if (_body.ConstantText is { } constant)
-            return constant;
         var scope = new RenderScope(_source.Name, context, _compiled, cancellationToken)
         {
+            Trace = trace,
             Warn = context.Warn is { } warn ? (position, problem) => WarnOnce(warn, position, problem) : null,
         };
         _body.Render(scope);

@@ -3,6 +3,9 @@ namespace LocalGateway.Model;
 /// <summary>The integration of a method.</summary>
 public abstract record Integration
 {
+    /// <summary>What answers, for people: <c>DynamoDB GetItem</c>, the logical id of a function, an address.</summary>
+    public abstract string Name { get; }
+
     /// <summary>50 ms to 29 s; API Gateway's default is 29 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(29);
 
@@ -16,6 +19,8 @@ public abstract record Integration
 /// <summary>An integration that cannot run on this machine. Only a partial deployment has them; they answer 502 with the reason.</summary>
 public sealed record UnavailableIntegration : Integration
 {
+    public override string Name => "not running";
+
     /// <summary>The end of the sentence "… cannot run on this machine:".</summary>
     public required string Reason { get; init; }
 }
@@ -23,6 +28,8 @@ public sealed record UnavailableIntegration : Integration
 /// <summary><c>aws_proxy</c>: the function gets the whole request and creates the whole response.</summary>
 public sealed record LambdaProxyIntegration : Integration
 {
+    public override string Name => Function;
+
     /// <summary>The logical id of the function.</summary>
     public required string Function { get; init; }
 
@@ -36,6 +43,8 @@ public sealed record LambdaProxyIntegration : Integration
 /// <summary><c>http_proxy</c>: the request passes through to another server.</summary>
 public sealed record HttpProxyIntegration : Integration
 {
+    public override string Name => Uri;
+
     public required string Uri { get; init; }
 
     /// <summary><c>ANY</c> means the client's own method.</summary>
@@ -64,11 +73,16 @@ public abstract record MappedIntegration : Integration
 }
 
 /// <summary><c>mock</c>: answers from templates only.</summary>
-public sealed record MockIntegration : MappedIntegration;
+public sealed record MockIntegration : MappedIntegration
+{
+    public override string Name => "mock";
+}
 
 /// <summary><c>http</c>: another server, with mapped request and response.</summary>
 public sealed record HttpIntegration : MappedIntegration
 {
+    public override string Name => Uri;
+
     public required string Uri { get; init; }
 
     public required string HttpMethod { get; init; }
@@ -77,6 +91,8 @@ public sealed record HttpIntegration : MappedIntegration
 /// <summary><c>aws</c> with a Lambda function, which gets the mapped request as its event.</summary>
 public sealed record LambdaIntegration : MappedIntegration
 {
+    public override string Name => $"{Function} (mapped)";
+
     /// <summary>The logical id of the function.</summary>
     public required string Function { get; init; }
 
@@ -87,6 +103,8 @@ public sealed record LambdaIntegration : MappedIntegration
 /// <summary><c>aws</c> with an action of a service; here DynamoDB.</summary>
 public sealed record AwsActionIntegration : MappedIntegration
 {
+    public override string Name => $"{Service} {Action}";
+
     /// <summary><c>dynamodb</c>.</summary>
     public required string Service { get; init; }
 

@@ -38,6 +38,18 @@ public sealed record RestApi
     /// statements allows nothing.
     /// </summary>
     public IReadOnlyList<PolicyStatement>? ResourcePolicy { get; init; }
+
+    /// <summary>Who may call a method of this API, for people: <c>anyone</c>, <c>signed in, with an API key</c>.</summary>
+    public string CallersOf(ApiMethod method)
+    {
+        var callers = method.Authorizer is null ? "anyone" : Authorizers[method.Authorizer] switch
+        {
+            CognitoAuthorizer when method.AuthorizationScopes is [] => "signed in",
+            CognitoAuthorizer => $"signed in, scope {string.Join(" or ", method.AuthorizationScopes)}",
+            _ => $"allowed by {method.Authorizer}",
+        };
+        return method.ApiKeyRequired ? $"{callers}, with an API key" : callers;
+    }
 }
 
 /// <summary>Where the API key of a request comes from.</summary>

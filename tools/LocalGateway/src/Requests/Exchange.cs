@@ -31,6 +31,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>The path with the stage: <c>$context.path</c>. Set by the stage lookup.</summary>
     public string PathWithStage { get; set; } = "";
 
+    /// <summary>Null if the request is not recorded.</summary>
+    public RequestTrace? Trace { get; set; }
+
     /// <summary>What may differ in API Gateway, for the log.</summary>
     public IReadOnlyList<string> Warnings
     {

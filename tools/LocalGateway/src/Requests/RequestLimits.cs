@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Errors;
 
 namespace LocalGateway.Requests;
@@ -22,7 +23,9 @@ internal sealed class RequestLimits : IStep
             return new(
                 new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "the query has an unencoded pipe" });
         if (exchange.Request.Body.Length > MaxPayload)
-            return new(new GatewayError(GatewayResponseType.RequestTooLarge));
+            return new(new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the body is over 10 MB" });
+        exchange.Trace?.Decide(exchange.Request.Body.Length, static length =>
+            string.Create(CultureInfo.InvariantCulture, $"the body has {length:N0} bytes; 10 MB are allowed"));
         return new((GatewayError?)null);
     }
 }

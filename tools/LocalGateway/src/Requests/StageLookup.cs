@@ -20,7 +20,13 @@ internal sealed class StageLookup(string stage, bool stagePath) : IStep
         var end = path.IndexOf('/', 1);
         var name = end < 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1);
         if (!name.SequenceEqual(stage))
-            return new(new GatewayError(GatewayResponseType.StageNotFound));
+        {
+            return new(new GatewayError(GatewayResponseType.StageNotFound)
+            {
+                Reason = $"the path does not begin with the stage, /{stage}",
+            });
+        }
+
         exchange.PathWithStage = path;
         exchange.Path = end < 0 ? "/" : WithOneLeadingSlash(path[end..]);
         return new((GatewayError?)null);

@@ -11,6 +11,10 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
         if (resources.Find(exchange.Path, exchange.Request.HttpMethod) is not { } match)
             return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = "the API has no such path and method" });
         exchange.Match = match;
+        exchange.Trace?.Decide(match, static match => match.PathParameters.Count == 0
+            ? $"the route is {match.Route.Method.Name}"
+            : $"the route is {match.Route.Method.Name}, with "
+                + string.Join(", ", match.PathParameters.Select(path => $"{path.Key} = {path.Value}")));
         return new((GatewayError?)null);
     }
 }

@@ -5,6 +5,7 @@ using LocalGateway.Requests;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -17,7 +18,8 @@ namespace LocalGateway.Server;
 /// Kestrel on the loopback address, without a host: no configuration file or variable can open it to other machines. Only
 /// <paramref name="address"/> does.
 /// </summary>
-internal sealed class GatewayServer(LiveApi api, IPAddress? address, TimeSpan stopLimit, TimeProvider timeProvider)
+internal sealed class GatewayServer(
+    LiveApi api, RequestDelegate? pages, IPAddress? address, TimeSpan stopLimit, TimeProvider timeProvider)
     : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -72,7 +74,14 @@ internal sealed class GatewayServer(LiveApi api, IPAddress? address, TimeSpan st
         var served = await api.EnterAsync(aborted);
         try
         {
-            var reply = served.Value.Local?.Answer(exchange.Request) ?? await served.Value.Pipeline.RunAsync(exchange, aborted);
+            var answer = served.Value.Local?.Answer(exchange.Request);
+            if (answer is null && pages is not null && LocalSite.Own(exchange.Request.RawPath))
+            {
+                await LocalSite.AnswerAsync(pages, exchange.Request, context);
+                return;
+            }
+
+            var reply = answer ?? await served.Value.Pipeline.RunAsync(exchange, aborted);
             await ReplyWriter.WriteAsync(reply, context.GetRequiredFeature<IHttpRequestFeature>().Method, context, aborted);
         }
         finally

@@ -31,6 +31,9 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
             return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the method's throttling limit is reached" });
         if (account?.TryTake() is false)
             return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the account's throttling limit is reached" });
+        exchange.Trace?.Decide((Method: method?.Level, Account: account?.Level), static left =>
+            (left.Method is { } own ? $"the method's bucket has {own}" : "the method has no limit of its own")
+            + (left.Account is { } all ? $"; the account's bucket has {all}" : ""));
         return new((GatewayError?)null);
     }
 }

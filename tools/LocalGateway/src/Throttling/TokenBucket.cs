@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Model;
 
 namespace LocalGateway.Throttling;
@@ -22,6 +23,16 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
     private double _tokens = limit.BurstLimit ?? AccountDefault.BurstLimit!.Value;
     private long _refilled = timeProvider.GetTimestamp();
 
+    /// <summary>The tokens after the last request.</summary>
+    public BucketLevel Level
+    {
+        get
+        {
+            lock (_lock)
+                return new(_tokens, _capacity, _rate);
+        }
+    }
+
     /// <returns>Whether a token was available.</returns>
     public bool TryTake()
     {
@@ -36,4 +47,14 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
             return true;
         }
     }
+}
+
+/// <summary>How full a bucket is.</summary>
+/// <param name="Tokens">The tokens that are left.</param>
+/// <param name="Capacity">The burst.</param>
+/// <param name="Rate">Tokens per second.</param>
+internal readonly record struct BucketLevel(double Tokens, int Capacity, double Rate)
+{
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Math.Floor(Tokens * 10) / 10:0.#} of {Capacity} tokens left, and gets {Rate:0.##} a second");
 }

@@ -14,7 +14,11 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (!exchange.Match.Route.Method.ApiKeyRequired)
+        {
+            exchange.Trace?.Decide(0, static _ => "the method needs no API key");
             return new((GatewayError?)null);
+        }
+
         var value = source == ApiKeySource.Authorizer
             ? exchange.Caller?.UsageIdentifierKey
             : exchange.Request.Headers["X-API-Key"].LastOrDefault();
@@ -24,6 +28,7 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
             return RefusedAsync("the API key is unknown, disabled, or in no usage plan of this stage");
         exchange.Set(key);
         exchange.Set(key.Identity);
+        exchange.Trace?.Decide(key.LogicalId, static key => $"the API key {key} is valid");
         return new((GatewayError?)null);
     }
 

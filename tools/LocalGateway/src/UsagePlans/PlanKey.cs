@@ -11,6 +11,8 @@ internal sealed class PlanKey(
 {
     public ApiKeyIdentity Identity { get; } = new(key.KeyId, value);
 
+    public string LogicalId => key.LogicalId;
+
     public QuotaCounter? Quota => quota;
 
     /// <summary>The bucket of a method: from the plan's entry for it, or else the key's bucket for all methods.</summary>

@@ -9,6 +9,16 @@ internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
     private DateOnly _period = Begin(quota.Period, timeProvider);
     private int _left = quota.Limit - quota.Offset;
 
+    /// <summary>The requests that are left in the period of the last request.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (_lock)
+                return _left;
+        }
+    }
+
     /// <returns>Whether the current period had a request left.</returns>
     public bool TryTake()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
@@ -12,12 +13,25 @@ internal sealed class UsagePlanLimits : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Get<PlanKey>() is not { } key)
+        {
+            exchange.Trace?.Decide(0, static _ => "no usage plan applies");
             return new((GatewayError?)null);
+        }
+
         if (key.Quota?.TryTake() is false)
             return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the usage plan's quota is used up" });
-        if (key.ThrottleOf(exchange.Match.Route)?.TryTake() is not false)
-            return new((GatewayError?)null);
-        key.Quota?.GiveBack();
-        return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the usage plan's throttling limit is reached" });
+        var bucket = key.ThrottleOf(exchange.Match.Route);
+        if (bucket?.TryTake() is false)
+        {
+            key.Quota?.GiveBack();
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the usage plan's throttling limit is reached" });
+        }
+
+        exchange.Trace?.Decide((Quota: key.Quota?.Left, Tokens: bucket?.Level), static left =>
+            (left.Quota is { } requests
+                ? string.Create(CultureInfo.InvariantCulture, $"the plan's quota has {requests:N0} requests left")
+                : "the plan has no quota")
+            + (left.Tokens is { } tokens ? $"; its throttle has {tokens}" : "; it has no throttle"));
+        return new((GatewayError?)null);
     }
 }

@@ -20,11 +20,10 @@ internal sealed class BodyModels
         }
     }
 
-    /// <returns><c>$context.error.validationErrorString</c>; null if the body is valid, or its media type has no model.</returns>
-    public string? Problem(GatewayRequest request)
+    /// <returns>Null if the media type of the body has no model.</returns>
+    public ModelSchema? Of(GatewayRequest request)
     {
         var mediaType = MediaTypes.OfBody(request.Headers["Content-Type"]);
-        var model = _models.GetValueOrDefault(mediaType) ?? _models.GetValueOrDefault(Otherwise);
-        return model?.Problem(request.Body);
+        return _models.GetValueOrDefault(mediaType) ?? _models.GetValueOrDefault(Otherwise);
     }
 }

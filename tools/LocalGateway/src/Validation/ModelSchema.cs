@@ -11,7 +11,9 @@ internal sealed class ModelSchema
     private static readonly PatternValidator Validator = new();
     private readonly JsonSchema? _schema;
 
-    private ModelSchema(JsonSchema? schema) => _schema = schema;
+    private ModelSchema(string name, JsonSchema? schema) => (Name, _schema) = (name, schema);
+
+    public string Name { get; }
 
     /// <summary>All models by name. They may refer to each other, even in cycles.</summary>
     /// <exception cref="GatewayException">A model is not a schema.</exception>
@@ -29,7 +31,7 @@ internal sealed class ModelSchema
             SchemaPatterns.TakeOut(schemas);
             return models.ToDictionary(
                 model => model.Key,
-                model => new ModelSchema(model.Value.Count == 0 ? null : schemas.Definitions[model.Key].ActualSchema),
+                model => new ModelSchema(model.Key, model.Value.Count == 0 ? null : schemas.Definitions[model.Key].ActualSchema),
                 StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Newtonsoft.Json.JsonException)

@@ -25,12 +25,32 @@ internal sealed class RequestValidation(
         var route = exchange.Match.Route;
         if (parameters.TryGetValue(route, out var required) && required.Missing(exchange) is { Count: > 0 } missing)
         {
-            var message = $"Missing required request parameters: [{string.Join(", ", missing)}]";
-            return new(new GatewayError(GatewayResponseType.BadRequestParameters, message));
+            var names = string.Join(", ", missing);
+            return new(new GatewayError(GatewayResponseType.BadRequestParameters, $"Missing required request parameters: [{names}]")
+            {
+                Reason = $"the request lacks required parameters: {names}",
+            });
         }
 
-        if (bodies.TryGetValue(route, out var models) && models.Problem(exchange.Request) is { } problem)
-            return new(new GatewayError(GatewayResponseType.BadRequestBody) { ValidationError = problem });
+        var model = bodies.GetValueOrDefault(route)?.Of(exchange.Request);
+        if (model?.Problem(exchange.Request.Body) is { } problem)
+        {
+            return new(new GatewayError(GatewayResponseType.BadRequestBody)
+            {
+                ValidationError = problem,
+                Reason = $"the body does not fit the model {model.Name}",
+            });
+        }
+
+        exchange.Trace?.Decide(
+            (HasRequired: required is not null, HasModels: bodies.ContainsKey(route), Model: model?.Name),
+            static rules => rules switch
+            {
+                (false, false, _) => "the method has no validator",
+                (true, false, _) => "the required parameters are there",
+                (_, true, null) => "no model is for the body's media type",
+                _ => $"the body fits the model {rules.Model}",
+            });
         return new((GatewayError?)null);
     }
 }

@@ -14,11 +14,11 @@ internal static class StartReport
             .ThenBy(method => method.HttpMethod, StringComparer.Ordinal)
             .ToList();
         var routeWidth = methods.Select(method => method.ResourcePath.Length).DefaultIfEmpty().Max();
-        var backendWidth = methods.Select(method => Backend(method.Integration).Length).DefaultIfEmpty().Max();
+        var backendWidth = methods.Select(method => method.Integration.Name.Length).DefaultIfEmpty().Max();
         foreach (var method in methods)
         {
-            var (path, backend) = (method.ResourcePath.PadRight(routeWidth), Backend(method.Integration).PadRight(backendWidth));
-            var callers = $"{Callers(method, host.Api)}{Description(method, host.Deployment)}";
+            var (path, backend) = (method.ResourcePath.PadRight(routeWidth), method.Integration.Name.PadRight(backendWidth));
+            var callers = $"{host.Api.CallersOf(method)}{Description(method, host.Deployment)}";
             writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {callers}");
         }
 
@@ -83,33 +83,10 @@ internal static class StartReport
         _ => options.DataFolder,
     };
 
-    private static string Backend(Integration integration) => integration switch
-    {
-        LambdaProxyIntegration lambda => lambda.Function,
-        LambdaIntegration lambda => $"{lambda.Function} (mapped)",
-        AwsActionIntegration action => $"{action.Service} {action.Action}",
-        MockIntegration => "mock",
-        HttpIntegration http => http.Uri,
-        HttpProxyIntegration http => http.Uri,
-        UnavailableIntegration => "not running",
-        _ => integration.GetType().Name,
-    };
-
     /// <summary>What the template says about the function: often, who else may call it.</summary>
     private static string Description(ApiMethod method, Deployment deployment) =>
         method.Integration is LambdaProxyIntegration lambda
         && deployment.Functions.GetValueOrDefault(lambda.Function)?.Description is { Length: > 0 } text
             ? $" – {text}"
             : "";
-
-    private static string Callers(ApiMethod method, RestApi api)
-    {
-        var callers = method.Authorizer is null ? "anyone" : api.Authorizers[method.Authorizer] switch
-        {
-            CognitoAuthorizer when method.AuthorizationScopes is [] => "signed in",
-            CognitoAuthorizer => $"signed in, scope {string.Join(" or ", method.AuthorizationScopes)}",
-            _ => $"allowed by {method.Authorizer}",
-        };
-        return method.ApiKeyRequired ? $"{callers}, with an API key" : callers;
-    }
 }

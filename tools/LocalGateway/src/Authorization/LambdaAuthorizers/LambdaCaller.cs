@@ -18,6 +18,8 @@ internal sealed class LambdaCaller(AuthorizerResult result, TimeSpan latency, st
     /// <summary>Available to access logs only.</summary>
     public string? RequestId => requestId;
 
+    public override string Who => result.PrincipalId;
+
     public override string? UsageIdentifierKey => result.UsageIdentifierKey;
 
     public override void Write(Utf8JsonWriter json)

@@ -79,7 +79,7 @@ internal sealed class LambdaCheck : IAuthorizer
     }
 
     // An Allow of the resource policy is enough if the authorizer neither allows nor denies the call (developer guide, table A).
-    private static GatewayError? Decide(
+    private GatewayError? Decide(
         LambdaCaller caller, AuthorizerResult result, string methodArn, PolicyDecision? byPolicy, Exchange exchange)
     {
         switch (PolicyEvaluation.Evaluate(result.Statements, "execute-api:Invoke", methodArn))
@@ -87,6 +87,9 @@ internal sealed class LambdaCheck : IAuthorizer
             case PolicyDecision.Allow:
             case PolicyDecision.ImplicitDeny when byPolicy == PolicyDecision.Allow:
                 exchange.Set<CallerContext>(caller);
+                exchange.Trace?.Decide((_authorizer.Name, caller), static allowed =>
+                    $"the authorizer {allowed.Name} allows {allowed.caller.Who}"
+                    + (allowed.caller.RequestId is null ? ", by its result in the cache" : ""));
                 return null;
             case PolicyDecision.ExplicitDeny:
                 const string message = "User is not authorized to access this resource with an explicit deny";
@@ -107,7 +110,9 @@ internal sealed class LambdaCheck : IAuthorizer
         using var timeout = new CancellationTokenSource(_limits.Of(Timeout), exchange.TimeProvider);
         try
         {
-            switch (await _function.InvokeAsync(payload, exchange.TraceId, timeout.Token).WaitAsync(timeout.Token))
+            var invoked = await _function.InvokeAsync(payload, exchange.TraceId, timeout.Token).WaitAsync(timeout.Token);
+            exchange.Trace?.Add(new FunctionCall(_function.LogicalId, payload, invoked));
+            switch (invoked)
             {
                 case InvocationResult.Completed completed:
                     var (result, problem) = AuthorizerResult.Read(completed.Output);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LocalGateway.Errors;
+using LocalGateway.Integrations.Http;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Model;
@@ -35,17 +36,29 @@ internal sealed class DynamoDbAction(
         var (mapped, error) = request.Map(exchange, overrides, cancellationToken);
         if (mapped is null)
             return error!;
-        if (Refusal(mapped.Payload) is var (body, problem))
-            return Map(new([], body), new(400, 400, Problem: problem));
-
         var headers = outgoing.ForAws(exchange, mapped.Parameters.Headers);
+        var call = exchange.Trace is null ? null : new ServiceCall($"DynamoDB {integration.Action}", headers, mapped.Payload);
+        if (Refusal(mapped.Payload) is var (body, problem))
+        {
+            Trace(new BackendReply(400, [], body), problem, TimeSpan.Zero);
+            return Map(new([], body), new(400, 400, Problem: problem));
+        }
+
+        var start = exchange.TimeProvider.GetTimestamp();
         var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
+        Trace(reply, failure?.Reason, exchange.TimeProvider.GetElapsedTime(start));
         if (reply is null)
             return GatewayError.IntegrationRefused($"the gateway cannot reach DynamoDB: {failure!.Reason}");
         var requestId = reply.Headers["x-amzn-RequestId"];
         var answer = reply.StatusCode < 400 ? reply.Body : ServiceErrors.Translate(reply.Body);
         return Map(
             new(WithJsonType(reply.Headers), answer) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));
+
+        void Trace(BackendReply? reply, string? problem, TimeSpan latency)
+        {
+            if (call is not null)
+                exchange.Trace!.Add(call.With(reply, problem, latency));
+        }
 
         IntegrationOutcome Map(IntegrationReply answer, BackendResult result)
         {

@@ -28,6 +28,17 @@ internal sealed class Backend(Inflation inflation) : IDisposable
         UseProxy = false,
     });
 
+    /// <summary>The same, and the call becomes part of the request's recording.</summary>
+    public async Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(
+        string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body, Exchange exchange, CancellationToken cancellationToken)
+    {
+        var start = exchange.TimeProvider.GetTimestamp();
+        var (reply, error) = await SendAsync(httpMethod, uri, headers, body, cancellationToken);
+        exchange.Trace?.Add(new ServiceCall($"{httpMethod} {uri}", headers, body).With(
+            reply, error?.Reason, exchange.TimeProvider.GetElapsedTime(start)));
+        return (reply, error);
+    }
+
     /// <returns>The reply, or an error if no reply arrives or the reply is not acceptable.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<(BackendReply? Reply, GatewayError? Error)> SendAsync(

@@ -22,6 +22,7 @@ internal sealed class HttpCall(
             uri.Resolve(parameters.Path, parameters.QueryString),
             outgoing.ForHttp(exchange, parameters.Headers),
             mapped.Payload,
+            exchange,
             cancellationToken);
         if (reply is null)
             return failure!;

@@ -26,6 +26,7 @@ internal sealed class HttpProxyCall(
             uri.Resolve(mapped.Path, QueryOf(exchange, mapped)),
             outgoing.ForHttpProxy(exchange, mapped.Headers),
             exchange.Request.Body,
+            exchange,
             cancellationToken);
         if (reply is null)
             return failure!;

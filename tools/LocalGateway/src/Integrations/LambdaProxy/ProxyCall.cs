@@ -24,7 +24,9 @@ internal sealed class ProxyCall(
         // Not pooled: the handler may still read the buffer after a timeout. The writer requests 4 KB at once.
         var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
         events.Write(exchange, payload);
-        return await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken) switch
+        var result = await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken);
+        exchange.Trace?.Add(new FunctionCall(function.LogicalId, payload.WrittenMemory, result));
+        return result switch
         {
             InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange), completed.RequestId),
             InvocationResult.Refused { StatusCode: 413 } =>

@@ -67,13 +67,9 @@ internal sealed class ParameterMapping
 
             return (mapped, null);
         }
-        catch (MappingTemplateException exception) when (exception.Kind == MappingTemplateErrorKind.InvalidJson)
-        {
-            return (null, GatewayError.InvalidJson(exception.Message));
-        }
         catch (MappingTemplateException exception)
         {
-            return (null, GatewayError.Misconfigured(exception.Message));
+            return (null, Templates.ErrorOf(exception));
         }
     }
 

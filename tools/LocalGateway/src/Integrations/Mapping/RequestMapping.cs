@@ -1,4 +1,3 @@
-using System.Text;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Model;
@@ -51,8 +50,14 @@ internal sealed class RequestMapping
             if (isBinary)
                 return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
             var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides);
-            var (text, error) = Templates.Render(template, context, cancellationToken);
-            return (Encoding.UTF8.GetBytes(text), error);
+            try
+            {
+                return (Templates.Render(template, isRequest: true, context, exchange.Trace, cancellationToken), null);
+            }
+            catch (MappingTemplateException exception)
+            {
+                return (default, Templates.ErrorOf(exception));
+            }
         }
 
         var passes = _integration.PassthroughBehavior switch

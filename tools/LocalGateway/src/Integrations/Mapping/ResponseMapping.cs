@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
@@ -78,7 +77,7 @@ internal sealed class ResponseMapping
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
             var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides, reply.RequestId);
-            payload = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
+            payload = Templates.Render(template, isRequest: false, context, exchange.Trace, cancellationToken);
         }
 
         var headers = new HeaderList();

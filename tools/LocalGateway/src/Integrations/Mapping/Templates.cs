@@ -1,5 +1,7 @@
+using System.Text;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
+using LocalGateway.Requests;
 
 namespace LocalGateway.Integrations.Mapping;
 
@@ -19,21 +21,26 @@ internal static class Templates
         }
     }
 
-    /// <summary>Renders a request template. If the template reads the body and the body is not JSON, the error is the client's.</summary>
-    public static (string Text, GatewayError? Error) Render(
-        MappingTemplate template, MappingContext context, CancellationToken cancellationToken)
+    /// <summary>Renders a template and records it if the request is recorded.</summary>
+    /// <exception cref="MappingTemplateException">The rendering failed.</exception>
+    public static ReadOnlyMemory<byte> Render(
+        MappingTemplate template, bool isRequest, MappingContext context, RequestTrace? trace, CancellationToken cancellationToken)
     {
         try
         {
-            return (template.Render(context, cancellationToken), null);
-        }
-        catch (MappingTemplateException exception) when (exception.Kind == MappingTemplateErrorKind.InvalidJson)
-        {
-            return ("", GatewayError.InvalidJson(exception.Message));
+            ReadOnlyMemory<byte> output = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
+            trace?.Add(new RenderedTemplate(template, isRequest, context, output, Error: null));
+            return output;
         }
         catch (MappingTemplateException exception)
         {
-            return ("", GatewayError.Misconfigured(exception.Message));
+            trace?.Add(new RenderedTemplate(template, isRequest, context, ReadOnlyMemory<byte>.Empty, exception));
+            throw;
         }
     }
+
+    /// <summary>The error of a request mapping. If it reads the body and the body is not JSON, the error is the client's.</summary>
+    public static GatewayError ErrorOf(MappingTemplateException exception) => exception.Kind == MappingTemplateErrorKind.InvalidJson
+        ? GatewayError.InvalidJson(exception.Message)
+        : GatewayError.Misconfigured(exception.Message);
 }

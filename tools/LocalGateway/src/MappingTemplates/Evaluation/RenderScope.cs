@@ -39,6 +39,9 @@ internal sealed class RenderScope
     /// <summary>Takes the position and the text of a warning. Null if nobody reads warnings.</summary>
     public Action<SourcePosition, string>? Warn { get; init; }
 
+    /// <summary>Null if nobody asks how the output is made.</summary>
+    public RenderTrace? Trace { get; init; }
+
     /// <summary>The reference or directive being evaluated, for errors.</summary>
     public SourcePosition Position { get; set; }
 

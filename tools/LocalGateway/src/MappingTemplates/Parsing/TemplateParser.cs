@@ -45,7 +45,7 @@ internal sealed class TemplateParser
     public Block ParseBlock()
     {
         _scanner.Enter();
-        var block = new BlockBuilder();
+        var block = new BlockBuilder(_scanner);
         while (!_scanner.AtEnd && !_directives.IsAtBlockEnd)
             ParseNext(block);
         _scanner.Leave();
@@ -193,7 +193,7 @@ internal sealed class TemplateParser
             var end = _scanner.Text.IndexOf("]]#", _scanner.Position, StringComparison.Ordinal);
             if (end < 0)
                 throw _scanner.Error("the literal text is not closed by ']]#'", start);
-            block.AddText(_scanner.Text[_scanner.Position..end]);
+            block.AddText(_scanner.Text[_scanner.Position..end], _scanner.Position);
             _scanner.Position = end + 3;
         }
         else
@@ -236,20 +236,24 @@ internal sealed class TemplateParser
 }
 
 /// <summary>Collects the nodes of a block and merges adjoining texts.</summary>
-internal sealed class BlockBuilder
+internal sealed class BlockBuilder(Scanner scanner)
 {
     private readonly List<TemplateNode> _nodes = [];
     private readonly StringBuilder _text = new();
+    private readonly List<TextPart> _parts = [];
 
     /// <summary>
     /// Whether the last part read is a reference, directive or comment. Also true at the start, where a directive opened the block.
     /// </summary>
     public bool EndsWithVtl { get; set; } = true;
 
-    public void AddText(string text)
+    /// <param name="text">The text to render.</param>
+    /// <param name="offset">Where it is in the source; by default directly before the scanner's position.</param>
+    public void AddText(string text, int? offset = null)
     {
         if (text.Length == 0)
             return;
+        _parts.Add(new(_text.Length, scanner.Source.PositionOf(offset ?? Math.Max(scanner.Position - text.Length, 0))));
         _text.Append(text);
         EndsWithVtl = false;
     }
@@ -270,7 +274,8 @@ internal sealed class BlockBuilder
     private void FlushText()
     {
         if (_text.Length > 0)
-            _nodes.Add(new TextNode(_text.ToString()));
+            _nodes.Add(new TextNode(_text.ToString(), [.. _parts]));
         _text.Clear();
+        _parts.Clear();
     }
 }

@@ -11,8 +11,10 @@ internal sealed class SetDirective(SourcePosition position, Reference target, Ex
     public override void Render(RenderScope scope)
     {
         scope.Position = position;
-        if (value.Evaluate(scope) is { } result)
-            target.Assign(result, scope);
+        if (value.Evaluate(scope) is not { } result)
+            return;
+        target.Assign(result, scope);
+        scope.Trace?.Set(position, target.Name, result);
     }
 }
 
@@ -74,6 +76,7 @@ internal sealed class ForeachDirective(SourcePosition position, string variable,
             if (items.Count != count)
                 throw scope.Error("the #foreach changes the list that it iterates over");
             scope.Set(variable, items[loop.Index]);
+            scope.Trace?.Set(position, $"${variable}", items[loop.Index]);
             scope.Set("velocityCount", loop.Index + 1);
             scope.Set("velocityHasNext", loop.Index + 1 < count);
             body.Render(scope);

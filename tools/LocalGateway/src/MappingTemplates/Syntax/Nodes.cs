@@ -45,9 +45,20 @@ internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
 }
 
 /// <summary>Text that is not VTL.</summary>
-internal sealed class TextNode(string text) : TemplateNode
+/// <param name="text">The text to render.</param>
+/// <param name="parts">The parts of the source that it is made of; for traces.</param>
+internal sealed class TextNode(string text, IReadOnlyList<TextPart> parts) : TemplateNode
 {
     public string Text => text;
 
-    public override void Render(RenderScope scope) => scope.Write(text);
+    public override void Render(RenderScope scope)
+    {
+        scope.Trace?.Write(scope.Output, text, parts);
+        scope.Write(text);
+    }
 }
+
+/// <summary>A part of a text.</summary>
+/// <param name="Start">Where it begins in the text.</param>
+/// <param name="Position">Where it begins in the source.</param>
+internal readonly record struct TextPart(int Start, SourcePosition Position);

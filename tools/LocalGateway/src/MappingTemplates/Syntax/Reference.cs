@@ -11,6 +11,9 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
 
     public string Root => root;
 
+    /// <summary>For traces: <c>$root.member</c>, <c>$root[…]</c>.</summary>
+    public string Name => $"${root}{string.Concat(steps)}";
+
     /// <summary>Whether the reference is only a variable.</summary>
     public bool IsVariable => steps.Count == 0;
 
@@ -70,6 +73,8 @@ internal abstract class ReferenceStep(SourcePosition position)
 /// <summary><c>.name</c></summary>
 internal sealed class PropertyStep(SourcePosition position, string name) : ReferenceStep(position)
 {
+    public override string ToString() => $".{name}";
+
     public override object? Evaluate(object target, RenderScope scope)
     {
         scope.Position = Position;
@@ -86,6 +91,8 @@ internal sealed class PropertyStep(SourcePosition position, string name) : Refer
 /// <summary><c>[index]</c></summary>
 internal sealed class IndexStep(SourcePosition position, Expression index) : ReferenceStep(position)
 {
+    public override string ToString() => "[…]";
+
     public override object? Evaluate(object target, RenderScope scope)
     {
         var key = index.Evaluate(scope) ?? "";
@@ -104,6 +111,8 @@ internal sealed class IndexStep(SourcePosition position, Expression index) : Ref
 /// <summary><c>.name(arguments)</c></summary>
 internal sealed class MethodStep(SourcePosition position, string name, IReadOnlyList<Expression> arguments) : ReferenceStep(position)
 {
+    public override string ToString() => $".{name}(…)";
+
     public override object? Evaluate(object target, RenderScope scope)
     {
         var values = arguments.Count == 0 ? [] : new object?[arguments.Count];
@@ -117,5 +126,11 @@ internal sealed class MethodStep(SourcePosition position, string name, IReadOnly
 /// <summary>A reference in the text of a template.</summary>
 internal sealed class ReferenceNode(Reference reference) : TemplateNode
 {
-    public override void Render(RenderScope scope) => scope.WriteValue(reference.Evaluate(scope));
+    public override void Render(RenderScope scope)
+    {
+        var value = reference.Evaluate(scope);
+        var start = scope.Output.Length;
+        scope.WriteValue(value);
+        scope.Trace?.Write(scope.Output, start, reference.Position);
+    }
 }

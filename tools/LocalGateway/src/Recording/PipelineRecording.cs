@@ -1,0 +1,51 @@
+using LocalGateway.Errors;
+using LocalGateway.Integrations;
+using LocalGateway.Model;
+using LocalGateway.Requests;
+using LocalGateway.Routing;
+using LocalGateway.Variables;
+
+namespace LocalGateway.Recording;
+
+/// <summary>The pipeline's side of a recorder.</summary>
+/// <param name="recorder">Keeps the records.</param>
+/// <param name="api">The API that the pipeline runs.</param>
+/// <param name="stepNames">The names of the steps, in their order.</param>
+internal sealed class PipelineRecording(RequestRecorder recorder, RestApi api, IReadOnlyList<string> stepNames)
+{
+    private readonly SecretNames _secrets = SecretNames.Of(api);
+
+    /// <summary>Gives the request a trace, unless requests come too fast.</summary>
+    public void Begin(Exchange exchange)
+    {
+        if (recorder.TryBegin())
+            exchange.Trace = new(exchange.TimeProvider.GetTimestamp());
+    }
+
+    /// <summary>Keeps the record of a request that has a trace.</summary>
+    public void End(Exchange exchange, Reply reply, string answeredBy, GatewayError? error)
+    {
+        if (exchange.Trace is not { } trace)
+            return;
+        recorder.Add(new()
+        {
+            RequestId = exchange.RequestId,
+            Start = exchange.RequestTime,
+            Clock = exchange.TimeProvider,
+            Trace = trace,
+            StepNames = stepNames,
+            Request = exchange.Request,
+            RequestBody = exchange.Request.Body,
+            Route = exchange.Match.Route,
+            Caller = exchange.Caller,
+            AnsweredBy = answeredBy,
+            Error = error,
+            Backend = exchange.Get<IntegrationResult>()?.Backend,
+            Reply = reply,
+            ReplyBody = reply.Body,
+            Warnings = exchange.Warnings,
+            Calls = trace.Calls,
+            Secrets = _secrets,
+        });
+    }
+}

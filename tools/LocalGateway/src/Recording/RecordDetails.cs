@@ -1,0 +1,84 @@
+namespace LocalGateway.Recording;
+
+/// <summary>All of one record, as texts. Secrets are masked.</summary>
+public sealed record RecordDetails
+{
+    public required RequestRecord Record { get; init; }
+
+    /// <summary>The steps that ran, in the order of the pipeline.</summary>
+    public required IReadOnlyList<RecordedStep> Steps { get; init; }
+
+    /// <summary>The names of the steps that did not run, because a step before them refused the request.</summary>
+    public required IReadOnlyList<string> NotReached { get; init; }
+
+    public required RecordedMessage Request { get; init; }
+
+    public required RecordedMessage Reply { get; init; }
+
+    public required IReadOnlyList<RecordedTemplate> Templates { get; init; }
+
+    /// <summary>The calls of DynamoDB and of HTTP backends by the gateway itself.</summary>
+    public required IReadOnlyList<RecordedCall> Calls { get; init; }
+
+    /// <summary>The calls of functions, the Lambda authorizer's too.</summary>
+    public required IReadOnlyList<RecordedFunction> Functions { get; init; }
+
+    /// <summary>What may differ in API Gateway.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
+/// <summary>One step.</summary>
+/// <param name="Name">As in the log.</param>
+/// <param name="Start">Since the beginning of the request.</param>
+/// <param name="Duration">How long the step took.</param>
+/// <param name="Decision">A sentence without its full stop; empty if the step had nothing to decide.</param>
+/// <param name="IsRefusal">Whether the step refused the request or failed.</param>
+/// <param name="Answers">Whether the step made the reply.</param>
+public sealed record RecordedStep(string Name, TimeSpan Start, TimeSpan Duration, string Decision, bool IsRefusal, bool Answers);
+
+public sealed record RecordedHeader(string Name, string Value);
+
+/// <summary>A body as text.</summary>
+/// <param name="Text">The text, or its beginning; base64 if the bytes are not UTF-8.</param>
+/// <param name="Length">Bytes of the whole body.</param>
+/// <param name="Note">What is not as it was sent: cut, decompressed, base64; null if the text is the body.</param>
+public sealed record RecordedBody(string Text, int Length, string? Note);
+
+/// <summary>A request or a reply.</summary>
+public sealed record RecordedMessage(IReadOnlyList<RecordedHeader> Headers, RecordedBody Body);
+
+/// <summary>A rendering of a mapping template.</summary>
+/// <param name="Name">The route, <c>request</c> or <c>response</c>, and the media type.</param>
+/// <param name="IsRequest">Whether it made the integration request.</param>
+/// <param name="Source">The template.</param>
+/// <param name="Output">What it rendered.</param>
+/// <param name="Error">With line and column; null if it succeeded.</param>
+/// <param name="CanRender">Whether its input is kept, so that it can be rendered again.</param>
+public sealed record RecordedTemplate(
+    string Name, bool IsRequest, string Source, RecordedBody Output, RenderedError? Error, bool CanRender);
+
+/// <summary>Why a template could not be rendered.</summary>
+/// <param name="Message">Without the position.</param>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1.</param>
+public sealed record RenderedError(string Message, int Line, int Column);
+
+/// <summary>A call of a server by the gateway.</summary>
+/// <param name="Name"><c>DynamoDB GetItem</c>, or method and address.</param>
+/// <param name="Request">What the gateway sent.</param>
+/// <param name="Status">Null if the server sent no reply.</param>
+/// <param name="Reply">What the server answered.</param>
+/// <param name="Problem">Why there is no reply, or why the gateway did not send the request; else null.</param>
+/// <param name="Latency">How long the server took.</param>
+public sealed record RecordedCall(
+    string Name, RecordedMessage Request, int? Status, RecordedMessage Reply, string? Problem, TimeSpan Latency);
+
+/// <summary>A call of a function.</summary>
+/// <param name="LogicalId">The function.</param>
+/// <param name="RequestId">Lambda's id of the call; null if Lambda did not accept it.</param>
+/// <param name="Outcome">How the call ended.</param>
+/// <param name="Event">What the function got.</param>
+/// <param name="Output">What it returned.</param>
+/// <param name="Log">Its lines, the runtime's too.</param>
+public sealed record RecordedFunction(
+    string LogicalId, string? RequestId, string Outcome, RecordedBody Event, RecordedBody Output, IReadOnlyList<string> Log);

@@ -1,0 +1,89 @@
+using LocalGateway.Integrations.Mapping;
+using LocalGateway.Requests;
+
+namespace LocalGateway.Recording;
+
+/// <summary>
+/// What the gateway did with one request. Every text of it is made when it is read, and secrets (tokens, keys, cookies, passwords) are
+/// masked in it.
+/// </summary>
+public sealed class RequestRecord
+{
+    // The objects of a record without its payloads.
+    private const int OverheadBytes = 6 * 1024;
+
+    private readonly RecordedFacts _facts;
+    private readonly FunctionLines _lines;
+    private RecordSecrets? _secrets;
+
+    internal RequestRecord(long number, RecordedFacts facts, FunctionLines lines)
+    {
+        (Number, _facts, _lines) = (number, facts, lines);
+        Size = OverheadBytes + facts.PayloadSize;
+        Duration = facts.Trace.Steps is [.., var last]
+            ? facts.Clock.GetElapsedTime(facts.Trace.Start, last.End)
+            : TimeSpan.Zero;
+    }
+
+    /// <summary>Counts the records of a recorder, from 1.</summary>
+    public long Number { get; }
+
+    /// <summary><c>x-amzn-RequestId</c>. A client may have chosen it, so it need not be unique.</summary>
+    public string RequestId => _facts.RequestId;
+
+    public DateTimeOffset Start => _facts.Start;
+
+    /// <summary>The time in all steps together.</summary>
+    public TimeSpan Duration { get; }
+
+    public string HttpMethod => Secrets.Text(_facts.Request.HttpMethod);
+
+    /// <summary>As the client sent it, undecoded.</summary>
+    public string Path => Secrets.Text(_facts.Request.RawPath);
+
+    /// <summary>As the client sent it, undecoded, without the question mark.</summary>
+    public string Query => Secrets.Query(_facts.Request.RawQuery);
+
+    /// <summary><c>GET /products/{id}</c>; null if no route matched.</summary>
+    public string? Route => _facts.Route?.Method.Name.ToString();
+
+    /// <summary>The user or the principal, with the user's groups; null if no authorizer has accepted the request.</summary>
+    public string? Caller => _facts.Caller is { } caller ? Secrets.Text(caller.Who) : null;
+
+    /// <summary>The status that the client got.</summary>
+    public int Status => _facts.Reply.StatusCode;
+
+    /// <summary>The step that made the reply: <c>authorizer</c>, <c>cache</c>, <c>integration</c>, …</summary>
+    public string AnsweredBy => _facts.AnsweredBy;
+
+    /// <summary>Whether a step refused the request or failed. Then the reply is a gateway response.</summary>
+    public bool IsRefused => _facts.Error is not null;
+
+    /// <summary>One sentence without its full stop: why this step answered. It contains no part of a body.</summary>
+    public string Reason => Secrets.Text(
+        _facts.Error?.Reason
+        ?? _facts.Error?.Type.Message
+        ?? StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()
+        ?? "");
+
+    /// <summary>The number of mapping templates that can be rendered again.</summary>
+    public int Templates => _facts.Calls.OfType<RenderedTemplate>().Count(rendered => rendered.Input is not null);
+
+    internal RecordedFacts Facts => _facts;
+
+    /// <summary>Bytes of memory, estimated.</summary>
+    internal int Size { get; }
+
+    internal RecordSecrets Secrets => _secrets ??= new(_facts);
+
+    /// <summary>Everything that the record knows.</summary>
+    public RecordDetails Open() => new DetailsReader(this, _lines).Read();
+
+    /// <summary>Renders one of the record's mapping templates again, with the recorded input. Nothing is called.</summary>
+    /// <param name="template">Its place in <see cref="RecordDetails.Templates"/>.</param>
+    /// <param name="source">A changed template; null renders the recorded one.</param>
+    /// <returns>Null if there is no such template, or its input is not kept.</returns>
+    public TemplateRun? Render(int template, string? source = null) => new TemplateRerun(this).Run(template, source);
+
+    private IEnumerable<StepTrace> StepsOf(string name) => _facts.Trace.Steps.Where(step => step.Name == name);
+}

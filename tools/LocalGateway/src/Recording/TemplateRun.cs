@@ -1,0 +1,38 @@
+namespace LocalGateway.Recording;
+
+/// <summary>A template of a record, rendered again with the recorded input. Secrets are masked.</summary>
+public sealed record TemplateRun
+{
+    /// <summary>The output in its parts, or what was written before the error.</summary>
+    public required IReadOnlyList<OutputPart> Output { get; init; }
+
+    /// <summary>Null if the template was rendered.</summary>
+    public required RenderedError? Error { get; init; }
+
+    /// <summary>In the order of the assignments.</summary>
+    public required IReadOnlyList<AssignedValue> Values { get; init; }
+
+    /// <summary>What may differ in API Gateway.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The status that the template sets for the client; null if it sets none.</summary>
+    public required int? Status { get; init; }
+
+    /// <summary>The headers that the template sets for the client.</summary>
+    public required IReadOnlyList<RecordedHeader> ReplyHeaders { get; init; }
+
+    /// <summary>What the template sets in the integration request: headers, query parameters and path parameters.</summary>
+    public required IReadOnlyList<RecordedHeader> RequestParameters { get; init; }
+}
+
+/// <summary>A part of the output of a template.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Line">The line of the template that made it, from 1; 0 if it is not known.</param>
+/// <param name="IsValue">Whether it is the value of a reference.</param>
+public sealed record OutputPart(string Text, int Line, bool IsValue);
+
+/// <summary>A <c>#set</c> or <c>#foreach</c> gave a variable a value.</summary>
+/// <param name="Line">The line of the directive, from 1.</param>
+/// <param name="Name"><c>$limit</c>, <c>$context.responseOverride.status</c>.</param>
+/// <param name="Value">As it would be rendered.</param>
+public sealed record AssignedValue(int Line, string Name, string Value);
