@@ -5,8 +5,8 @@ namespace LocalGateway.LocalTokens;
 
 /// <summary>
 /// Which pages may use the endpoints that sign in users: those that this machine serves, on loopback or on the address that the gateway
-/// listens on. Another page's script could otherwise get a token
-/// through the browser of the developer, by its own origin or by a host name that leads to this machine.
+/// listens on. Another page's script could otherwise get a token through the browser of the developer, by its own origin or by a host name
+/// that leads to this machine.
 /// </summary>
 internal static class LocalPages
 {
