@@ -134,7 +134,10 @@ public sealed class ProgramTests : IDisposable
 
         await gateway.Client.GetAsync("/count").AnswersAsync(200, "call 1");
         await gateway.Client.GetAsync("/exit").HasStatusAsync(502);
-        await gateway.Client.GetAsync("/count").AnswersAsync(200, "call 1");
+        using var next = await gateway.Client.GetAsync("/count");
+
+        Assert.True(next.IsSuccessStatusCode, string.Join('\n', gateway.Log.All));
+        Assert.Equal("call 1", await next.Content.ReadAsStringAsync());
 
         Assert.Contains(gateway.Log.All, line => line.EndsWith("Unhandled Runtime.ExitError: Runtime exited with error: exit status 3", StringComparison.Ordinal));
     }

@@ -37,7 +37,10 @@ public sealed class IncludedFileTests : IDisposable
         var included = Load("DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } } }");
         var integration = Assert.IsType<MockIntegration>(included.RestApis.Single().Methods.Single().Integration);
         Assert.Equal("us-east-1", integration.RequestTemplates["application/json"]);
-        Assert.Contains("requestTemplates.application/json: must be a string", Refused("DefinitionUri: api.yaml"), StringComparison.Ordinal);
+        Assert.Equal(
+            "Api.Properties.DefinitionUri: the file has the function Ref at paths./a.get.x-amazon-apigateway-integration.requestTemplates.application/json, which SAM does not resolve: "
+            + "write DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } } } instead",
+            Refused("DefinitionUri: api.yaml"));
     }
 
     [Fact]

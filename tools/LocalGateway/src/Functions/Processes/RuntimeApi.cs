@@ -159,8 +159,8 @@ internal sealed class RuntimeApi : IHttpApplication<IFeatureCollection>, IAsyncD
         }
         else
         {
-            await AcceptAsync(context);
             invocation.Complete(body);
+            await AcceptAsync(context);
         }
     }
 
@@ -173,15 +173,16 @@ internal sealed class RuntimeApi : IHttpApplication<IFeatureCollection>, IAsyncD
             return;
         }
 
-        await AcceptAsync(context);
         invocation.Fail(error);
+        await AcceptAsync(context);
     }
 
     private async Task InitErrorAsync(IFeatureCollection context)
     {
         var error = await ReadErrorAsync(context);
-        await AcceptAsync(context);
+        // The program may exit when it has the answer. Its error must be known before.
         _initialized.TrySetException(error);
+        await AcceptAsync(context);
     }
 
     /// <summary>The invocation in progress if it has this id; then it is answered.</summary>

@@ -22,6 +22,9 @@ internal sealed class RoleRights
         "TranslateReadOnly",
     ];
 
+    /// <summary>Policies of other services that allow something on tables too.</summary>
+    private static readonly string[] AlsoOfTables = ["AWSLambdaFullAccess", "AWSLambdaReadOnlyAccess"];
+
     private readonly List<(PolicyStatement Statement, List<LeadingKeysCondition> Conditions)> _statements;
 
     /// <exception cref="GatewayException">API Gateway may not assume the role, or the role cannot be evaluated here.</exception>
@@ -63,7 +66,10 @@ internal sealed class RoleRights
     {
         const string aws = ":iam::aws:policy/";
         var start = arn.IndexOf(aws, StringComparison.Ordinal);
-        return start > 0 && OtherServices.Any(arn[(start + aws.Length)..].Replace("service-role/", "", StringComparison.Ordinal).StartsWith);
+        if (start <= 0)
+            return false;
+        var name = arn[(start + aws.Length)..].Replace("service-role/", "", StringComparison.Ordinal);
+        return OtherServices.Any(name.StartsWith) && !AlsoOfTables.Contains(name);
     }
 
     private static PolicyStatement Allow(params string[] actions) => new() { Allows = true, Actions = actions, Resources = ["*"] };
@@ -78,7 +84,6 @@ internal sealed class RoleRights
                 conditions.Add(LeadingKeysCondition.Read(name, key, values) ?? throw new GatewayException(
                     $"{method}: LocalGateway does not support the condition {name} on {key} of the role {role.LogicalId}."));
             }
-
         }
 
         return conditions;

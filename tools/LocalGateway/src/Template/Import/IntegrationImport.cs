@@ -1,3 +1,4 @@
+using LocalGateway.MappingTemplates;
 using LocalGateway.Model;
 
 namespace LocalGateway.Template.Import;
@@ -177,7 +178,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
 
     private T Mapped<T>(T mapped, Section integration) where T : MappedIntegration => mapped with
     {
-        RequestTemplates = integration.TextMap("requestTemplates"),
+        RequestTemplates = MappingTemplates(integration, "requestTemplates"),
         RequestParameters = RequestParameters(integration),
         PassthroughBehavior = Choice(integration, "passthroughBehavior", PassthroughBehavior.WhenNoMatch),
         ContentHandling = integration.Has("contentHandling") ? Choice(integration, "contentHandling", ContentHandling.ConvertToText) : null,
@@ -187,6 +188,25 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
                 .Select(response => Response(response.Name, response.Section)),
         ],
     };
+
+    /// <summary>Finds a broken template together with the other mistakes. In a partial deployment, only its own route fails.</summary>
+    private IReadOnlyDictionary<string, string> MappingTemplates(Section section, string member)
+    {
+        var templates = section.TextMap(member);
+        foreach (var (mediaType, source) in scope.Diagnostics.IsPartial ? new Dictionary<string, string>() : templates)
+        {
+            try
+            {
+                MappingTemplate.Parse("VTL", source);
+            }
+            catch (MappingTemplateException exception)
+            {
+                section.Wrong($"{member}.{mediaType}", exception.Message);
+            }
+        }
+
+        return templates;
+    }
 
     private IReadOnlyDictionary<string, string> RequestParameters(Section integration)
     {
@@ -217,7 +237,7 @@ internal sealed class IntegrationImport(ImportScope scope, DeclaredParameters de
             SelectionPattern = pattern == "default" ? null : pattern,
             StatusCode = status,
             ResponseParameters = parameters,
-            ResponseTemplates = response.TextMap("responseTemplates"),
+            ResponseTemplates = MappingTemplates(response, "responseTemplates"),
             ContentHandling = response.Has("contentHandling") ? Choice(response, "contentHandling", ContentHandling.ConvertToText) : null,
         };
         response.Close();

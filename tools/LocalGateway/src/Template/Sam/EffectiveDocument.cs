@@ -67,7 +67,8 @@ internal sealed partial class EffectiveDocument
         {
             if (merge)
                 _api.Wrong("DefinitionUri", "SAM merges only into a DefinitionBody: paste the file's content there");
-            given ??= _files.Read(uri, _api.PathOf("DefinitionUri"), "paste the file's content into DefinitionBody");
+            given ??= WithoutFunctions(
+                _files.Read(uri, _api.PathOf("DefinitionUri"), "paste the file's content into DefinitionBody"), Scalars.Text(uri));
         }
 
         if (given is not null && given is not JsonObject)
@@ -112,6 +113,31 @@ internal sealed partial class EffectiveDocument
 
         return document;
     }
+
+    /// <summary>
+    /// SAM's reference of DefinitionUri: intrinsic functions are not supported in such a file. In a partial deployment, the routes that use
+    /// one fail.
+    /// </summary>
+    private JsonNode? WithoutFunctions(JsonNode? document, string? file)
+    {
+        if (_diagnostics.IsPartial || FindFunction(document, "") is not { } place)
+            return document;
+        _api.Wrong(
+            "DefinitionUri",
+            $"the file has the function {place}, which SAM does not resolve: "
+            + $"write DefinitionBody: {{ Fn::Transform: {{ Name: AWS::Include, Parameters: {{ Location: {file} }} }} }} instead");
+        return null;
+    }
+
+    private static string? FindFunction(JsonNode? node, string path) => node switch
+    {
+        JsonObject map when map.Count == 1 && map.First() is var only && IsFunction(only.Key) => $"{only.Key} at {path.TrimStart('.')}",
+        JsonObject map => map.Select(member => FindFunction(member.Value, $"{path}.{member.Key}")).FirstOrDefault(found => found is not null),
+        JsonArray list => list.Select((item, index) => FindFunction(item, $"{path}[{index}]")).FirstOrDefault(found => found is not null),
+        _ => null,
+    };
+
+    private static bool IsFunction(string key) => key == "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal);
 
     private string StageName => _api.Text("StageName") ?? "";
 

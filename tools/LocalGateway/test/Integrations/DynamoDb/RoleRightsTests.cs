@@ -123,6 +123,8 @@ public sealed class RoleRightsTests
     [InlineData("arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess", "PutItem", false)]
     [InlineData("arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess", "PutItem", true)]
     [InlineData("arn:aws:iam::aws:policy/AdministratorAccess", "PutItem", true)]
+    [InlineData("arn:aws:iam::aws:policy/AmazonS3FullAccess", "PutItem", false)]
+    [InlineData("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole", "PutItem", false)]
     public async Task Managed_policies_for_DynamoDB_are_known(string arn, string action, bool isAllowed)
     {
         await using var server = await DynamoDbApi.ServerAsync();
@@ -142,6 +144,10 @@ public sealed class RoleRightsTests
         await AssertRefusedAsync(
             new() { ManagedPolicyArns = ["arn:aws:iam::123456789012:policy/Other"] },
             "POST /: LocalGateway does not know what the managed policy arn:aws:iam::123456789012:policy/Other of the role TableRole "
+            + "allows.");
+        await AssertRefusedAsync(
+            new() { ManagedPolicyArns = ["arn:aws:iam::aws:policy/AWSLambdaFullAccess"] },
+            "POST /: LocalGateway does not know what the managed policy arn:aws:iam::aws:policy/AWSLambdaFullAccess of the role TableRole "
             + "allows.");
         await AssertRefusedAsync(
             new() { Statements = [Allow(["*"], "*") with { Condition = JsonNode.Parse("""{"Bool":{"aws:SecureTransport":"true"}}""")!.AsObject() }] },
