@@ -194,6 +194,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
         if (!_options.InMemory)
             _lock = _data.LockDatabase();
         var package = await DynamoDbLocalDownload.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
-        _dynamoDb = await DynamoDbLocalProcess.StartAsync(package, _options.InMemory ? null : _data.Database(), cancellationToken, _options.DynamoDbListen);
+        var folder = _options.InMemory ? null : _data.Database();
+        _dynamoDb = await DynamoDbLocalProcess.StartAsync(
+            package, folder, cancellationToken, _options.DynamoDbListen, _options.WritesClassArchive);
     }
 }

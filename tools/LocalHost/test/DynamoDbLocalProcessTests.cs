@@ -93,7 +93,7 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     {
         var package = _folder.File("package");
         CopyFolder(await LocalDynamoDb.PackageFolderAsync(), package);
-        await using (await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None))
+        await using (await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None, writesClassArchive: true))
         {
         }
 

@@ -146,15 +146,16 @@ public sealed class LiveTemplateTests : IDisposable
 
         _folder.Write("template.json", Template(Operation("x"), """
             ,
-                "One": { "Type": "AWS::Serverless::Function", "Properties": { "Handler": "a::b::c" } },
-                "Two": { "Type": "AWS::DynamoDB::Table", "Properties": { "KeySchema": 5 } }
+                "One": {
+                  "Type": "AWS::Serverless::Function",
+                  "Properties": { "Runtime": "dotnet10", "CodeUri": ".", "Handler": "a::b::c", "Timeout": "long" }
+                }
             """).Replace("\"StageName\": \"Prod\"", "\"StageName\": \"Prod\", \"MinimumCompressionSize\": \"big\"", StringComparison.Ordinal));
         Assert.Equal("first", await TextAsync(host));
 
         var log = _log.ToString();
-        Assert.Contains("template.json(7,", log, StringComparison.Ordinal);
-        Assert.Contains(": Api.Properties.MinimumCompressionSize: ", log, StringComparison.Ordinal);
-        Assert.Contains("template.json(11,", log, StringComparison.Ordinal);
+        Assert.Matches(@"template\.json\(7,\d+\): Api\.Properties\.MinimumCompressionSize: ", log);
+        Assert.Matches(@"template\.json\(13,\d+\): One\.Properties\.Timeout: ", log);
     }
 
     [Fact]

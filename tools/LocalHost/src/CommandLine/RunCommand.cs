@@ -104,6 +104,8 @@ internal sealed class RunCommand
             UserFile = result.GetValue(_users),
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
+            // A script waits for the end of the program. A person has seen "Ctrl+C" and goes on.
+            WritesClassArchive = !Console.IsOutputRedirected,
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),

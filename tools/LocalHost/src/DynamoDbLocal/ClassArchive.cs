@@ -22,12 +22,16 @@ internal sealed class ClassArchive : IDisposable
         _written = WrittenTo(archive);
     }
 
+    /// <summary>Whether Java writes the archive at its end.</summary>
+    public bool IsWritten => _lock is not null;
+
     /// <summary>The arguments for Java, with the class path.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>Without an archive, and if the folder cannot be written, Java starts as without this class.</summary>
     /// <param name="packageFolder">The folder of DynamoDBLocal.jar.</param>
-    public static ClassArchive Open(string packageFolder)
+    /// <param name="isWriter">Whether this run writes a missing archive, which takes Java some seconds at its end.</param>
+    public static ClassArchive Open(string packageFolder, bool isWriter)
     {
         var folder = Path.Combine(packageFolder, "start");
         var archive = Path.Combine(folder, $"{KeyOfJava()}.jsa");
@@ -41,7 +45,7 @@ internal sealed class ClassArchive : IDisposable
             string[] classPath = ["-Xlog:disable", "-cp", string.Join(Path.PathSeparator, [jar, .. libraries])];
             if (File.Exists(archive))
                 return new(archive, null, [$"-XX:SharedArchiveFile={archive}", .. classPath]);
-            return TryLock(archive) is { } exclusive
+            return isWriter && TryLock(archive) is { } exclusive
                 ? new(archive, exclusive, [$"-XX:ArchiveClassesAtExit={WrittenTo(archive)}", .. classPath])
                 : new(archive, null, classPath);
         }

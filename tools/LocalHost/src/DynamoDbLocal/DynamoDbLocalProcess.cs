@@ -13,6 +13,7 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
     private const int KeptLines = 3;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ArchiveLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly IPAddress _address;
@@ -38,16 +39,17 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
     /// <summary>
     /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in the existing <paramref name="databaseFolder"/>;
     /// null keeps the data in memory. It listens on <paramref name="listen"/>, or on a free port of 127.0.0.1; port 0 takes a free one.
+    /// <paramref name="writesClassArchive"/>: whether it may end some seconds later once, so that later starts are faster.
     /// </summary>
     /// <exception cref="LocalHostException">
     /// The server cannot listen on the address, Java is missing or too old, or the server did not start.
     /// </exception>
     public static async Task<DynamoDbLocalProcess> StartAsync(
-        string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null)
+        string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null, bool writesClassArchive = false)
     {
         listen ??= new IPEndPoint(IPAddress.Loopback, 0);
         FreePort.Ensure(listen.Address, listen.Port);
-        var classes = ClassArchive.Open(packageFolder);
+        var classes = ClassArchive.Open(packageFolder, writesClassArchive);
         string[] arguments =
         [
             // A fast start matters more here than maximum throughput.
@@ -77,7 +79,7 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
         if (!Exited.IsCompleted)
         {
             _process.StandardInput.Close();
-            if (await Task.WhenAny(Exited, Task.Delay(StopLimit)) != Exited)
+            if (await Task.WhenAny(Exited, Task.Delay(_classes.IsWritten ? ArchiveLimit : StopLimit)) != Exited)
                 _process.Kill(entireProcessTree: true);
             await Exited;
         }
