@@ -150,7 +150,9 @@ static int Test(string solution, string[] options)
 {
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
-    if (solution != "LambdaCrud.sln")
+    if (solution == "LambdaCrud.sln")
+        Machine.TryInstallChromium();
+    else
         Console.WriteLine("This command tests only the application. `dotnet dev.cs test` also tests the tools.");
 
     var templateBefore = Fingerprint("serverless.template");
@@ -407,6 +409,23 @@ internal static class Machine
             throw new DevException(installOutput);
         if (!HasJava17())
             throw new DevException("apt-get installed a Java that is older than 17. Install Java 17 or later.");
+    }
+
+    /// <summary>The tests of the studio's pages need Chromium. Where this method cannot install it, they are skipped.</summary>
+    public static void TryInstallChromium()
+    {
+        if (((string[])["chromium", "chromium-browser", "google-chrome"]).Any(Shell.Exists))
+            return;
+        const string Install = "apt-get install --yes --no-install-recommends chromium";
+        if (!Shell.Exists("apt-get") || Environment.UserName != "root")
+        {
+            Console.WriteLine($"The tests of the studio's pages are skipped: there is no Chromium. On Debian, run: sudo {Install}");
+            return;
+        }
+
+        Console.Error.WriteLine($"The tests of the studio's pages need Chromium. Running: {Install}");
+        if (Shell.Capture("apt-get", ["update"]) is not (0, _) || Shell.Capture("apt-get", Install.Split(' ')[1..]) is not (0, _))
+            Console.WriteLine("The tests of the studio's pages are skipped: apt-get could not install Chromium.");
     }
 
     // A start of Java takes a tenth of a second, so the answer is remembered for this java.

@@ -1,8 +1,11 @@
 using System.Net;
 using LocalGateway;
+using LocalGateway.LocalTokens;
 using LocalGateway.Model;
+using LocalGateway.Recording;
 using LocalGateway.Template;
 using LocalHost.Seed;
+using Studio;
 
 namespace LocalHost;
 
@@ -15,6 +18,7 @@ public sealed class TemplateHost : IAsyncDisposable
     private readonly TemplateHostOptions _options;
     private readonly TemplateDatabase _database;
     private StreamWriter? _accessLog;
+    private StudioSite? _studio;
     private Gateway? _gateway;
 
     private TemplateHost(TemplateHostOptions options)
@@ -36,6 +40,9 @@ public sealed class TemplateHost : IAsyncDisposable
 
     /// <summary>The URL of the gateway, without the stage: <c>http://127.0.0.1:3000/</c>.</summary>
     public Uri GatewayUrl => _gateway!.Url;
+
+    /// <summary>The start page of the studio; null without the studio.</summary>
+    public Uri? StudioUrl => _studio is null ? null : new Uri(_gateway!.Url, StudioSite.Path);
 
     public Uri DynamoDbEndpoint => _database.Endpoint;
 
@@ -94,6 +101,7 @@ public sealed class TemplateHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _studio?.Dispose();
         if (_gateway is not null)
             await _gateway.DisposeAsync();
         await _database.DisposeAsync();
@@ -106,9 +114,13 @@ public sealed class TemplateHost : IAsyncDisposable
         _accessLog = OpenAccessLog();
         var users = _options.UserFile is { } file ? UserFile.Read(file) : [];
         var gateway = await _database.StartAsync(cancellationToken);
+        var recorder = _options.Studio ? new RequestRecorder() : null;
+        _studio = recorder is null ? null : CreateStudio(recorder, users);
         _gateway = await Gateway.StartAsync(
             gateway with
             {
+                Recorder = recorder,
+                Pages = _studio is null ? null : _studio.AnswerAsync,
                 Port = _options.Port,
                 Listen = _options.Listen,
                 StagePath = _options.StagePath,
@@ -122,6 +134,18 @@ public sealed class TemplateHost : IAsyncDisposable
             },
             cancellationToken);
     }
+
+    private StudioSite CreateStudio(RequestRecorder recorder, IReadOnlyList<PoolUser> users) => new(new()
+    {
+        Deployment = () => _gateway!.Deployment,
+        Api = Api.LogicalId,
+        Recorder = recorder,
+        DataFolder = _options.DataFolder,
+        TemplateFile = Path.GetFullPath(_options.Template),
+        Parameters = _options.Parameters,
+        Unavailable = () => Unavailable,
+        Users = users,
+    });
 
     private StreamWriter? OpenAccessLog()
     {

@@ -68,6 +68,9 @@ public sealed record TemplateHostOptions
     /// <summary>How long the host waits at its end for requests in progress.</summary>
     public TimeSpan StopLimit { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Records the requests and serves the studio's pages at <c>/_local/</c>.</summary>
+    public bool Studio { get; init; }
+
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 

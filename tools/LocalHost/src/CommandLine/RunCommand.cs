@@ -69,10 +69,12 @@ internal sealed class RunCommand
         Description = "Lists at the start all parts of the template that this machine does not use, and the preflight routes.",
     };
 
+    private readonly Option<bool> _noStudio = new("--no-studio") { Description = "Records no requests and serves no pages at /_local/." };
+
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -106,6 +108,7 @@ internal sealed class RunCommand
             StopLimit = StopLimit,
             // A script waits for the end of the program. A person has seen "Ctrl+C" and goes on.
             WritesClassArchive = !Console.IsOutputRedirected,
+            Studio = !result.GetValue(_noStudio),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),

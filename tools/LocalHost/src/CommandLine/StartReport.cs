@@ -43,6 +43,8 @@ internal static class StartReport
             writer.WriteLine($"Try: curl -i {new Uri(host.Url, open.ResourcePath.TrimStart('/'))}");
         if (options.Listen is { } address)
             writer.WriteLine($"Other devices call {new UriBuilder(host.Url) { Host = $"{address}" }.Uri.AbsoluteUri.TrimEnd('/')}");
+        if (host.StudioUrl is { } studio)
+            writer.WriteLine($"Studio: {studio} shows each request, and what decided it.");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
         writer.Flush();
     }

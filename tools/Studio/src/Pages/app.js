@@ -1,0 +1,63 @@
+// The frame of the studio: navigation and the page that the address names (#/requests/12).
+import { html, render, useEffect, useState } from "./htm-preact.js";
+import { store, useRecords, useUser, userName, setCurrentUser } from "./common.js";
+import { StartPage } from "./start.js";
+import { RequestsPage } from "./requests.js";
+import { SendPage } from "./send.js";
+import { ComparePage } from "./compare.js";
+import { BenchPage } from "./bench.js";
+
+const pages = [
+  { path: "", title: "Start", page: StartPage },
+  { path: "requests", title: "Requests", page: RequestsPage },
+  { path: "send", title: "Send", page: SendPage },
+  { path: "compare", title: "Compare", page: ComparePage },
+  { path: "bench", title: "Templates", page: BenchPage },
+];
+
+const place = () => location.hash.replace(/^#\/?/, "").split("/");
+
+function useAddress() {
+  const [parts, setParts] = useState(place());
+  useEffect(() => {
+    const update = () => setParts(place());
+    addEventListener("hashchange", update);
+    return () => removeEventListener("hashchange", update);
+  }, []);
+  return parts;
+}
+
+function Live() {
+  const { isLive } = useRecords();
+  return html`<span class=${isLive ? "live on" : "live"}>${isLive ? "Live" : "Not connected"}</span>`;
+}
+
+function SignedIn() {
+  const user = useUser();
+  return html`<span class="signed-in">
+    ${user ? html`Signed in: <b>${userName(user)}</b> <button class="link" onClick=${() => setCurrentUser(null)}>Sign out</button>` : "Not signed in"}
+  </span>`;
+}
+
+function App() {
+  const [name, ...rest] = useAddress();
+  const current = pages.find((page) => page.path === name) ?? pages[0];
+  useEffect(() => {
+    document.title = `${current.title} – Studio`;
+  }, [current]);
+  return html`
+    <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>Skip to the content</a>
+    <header>
+      <a class="brand" href="#/"><img src="/_local/pages/icon.svg" alt="" width="22" height="22" />Studio</a>
+      <nav aria-label="Pages">
+        ${pages.map((page) => html`
+          <a key=${page.path} href=${`#/${page.path}`} aria-current=${page === current ? "page" : null}>${page.title}</a>`)}
+      </nav>
+      <div class="state"><${SignedIn} /><${Live} /></div>
+    </header>
+    <main id="main" tabindex="-1"><${current.page} parts=${rest} key=${current.path} /></main>
+    <div id="said" class="visually-hidden" role="status" aria-live="polite"></div>`;
+}
+
+store.start();
+render(html`<${App} />`, document.getElementById("app"));

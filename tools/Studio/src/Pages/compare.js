@@ -1,0 +1,103 @@
+// Two requests side by side. What differs is marked.
+import { html } from "./htm-preact.js";
+import { Loading, milliseconds, pretty, Problem, sentence, useCall, useRecords } from "./common.js";
+
+export function ComparePage({ parts }) {
+  const [left, right] = parts;
+  return html`<h1>Compare two requests</h1>
+    <div class="line">
+      <${Pick} label="First request" value=${left} onPick=${(number) => { location.hash = `#/compare/${number}/${right ?? ""}`; }} />
+      <${Pick} label="Second request" value=${right} onPick=${(number) => { location.hash = `#/compare/${left ?? ""}/${number}`; }} />
+    </div>
+    ${left && right ? html`<${Both} left=${left} right=${right} key=${`${left} ${right}`} />` : html`<p class="empty">Choose two requests.</p>`}`;
+}
+
+function Pick({ label, value, onPick }) {
+  const { records } = useRecords();
+  return html`<label class="wide">${label} <select value=${value ?? ""} onChange=${(event) => onPick(event.target.value)}>
+    <option value="">choose …</option>
+    ${records.slice(0, 200).map((record) => html`<option key=${record.number} value=${record.number} selected=${String(record.number) === value}>
+      ${record.number}: ${record.httpMethod} ${record.path} ${record.status} ${record.caller ?? ""}</option>`)}
+  </select></label>`;
+}
+
+function Both({ left, right }) {
+  const first = useCall(`records/${left}`);
+  const second = useCall(`records/${right}`);
+  if (first.error || second.error)
+    return html`<${Problem} text=${sentence(first.error ?? second.error)} />`;
+  if (!first.answer || !second.answer)
+    return html`<${Loading} />`;
+  const [a, b] = [first.answer, second.answer];
+  const names = [...new Map([...a.steps, ...b.steps].map((step) => [step.name, step])).keys()];
+  return html`
+    <${Table} title="Result" rows=${[
+      ["Request", `${a.record.httpMethod} ${a.record.path}`, `${b.record.httpMethod} ${b.record.path}`],
+      ["Query", a.record.query, b.record.query],
+      ["User", a.record.caller ?? "none", b.record.caller ?? "none"],
+      ["Status", String(a.record.status), String(b.record.status)],
+      ["Answered by", a.record.answeredBy, b.record.answeredBy],
+      ["Reason", a.record.reason, b.record.reason],
+    ]} />
+    <${Table} title="Steps" rows=${names.map((name) => [name, decisions(a, name), decisions(b, name)])} />
+    <${Table} title="Request headers" rows=${headerRows(a.request, b.request)} />
+    <${Lines} title="Request body" left=${a.request.body.text} right=${b.request.body.text} />
+    ${Array.from({ length: Math.max(a.calls.length, b.calls.length) }, (_, index) => html`
+      <${Lines} title=${`Sent to ${(a.calls[index] ?? b.calls[index]).name}`} left=${a.calls[index]?.request.body.text ?? ""} right=${b.calls[index]?.request.body.text ?? ""} />
+      <${Lines} title=${`Answer of ${(a.calls[index] ?? b.calls[index]).name}`} left=${a.calls[index]?.reply.body.text ?? ""} right=${b.calls[index]?.reply.body.text ?? ""} />`)}
+    <${Table} title="Reply headers" rows=${headerRows(a.reply, b.reply)} />
+    <${Lines} title="Reply body" left=${a.reply.body.text} right=${b.reply.body.text} />
+    <p class="quiet">The first took ${milliseconds(a.record.duration)}, the second ${milliseconds(b.record.duration)}.</p>`;
+}
+
+const decisions = (details, name) => [...new Set(details.steps.filter((step) => step.name === name)
+  .map((step) => step.decision ? sentence(step.decision) : "Passed."))].join(" ") || "Not reached.";
+
+function headerRows(left, right) {
+  const value = (message, name) => message.headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value).join(", ");
+  const names = new Set([...left.headers, ...right.headers].map((header) => header.name.toLowerCase()));
+  return [...names].sort().map((name) => [name, value(left, name), value(right, name)]);
+}
+
+function Table({ title, rows }) {
+  return html`<section class="card"><h2>${title}</h2><div class="scroll"><table class="compare">
+    <thead><tr><th scope="col">Part</th><th scope="col">First</th><th scope="col">Second</th></tr></thead>
+    <tbody>${rows.map(([name, left, right]) => html`<tr key=${name} class=${left === right ? "" : "differs"}>
+      <th scope="row">${name}${left === right ? "" : html`<span class="visually-hidden"> (differs)</span>`}</th>
+      <td><code class="wrap">${left}</code></td><td><code class="wrap">${right}</code></td></tr>`)}</tbody>
+  </table></div></section>`;
+}
+
+// The longest common lines, for texts of up to 600 lines; longer ones are compared as a whole.
+function difference(left, right) {
+  const table = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
+  for (let i = left.length - 1; i >= 0; i--) {
+    for (let j = right.length - 1; j >= 0; j--)
+      table[i][j] = left[i] === right[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+  }
+
+  const lines = [];
+  let [i, j] = [0, 0];
+  while (i < left.length || j < right.length) {
+    if (i < left.length && j < right.length && left[i] === right[j]) {
+      lines.push([" ", left[i]]);
+      i++;
+      j++;
+    } else if (j >= right.length || (i < left.length && table[i + 1][j] >= table[i][j + 1])) {
+      lines.push(["-", left[i++]]);
+    } else {
+      lines.push(["+", right[j++]]);
+    }
+  }
+  return lines;
+}
+
+function Lines({ title, left, right }) {
+  if (!left && !right)
+    return null;
+  const [a, b] = [pretty(left).split("\n"), pretty(right).split("\n")];
+  const lines = left === right ? a.map((line) => [" ", line])
+    : a.length > 600 || b.length > 600 ? [...a.map((line) => ["-", line]), ...b.map((line) => ["+", line])] : difference(a, b);
+  return html`<section class="card"><h2>${title} ${left === right ? html`<small>the same</small>` : ""}</h2>
+    <pre class="diff" tabindex="0" aria-label=${title}>${lines.map(([mark, line], index) => html`<span key=${index} class=${mark === "-" ? "minus" : mark === "+" ? "plus" : ""}>${mark} ${line}${"\n"}</span>`)}</pre></section>`;
+}

@@ -1,0 +1,117 @@
+// The start page: routes, users, keys, and what this machine leaves aside.
+import { html, useState } from "./htm-preact.js";
+import { call, Loading, Method, Problem, setCurrentUser, useCall, userName, useUser } from "./common.js";
+
+export function StartPage() {
+  const { answer, error } = useCall("overview");
+  if (!answer)
+    return error ? html`<${Problem} text=${error} />` : html`<${Loading} />`;
+  return html`
+    <h1>${answer.name} <small>stage ${answer.stage}, from ${answer.template}</small></h1>
+    <p class="lead">The API answers at <code>${answer.url}</code>. Every request to it appears under <a href="#/requests">Requests</a>, with the
+      step that answered it and the reason.</p>
+    <div class="columns">
+      <${Routes} api=${answer} />
+      <div>
+        <${Users} pools=${answer.pools} users=${answer.users} />
+        <${Keys} names=${answer.apiKeys} />
+        <${Stage} api=${answer} />
+        <${LeftAside} api=${answer} />
+      </div>
+    </div>`;
+}
+
+function Routes({ api }) {
+  return html`<section class="card" aria-labelledby="routes">
+    <h2 id="routes">Routes <span class="count">${api.routes.length}</span></h2>
+    <div class="scroll"><table>
+      <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send</span></th></tr></thead>
+      <tbody>${api.routes.map((route) => html`<tr key=${`${route.method} ${route.path}`}>
+        <td class="route"><${Method} value=${route.method} /> <code>${route.path}</code></td>
+        <td>${route.who}</td>
+        <td><span class=${`kind ${route.kind.replace(" ", "-")}`}>${route.kind}</span> ${route.backend === route.kind ? "" : route.backend}</td>
+        <td><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
+          aria-label=${`Send ${route.method} ${route.path}`}>Send</a></td>
+      </tr>`)}</tbody>
+    </table></div>
+  </section>`;
+}
+
+// One user without a group, and one for each group of the pool.
+function suggestions(pool, users) {
+  if (users.length > 0)
+    return users.map((user) => ({ ...user, pool: pool.name }));
+  const names = ["ada", "lin", "noor", "kim", "max"];
+  return [{ name: "sam", groups: [] }, ...pool.groups.map((group, index) => ({ name: names[index % names.length], groups: [group] }))]
+    .map((user) => ({ ...user, pool: pool.name }));
+}
+
+function Users({ pools, users }) {
+  const user = useUser();
+  return html`<section class="card" aria-labelledby="users">
+    <h2 id="users">Sign in</h2>
+    ${pools.length === 0 ? html`<p class="quiet">The template has no user pool.</p>` : html`
+      <p class="quiet">The requests that you send from here carry a token of this user.</p>`}
+    ${pools.map((pool) => html`<div key=${pool.name} class="pool">
+      <h3>${pool.name}${pool.standsInFor ? html` <small>in place of ${pool.standsInFor}</small>` : ""}</h3>
+      <div class="buttons">${suggestions(pool, users).map((other) => html`
+        <button key=${userName(other)} aria-pressed=${JSON.stringify(other) === JSON.stringify(user)} onClick=${() => setCurrentUser(other)}>
+          Sign in as ${userName(other)}</button>`)}</div>
+      <${OtherUser} pool=${pool} />
+    </div>`)}
+  </section>`;
+}
+
+function OtherUser({ pool }) {
+  const [name, setName] = useState("");
+  const [groups, setGroups] = useState("");
+  const submit = (event) => {
+    event.preventDefault();
+    setCurrentUser({ name: name.trim(), groups: groups.split(",").map((group) => group.trim()).filter((group) => group), pool: pool.name });
+  };
+  return html`<form class="inline" onSubmit=${submit}>
+    <label>Another user <input required value=${name} onInput=${(event) => setName(event.target.value)} autocomplete="off" /></label>
+    <label>Groups <input value=${groups} placeholder="separated by commas" onInput=${(event) => setGroups(event.target.value)} autocomplete="off" /></label>
+    <button>Sign in</button>
+  </form>`;
+}
+
+function Keys({ names }) {
+  const [values, setValues] = useState(null);
+  const [error, setError] = useState("");
+  if (names.length === 0)
+    return null;
+  const show = () => call("keys", {}).then(setValues, (problem) => setError(problem.message));
+  return html`<section class="card" aria-labelledby="keys">
+    <h2 id="keys">API keys</h2>
+    <dl>${names.map((name) => html`<dt>${name}</dt><dd><code class="wrap">${values ? values[name] : "••••••••"}</code></dd>`)}</dl>
+    ${values ? html`<button onClick=${() => setValues(null)}>Hide the keys</button>` : html`<button onClick=${show}>Show the keys</button>`}
+    <${Problem} text=${error} />
+  </section>`;
+}
+
+function Stage({ api }) {
+  const values = [...Object.entries(api.parameters), ...Object.entries(api.stageVariables).map(([name, value]) => [`stage variable ${name}`, value])];
+  return html`<section class="card" aria-labelledby="stage">
+    <h2 id="stage">Stage ${api.stage}</h2>
+    <dl>
+      <dt>Cache</dt><dd>${api.isCached ? "on" : "off"}</dd>
+      ${api.tables.map((table) => html`<dt>Table</dt><dd><code>${table}</code></dd>`)}
+      ${values.map(([name, value]) => html`<dt>${name}</dt><dd><code class="wrap">${value}</code></dd>`)}
+    </dl>
+    ${api.functions.length === 0 ? "" : html`<details><summary>${api.functions.length} functions</summary>
+      <ul class="plain">${api.functions.map((one) => html`<li key=${one.name}><b>${one.name}</b>, ${one.memory} MB, ${one.timeout / 1000} s
+        <div class="quiet">${one.variables.join(", ")}</div></li>`)}</ul></details>`}
+  </section>`;
+}
+
+function LeftAside({ api }) {
+  if (api.leftAside.length + api.notRunning.length === 0)
+    return null;
+  return html`<section class="card" aria-labelledby="aside">
+    <h2 id="aside">Not on this machine</h2>
+    ${api.notRunning.length === 0 ? "" : html`<ul>${api.notRunning.map((text) => html`<li>${text}</li>`)}</ul>`}
+    ${api.leftAside.length === 0 ? "" : html`<details><summary>${api.leftAside.length} parts of the template are left aside</summary>
+      <ul>${api.leftAside.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}
+  </section>`;
+}

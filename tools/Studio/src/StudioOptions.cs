@@ -1,0 +1,37 @@
+using LocalGateway.LocalTokens;
+using LocalGateway.Model;
+using LocalGateway.Recording;
+
+namespace Studio;
+
+/// <summary>What the studio shows.</summary>
+public sealed record StudioOptions
+{
+    /// <summary>The deployment that the gateway serves. It may change while the gateway runs.</summary>
+    public required Func<Deployment> Deployment { get; init; }
+
+    /// <summary>The logical id of the API that the gateway serves.</summary>
+    public required string Api { get; init; }
+
+    /// <summary>The recorder of the gateway.</summary>
+    public required RequestRecorder Recorder { get; init; }
+
+    /// <summary>The folder with the keys of the local user pools and the generated API keys.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The template file, in which the template bench saves.</summary>
+    public required string TemplateFile { get; init; }
+
+    /// <summary>The values that the template's parameters got at the start; parameters with their default may be missing.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What cannot run on this machine, each with the reason. It is known after the gateway has started.</summary>
+    public Func<IReadOnlyList<string>> Unavailable { get; init; } = static () => [];
+
+    /// <summary>Users whom the start page offers.</summary>
+    public IReadOnlyList<PoolUser> Users { get; init; } = [];
+
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal RestApi ApiOf(Deployment deployment) => deployment.RestApis.Single(api => api.LogicalId == Api);
+}

@@ -1,0 +1,140 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Studio.Tests.Pages;
+
+[Collection(BrowserTests.Name)]
+public sealed class RequestsPageTests(Browser browser)
+{
+    private const string Markup = "<img/src=x/onerror=alert(1)><script>alert(2)</script>";
+
+    [BrowserFact]
+    public async Task A_request_appears_as_it_comes_with_the_step_that_answered_and_the_reason()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        await open.SeesAsync("No request yet.");
+
+        await host.SendAsync("GET", "/secret");
+
+        await Expect(open.Row("/secret")).ToContainTextAsync("the request has no token");
+        await Expect(open.Row("/secret")).ToContainTextAsync("401");
+        await Expect(open.Row("/secret")).ToContainTextAsync("authorizer");
+    }
+
+    [BrowserFact]
+    public async Task Filters_by_text_route_status_and_step_narrow_the_list()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=first");
+        await host.SendAsync("GET", "/secret");
+        await host.SendAsync("GET", "/never");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        var rows = open.Page.Locator(".rows tbody tr");
+        await Expect(rows).ToHaveCountAsync(3);
+
+        await open.Page.GetByLabel("Status").SelectOptionAsync("4");
+        await Expect(rows).ToHaveCountAsync(2);
+        await open.Page.GetByLabel("Answered by").SelectOptionAsync("throttle");
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows.First).ToContainTextAsync("/never");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).ClickAsync();
+        await open.Page.GetByLabel("Text").FillAsync("name=first");
+        await Expect(rows).ToHaveCountAsync(1);
+        await open.Page.GetByLabel("Text").FillAsync("");
+        await open.Page.GetByLabel("Route").SelectOptionAsync("GET /secret");
+        await Expect(rows).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task A_paused_list_waits_and_continues_with_all_requests()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        var rows = open.Page.Locator(".rows tbody tr");
+        await Expect(rows).ToHaveCountAsync(1);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await host.SendAsync("GET", "/hello");
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Continue (1 new)" })).ToBeVisibleAsync();
+        await Expect(rows).ToHaveCountAsync(1);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Continue (1 new)" }).ClickAsync();
+
+        await Expect(rows).ToHaveCountAsync(2);
+    }
+
+    [BrowserFact]
+    public async Task Two_thousand_requests_are_in_the_list_and_the_filters_search_all_of_them()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=needle");
+        await Parallel.ForAsync(0, 2_000, async (_, _) => await host.Client.GetStringAsync("/hello"));
+        await using var open = await browser.OpenAsync(host, "#/requests");
+
+        await open.SeesAsync("2001 of 2001 requests");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show 300 older requests" }).ClickAsync();
+        await Expect(open.Page.Locator(".rows tbody tr")).ToHaveCountAsync(600);
+        await open.Page.GetByLabel("Text").FillAsync("needle");
+
+        await Expect(open.Page.Locator(".rows tbody tr")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task An_opened_request_shows_each_step_with_its_time_and_decision()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/never");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+
+        await open.Row("/never").ClickAsync();
+
+        var steps = open.Page.Locator(".timeline li");
+        await Expect(steps).ToHaveCountAsync(14);
+        await Expect(steps.Nth(7)).ToContainTextAsync("Refused: The method's throttling limit is reached.");
+        await Expect(steps.Nth(8)).ToContainTextAsync("Not reached.");
+        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("Refused by: throttle.");
+        await open.PictureAsync("refused-light");
+    }
+
+    [BrowserFact]
+    public async Task An_opened_direct_route_shows_templates_output_variables_and_the_call()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=sam", null, ("Authorization", "Bearer a-secret-token"));
+        await host.SendAsync("GET", "/things/42");
+        await using var open = await browser.OpenAsync(host, "#/requests/2");
+
+        await open.SeesAsync("DynamoDB GetItem");
+        await open.SeesAsync("\"S\": \"42\"");
+        await open.PictureAsync("direct-light");
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/requests/1").AbsoluteUri);
+        await open.Page.Locator("pre.output .value", new() { HasText = "sam" }).ClickAsync();
+
+        await Expect(open.Page.Locator(".source li.current").Last).ToContainTextAsync("\"name\": \"$util.escapeJavaScript($name)\"");
+        await Expect(open.Page.Locator("table.values tbody tr").First).ToContainTextAsync("$name");
+        await open.Page.GetByText("Request 8 headers").Or(open.Page.Locator("summary", new() { HasText = "Request " })).First.ClickAsync();
+        await Expect(open.Page.Locator("main")).Not.ToContainTextAsync("a-secret-token");
+    }
+
+    [BrowserFact]
+    public async Task Markup_in_paths_headers_bodies_and_items_stays_text()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("POST", $"/things?x={Uri.EscapeDataString(Markup)}", $$"""{"name":"{{Markup}}"}""", ("X-Own", Markup));
+        await host.SendAsync("GET", "/things/42");
+        var raw = await host.SendAsync("GET", "/hello?name=" + Uri.EscapeDataString(Markup));
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        await open.Page.Locator("summary", new() { HasText = "Request" }).First.ClickAsync();
+        await open.SeesAsync(Markup);
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/requests/2").AbsoluteUri);
+        await open.SeesAsync("<img src=x onerror=alert(1)>");
+        await open.Page.GotoAsync(new Uri(host.Url, $"_local/#/requests/{raw.Number}").AbsoluteUri);
+        await open.SeesAsync("onerror=alert(1)");
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/compare/1/2").AbsoluteUri);
+        await open.SeesAsync("POST /things");
+
+        Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());
+    }
+}

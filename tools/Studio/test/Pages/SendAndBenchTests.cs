@@ -1,0 +1,128 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Studio.Tests.Pages;
+
+[Collection(BrowserTests.Name)]
+public sealed class SendAndBenchTests(Browser browser)
+{
+    [BrowserFact]
+    public async Task A_recorded_request_is_sent_again_and_as_another_user()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/secret");
+        await using var open = await browser.OpenAsync(host);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in as sam" }).ClickAsync();
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/requests/1").AbsoluteUri);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 2" }).Locator(".verdict")).ToContainTextAsync("401");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send as sam" }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 3" }).Locator(".verdict")).ToContainTextAsync("200");
+        Assert.Equal("sam", host.Recorder.Records[^1].Caller);
+    }
+
+    [BrowserFact]
+    public async Task A_recorded_request_is_changed_and_sent()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("POST", "/things", "{}");
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Edit and send" }).ClickAsync();
+        await open.Page.GetByLabel("Body").First.FillAsync("""{"name":"x"}""");
+        await open.PictureAsync("send-light");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+
+        await open.SeesAsync("Answered by: integration.");
+        Assert.Equal([400, 200], host.Recorder.Records.Select(record => record.Status));
+    }
+
+    [BrowserFact]
+    public async Task A_request_is_copied_as_curl_http_and_a_test_without_its_token()
+    {
+        await using var host = await StudioHost.StartAsync();
+        var token = await host.TokenAsync("sam");
+        await host.SendAsync("GET", "/secret?it's", null, ("Authorization", $"Bearer {token}"));
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        var curl = await CopyAsync(open, "curl");
+        var http = await CopyAsync(open, ".http");
+        var test = await CopyAsync(open, "C# test");
+
+        Assert.Contains($"'{host.Url}secret?it'\\''s'", curl, StringComparison.Ordinal);
+        Assert.Contains("-H \"Authorization: Bearer $TOKEN\"", curl, StringComparison.Ordinal);
+        Assert.Contains($"GET {host.Url}secret?it's", http, StringComparison.Ordinal);
+        Assert.Contains("Authorization: Bearer {{token}}", http, StringComparison.Ordinal);
+        Assert.Contains("Assert.Equal(200, (int)response.StatusCode);", test, StringComparison.Ordinal);
+        Assert.Every((string[])[curl, http, test], text => Assert.Lacks(token, text, StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Two_requests_side_by_side_show_what_differs()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=sam");
+        await host.SendAsync("GET", "/hello?name=ada");
+        await using var open = await browser.OpenAsync(host, "#/compare/1");
+
+        await open.Page.GetByLabel("Second request").SelectOptionAsync("2");
+
+        await Expect(open.Page.Locator("tr.differs", new() { HasText = "Query" })).ToBeVisibleAsync();
+        await Expect(open.Page.Locator(".diff .minus").First).ToContainTextAsync("sam");
+        await Expect(open.Page.Locator(".diff .plus").First).ToContainTextAsync("ada");
+        await Expect(open.Page.Locator("tr.differs", new() { HasText = "Status" })).ToHaveCountAsync(0);
+        await open.PictureAsync("compare-light");
+    }
+
+    [BrowserFact]
+    public async Task The_bench_shows_the_output_at_once_names_an_error_and_saves_in_the_file()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello");
+        await using var open = await browser.OpenAsync(host, "#/bench");
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "GET /hello" }).ClickAsync();
+        var editor = open.Page.GetByLabel("Template", new() { Exact = true });
+        var output = open.Page.GetByLabel("Output");
+        await Expect(output).ToContainTextAsync("\"name\": \"nobody\"");
+        var source = await editor.InputValueAsync();
+
+        await editor.FillAsync(source + "\n#if(");
+        await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Line 9, column");
+        await open.PictureAsync("bench-light");
+        await editor.FillAsync(source.Replace("\"nobody\"", "\"somebody\"", StringComparison.Ordinal));
+        await Expect(output).ToContainTextAsync("\"name\": \"somebody\"");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" }).ClickAsync();
+
+        await open.SeesAsync("Saved in template.yaml.");
+        Assert.Contains("#set($name = \"somebody\")", await File.ReadAllTextAsync(host.TemplateFile), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Dark_and_narrow_pages_show_the_same()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=sam");
+        await host.SendAsync("GET", "/secret");
+        await using var dark = await browser.OpenAsync(host, "#/requests/1", ColorScheme.Dark);
+        await dark.SeesAsync("Answered by: integration.");
+        await dark.PictureAsync("request-dark");
+        await using var narrow = await browser.OpenAsync(host, "#/requests", ColorScheme.Dark, width: 390, height: 844);
+        await Expect(narrow.Page.Locator(".rows tbody tr")).ToHaveCountAsync(2);
+        await narrow.PictureAsync("requests-narrow");
+
+        Assert.False(await narrow.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
+        await narrow.Row("/secret").ClickAsync();
+        await narrow.SeesAsync("The request has no token.");
+        await narrow.PictureAsync("request-narrow");
+        Assert.False(await narrow.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
+    }
+
+    private static async Task<string> CopyAsync(StudioPage open, string name)
+    {
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied.");
+        return await open.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+    }
+}

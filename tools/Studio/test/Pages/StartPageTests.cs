@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Studio.Tests.Pages;
+
+[Collection(BrowserTests.Name)]
+public sealed class StartPageTests(Browser browser)
+{
+    [BrowserFact]
+    public async Task The_start_page_shows_routes_users_keys_and_the_stage()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host);
+
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Api stage dev, from template.yaml" })).ToBeVisibleAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /secret" })).ToContainTextAsync("signed in");
+        await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /things/{id}" })).ToContainTextAsync("dynamodb GetItem");
+        await open.SeesAsync("stage variable greeting");
+        await open.PictureAsync("start-light");
+    }
+
+    [BrowserFact]
+    public async Task One_click_signs_a_user_in_and_the_next_request_carries_the_token()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in as ada (keepers)" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Send GET /secret" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+
+        await open.SeesAsync("Answered by: integration.");
+        await open.SeesAsync("\"you\": \"ada\"");
+        Assert.Equal("ada (keepers)", Assert.Single(host.Recorder.Records).Caller);
+        Assert.Lacks("eyJ", await open.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task API_keys_are_shown_when_the_user_asks()
+    {
+        await using var host = await StudioHost.StartAsync();
+        var (_, keys) = await host.PostAsync("keys", new { });
+        var value = (string)keys!["PartnerKey"]!;
+        await using var open = await browser.OpenAsync(host);
+
+        await open.SeesAsync("PartnerKey");
+        await Expect(open.Page.Locator("main")).Not.ToContainTextAsync(value);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show the keys" }).ClickAsync();
+
+        await open.SeesAsync(value);
+    }
+
+    [BrowserFact]
+    public async Task Another_template_has_its_own_start_page()
+    {
+        await using var host = await StudioHost.StartAsync("bookmarks.json");
+        await using var open = await browser.OpenAsync(host);
+
+        await open.SeesAsync("BookmarksApi");
+        await open.SeesAsync("The template has no user pool.");
+        await Expect(open.Page.GetByRole(AriaRole.Link, new() { Name = "Send GET /bookmarks/{id}" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_reaches_the_content_and_the_pages()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host);
+        await open.SeesAsync("Routes");
+
+        await open.Page.Keyboard.PressAsync("Tab");
+        await Expect(open.Page.GetByText("Skip to the content")).ToBeFocusedAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        await Expect(open.Page.Locator("main")).ToBeFocusedAsync();
+        await open.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByText("Requests").PressAsync("Enter");
+
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Requests" })).ToBeVisibleAsync();
+        Assert.Equal("Requests – Studio", await open.Page.TitleAsync());
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Playwright;
+
+namespace Studio.Tests.Support;
+
+/// <summary>Debian's Chromium, without a window. All tests share one browser; each has its own context.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Null if this machine has no Chromium.</summary>
+    public static string? Program { get; } =
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         from name in (string[])["chromium", "chromium-browser", "google-chrome"]
+         let path = Path.Combine(folder, name)
+         where File.Exists(path)
+         select path).FirstOrDefault();
+
+    public async Task InitializeAsync()
+    {
+        if (Program is null)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
+    }
+
+    /// <summary>Opens a page. The test fails if a script of the page fails, or if the page asks another host.</summary>
+    internal async Task<StudioPage> OpenAsync(
+        StudioHost host, string address = "", ColorScheme scheme = ColorScheme.Light, int width = 1400, int height = 900)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        // A busy machine needs more than the default of five seconds.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
+        var page = new StudioPage(context, await context.NewPageAsync(), host.Url);
+        await page.Page.GotoAsync(new Uri(host.Url, $"_local/{address}").AbsoluteUri);
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Browser>
+{
+    public const string Name = "browser";
+}
+
+/// <summary>A test that needs Chromium. Without it the test is skipped, and the count shows it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute() => Skip = Browser.Program is null ? "This machine has no Chromium. On Debian: apt-get install chromium" : null;
+}
+
+/// <summary>An open page of the studio.</summary>
+internal sealed class StudioPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _problems = [];
+
+    public StudioPage(IBrowserContext context, IPage page, Uri own)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, error) => Note($"script: {error}");
+        page.Dialog += (_, dialog) => Note($"dialog: {dialog.Message}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                Note(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(own.AbsoluteUri, StringComparison.Ordinal))
+                Note($"foreign request: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Row(string text) => Page.Locator(".rows tbody tr", new() { HasText = text });
+
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
+
+    /// <summary>Saves a picture if the variable STUDIO_PICTURES names a folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("STUDIO_PICTURES") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = false });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        lock (_problems)
+            Assert.Equal([], _problems);
+    }
+
+    private void Note(string problem)
+    {
+        lock (_problems)
+            _problems.Add(problem);
+    }
+}
