@@ -120,7 +120,8 @@ internal sealed class Pipeline
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
         foreach (var warning in exchange.Warnings)
             _log.Write($"warning: {warning}");
-        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? exchange.Get<IntegrationResult>()?.Backend?.Problem);
+        var backend = exchange.Get<IntegrationResult>()?.Backend;
+        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? backend?.Problem ?? backend?.ServiceError);
         _accessLog?.Write(exchange, reply, error);
         _recording?.End(exchange, reply, answeredBy, error);
         return reply;

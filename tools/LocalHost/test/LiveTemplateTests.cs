@@ -155,7 +155,7 @@ public sealed class LiveTemplateTests : IDisposable
 
         var log = _log.ToString();
         Assert.Matches(@"template\.json\(7,\d+\): Api\.Properties\.MinimumCompressionSize: ", log);
-        Assert.Matches(@"template\.json\(13,\d+\): One\.Properties\.Timeout: ", log);
+        Assert.Matches(@"template\.json\(18,\d+\): One\.Properties\.Timeout: ", log);
     }
 
     [Fact]

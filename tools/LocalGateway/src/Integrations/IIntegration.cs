@@ -27,4 +27,6 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
 /// <param name="ServiceStatus">The status of the called service; for a function, the status of Lambda.</param>
 /// <param name="RequestId">The request id of an AWS service.</param>
 /// <param name="Problem">A description for the person who runs the gateway; it contains no secrets.</param>
-internal sealed record BackendResult(int Status, int ServiceStatus, string? RequestId = null, string? Problem = null);
+/// <param name="ServiceError">The error that the service answered, for the log. The access log of API Gateway does not have it.</param>
+internal sealed record BackendResult(
+    int Status, int ServiceStatus, string? RequestId = null, string? Problem = null, string? ServiceError = null);

@@ -52,7 +52,8 @@ internal sealed class DynamoDbAction(
         var requestId = reply.Headers["x-amzn-RequestId"];
         var answer = reply.StatusCode < 400 ? reply.Body : ServiceErrors.Translate(reply.Body);
         return Map(
-            new(WithJsonType(reply.Headers), answer) { RequestId = requestId }, new(reply.StatusCode, reply.StatusCode, requestId));
+            new(WithJsonType(reply.Headers), answer) { RequestId = requestId },
+            new(reply.StatusCode, reply.StatusCode, requestId) { ServiceError = reply.StatusCode < 400 ? null : ServiceErrors.Describe(answer) });
 
         void Trace(BackendReply? reply, string? problem, TimeSpan latency)
         {

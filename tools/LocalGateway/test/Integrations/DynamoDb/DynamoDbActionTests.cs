@@ -145,6 +145,19 @@ public sealed class DynamoDbActionTests
     }
 
     [Fact]
+    public async Task The_log_line_of_a_request_that_DynamoDB_refused_has_its_error()
+    {
+        const string Error = """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Message":"The conditional request failed"}""";
+        await using var server = await DynamoDbApi.ServerAsync(Error, 400);
+        await using var gateway = await new DynamoDbApi().StartAsync(server.Origin);
+
+        using var response = await PostAsync(gateway, """{"TableName":"Products"}""");
+
+        Assert.EndsWith(
+            ": DynamoDB answered ConditionalCheckFailedException: The conditional request failed", gateway.Log.All[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_DynamoDB_endpoint_that_is_down_gives_500()
     {
         await using var gateway = await new DynamoDbApi().StartAsync(await RecordingServer.VacantOriginAsync());
