@@ -91,7 +91,7 @@ public sealed class TemplateWriterTests
     {
         Assert.Equal(
             """
-            {"NoteInput":{"type":"object","additionalProperties":false,"required":["text"],"properties":{"text":{"type":"string"},"color":{"oneOf":[{"type":"null"},{"type":"string"}]},"labels":{"oneOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]}}}}
+            {"NoteInput":{"type":"object","additionalProperties":false,"required":["text"],"properties":{"text":{"type":"string"},"color":{"oneOf":[{"type":"null"},{"type":"string"}]},"author":{"oneOf":[{"type":"null"},{"type":"string"}]},"labels":{"oneOf":[{"type":"null"},{"type":"array","items":{"type":"string"}}]}}}}
             """,
             SampleTemplate.Written()["Resources"]!["Api"]!["Properties"]!["Models"]!.ToJsonString());
     }
