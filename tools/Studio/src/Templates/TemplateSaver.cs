@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LocalGateway.Recording;
 using Microsoft.AspNetCore.Http;
 using Studio.Serving;
 
