@@ -7,7 +7,8 @@ namespace LocalHost.Tests;
 
 /// <summary>
 /// The repository's template, and what the SAM translator makes of it, answer every request in the same way. The translator is not part of
-/// the repository: the variable TRANSLATED_TEMPLATE names its output. Without the variable, the test is skipped.
+/// the repository: the variable TRANSLATED_TEMPLATE names its output for the <see cref="Parameters"/>, because SAM puts their values into
+/// the output. Without the variable, the test is skipped.
 /// </summary>
 public sealed partial class TranslatedTemplateTests : IDisposable
 {
@@ -156,8 +157,17 @@ public sealed partial class TranslatedTemplateTests : IDisposable
 
         public void Dispose() => _client.Dispose();
 
-        // Ids and times that the API makes, cursors, and the port.
-        [GeneratedRegex("""[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|"nextCursor":"[^"]*"|cursor=[^&>]*|127\.0\.0\.1:[0-9]+""")]
+        // Ids and times that the API makes, tags and cursors made from them, and the port.
+        [GeneratedRegex(
+            """
+            (?<=ETag:\ (?:W/)?)"[^"]+"
+            |[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
+            |20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z
+            |"nextCursor":"[^"]*"
+            |cursor=[^&>]*
+            |127\.0\.0\.1:[0-9]+
+            """,
+            RegexOptions.IgnorePatternWhitespace)]
         private static partial Regex Own();
     }
 }
@@ -166,7 +176,7 @@ public sealed partial class TranslatedTemplateTests : IDisposable
 internal sealed class TranslatedTemplateFactAttribute : FactAttribute
 {
     public TranslatedTemplateFactAttribute() =>
-        Skip = File is null ? "The variable TRANSLATED_TEMPLATE does not name the output of the SAM translator for serverless.template." : null;
+        Skip = File is null ? "The variable TRANSLATED_TEMPLATE does not name the SAM translator's output for serverless.template." : null;
 
     public static string? File { get; } = Environment.GetEnvironmentVariable("TRANSLATED_TEMPLATE");
 }

@@ -96,7 +96,7 @@ public sealed class PartialDeploymentTests
     {
         var findings = Templates.Refused(Text);
 
-        Assert.Equal(6, findings.Count);
+        Assert.Equal(7, findings.Count);
         Assert.Single(findings, finding => finding.StartsWith("Script.Properties.Runtime: ", StringComparison.Ordinal));
         Assert.Single(findings, finding => finding.StartsWith("Guard.Properties.Runtime: ", StringComparison.Ordinal));
     }

@@ -132,8 +132,8 @@ public sealed class OtherAuthorsTests
     [Fact]
     public void A_broken_mapping_template_is_found_together_with_the_other_mistakes() => Assert.Equal(
         [
-            "Api.Properties.DefinitionBody.paths./a.get.x-amazon-apigateway-integration.requestTemplates.application/json: VTL(1,1):",
-            "Api.Properties.DefinitionBody.paths./a.get.x-amazon-apigateway-integration.responses.default.responseTemplates.text/plain: VTL(2,1):",
+            "Api.Properties.DefinitionBody.paths./a.get.x-amazon-apigateway-integration.requestTemplates.application/json: VTL(1",
+            "Api.Properties.DefinitionBody.paths./a.get.x-amazon-apigateway-integration.responses.default.responseTemplates.text/plain: VTL(2",
             "Api.Properties.Unknown: not supported",
         ],
         Templates.Refused("""
@@ -147,7 +147,7 @@ public sealed class OtherAuthorsTests
                   DefinitionBody:
                     swagger: '2.0'
                     paths: { /a: { get: { x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '#if(' }, responses: { default: { statusCode: '200', responseTemplates: { text/plain: "ok\n#end" } } } } } } }
-            """).Order(StringComparer.Ordinal).Select(finding => finding.Split("VTL")[0] + (finding.Split("VTL") is [_, var place] ? "VTL" + place.Split(' ')[0] : "")));
+            """).Order(StringComparer.Ordinal).Select(finding => finding.Split(',')[0]));
 
     [Fact]
     public void A_user_pool_outside_the_template_has_a_local_pool_in_its_place()

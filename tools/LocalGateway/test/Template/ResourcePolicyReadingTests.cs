@@ -1,4 +1,5 @@
 using LocalGateway.Model;
+using LocalGateway.Template;
 
 namespace LocalGateway.Tests.Template;
 
@@ -66,6 +67,26 @@ public sealed class ResourcePolicyReadingTests
                 Properties:
                   Policy: { Version: 2012-10-17, Statement: [ { Effect: Allow, {{statement}} } ] }
             """));
+
+    [Theory]
+    [InlineData("{ Condition: { a: !Select [ 5, [ x ] ] } }", "Fn::Select asks for item 5")]
+    [InlineData("{ Effect: Allow, Principal: '*', Condition: { Odd: { a: b } } }", "the operator Odd is not supported")]
+    public void In_a_partial_deployment_a_policy_that_cannot_be_evaluated_is_left_aside_and_named(string statement, string reason)
+    {
+        var deployment = SamTemplate.Parse(
+            $$"""
+            {{Templates.Sam}}Resources:
+              Api:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: v1
+                  DefinitionBody: { swagger: '2.0', paths: {}, x-amazon-apigateway-policy: { Statement: [ {{statement}} ] } }
+            """,
+            new TemplateOptions { Partial = true });
+
+        Assert.Null(Assert.Single(deployment.RestApis).ResourcePolicy);
+        Assert.Contains(reason, Assert.Single(deployment.IgnoredLocally), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_Policy_of_a_plain_RestApi_is_read()

@@ -53,7 +53,7 @@ internal sealed class ProcessEnvironment : IFunctionEnvironment
                 _process.Refresh();
                 return string.Create(CultureInfo.InvariantCulture, $"Max Memory Used: {_process.PeakWorkingSet64 >> 20} MB");
             }
-            catch (InvalidOperationException)
+            catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
             {
                 return "Max Memory Used: unknown, the process has ended";
             }

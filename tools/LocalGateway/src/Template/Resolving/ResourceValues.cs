@@ -27,6 +27,9 @@ internal sealed class ResourceValues
         ["AWS::SSM::Parameter"] = "Name",
     };
 
+    /// <summary>The resource policy in a definition, and in the Auth of an API.</summary>
+    private static readonly string[] Policies = ["x-amazon-apigateway-policy", "ResourcePolicy"];
+
     private readonly Dictionary<string, ResourceDeclaration> _declared;
     private readonly IReadOnlyDictionary<string, GeneratedResource> _generated;
     private readonly Conditions _conditions;
@@ -76,11 +79,28 @@ internal sealed class ResourceValues
             var path = declaration.PathOf(name);
             if (NoLocalMeaning.Holds(declaration.Type, name))
                 _diagnostics.IgnoreLocally($"{declaration.LogicalId}.{name}");
-            else if (Intrinsics.Resolve(value, path) is { } resolved)
+            else if (Intrinsics.Resolve(WithoutBrokenPolicy(value, path), path) is { } resolved)
                 properties.Add(name, resolved);
         }
 
         return new Resource(declaration.LogicalId, declaration.Type, properties);
+    }
+
+    /// <summary>In a partial deployment, a resource policy whose values cannot be had is left aside. All else of the API still runs.</summary>
+    private JsonNode? WithoutBrokenPolicy(JsonNode? property, string path)
+    {
+        foreach (var policy in _diagnostics.IsPartial && property is JsonObject api ? Policies.Where(api.ContainsKey).ToList() : [])
+        {
+            var start = _diagnostics.Count;
+            Intrinsics.Resolve(property![policy], $"{path}.{policy}");
+            if (_diagnostics.TakeSince(start) is not { } mistake)
+                continue;
+            _diagnostics.IgnoreLocally(mistake);
+            property = new JsonObject(property.AsObject().Where(member => member.Key != policy)
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        }
+
+        return property;
     }
 
     /// <summary>One property of a resource, resolved.</summary>
