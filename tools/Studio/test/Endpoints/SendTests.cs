@@ -2,6 +2,8 @@ namespace Studio.Tests.Endpoints;
 
 public sealed class SendTests
 {
+    private static readonly string[] Keepers = ["keepers"];
+
     private static object Hello(string target = "/hello?name=sam", string method = "GET", object[]? headers = null, object? user = null, long? from = null) =>
         new { method, target, headers = headers ?? [], user, from };
 
@@ -23,7 +25,7 @@ public sealed class SendTests
     {
         await using var host = await StudioHost.StartAsync();
 
-        var (_, reply) = await host.PostAsync("send", Hello("/secret", user: new { name = "ada", groups = new[] { "keepers" } }));
+        var (_, reply) = await host.PostAsync("send", Hello("/secret", user: new { name = "ada", groups = Keepers }));
 
         Assert.Equal(200, (int)reply!["status"]!);
         Assert.Equal("ada (keepers)", host.Recorder.Records[^1].Caller);

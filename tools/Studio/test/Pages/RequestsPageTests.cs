@@ -69,7 +69,7 @@ public sealed class RequestsPageTests(Browser browser)
     {
         await using var host = await StudioHost.StartAsync();
         await host.SendAsync("GET", "/hello?name=needle");
-        await Parallel.ForAsync(0, 2_000, async (_, _) => await host.Client.GetStringAsync("/hello"));
+        await Parallel.ForAsync(0, 2_000, async (_, cancellationToken) => await host.Client.GetStringAsync("/hello", cancellationToken));
         await using var open = await browser.OpenAsync(host, "#/requests");
 
         await open.SeesAsync("2001 of 2001 requests");
