@@ -24,9 +24,6 @@ internal sealed record FunctionSettings
 
     public TimeLimits Limits { get; init; } = new(areOff: false);
 
-    /// <summary>Runs class libraries too as processes of their own.</summary>
-    public bool AllAsProcesses { get; init; }
-
     /// <summary>The running processes of functions.</summary>
     public FunctionProcesses Processes { get; } = new();
 

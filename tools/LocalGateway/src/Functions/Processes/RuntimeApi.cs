@@ -35,6 +35,7 @@ internal sealed class RuntimeApi : IHttpApplication<IFeatureCollection>, IAsyncD
         options.Limits.MaxRequestBodySize = null;
         // A function may take long, and a debugger may stop it.
         options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
         options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
         options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         _server = new(
