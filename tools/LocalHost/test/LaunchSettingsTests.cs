@@ -17,7 +17,7 @@ public sealed class LaunchSettingsTests
         ];
 
         Assert.Equal(3, started.Count);
-        foreach (var arguments in started)
+        foreach (var arguments in Assert.Some(started))
         {
             Assert.Contains("--no-timeouts", arguments);
             using var host = HostProcess.Start([.. arguments, "--help"]);

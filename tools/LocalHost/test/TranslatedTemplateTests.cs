@@ -46,14 +46,14 @@ public sealed partial class TranslatedTemplateTests : IDisposable
         using var other = await Caller.SignInAsync(translated, _folder.File("translated"));
 
         var statuses = new HashSet<int>();
-        foreach (var request in Requests(source))
+        foreach (var request in Assert.Some(Requests(source)))
         {
             var (expected, actual) = (await one.AnswerAsync(request), await other.AnswerAsync(request));
             Assert.Equal($"{request}\n{expected.Text}", $"{request}\n{actual.Text}");
             statuses.Add(expected.Status);
         }
 
-        Assert.Superset(new HashSet<int> { 200, 204, 400, 401, 415, 429 }, statuses);
+        Assert.Within(statuses, [200, 204, 400, 401, 415, 429]);
     }
 
     /// <summary>Each route with each kind of caller and body, and then requests that succeed.</summary>
