@@ -4,8 +4,8 @@ using static LambdaCrud.IntegrationTests.Requests;
 namespace LambdaCrud.IntegrationTests.AllRoutes;
 
 /// <summary>
-/// The examples of the contract as requests. They have a valid form, but the resources that they name need not exist.
-/// <see cref="RouteRequests"/> makes requests that succeed.
+/// The examples of the contract as requests. A body without an example has that of the <see cref="RouteExample"/>. The requests have a valid
+/// form, but the resources that they name need not exist. <see cref="RouteRequests"/> makes requests that succeed.
 /// </summary>
 internal static class ExampleRequest
 {
@@ -16,7 +16,7 @@ internal static class ExampleRequest
     {
         var operation = Contract.Current.Operations.Single(operation => $"{operation}" == route);
         var mediaType = operation.Body?.Keys.Single() ?? "application/json";
-        return Send(new HttpMethod(operation.Method), DeclaredRoutes.ByName[route].PathOf(id), operation.ExampleBody, mediaType)
+        return Send(new HttpMethod(operation.Method), DeclaredRoutes.ByName[route].PathOf(id), operation.ExampleBody ?? RouteExample.Find(route)?.Body, mediaType)
             .With("Idempotency-Key", key ?? Guid.NewGuid().ToString());
     }
 }
