@@ -82,9 +82,7 @@ static int RunLocalHost(string[] arguments, string callersFolder, int port)
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
     // The host checks the port itself. A build before it would take long for nothing.
-    if (!Built.IsCurrent)
-        EnsurePortIsFree(arguments, port);
-    Built.Ensure();
+    Built.Ensure(beforeBuild: () => EnsurePortIsFree(arguments, port));
     return Shell.Run("dotnet", [Path.GetFullPath(Built.LocalHost), .. arguments], callersFolder);
 }
 
@@ -92,23 +90,16 @@ static void EnsurePortIsFree(string[] arguments, int defaultPort)
 {
     var index = Array.FindIndex(arguments, argument => argument.Split('=')[0] == "--port");
     var value = index < 0 ? $"{defaultPort}" : arguments[index].Split('=') is [_, var inline] ? inline : arguments.ElementAtOrDefault(index + 1);
-    if (!ushort.TryParse(value, out var port) || Has(arguments, "--listen") || IsFree(port))
+    if (!ushort.TryParse(value, out var port) || Has(arguments, "--listen"))
         return;
-    var free = Enumerable.Range(port, 100).FirstOrDefault(IsFree);
-    throw new DevException($"Port {port} of 127.0.0.1 is in use.{(free == 0 ? "" : $" Port {free} is free: --port {free}.")}");
-
-    static bool IsFree(int port)
+    try
     {
-        try
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, Math.Min(port, ushort.MaxValue));
-            probe.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        using var probe = new TcpListener(IPAddress.Loopback, port);
+        probe.Start();
+    }
+    catch (SocketException)
+    {
+        throw new DevException($"Port {port} of 127.0.0.1 is in use. Choose another one with --port.");
     }
 }
 
@@ -340,15 +331,14 @@ internal static class Built
 
     private static readonly string Stamp = Path.Combine(".local", "built");
 
-    /// <summary>Whether no source has changed since the last build.</summary>
-    public static bool IsCurrent => IsBuiltFrom(FingerprintOfSources());
-
-    public static void Ensure()
+    /// <param name="beforeBuild">Runs if a build is necessary.</param>
+    public static void Ensure(Action? beforeBuild = null)
     {
         // The fingerprint is computed before the build. So the next build includes files that are edited during this one.
         var sources = FingerprintOfSources();
-        if (IsBuiltFrom(sources))
+        if (Array.TrueForAll((string[])[LocalHost, RouteSync, Api, Stamp], File.Exists) && File.ReadAllText(Stamp) == sources)
             return;
+        beforeBuild?.Invoke();
         foreach (var project in (string[])["tools/LocalHost/src", "tools/RouteSync/src", "src/LambdaCrud"])
         {
             Console.Error.WriteLine($"Building {project} …");
@@ -359,9 +349,6 @@ internal static class Built
 
         File.WriteAllText(Stamp, sources);
     }
-
-    private static bool IsBuiltFrom(string sources) => Array.TrueForAll((string[])[LocalHost, RouteSync, Api, Stamp], File.Exists)
-        && File.ReadAllText(Stamp) == sources;
 
     private static string FingerprintOfSources()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LambdaCrud.IntegrationTests.OpenApi;
 using LocalHost;
 using RouteSync.Clients;
@@ -27,7 +26,9 @@ public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture
 
         Assert.Equal([], front.Violations);
         Assert.True(shopRan && retriesRan, shop + retries);
-        Assert.Equal(await TestsOfAsync("shop.ts", "retries.ts"), (shop + retries).Split('\n').Count(line => line.StartsWith("passed: ", StringComparison.Ordinal)));
+        var tests = await NodeProgram.TestsInAsync(Path.Combine(Programs, "shop.ts")) + await NodeProgram.TestsInAsync(Path.Combine(Programs, "retries.ts"));
+        Assert.NotEqual(0, tests);
+        Assert.Equal(tests, NodeProgram.PassedIn(shop + retries));
     }
 
     /// <summary>Writes the client, the programs and what the compiler needs.</summary>
@@ -46,32 +47,14 @@ public sealed class TypeScriptClientTests(Storefront storefront) : IClassFixture
         return packages;
     }
 
-    private static async Task<int> TestsOfAsync(params string[] programs)
-    {
-        var tests = 0;
-        foreach (var program in programs)
-            tests += (await File.ReadAllLinesAsync(Path.Combine(Programs, program))).Count(line => line.StartsWith("await test(", StringComparison.Ordinal));
-        return tests;
-    }
-
-    private async Task<(bool HasPassed, string Output)> NodeAsync(Uri api, string folder, string script)
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", [script])
+    private Task<(bool HasPassed, string Output)> NodeAsync(Uri api, string folder, string script) => NodeProgram.RunAsync(
+        folder,
+        script,
+        new Dictionary<string, string>
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["API"] = api.AbsoluteUri.TrimEnd('/'),
-                ["SHOPPER"] = storefront.Token("shopper", []),
-                ["ADMIN"] = storefront.Token("admin", ["catalog-admins"]),
-                ["API_KEY"] = storefront.ApiKey,
-            },
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return (node.ExitCode == 0, output + await errors);
-    }
+            ["API"] = api.AbsoluteUri.TrimEnd('/'),
+            ["SHOPPER"] = storefront.Token("shopper", []),
+            ["ADMIN"] = storefront.Token("admin", ["catalog-admins"]),
+            ["API_KEY"] = storefront.ApiKey,
+        });
 }

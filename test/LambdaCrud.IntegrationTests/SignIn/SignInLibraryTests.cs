@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LocalHost;
 using RouteSync.Clients;
 
@@ -20,36 +19,24 @@ public sealed class SignInLibraryTests(Storefront storefront) : IClassFixture<St
         foreach (var file in (string[])["package.json", "sign-in.js"])
             File.Copy(Path.Combine(Programs, file), Path.Combine(folder.Path, file));
 
-        var (output, exitCode) = await NodeAsync(folder.Path);
-
-        Assert.True(exitCode == 0, output);
-        var tests = (await File.ReadAllLinesAsync(Path.Combine(Programs, "sign-in.js"))).Count(line => line.StartsWith("await test(", StringComparison.Ordinal));
-        Assert.Equal(tests, output.Split('\n').Count(line => line.StartsWith("passed: ", StringComparison.Ordinal)));
-        Assert.NotEqual(0, tests);
-    }
-
-    private async Task<(string Output, int ExitCode)> NodeAsync(string folder)
-    {
         var pool = storefront.UserPool;
         var client = Assert.Single(pool.Clients.Values);
         var api = storefront.Url.AbsoluteUri.TrimEnd('/');
-        using var node = Process.Start(new ProcessStartInfo("node", ["sign-in.js"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
+        var (hasPassed, output) = await NodeProgram.RunAsync(
+            folder.Path,
+            "sign-in.js",
+            new Dictionary<string, string>
             {
                 ["API"] = api,
                 ["POOL"] = $"{api}/_local/{pool.LogicalId}",
                 ["POOL_ID"] = pool.PoolId,
                 ["CLIENT_ID"] = client.ClientId,
                 ["CALLBACK"] = client.CallbackUrls[0],
-            },
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return (output + await errors, node.ExitCode);
+            });
+
+        Assert.True(hasPassed, output);
+        var tests = await NodeProgram.TestsInAsync(Path.Combine(Programs, "sign-in.js"));
+        Assert.NotEqual(0, tests);
+        Assert.Equal(tests, NodeProgram.PassedIn(output));
     }
 }

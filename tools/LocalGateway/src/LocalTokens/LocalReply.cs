@@ -9,6 +9,14 @@ internal static class LocalReply
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The headers of a reply that is for one client and one time: a token, a code, a page of a user.</summary>
+    public static HeaderList NoStore()
+    {
+        var headers = new HeaderList();
+        headers.Add("Cache-Control", "no-store");
+        return headers;
+    }
+
     public static Reply Json(int status, object body, HeaderList headers, string mediaType = "application/json")
     {
         headers.Set("Content-Type", mediaType);

@@ -21,8 +21,7 @@ internal sealed class TokenEndpoint(Dictionary<UserPool, UserPoolTokens> pools)
 
     public Reply Answer(GatewayRequest request)
     {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
+        var headers = LocalReply.NoStore();
         if (LocalPages.WhyRefused(request, headers) is { } problem)
             return LocalReply.Message(403, problem, headers);
         switch (request.HttpMethod)

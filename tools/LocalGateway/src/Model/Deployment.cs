@@ -42,6 +42,14 @@ public sealed record Deployment
     /// </summary>
     public IReadOnlyList<string> IgnoredLocally { get; init; } = [];
 
+    /// <summary>
+    /// Who may call a method, for people, with what the template says about its function: often, which users the function accepts.
+    /// </summary>
+    public string CallersOf(RestApi api, ApiMethod method) =>
+        method.Integration is LambdaProxyIntegration lambda && Functions.GetValueOrDefault(lambda.Function)?.Description is { Length: > 0 } text
+            ? $"{api.CallersOf(method)} – {text}"
+            : api.CallersOf(method);
+
     /// <summary>Why an integration cannot run on this machine; null if it can.</summary>
     public string? WhyUnavailable(Integration integration) => integration switch
     {

@@ -103,9 +103,9 @@ public sealed record LambdaIntegration : MappedIntegration
 /// <summary><c>aws</c> with an action of a service; here DynamoDB.</summary>
 public sealed record AwsActionIntegration : MappedIntegration
 {
-    public override string Name => $"{Service} {Action}";
+    public override string Name => $"{(Service == "dynamodb" ? "DynamoDB" : Service)} {Action}";
 
-    /// <summary><c>dynamodb</c>.</summary>
+    /// <summary><c>dynamodb</c>, as in its ARN.</summary>
     public required string Service { get; init; }
 
     /// <summary><c>GetItem</c>, <c>Query</c>, …</summary>

@@ -39,6 +39,16 @@ public sealed record RestApi
     /// </summary>
     public IReadOnlyList<PolicyStatement>? ResourcePolicy { get; init; }
 
+    /// <summary>
+    /// The methods that people call, in the order of their paths: without the <c>OPTIONS</c> mocks that SAM's <c>Cors</c> adds for browsers.
+    /// </summary>
+    public IEnumerable<ApiMethod> MethodsForPeople => Sorted.Where(method => method is not { HttpMethod: "OPTIONS", Integration: MockIntegration });
+
+    /// <summary>All methods in the order of their paths.</summary>
+    public IEnumerable<ApiMethod> Sorted => Methods
+        .OrderBy(method => method.ResourcePath, StringComparer.Ordinal)
+        .ThenBy(method => method.HttpMethod, StringComparer.Ordinal);
+
     /// <summary>Who may call a method of this API, for people: <c>anyone</c>, <c>signed in, with an API key</c>.</summary>
     public string CallersOf(ApiMethod method)
     {

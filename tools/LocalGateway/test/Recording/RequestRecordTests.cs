@@ -241,7 +241,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
         Assert.Equal([true, false], details.Templates.Select(template => template.IsRequest));
         Assert.Equal("\"1\"", details.Templates[1].Output.Text);
         Assert.Equal("$input.json('$.Item.id.S')", details.Templates[1].Source);
-        Assert.Equal("dynamodb GetItem answers 200", details.Record.Reason);
+        Assert.Equal("DynamoDB GetItem answers 200", details.Record.Reason);
     }
 
     [Fact]

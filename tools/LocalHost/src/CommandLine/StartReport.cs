@@ -8,18 +8,13 @@ internal static class StartReport
 {
     public static void Write(TemplateHost host, TemplateHostOptions options, TextWriter writer)
     {
-        var methods = host.Api.Methods
-            .Where(method => options.Verbose || !IsPreflight(method))
-            .OrderBy(method => method.ResourcePath, StringComparer.Ordinal)
-            .ThenBy(method => method.HttpMethod, StringComparer.Ordinal)
-            .ToList();
+        var methods = (options.Verbose ? host.Api.Sorted : host.Api.MethodsForPeople).ToList();
         var routeWidth = methods.Select(method => method.ResourcePath.Length).DefaultIfEmpty().Max();
         var backendWidth = methods.Select(method => method.Integration.Name.Length).DefaultIfEmpty().Max();
         foreach (var method in methods)
         {
             var (path, backend) = (method.ResourcePath.PadRight(routeWidth), method.Integration.Name.PadRight(backendWidth));
-            var callers = $"{host.Api.CallersOf(method)}{Description(method, host.Deployment)}";
-            writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {callers}");
+            writer.WriteLine($"  {method.HttpMethod,-7} {path}  → {backend}  {host.Deployment.CallersOf(host.Api, method)}");
         }
 
         WriteTables(host.Deployment, host.DynamoDbEndpoint, options, writer);
@@ -59,9 +54,6 @@ internal static class StartReport
         method is { HttpMethod: "GET", Authorizer: null, ApiKeyRequired: false }
         && !method.ResourcePath.Contains('{', StringComparison.Ordinal);
 
-    // The routes that SAM's Cors adds. Only browsers call them.
-    private static bool IsPreflight(ApiMethod method) => method is { HttpMethod: "OPTIONS", Integration: MockIntegration };
-
     private static string TokenCommandOf(UserPool pool, TemplateHostOptions options)
     {
         var group = pool.Groups is [var first, ..] ? $" --group {first}" : "";
@@ -84,11 +76,4 @@ internal static class StartReport
         { InMemory: true } => "in memory",
         _ => options.DataFolder,
     };
-
-    /// <summary>What the template says about the function: often, who else may call it.</summary>
-    private static string Description(ApiMethod method, Deployment deployment) =>
-        method.Integration is LambdaProxyIntegration lambda
-        && deployment.Functions.GetValueOrDefault(lambda.Function)?.Description is { Length: > 0 } text
-            ? $" – {text}"
-            : "";
 }

@@ -21,10 +21,7 @@ internal sealed class OverviewEndpoint(StudioOptions options)
             StageVariables = api.Stage.Variables,
             Parameters = options.Parameters,
             IsCached = api.Stage.CacheClusterEnabled,
-            Routes = [.. api.Methods
-                .OrderBy(method => method.ResourcePath, StringComparer.Ordinal)
-                .ThenBy(method => method.HttpMethod, StringComparer.Ordinal)
-                .Select(method => Describe(method, api))],
+            Routes = [.. api.MethodsForPeople.Select(method => Describe(method, deployment.CallersOf(api, method)))],
             Pools = [.. deployment.UserPools.Values.Select(pool =>
                 new PoolOverview(pool.LogicalId, pool.Groups, [.. pool.ClientIds.Keys], pool.StandsInFor))],
             ApiKeys = [.. deployment.ApiKeys.Keys],
@@ -44,10 +41,10 @@ internal sealed class OverviewEndpoint(StudioOptions options)
     public Task AnswerKeysAsync(HttpContext context) =>
         Replies.JsonAsync(context, ApiKeyValues.Open(options.Deployment(), options.DataFolder));
 
-    private static RouteOverview Describe(ApiMethod method, RestApi api) => new(
+    private static RouteOverview Describe(ApiMethod method, string callers) => new(
         method.HttpMethod,
         method.ResourcePath,
-        api.CallersOf(method),
+        callers,
         method.Integration.Name,
         method.Integration switch
         {

@@ -167,6 +167,7 @@ export function currentUser() {
   try {
     return JSON.parse(localStorage.getItem(key));
   } catch {
+    // The stored text is not of this version: nobody is signed in.
     return null;
   }
 }

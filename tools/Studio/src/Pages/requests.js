@@ -11,6 +11,7 @@ function storedFilters() {
   try {
     return { ...noFilters, ...JSON.parse(sessionStorage.getItem(filterKey)) };
   } catch {
+    // The stored text is not of this version.
     return noFilters;
   }
 }

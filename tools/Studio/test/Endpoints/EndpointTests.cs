@@ -14,7 +14,7 @@ public sealed class EndpointTests
         Assert.Equal(
             [
                 "GET /feed anyone, with an API key mock", "GET /hello anyone mock", "GET /never anyone mock", "GET /secret signed in mock",
-                "POST /things anyone mock", "GET /things/{id} anyone dynamodb GetItem",
+                "POST /things anyone mock", "GET /things/{id} anyone DynamoDB GetItem",
             ],
             overview["routes"]!.AsArray().Select(route => $"{route!["method"]} {route["path"]} {route["who"]} {route["backend"]}"));
         Assert.Equal(["keepers"], overview["pools"]![0]!["groups"]!.AsArray().Select(group => (string)group!));

@@ -25,7 +25,7 @@ internal sealed class AuthorizeEndpoints(PoolGrants grants, IssuedCodes codes)
             return Grant(asked, session.User, session.Time);
         return asked.Prompt == "none"
             ? asked.Error("login_required", "no user is signed in")
-            : LocalReply.Redirect($"{Root}{SignInPaths.Login}?{request.RawQuery}", NoStore());
+            : LocalReply.Redirect($"{Root}{SignInPaths.Login}?{request.RawQuery}", LocalReply.NoStore());
     }
 
     public Reply Login(GatewayRequest request)
@@ -76,7 +76,7 @@ internal sealed class AuthorizeEndpoints(PoolGrants grants, IssuedCodes codes)
             location = $"{Root}{SignInPaths.Login}?{request.RawQuery}";
         }
 
-        var headers = NoStore();
+        var headers = LocalReply.NoStore();
         headers.Add("Set-Cookie", CookieOf("", TimeSpan.Zero));
         return LocalReply.Redirect(location, headers);
     }
@@ -121,13 +121,6 @@ internal sealed class AuthorizeEndpoints(PoolGrants grants, IssuedCodes codes)
     // Not Secure: the address is http on this machine. Lax, because the client redirects the browser here from another site.
     private string CookieOf(string value, TimeSpan lifetime) =>
         $"{Cookie}={value}; Path={Root}; Max-Age={lifetime.TotalSeconds:0}; HttpOnly; SameSite=Lax";
-
-    private static HeaderList NoStore()
-    {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
-        return headers;
-    }
 
     private sealed record SessionContent(PoolUser User, DateTimeOffset Time);
 }

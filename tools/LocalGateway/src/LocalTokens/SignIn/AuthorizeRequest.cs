@@ -86,8 +86,7 @@ internal sealed record AuthorizeRequest
 
     private static Reply Redirect(string url, bool inQuery, KeyValuePair<string, string?>[] parameters)
     {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
+        var headers = LocalReply.NoStore();
         var given = parameters.Where(parameter => parameter.Value is not null)
             .Select(parameter => KeyValuePair.Create(parameter.Key, new StringValues(parameter.Value)));
         var text = QueryHelpers.AddQueryString("", given);

@@ -59,8 +59,7 @@ internal static class SignInPage
 
     private static Reply Page(int status, string title, string body)
     {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
+        var headers = LocalReply.NoStore();
         headers.Add("Content-Type", "text/html; charset=utf-8");
         var style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
         headers.Add("Content-Security-Policy", $"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; frame-ancestors 'none'");

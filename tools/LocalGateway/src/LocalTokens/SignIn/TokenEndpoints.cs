@@ -32,7 +32,7 @@ internal sealed class TokenEndpoints(PoolGrants grants, IssuedCodes codes)
 
     public Reply UserInfo(GatewayRequest request)
     {
-        var headers = NoStore();
+        var headers = LocalReply.NoStore();
         if (LocalPages.WhyRefused(request, headers) is { } problem)
             return LocalReply.Message(403, problem, headers);
         if (request.HttpMethod == "OPTIONS")
@@ -91,7 +91,7 @@ internal sealed class TokenEndpoints(PoolGrants grants, IssuedCodes codes)
     private Reply Post(
         GatewayRequest request, Func<AppClient, IReadOnlyDictionary<string, StringValues>, HeaderList, Reply> answer)
     {
-        var headers = NoStore();
+        var headers = LocalReply.NoStore();
         if (LocalPages.WhyRefused(request, headers) is { } problem)
             return LocalReply.Message(403, problem, headers);
         switch (request.HttpMethod)
@@ -131,11 +131,4 @@ internal sealed class TokenEndpoints(PoolGrants grants, IssuedCodes codes)
 
     private static Reply Error(HeaderList headers, string error, string description, int status = 400) =>
         LocalReply.Json(status, new Dictionary<string, object> { ["error"] = error, ["error_description"] = description }, headers);
-
-    private static HeaderList NoStore()
-    {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
-        return headers;
-    }
 }

@@ -116,11 +116,15 @@ public sealed class IdentityProviderTests(PoolKeyFolder keys) : IClassFixture<Po
     }
 
     [Fact]
-    public async Task A_call_that_this_machine_does_not_have_names_those_that_it_has() =>
+    public async Task A_call_that_this_machine_does_not_have_names_those_that_it_has()
+    {
+        await using var pool = await SignInPool.StartAsync(keys);
+
         await AssertErrorAsync(
-            (await SignInPool.StartAsync(keys)).CallAsync("SignUp", "{}"),
+            pool.CallAsync("SignUp", "{}"),
             "UnknownOperationException",
             "This machine answers InitiateAuth, RespondToAuthChallenge, GetTokensFromRefreshToken, RevokeToken, GetUser, not");
+    }
 
     [Fact]
     public async Task A_foreign_page_cannot_sign_in_a_user()

@@ -23,8 +23,7 @@ internal sealed class IdentityProviderEndpoint(AuthFlows flows)
 
     public Reply Answer(GatewayRequest request)
     {
-        var headers = new HeaderList();
-        headers.Add("Cache-Control", "no-store");
+        var headers = LocalReply.NoStore();
         if (LocalPages.WhyRefused(request, headers) is { } problem)
             return Error(new("ForbiddenException", problem), headers, 403);
         headers.Add("Access-Control-Expose-Headers", "x-amzn-ErrorType");
