@@ -67,8 +67,10 @@ public sealed class ReadingTests
             Templates.Refused("{\n  \"Resources\": , }"));
 
     [Fact]
-    public void A_duplicate_key_in_JSON_is_refused() =>
-        Assert.Contains("Resources", Assert.Single(Templates.Refused("""{ "Resources": {}, "Resources": {} }""")), StringComparison.Ordinal);
+    public void A_key_that_appears_twice_in_JSON_is_refused_with_its_place() =>
+        Assert.Equal(
+            ["template: line 3, column 14: the key 'é' appears twice"],
+            Templates.Refused("{ \"Resources\": {},\n  \"Metadata\":\n  { \"é\": 1,  \"é\": { \"a\": 1 } } }"));
 
     [Fact]
     public void The_diagnostic_for_a_duplicate_key_in_YAML_has_the_line() =>

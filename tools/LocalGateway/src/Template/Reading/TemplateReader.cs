@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -35,8 +36,31 @@ internal static class TemplateReader
         }
         catch (JsonException e)
         {
-            var place = e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}: " : "";
-            throw new TemplateException(source, place + e.Message.Split(" LineNumber:")[0]);
+            if (e.LineNumber is { } line)
+                throw new TemplateException(source, $"line {line + 1}, column {e.BytePositionInLine + 1}: {e.Message.Split(" LineNumber:")[0]}");
+            throw new TemplateException(source, RepeatedMember(text) ?? e.Message);
         }
+    }
+
+    /// <summary>The parser names a repeated member without its place.</summary>
+    private static string? RepeatedMember(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
+        var names = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                names.Push(new(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                names.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(reader.GetString()!))
+            {
+                var before = Encoding.UTF8.GetString(bytes, 0, (int)reader.TokenStartIndex).Split('\n');
+                return $"line {before.Length}, column {before[^1].Length + 1}: the key '{reader.GetString()}' appears twice";
+            }
+        }
+
+        return null;
     }
 }
