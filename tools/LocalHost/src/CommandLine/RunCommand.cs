@@ -106,8 +106,6 @@ internal sealed class RunCommand
             UserFile = result.GetValue(_users),
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
-            // A script waits for the end of the program. A person has seen "Ctrl+C" and goes on.
-            WritesClassArchive = !Console.IsOutputRedirected,
             Studio = !result.GetValue(_noStudio),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
@@ -126,6 +124,7 @@ internal sealed class RunCommand
         }
 
         StartReport.Write(host, options, Console.Out);
+        await host.MakeNextStartFasterAsync(cancellationToken);
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
     }
