@@ -142,6 +142,8 @@ public sealed class TemplateHost : IAsyncDisposable
         Recorder = recorder,
         DataFolder = _options.DataFolder,
         TemplateFile = Path.GetFullPath(_options.Template),
+        BasePath = _options.StagePath ? $"/{Api.Stage.Name}" : "",
+        ContractFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_options.Template))!, "openapi.json"),
         Parameters = _options.Parameters,
         Unavailable = () => Unavailable,
         Users = users,

@@ -16,7 +16,7 @@ internal sealed class OverviewEndpoint(StudioOptions options)
         {
             Name = api.LogicalId,
             Template = Path.GetFileName(options.TemplateFile),
-            Url = $"http://{context.Request.Host}",
+            Url = options.Url(context.Request),
             Stage = api.Stage.Name,
             StageVariables = api.Stage.Variables,
             Parameters = options.Parameters,

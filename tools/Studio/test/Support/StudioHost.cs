@@ -58,6 +58,7 @@ internal sealed class StudioHost : IAsyncDisposable
             Recorder = recorder,
             DataFolder = data,
             TemplateFile = file,
+            ContractFile = Path.Combine(folder.FullName, "openapi.json"),
         });
         var gateway = await Gateway.StartAsync(new()
         {
