@@ -32,6 +32,9 @@ public sealed record StudioOptions
     /// <summary>The values that the template's parameters got at the start; parameters with their default may be missing.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The database of the API; null if there is none.</summary>
+    public StudioDatabase? Database { get; init; }
+
     /// <summary>What cannot run on this machine, each with the reason. It is known after the gateway has started.</summary>
     public Func<IReadOnlyList<string>> Unavailable { get; init; } = static () => [];
 

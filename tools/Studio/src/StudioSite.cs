@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Studio.Data;
 using Studio.Explorer;
 using Studio.Overview;
 using Studio.Requests;
@@ -18,11 +19,13 @@ public sealed class StudioSite : IDisposable
 
     private readonly CancellationTokenSource _ended = new();
     private readonly ApiClient _client;
+    private readonly DataEndpoints _data;
     private readonly Endpoints _endpoints;
 
     public StudioSite(StudioOptions options)
     {
         _client = new(new UserTokens(options));
+        _data = new(options);
         var pages = new PageFiles();
         var overview = new OverviewEndpoint(options);
         var explorer = new ExplorerEndpoints(options, pages);
@@ -43,6 +46,11 @@ public sealed class StudioSite : IDisposable
             .Get("/_local/explorer", explorer.PageAsync)
             .Get("/_local/explorer/scalar.js", ScalarScript.AnswerAsync)
             .Get("/_local/api/contract", explorer.ContractAsync)
+            .Get("/_local/api/data/tables", _data.TablesAsync)
+            .Post("/_local/api/data/read", _data.ReadAsync)
+            .Post("/_local/api/data/convert", DataEndpoints.ConvertAsync)
+            .Post("/_local/api/data/put", _data.PutAsync)
+            .Post("/_local/api/data/delete", _data.DeleteAsync)
             .AllBelow(Access.TryPath, new TryProxy(_client).AnswerAsync);
     }
 
@@ -60,5 +68,6 @@ public sealed class StudioSite : IDisposable
     {
         _ended.Cancel();
         _client.Dispose();
+        _data.Dispose();
     }
 }

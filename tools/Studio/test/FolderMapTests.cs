@@ -5,6 +5,7 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/Studio.csproj", new Dictionary<string, string[]>
     {
+        ["Data"] = ["Serving"],
         ["Explorer"] = ["Serving"],
         ["Overview"] = ["Serving"],
         ["Requests"] = ["Serving"],
