@@ -18,7 +18,9 @@ internal sealed class RealTables(StudioHost host, string table) : IAsyncDisposab
         var table = $"diary-{Guid.NewGuid():N}";
         var host = await StudioHost.StartAsync(
             "diary.yaml",
-            text => text.Replace("TABLE", table, StringComparison.Ordinal),
+            text => text
+                .Replace("TableName: TABLE", $"TableName: {table}", StringComparison.Ordinal)
+                .Replace("CodeUri: CODE", $"CodeUri: {AppContext.BaseDirectory}", StringComparison.Ordinal),
             options => options with { Database = new(endpoint, AwsCredentials.Local) });
         using var client = await LocalDynamoDb.ClientAsync();
         var tables = SamTemplate.Load(host.TemplateFile, new TemplateOptions()).Tables.Values;

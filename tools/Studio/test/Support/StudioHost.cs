@@ -72,6 +72,9 @@ internal sealed class StudioHost : IAsyncDisposable
             DataFolder = data,
             ServeTokens = true,
             DynamoDbEndpoint = options.Database?.Endpoint ?? dynamoDb?.Url,
+            FunctionVariables = options.Database is { } database
+                ? LocalHost.LocalEndpoint.EnvironmentFor(database.Endpoint)
+                : new Dictionary<string, string>(),
             Recorder = recorder,
             Pages = site.AnswerAsync,
         });
