@@ -46,6 +46,8 @@ public sealed class StudioSite : IDisposable
             .Get("/_local/explorer", explorer.PageAsync)
             .Get("/_local/explorer/scalar.js", ScalarScript.AnswerAsync)
             .Get("/_local/api/contract", explorer.ContractAsync)
+            .Get("/_local/api/health", context => Replies.JsonAsync(
+                context, options.Recorder.Health.Read(context.Request.Query["route"] is [{ Length: > 0 } route] ? route : null)))
             .Get("/_local/api/data/tables", _data.TablesAsync)
             .Post("/_local/api/data/read", _data.ReadAsync)
             .Post("/_local/api/data/convert", DataEndpoints.ConvertAsync)
