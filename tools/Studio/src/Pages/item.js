@@ -55,6 +55,6 @@ export function ItemView({ table, shown, onClose, onChanged }) {
     <dialog ref=${dialog} aria-labelledby="question"><p id="question">Delete this item of <b>${table.name}</b>?</p>
       <p><code>${shown.item && table.keys.map((key) => `${key.name}: ${Object.values(shown.item[key.name])[0]}`).join(", ")}</code></p>
       <div class="buttons"><button type="button" class="primary" onClick=${remove}>Delete</button>
-        <button type="button" onClick=${() => dialog.current.close()}>Keep it</button></div></dialog>
+        <button type="button" autofocus onClick=${() => dialog.current.close()}>Keep it</button></div></dialog>
   </form>`;
 }
