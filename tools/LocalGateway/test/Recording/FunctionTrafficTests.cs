@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LocalGateway.Functions.Traffic;
 using LocalGateway.Recording;
+using LocalGateway.Tests.FunctionHosting;
 using LocalGateway.Tests.Functions;
 using LocalGateway.Tests.Support;
 
@@ -123,6 +124,18 @@ public sealed class FunctionTrafficTests
 
         Assert.Equal("{}", await response.Content.ReadAsStringAsync());
         Assert.Null(DynamoDbTraffic.Current);
+    }
+
+    [Fact]
+    public async Task The_calls_of_a_function_that_runs_as_a_process_are_not_known()
+    {
+        using var program = new TestProgram();
+        await using var gateway = await RecordedGateway.StartAsync(
+            new() { Methods = [TestApi.Lambda("GET", "/{proxy+}", "Program")], Functions = [program.Function] });
+
+        var record = await gateway.SendAsync("GET", "/count");
+
+        Assert.Null(Assert.Single(record.Open().Functions).Calls);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ internal static class Replies
     /// For the page with the library that shows the contract: the library makes its own style elements, and the studio shows the page in a frame.
     /// </summary>
     public static void AllowStylesAndOwnFrame(HttpResponse response) => response.Headers.ContentSecurityPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'self'; object-src 'none'";
 
     public static Task JsonAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);

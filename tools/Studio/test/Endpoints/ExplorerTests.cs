@@ -170,7 +170,7 @@ public sealed class ExplorerTests
         using var page = await host.Client.GetAsync("/_local/explorer");
 
         Assert.Equal(
-            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors 'self'; object-src 'none'",
             Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
     }

@@ -55,6 +55,48 @@ public sealed class ExplorerPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_reply_that_is_a_page_with_a_script_does_not_run()
+    {
+        await using var host = await StudioHost.StartAsync(change: AnswerWithPage);
+        await using var open = await browser.OpenAsync(host, "#/explorer");
+        var frame = open.Page.FrameLocator("main iframe");
+        await frame.GetByRole(AriaRole.Link, new() { Name = "/hello HTTP Method: GET" }).ClickAsync();
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Test Request (get /hello)" }).ClickAsync();
+
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Send get request to" }).Last.ClickAsync();
+
+        await Expect(frame.GetByText("200 OK")).ToBeVisibleAsync();
+        await Expect(frame.GetByText("text/html").First).ToBeVisibleAsync();
+        Assert.Equal("text/html", Assert.Single(host.Recorder.Records).Open().Reply.Headers.Single(header => header.Name == "Content-Type").Value);
+        await open.PictureAsync("explorer-html");
+        // Scalar would show the page in a frame. The policy of the studio blocks it.
+        Assert.StartsWith("Framing 'blob:", Assert.Single(open.TakeProblems()), StringComparison.Ordinal);
+    }
+
+    // The route /hello answers with a page.
+    private static string AnswerWithPage(string template)
+    {
+        var (start, end) = (template.IndexOf("          /hello:", StringComparison.Ordinal), template.IndexOf("          /secret:", StringComparison.Ordinal));
+        return template[..start]
+            + """
+                        /hello:
+                          get:
+                            responses: { "200": { headers: { Content-Type: { type: string } } } }
+                            x-amazon-apigateway-integration:
+                              type: mock
+                              requestTemplates: { application/json: '{"statusCode": 200}' }
+                              responses:
+                                default:
+                                  statusCode: "200"
+                                  responseParameters: { method.response.header.Content-Type: "'text/html'" }
+                                  responseTemplates:
+                                    application/json: <p>a page</p><script>top.alert(1)</script><img src=x onerror=top.alert(2)>
+
+              """
+            + template[end..];
+    }
+
+    [BrowserFact]
     public async Task The_explorer_of_another_template_fits_a_dark_and_narrow_screen()
     {
         await using var host = await StudioHost.StartAsync("bookmarks.json");
