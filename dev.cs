@@ -27,7 +27,7 @@ const string Usage = """
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
-      bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
+      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about three minutes)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
     `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token and render.
@@ -127,7 +127,9 @@ static int RunRouteSync(string[] arguments, string callersFolder)
 static int Bench()
 {
     LambdaPackages.Choose();
-    return Shell.Run("dotnet", ["run", "--project", "tools/LocalGateway/bench", "--configuration", "Release"]);
+    return Math.Max(Run("tools/LocalGateway/bench"), Run("test/LambdaCrud.Benchmarks"));
+
+    static int Run(string project) => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]);
 }
 
 static int Restore()
