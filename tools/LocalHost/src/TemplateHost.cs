@@ -145,7 +145,10 @@ public sealed class TemplateHost : IAsyncDisposable
         Recorder = recorder,
         DataFolder = _options.DataFolder,
         TemplateFile = Path.GetFullPath(_options.Template),
+        BasePath = _options.StagePath ? $"/{Api.Stage.Name}" : "",
+        ContractFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_options.Template))!, "openapi.json"),
         Parameters = _options.Parameters,
+        Database = new(DynamoDbEndpoint, LocalEndpoint.Credentials) { AllowsRemote = _options.DataOfRemoteEndpoint },
         Unavailable = () => Unavailable,
         Users = users,
     });

@@ -68,6 +68,9 @@ public sealed record TemplateHostOptions
     /// <summary>Records the requests and serves the studio's pages at <c>/_local/</c>.</summary>
     public bool Studio { get; init; }
 
+    /// <summary>Whether the studio may read and change the data of a <see cref="DynamoDbEndpoint"/> on another machine.</summary>
+    public bool DataOfRemoteEndpoint { get; init; }
+
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 

@@ -71,10 +71,15 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _noStudio = new("--no-studio") { Description = "Records no requests and serves no pages at /_local/." };
 
+    private readonly Option<bool> _remoteData = new("--data-of-remote-endpoint")
+    {
+        Description = $"The studio may read and change the tables of {LocalEndpoint.Variable} even if they are on another machine.",
+    };
+
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _remoteData })
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -107,6 +112,7 @@ internal sealed class RunCommand
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
             Studio = !result.GetValue(_noStudio),
+            DataOfRemoteEndpoint = result.GetValue(_remoteData),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),

@@ -33,9 +33,13 @@ internal sealed class StudioHost : IAsyncDisposable
 
     /// <param name="template">A file of the folder Templates.</param>
     /// <param name="change">Changes the text of the template.</param>
+    /// <param name="configure">Changes the options of the studio.</param>
     /// <param name="files">Further files of the folder, by their path.</param>
     public static async Task<StudioHost> StartAsync(
-        string template = "things.yaml", Func<string, string>? change = null, params (string Path, string Text)[] files)
+        string template = "things.yaml",
+        Func<string, string>? change = null,
+        Func<StudioOptions, StudioOptions>? configure = null,
+        params (string Path, string Text)[] files)
     {
         var folder = Directory.CreateTempSubdirectory("studio-");
         var file = Path.Combine(folder.FullName, $"template{Path.GetExtension(template)}");
@@ -51,20 +55,26 @@ internal sealed class StudioHost : IAsyncDisposable
         var data = Path.Combine(folder.FullName, "data");
         var recorder = new RequestRecorder();
         var dynamoDb = deployment.Tables.Count > 0 ? await DynamoDbDouble.StartAsync() : null;
-        var site = new StudioSite(new()
+        var options = new StudioOptions
         {
             Deployment = () => deployment,
             Api = deployment.RestApis.Single().LogicalId,
             Recorder = recorder,
             DataFolder = data,
             TemplateFile = file,
-        });
+            ContractFile = Path.Combine(folder.FullName, "openapi.json"),
+        };
+        options = configure?.Invoke(options) ?? options;
+        var site = new StudioSite(options);
         var gateway = await Gateway.StartAsync(new()
         {
             Deployment = deployment,
             DataFolder = data,
             ServeTokens = true,
-            DynamoDbEndpoint = dynamoDb?.Url,
+            DynamoDbEndpoint = options.Database?.Endpoint ?? dynamoDb?.Url,
+            FunctionVariables = options.Database is { } database
+                ? LocalHost.LocalEndpoint.EnvironmentFor(database.Endpoint)
+                : new Dictionary<string, string>(),
             Recorder = recorder,
             Pages = site.AnswerAsync,
         });
