@@ -29,7 +29,7 @@ public sealed class AssemblyReaderTests
     public void The_rules_of_a_property_are_keywords_of_its_schema()
     {
         var api = SampleApi.Read();
-        var input = api.Shapes.SchemaOf(api.Routes.Single(route => route.Function is not null).Accepts!.Type);
+        var input = api.Schemas.SchemaOf(api.Routes.Single(route => route.Function is not null).Accepts!.Type);
 
         Assert.Equal(
             """{"type":"string","minLength":1,"maxLength":500,"description":"The text of the note.","examples":["Buy milk."]}""",

@@ -46,7 +46,7 @@ internal sealed class CognitoCheck(
             return Refused(problem);
         if (UserProblem(claims) is { } userProblem)
             return Refused(userProblem);
-        var caller = new CognitoCaller(ClaimTexts.Of(claims));
+        var caller = new CognitoCaller(ClaimValues.Of(claims));
         exchange.Set<CallerContext>(caller);
         exchange.Trace?.Decide((pool.Pool, caller), static accepted =>
             $"the token is accepted: {accepted.Pool.LogicalId} issued it to {accepted.caller.Who}, its signature is valid, and it expires "

@@ -181,7 +181,7 @@ internal sealed class Section(string kind, string path, JsonObject members, Temp
     }
 
     /// <summary>A member with an effect that this machine does not have: an error, or left aside in a partial deployment.</summary>
-    public void LeaveAside(string name, string reason)
+    public void Ignore(string name, string reason)
     {
         _read.Add(name);
         if (diagnostics.CannotRun(PathOf(name), reason) is not null)

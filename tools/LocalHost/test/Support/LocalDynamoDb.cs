@@ -12,8 +12,13 @@ internal static class LocalDynamoDb
 
     public static async Task<AmazonDynamoDBClient> ClientAsync() => LocalEndpoint.CreateClient(await EndpointAsync());
 
-    private static async Task<DynamoDbLocalProcess> StartAsync() =>
-        await DynamoDbLocalProcess.StartAsync(await PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+    private static async Task<DynamoDbLocalProcess> StartAsync()
+    {
+        var package = await PackageFolderAsync();
+        // The other tests start many servers. Each starts faster with the archive.
+        await ClassArchive.WriteAsync(package, CancellationToken.None);
+        return await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None);
+    }
 
     public static Task<string> PackageFolderAsync() =>
         DynamoDbLocalDownload.FetchAsync(DynamoDbLocalDownload.DefaultCacheFolder, static _ => { }, CancellationToken.None);

@@ -34,7 +34,7 @@ internal static class AddCommand
         Console.WriteLine(scaffold.Register() is { } changed
             ? $"changed: {changed}"
             : $"Add this line to the services of the API: {scaffold.Registration}");
-        Console.WriteLine($"Next: edit the fields in {scaffold.Shapes}.");
+        Console.WriteLine($"Next: edit the fields in {scaffold.EntityFile}.");
         Console.WriteLine("Then run `dotnet dev.cs sync` and `dotnet dev.cs events`. See docs/add-a-resource.md.");
     }
 

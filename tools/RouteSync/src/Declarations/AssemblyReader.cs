@@ -35,7 +35,7 @@ internal static class AssemblyReader
         return new DeclaredApi(
             [.. routes.OrderBy(route => route.Path, StringComparer.Ordinal).ThenBy(route => Array.IndexOf(MethodOrder, route.Method))],
             problems,
-            new Shapes(OptionsFor(routes, types), docs))
+            new JsonSchemas(OptionsFor(routes, types), docs))
         {
             ExposedHeaders = ExposedHeadersOf(fields),
             ProblemShape = types.SingleOrDefault(type => type.Name == ProblemType)?.GetProperty("Shape", Statics)?.GetValue(null) as Type

@@ -3,7 +3,7 @@ namespace RouteSync.Declarations;
 /// <summary>Everything that the code of an API declares.</summary>
 /// <param name="Routes">By path, then in the order GET, POST, PUT, PATCH, DELETE.</param>
 /// <param name="Problems">In the order of their declaration.</param>
-internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, Shapes Shapes)
+internal sealed record DeclaredApi(IReadOnlyList<DeclaredRoute> Routes, IReadOnlyList<DeclaredProblem> Problems, JsonSchemas Schemas)
 {
     /// <summary>The shape of the members that all problems have.</summary>
     public required Type ProblemShape { get; init; }

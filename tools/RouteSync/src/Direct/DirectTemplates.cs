@@ -38,7 +38,7 @@ internal sealed record DirectTemplates
         var action = route.Direct ?? throw new RouteSyncException($"{route.Declaration} has a function and so no mapping templates.");
         var files = HandWrittenTemplates.Find(projectFolder, api);
         var source = new TemplateSource(() => api.Problems);
-        var generator = Generator.For(action.Name, new DirectDeclaration(route, action, api.Shapes));
+        var generator = Generator.For(action.Name, new DirectDeclaration(route, action, api.Schemas));
         return new DirectTemplates
         {
             Request = Part("request", generator.Request),
@@ -57,7 +57,7 @@ internal sealed record DirectTemplates
 }
 
 /// <summary>The parts of a direct route that its templates need, and the errors if one is missing.</summary>
-internal sealed record DirectDeclaration(DeclaredRoute Route, DeclaredAction Action, Shapes Shapes)
+internal sealed record DirectDeclaration(DeclaredRoute Route, DeclaredAction Action, JsonSchemas Schemas)
 {
     public StoredEntity Entity => new(Action.Entity ?? throw Error($"a {Action.Name} needs an Entity."));
 

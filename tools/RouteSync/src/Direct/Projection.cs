@@ -18,7 +18,7 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
 
     private IEnumerable<string> Object(Type type, Type response, string path)
     {
-        var members = declaration.Shapes.MembersOf(type);
+        var members = declaration.Schemas.MembersOf(type);
         // The commas depend on which members are certain.
         var lastCertain = members.ToList().FindLastIndex(member => !member.IsNullable);
         if (lastCertain < 0)
@@ -83,7 +83,7 @@ internal sealed partial class Projection(DirectDeclaration declaration, string b
 
     private RouteSyncException Cannot(Type response, string member, Type type, string reason) => declaration.CannotWrite(
         "response",
-        (member.Length > 0 ? $"the member {member} ({type.Name}) of " : "") + $"{Shapes.NameOf(response)} cannot be read from an item: {reason}.");
+        (member.Length > 0 ? $"the member {member} ({type.Name}) of " : "") + $"{JsonSchemas.NameOf(response)} cannot be read from an item: {reason}.");
 
     // Java's maps have the properties class and empty, which hide attributes of these names.
     [GeneratedRegex(@"^(?!(class|empty)\z)[A-Za-z][A-Za-z0-9_]*\z")]

@@ -132,11 +132,11 @@ internal sealed class QueryGenerator(DirectDeclaration declaration) : Generator(
     private (string Items, string Cursor, Type Item) Page()
     {
         var type = Declaration.Answer.Type ?? throw Declaration.Error("the answer of a Query needs a type.");
-        return Declaration.Shapes.MembersOf(type) is [var items, { IsNullable: true } cursor] && cursor.Type == typeof(string)
+        return Declaration.Schemas.MembersOf(type) is [var items, { IsNullable: true } cursor] && cursor.Type == typeof(string)
             && ItemType(items.Type) is { } item
             ? (items.Name, cursor.Name, item)
             : throw Declaration.CannotWrite(
-                "response", $"a page such as {Shapes.NameOf(type)} must have a list and an optional cursor, in this order.");
+                "response", $"a page such as {JsonSchemas.NameOf(type)} must have a list and an optional cursor, in this order.");
     }
 
     private static Type? ItemType(Type list) => list.IsArray

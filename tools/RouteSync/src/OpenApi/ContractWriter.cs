@@ -14,7 +14,7 @@ internal static class ContractWriter
     /// <exception cref="RouteSyncException">A part is missing, or the document is not valid.</exception>
     public static string Write(DeclaredApi api, ContractInfo info)
     {
-        var schemas = new SchemaSet(api.Shapes);
+        var schemas = new SchemaSet(api.Schemas);
         foreach (var body in api.Routes.Select(route => route.Accepts).OfType<DeclaredBody>().OrderBy(body => body.IsMergePatch))
             schemas.Of(body.Type, body.IsMergePatch ? Use.Patch : Use.Request);
         var headers = new Headers(info);

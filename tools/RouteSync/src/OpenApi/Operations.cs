@@ -155,7 +155,7 @@ internal sealed class Operations(
 
     private JsonObject AnswerOf(DeclaredRoute route, DeclaredAnswer answer)
     {
-        var description = answer.Type is { } shape ? api.Shapes.DescriptionOf(shape) : null;
+        var description = answer.Type is { } shape ? api.Schemas.DescriptionOf(shape) : null;
         var response = new JsonObject
         {
             ["description"] = $"{PhraseOf(answer.Status)} {description}".TrimEnd(),

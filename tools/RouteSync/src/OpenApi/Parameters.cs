@@ -30,7 +30,7 @@ internal sealed class Parameters(ContractInfo info)
 
         foreach (var parameter in route.Query)
         {
-            var schema = Shapes.ToNode(parameter.Schema)!.AsObject();
+            var schema = JsonSchemas.ToNode(parameter.Schema)!.AsObject();
             yield return Parameter(parameter.Name, "query", parameter.Description, parameter.IsRequired, schema, parameter.Example);
         }
 

@@ -127,7 +127,7 @@ internal sealed class Problems(DeclaredApi api, SchemaSet schemas, Headers heade
         values["title"] = problem.Title;
         values["status"] = problem.Status;
         values["code"] = problem.Code;
-        var order = api.Shapes.SchemaOf(api.ProblemShape)["properties"]!.AsObject().Select(member => member.Key).ToList();
+        var order = api.Schemas.SchemaOf(api.ProblemShape)["properties"]!.AsObject().Select(member => member.Key).ToList();
         // Members that the shape does not have have the index -1, and come last.
         return new JsonObject(values.OrderBy(member => (uint)order.IndexOf(member.Key))
             .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));

@@ -19,7 +19,7 @@ internal enum Use
 /// The schemas of the contract. Each object is a component of its own. Answers use the component of a request if the shape occurs in both,
 /// so the requests must be added first.
 /// </summary>
-internal sealed class SchemaSet(Shapes shapes)
+internal sealed class SchemaSet(JsonSchemas shapes)
 {
     private readonly SortedDictionary<string, (Type Type, Use Use, JsonObject Schema)> _components = new(StringComparer.Ordinal);
 
@@ -66,7 +66,7 @@ internal sealed class SchemaSet(Shapes shapes)
 
     /// <summary>The examples of the members of a shape, also if there are none for required members.</summary>
     public JsonObject ExamplesOfMembers(Type type) =>
-        ExampleOfMembers(_components[Shapes.NameOf(type)].Schema, Use.Answer, isPartial: true) ?? [];
+        ExampleOfMembers(_components[JsonSchemas.NameOf(type)].Schema, Use.Answer, isPartial: true) ?? [];
 
     private JsonObject? ExampleOfMembers(JsonObject schema, Use use, bool isPartial = false)
     {
@@ -89,7 +89,7 @@ internal sealed class SchemaSet(Shapes shapes)
         if (use == Use.Patch)
         {
             required.Clear();
-            schema["description"] = $"A merge patch (RFC 7396) of {Shapes.NameOf(type)}. Members that are left out stay as they are. "
+            schema["description"] = $"A merge patch (RFC 7396) of {JsonSchemas.NameOf(type)}. Members that are left out stay as they are. "
                 + "null removes a member. Arrays are replaced as a whole.";
         }
 
@@ -110,7 +110,7 @@ internal sealed class SchemaSet(Shapes shapes)
 
     private static string NameOf(Type type, Use use)
     {
-        var name = Shapes.NameOf(type);
+        var name = JsonSchemas.NameOf(type);
         return use != Use.Patch ? name : $"{(name.EndsWith("Input", StringComparison.Ordinal) ? name[..^5] : name)}Patch";
     }
 

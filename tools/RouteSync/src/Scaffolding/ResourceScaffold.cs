@@ -18,11 +18,11 @@ internal sealed partial record ResourceScaffold(string Project, string Tests, Re
     private string Startup => Path.Combine(Project, "Startup.cs");
 
     /// <summary>The file with the shapes of the resource, which a person edits first.</summary>
-    public string Shapes => Path.Combine(Source, $"{Name.SingularType}.cs");
+    public string EntityFile => Path.Combine(Source, $"{Name.SingularType}.cs");
 
     private IEnumerable<(string Path, string Template)> Files =>
     [
-        (Shapes, "Entity"),
+        (EntityFile, "Entity"),
         (Path.Combine(Source, $"{Name.SingularType}Routes.cs"), "Routes"),
         (Path.Combine(Source, $"{Name.SingularType}Functions.cs"), "Functions"),
         (Path.Combine(Source, $"{Name.SingularType}Store.cs"), "Store"),

@@ -21,9 +21,9 @@ internal static class RequestModels
         from body in api.Routes.Select(route => route.Accepts).OfType<DeclaredBody>()
         group body by NameOf(body) into bodies
         orderby bodies.Key
-        select KeyValuePair.Create(bodies.Key, (JsonNode?)Of(bodies.First(), api.Shapes)));
+        select KeyValuePair.Create(bodies.Key, (JsonNode?)Of(bodies.First(), api.Schemas)));
 
-    private static JsonObject Of(DeclaredBody body, Shapes shapes) => body.Type.IsArray
+    private static JsonObject Of(DeclaredBody body, JsonSchemas shapes) => body.Type.IsArray
         ? new JsonObject { ["type"] = "array", ["items"] = new JsonObject() }
         : Model(shapes.SchemaOf(body.Type), body.IsMergePatch);
 

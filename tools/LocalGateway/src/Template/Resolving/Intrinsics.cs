@@ -20,7 +20,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
     /// Set when a value of a resource that is left aside is used. Such a value is only a text of the right form, so a function that expects a
     /// list, or more items, takes the text itself.
     /// </summary>
-    public bool SawLeftAside { get; set; }
+    public bool SawIgnored { get; set; }
 
     /// <summary>The last step for each text; used for dynamic references.</summary>
     public Func<string, string, string> Finish { get; init; } = (text, _) => text;
@@ -191,9 +191,9 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
 
     private JsonArray? List(JsonNode? node, string path)
     {
-        SawLeftAside = false;
+        SawIgnored = false;
         var value = Resolve(node, path);
-        return value as JsonArray ?? (SawLeftAside && value is not null ? [value.DeepClone()] : null);
+        return value as JsonArray ?? (SawIgnored && value is not null ? [value.DeepClone()] : null);
     }
 
     private JsonNode? Split(JsonNode? argument, string path)
@@ -217,7 +217,7 @@ internal sealed class Intrinsics(ParameterValues parameters, JsonObject mappings
             return Wrong(path, "Fn::Select needs an index and a list");
         }
 
-        if (SawLeftAside && items.Count > 0)
+        if (SawIgnored && items.Count > 0)
             index = Math.Min(index, items.Count - 1);
         return index < items.Count
             ? items[index]!.DeepClone()

@@ -159,7 +159,7 @@ internal sealed class ResourceValues
         if (!IsInStack(resource))
             return Wrong(path, $"refers to '{id}', which is not in the stack because its condition {resource.Condition} is false");
         if (!ResourceTypes.IsRead(resource.Type))
-            Intrinsics.SawLeftAside = true;
+            Intrinsics.SawIgnored = true;
         return OwnValue(resource, attribute) ?? Wrong(path, $"'{id}' ({resource.Type}) has no supported attribute '{attribute}'");
     }
 

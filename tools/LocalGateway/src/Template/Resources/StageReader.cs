@@ -13,7 +13,7 @@ internal static class StageReader
     public static Stage Read(Section api, string? name = null)
     {
         if (api.Has("CanarySetting"))
-            api.LeaveAside("CanarySetting", "canary releases are not supported");
+            api.Ignore("CanarySetting", "canary releases are not supported");
         var cacheSize = api.Text("CacheClusterSize") ?? "0.5";
         if (!CacheClusterSizes.Contains(cacheSize))
             api.Wrong("CacheClusterSize", $"must be one of {string.Join(", ", CacheClusterSizes)}");

@@ -29,7 +29,7 @@ internal sealed class UserPoolReader(ResourceValues resources, OutsideResources 
         var section = Open(resource);
         // Triggers change the content of a token, and the gateway does not run triggers.
         if (section.Has("LambdaConfig"))
-            section.LeaveAside("LambdaConfig", "triggers are not supported");
+            section.Ignore("LambdaConfig", "triggers are not supported");
         section.Close();
         var id = resources.Identity.Ref(PoolType, resource.LogicalId, resource.LogicalId);
         return new UserPool { LogicalId = resource.LogicalId, PoolId = id, Issuer = resources.Identity.UserPoolIssuer(id) };

@@ -13,7 +13,7 @@ namespace RouteSync.Declarations;
 /// the properties give the rules (a property <c>Schema</c> with keywords of JSON Schema, <c>EachItem</c>, and for rules that a stored value may
 /// break <c>MayBeStored</c> and <c>Detail</c>), and the doc comments give descriptions and examples.
 /// </summary>
-internal sealed class Shapes(JsonSerializerOptions options, DocComments docs)
+internal sealed class JsonSchemas(JsonSerializerOptions options, DocComments docs)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalGateway.Authorization;
 
 /// <summary>Claims as a REST API passes them on: all are strings.</summary>
-internal static class ClaimTexts
+internal static class ClaimValues
 {
     // The last second of the year 9999. A later time cannot be written as a date.
     private const long LastSecond = 253402300799;
