@@ -9,7 +9,7 @@ public sealed class GrowthTests(GrowingStorefront storefront, ITestOutputHelper 
     private const string Filtered = "GET /orders?status=shipped, if none is shipped";
 
     /// <summary>Products in the table, and orders of one customer. The suite measures the first two sizes, the soak test all three.</summary>
-    private static readonly (int Products, int Orders)[] Sizes = [(100, 1), (2_000, 500), (100_000, 20_000)];
+    private static readonly (int Products, int Orders)[] Sizes = [(100, 1), (2_000, 500), (1_000_000, 100_000)];
 
     [Fact]
     [Trait(Soak.Trait, "true")]

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LocalHost;
+using Xunit.Abstractions;
 
 namespace LambdaCrud.IntegrationTests.Storage;
 
 /// <summary>The bill in docs/scale.md follows from the tables of prices, requests and assumptions in the same document.</summary>
-public sealed class MonthlyCostTests
+public sealed partial class MonthlyCostTests(ITestOutputHelper output)
 {
     private static readonly JsonNode Template = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "serverless.template")))!;
 
@@ -15,13 +17,19 @@ public sealed class MonthlyCostTests
         var (small, large) = (new MonthlyCost(1_000_000, 1).Lines(), new MonthlyCost(100_000_000, 2).Lines());
         var cache = MonthlyCost.Cache();
 
-        Assert.Equal(
+        List<string> bill =
             [
                 .. small.Index().Select(line => Row(line.Item, large[line.Index])),
                 Total("Total without the cache", small.Sum(line => line.Dollars), large.Sum(line => line.Dollars)),
                 Row(cache, cache),
-            ],
-            ScaleDocument.Rows("The bill").Select(row => string.Join(" | ", row)));
+            ];
+        foreach (var line in Assert.Some(bill))
+            output.WriteLine($"| {line} |");
+
+        Assert.Equal(bill, ScaleDocument.Rows("The bill").Select(row => string.Join(" | ", row)));
+        Assert.Contains(Sentence($"One million requests a month cost about {small.Sum(line => line.Dollars):N0} dollars."), ScaleDocument.Text, StringComparison.Ordinal);
+        Assert.Contains(Sentence($"100 million cost about {large.Sum(line => line.Dollars):N0} dollars."), ScaleDocument.Text, StringComparison.Ordinal);
+        Assert.Contains(Sentence($"{large.Single(line => line.Price == "Cognito user").Dollars:N0} dollars for 100,000 active users"), ScaleDocument.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,16 +46,28 @@ public sealed class MonthlyCostTests
     }
 
     [Fact]
-    public void The_memory_and_the_number_of_metrics_of_alarms_are_those_of_the_template()
+    public void The_memory_and_the_numbers_of_metrics_are_those_of_the_template_and_of_problems_md()
     {
         var assumed = ScaleDocument.Rows("Assumptions").ToDictionary(row => row[0], row => row[1]);
         var alarms = Template["Resources"]!.AsObject()
             .Where(resource => (string)resource.Value!["Type"]! == "AWS::CloudWatch::Alarm")
             .Sum(alarm => alarm.Value!["Properties"]!["Metrics"] is JsonArray metrics ? metrics.Count(metric => metric!["MetricStat"] is not null) : 1);
 
+        var functions = Template["Resources"]!.AsObject().Count(resource => (string)resource.Value!["Type"]! == "AWS::Serverless::Function");
+        var codes = File.ReadLines(Path.Combine(Repository.Root, "docs", "problems.md")).Count(line => CodeRow().IsMatch(line));
+
+        Assert.Contains($"two for each of the {functions} functions", ScaleDocument.Text, StringComparison.Ordinal);
+        Assert.Contains($"the {codes} codes of", ScaleDocument.Text, StringComparison.Ordinal);
+        Assert.Equal(assumed["Metrics"], ((2 * functions) + 3 + codes).ToString(CultureInfo.InvariantCulture));
         Assert.Equal(assumed["Metrics of alarms"], alarms.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(1_024 * int.Parse(assumed["Memory of a function, GB"], CultureInfo.InvariantCulture), (int)Template["Parameters"]!["FunctionMemory"]!["Default"]!);
     }
+
+    /// <summary>A row of the table of codes: a code and its status.</summary>
+    [GeneratedRegex(@"^\| `[a-z-]+` \| \d{3} \|")]
+    private static partial Regex CodeRow();
+
+    private static string Sentence(FormattableString text) => FormattableString.Invariant(text);
 
     private static string Row(CostLine small, CostLine large) => string.Create(
         CultureInfo.InvariantCulture, $"{small.Price} | {small.Quantity:#,0.##} | {small.Dollars:N2} | {large.Quantity:#,0.##} | {large.Dollars:N2}");

@@ -39,6 +39,10 @@ public sealed class RushLimitsTests(GrowingStorefront storefront) : IClassFixtur
             ],
             ScaleDocument.Rows("Reads of one product").Select(row => row[1..4]));
 
+        var unitsOfFull = order.Where(charge => charge.Partition.Contains('#')).Sum(charge => charge.WriteUnits) * UnitRules.PartitionWriteUnits / ThrottlingWire.UnitsOfOrder;
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"`TableMaxWriteUnits` {unitsOfFull:N0} or more"), ScaleDocument.Text, StringComparison.Ordinal);
+
         double IndexUnits(string partition) => order.Where(charge => charge.Partition == partition).Sum(charge => charge.WriteUnits);
     }
 
@@ -56,6 +60,12 @@ public sealed class RushLimitsTests(GrowingStorefront storefront) : IClassFixtur
                 Price(feedPage * 100),
             ],
             ScaleDocument.Rows("The most that a client can read").Select(row => row[1..]));
+
+        var writesOfIndex = 3 * MonthlyCost.Price("DynamoDB write") / MonthlyCost.Price("DynamoDB read");
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"3 write units more, which is as much money as {writesOfIndex:0.##} read units"),
+            ScaleDocument.Text,
+            StringComparison.Ordinal);
 
         static int SizeIn(string cost) => int.Parse(cost.Split(" / ")[^1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
