@@ -32,6 +32,34 @@ public sealed class StudioTests : IDisposable
     }
 
     [Fact]
+    public async Task The_run_command_serves_a_folder_of_pages_and_prints_its_address()
+    {
+        Directory.CreateDirectory(_folder.File("site"));
+        await File.WriteAllTextAsync(_folder.File("site/index.html"), "<title>A page</title>");
+        using var host = Run("--pages", $"mine={_folder.File("site")}");
+        var page = HostProcess.AddressIn(await host.LineWithAsync("Page mine: "));
+        using var client = new HttpClient();
+
+        Assert.Equal("/_local/mine/", page.AbsolutePath);
+        Assert.Equal("<title>A page</title>", await client.GetStringAsync(page));
+    }
+
+    [Theory]
+    [InlineData("api=.", "--pages takes NAME=DIR")]
+    [InlineData("../x=.", "--pages takes NAME=DIR")]
+    [InlineData("mine", "--pages takes NAME=DIR")]
+    [InlineData("mine=missing-folder", "missing-folder does not exist")]
+    public async Task A_wrong_folder_of_pages_is_refused_at_the_start(string value, string reason)
+    {
+        using var host = Run("--pages", value);
+
+        var (exitCode, _, errors) = await host.EndAsync();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(errors, line => line.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_the_studio_its_paths_belong_to_the_API()
     {
         using var host = Run("--no-studio");

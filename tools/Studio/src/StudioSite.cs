@@ -17,11 +17,13 @@ public sealed class StudioSite : IDisposable
 
     private readonly CancellationTokenSource _ended = new();
     private readonly RequestSender _sender;
+    private readonly PageFolders _folders;
     private readonly Endpoints _endpoints;
 
     public StudioSite(StudioOptions options)
     {
         _sender = new(options);
+        _folders = new(options.Deployment, options.PageFolders);
         var pages = new PageFiles();
         var overview = new OverviewEndpoint(options);
         var records = new RecordEndpoints(options.Recorder);
@@ -46,7 +48,9 @@ public sealed class StudioSite : IDisposable
         Replies.SetSecurityHeaders(context.Response);
         return Access.Refusal(context.Request) is { } refusal
             ? Replies.ProblemAsync(context, StatusCodes.Status403Forbidden, refusal)
-            : _endpoints.AnswerAsync(context);
+            : _folders.Find(context.Request) is { } page
+                ? page(context, "")
+                : _endpoints.AnswerAsync(context);
     }
 
     /// <summary>Ends the streams of events.</summary>
@@ -54,5 +58,6 @@ public sealed class StudioSite : IDisposable
     {
         _ended.Cancel();
         _sender.Dispose();
+        _folders.Dispose();
     }
 }

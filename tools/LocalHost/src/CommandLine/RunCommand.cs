@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using LocalGateway;
 
 namespace LocalHost.CommandLine;
 
 /// <summary><c>run</c>: serves the API of a template until a signal stops it.</summary>
-internal sealed class RunCommand
+internal sealed partial class RunCommand
 {
     private const int DefaultPort = 3000;
 
@@ -71,11 +72,22 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _noStudio = new("--no-studio") { Description = "Records no requests and serves no pages at /_local/." };
 
+    private readonly Option<string[]> _pages = new("--pages")
+    {
+        Description = "A folder with pages of your own. The studio serves them at /_local/NAME/. Repeatable.",
+        HelpName = "NAME=DIR",
+    };
+
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _pages })
             command.Options.Add(option);
+        _pages.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !PageFolder().IsMatch(token.Value)))
+                result.AddError($"--pages takes NAME=DIR with a name of a-z, 0-9 and hyphen that is not api or pages, not '{token.Value}'.");
+        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(_sources) is null != result.GetValue(_sync) is null)
@@ -109,6 +121,7 @@ internal sealed class RunCommand
             // A script waits for the end of the program. A person has seen "Ctrl+C" and goes on.
             WritesClassArchive = !Console.IsOutputRedirected,
             Studio = !result.GetValue(_noStudio),
+            PageFolders = PageFolders(result),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),
@@ -132,6 +145,16 @@ internal sealed class RunCommand
 
     // https://no-color.org: any value that is not empty.
     private static bool HasColours() => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+    /// <summary>If a name is given twice, the last folder counts.</summary>
+    private Dictionary<string, string> PageFolders(ParseResult result) => (result.GetValue(_pages) ?? [])
+        .Select(given => given.Split('=', 2))
+        .GroupBy(given => given[0], StringComparer.Ordinal)
+        .ToDictionary(given => given.Key, given => given.Last()[1]);
+
+    // The studio's own paths have the names that are left out.
+    [GeneratedRegex("^(?!(?:api|pages)=)[a-z0-9-]+=.")]
+    private static partial Regex PageFolder();
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch
     {

@@ -33,9 +33,10 @@ internal sealed class StudioHost : IAsyncDisposable
 
     /// <param name="template">A file of the folder Templates.</param>
     /// <param name="change">Changes the text of the template.</param>
+    /// <param name="pages">A folder of the files whose pages the studio serves.</param>
     /// <param name="files">Further files of the folder, by their path.</param>
     public static async Task<StudioHost> StartAsync(
-        string template = "things.yaml", Func<string, string>? change = null, params (string Path, string Text)[] files)
+        string template = "things.yaml", Func<string, string>? change = null, string? pages = null, params (string Path, string Text)[] files)
     {
         var folder = Directory.CreateTempSubdirectory("studio-");
         var file = Path.Combine(folder.FullName, $"template{Path.GetExtension(template)}");
@@ -58,6 +59,7 @@ internal sealed class StudioHost : IAsyncDisposable
             Recorder = recorder,
             DataFolder = data,
             TemplateFile = file,
+            PageFolders = pages is null ? [] : new Dictionary<string, string> { [pages] = Path.Combine(folder.FullName, pages) },
         });
         var gateway = await Gateway.StartAsync(new()
         {
