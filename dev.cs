@@ -40,7 +40,7 @@ try
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, port: 3000),
+        ["run", ..] => RunLocalHost(["run", .. Pages(args), .. args[1..], .. AccessLog(args)], callersFolder, port: 3000),
         ["database", ..] => RunLocalHost(args, callersFolder, port: 8000),
         ["token", ..] => Token(args, callersFolder),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
@@ -76,6 +76,11 @@ static int Say(string text)
 static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument.Split('=')[0] is "--access-log" or "--template")
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
+
+// The pages belong to the API of this repository.
+static string[] Pages(string[] arguments) => Has(arguments, "--template") || Has(arguments, "--no-studio")
+    ? []
+    : ["--pages", $"shop={Path.GetFullPath(Path.Combine("samples", "web", "site"))}"];
 
 static int RunLocalHost(string[] arguments, string callersFolder, int port)
 {
@@ -398,7 +403,7 @@ internal static class Machine
             throw new DevException("apt-get installed a Java that is older than 17. Install Java 17 or later.");
     }
 
-    /// <summary>The tests of the studio's pages need Chromium. Where this method cannot install it, they are skipped.</summary>
+    /// <summary>The tests in a browser need Chromium. Where this method cannot install it, they are skipped.</summary>
     public static void TryInstallChromium()
     {
         if (((string[])["chromium", "chromium-browser", "google-chrome"]).Any(Shell.Exists))
@@ -406,13 +411,13 @@ internal static class Machine
         const string Install = "apt-get install --yes --no-install-recommends chromium";
         if (!Shell.Exists("apt-get") || Environment.UserName != "root")
         {
-            Console.WriteLine($"The tests of the studio's pages are skipped: there is no Chromium. On Debian, run: sudo {Install}");
+            Console.WriteLine($"The tests in a browser are skipped: there is no Chromium. On Debian, run: sudo {Install}");
             return;
         }
 
-        Console.Error.WriteLine($"The tests of the studio's pages need Chromium. Running: {Install}");
+        Console.Error.WriteLine($"The tests in a browser need Chromium. Running: {Install}");
         if (Shell.Capture("apt-get", ["update"]) is not (0, _) || Shell.Capture("apt-get", Install.Split(' ')[1..]) is not (0, _))
-            Console.WriteLine("The tests of the studio's pages are skipped: apt-get could not install Chromium.");
+            Console.WriteLine("The tests in a browser are skipped: apt-get could not install Chromium.");
     }
 
     // A start of Java takes a tenth of a second, so the answer is remembered for this java.
