@@ -52,16 +52,17 @@ internal sealed class StudioHost : IAsyncDisposable
         var data = Path.Combine(folder.FullName, "data");
         var recorder = new RequestRecorder();
         var dynamoDb = deployment.Tables.Count > 0 ? await DynamoDbDouble.StartAsync() : null;
+        Gateway? gateway = null;
         var site = new StudioSite(new()
         {
-            Deployment = () => deployment,
+            Deployment = () => gateway!.Deployment,
             Api = deployment.RestApis.Single().LogicalId,
             Recorder = recorder,
             DataFolder = data,
             TemplateFile = file,
             PageFolders = pages is null ? [] : new Dictionary<string, string> { [pages] = Path.Combine(folder.FullName, pages) },
         });
-        var gateway = await Gateway.StartAsync(new()
+        gateway = await Gateway.StartAsync(new()
         {
             Deployment = deployment,
             DataFolder = data,
@@ -69,6 +70,7 @@ internal sealed class StudioHost : IAsyncDisposable
             DynamoDbEndpoint = dynamoDb?.Url,
             Recorder = recorder,
             Pages = site.AnswerAsync,
+            Source = new TemplateFileSource(file),
         });
         return new(folder, gateway, site, recorder, dynamoDb);
     }
@@ -83,14 +85,20 @@ internal sealed class StudioHost : IAsyncDisposable
         if (body is not null)
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = new(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await Client.SendAsync(request);
         return Recorder.Records.Single(record => record.RequestId == id);
     }
 
-    public async Task<string> TokenAsync(string user, params string[] groups)
+    public async Task<string> TokenAsync(string user, string[]? groups = null, string use = "id")
     {
-        using var response = await Client.PostAsJsonAsync("_local/token", new { user, groups });
+        using var response = await Client.PostAsJsonAsync("_local/token", new { user, groups = groups ?? [], use });
         return (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
     }
 
