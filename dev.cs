@@ -25,6 +25,7 @@ const string Usage = """
       release    make openapi.json the released contract, which later changes must not break (--accept-breaking)
       render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
+      pictures   take the picture of README.md again (docs/pictures)
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
@@ -40,7 +41,7 @@ try
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", ..] => RunLocalHost(["run", .. Pages(args), .. args[1..], .. AccessLog(args)], callersFolder, port: 3000),
+        ["run", ..] => RunLocalHost(["run", .. OwnPages(args), .. args[1..], .. AccessLog(args)], callersFolder, port: 3000),
         ["database", ..] => RunLocalHost(args, callersFolder, port: 8000),
         ["token", ..] => Token(args, callersFolder),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
@@ -52,6 +53,7 @@ try
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", OnlyFolders(options)),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
+        ["pictures"] => Pictures(),
         ["soak"] => Soak(),
         ["mutate", .. var options] => Mutate(options),
         ["bench"] => Bench(),
@@ -78,7 +80,7 @@ static string[] AccessLog(string[] arguments) => arguments.Any(argument => argum
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
 
 // The pages belong to the API of this repository.
-static string[] Pages(string[] arguments) => Has(arguments, "--template") || Has(arguments, "--no-studio")
+static string[] OwnPages(string[] arguments) => Has(arguments, "--template") || Has(arguments, "--no-studio")
     ? []
     : ["--pages", $"shop={Path.GetFullPath(Path.Combine("samples", "web", "site"))}"];
 
@@ -230,6 +232,15 @@ static int Events()
     Machine.EnsureDynamoDbLocalCanRun();
     Environment.SetEnvironmentVariable("WRITE_EVENTS", "1");
     return RunTests("test/LambdaCrud.IntegrationTests", ["--filter", "FullyQualifiedName~The_event_files_are", "--verbosity", "quiet"]);
+}
+
+static int Pictures()
+{
+    LambdaPackages.Choose();
+    Machine.EnsureDynamoDbLocalCanRun();
+    Machine.TryInstallChromium();
+    Environment.SetEnvironmentVariable("TAKE_PICTURES", "1");
+    return RunTests("test/LambdaCrud.IntegrationTests", ["--filter", "FullyQualifiedName~ReadmePictureTests", "--verbosity", "quiet"]);
 }
 
 static int RunTests(string projects, string[] options)

@@ -9,17 +9,13 @@ namespace LambdaCrud.IntegrationTests.WebShop;
 
 /// <summary>The shop at another address than the API, as a static website has it: with its own settings.json and connect-src.</summary>
 [Collection(BrowserTests.Name)]
-public sealed class OtherAddressTests(Browser browser)
+public sealed class OtherAddressTests(Browser browser, OtherAddressTests.ShopElsewhere shop) : IClassFixture<OtherAddressTests.ShopElsewhere>
 {
     [BrowserFact]
     public async Task The_shop_of_another_address_signs_in_and_orders_by_its_settings()
     {
-        await using var site = await Website.StartAsync();
-        var storefront = new AllowingStorefront(site.Url);
-        await storefront.InitializeAsync();
-        site.Storefront = storefront;
-        var product = await storefront.CreateAsync("Grinder");
-        await using var open = await browser.OpenAsync(site.Url, $"#/product/{product.Id}", others: [storefront.Url]);
+        var product = await shop.Storefront.CreateAsync("Grinder");
+        await using var open = await browser.OpenAsync(shop.Url, $"#/product/{product.Id}", others: [shop.Storefront.Url]);
 
         await open.SignInAsync("sam");
         await open.Button("Order").ClickAsync();
@@ -27,8 +23,7 @@ public sealed class OtherAddressTests(Browser browser)
         await open.Button("Sign out").ClickAsync();
 
         await Expect(open.Button("Sign in")).ToBeVisibleAsync();
-        Assert.StartsWith(site.Url.AbsoluteUri, open.Page.Url, StringComparison.Ordinal);
-        await storefront.DisposeAsync();
+        Assert.StartsWith(shop.Url.AbsoluteUri, open.Page.Url, StringComparison.Ordinal);
     }
 
     /// <summary>Its parameters allow one website.</summary>
@@ -42,42 +37,48 @@ public sealed class OtherAddressTests(Browser browser)
         };
     }
 
-    private sealed class Website(WebApplication application) : IAsyncDisposable
+    /// <summary>The website, and the API that allows it.</summary>
+    public sealed class ShopElsewhere : IAsyncLifetime
     {
-        public Uri Url => new($"{application.Urls.Single()}/");
+        private WebApplication? _website;
+        private AllowingStorefront? _storefront;
 
-        public Storefront? Storefront { get; set; }
+        public Uri Url => new($"{_website!.Urls.Single()}/");
 
-        public static async Task<Website> StartAsync()
+        public Storefront Storefront => _storefront!;
+
+        public async Task InitializeAsync()
         {
             var builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            var website = new Website(builder.Build());
-            website.Map();
-            await website.StartServerAsync();
-            return website;
+            _website = builder.Build();
+            _website.MapGet("/", PageAsync);
+            _website.MapGet("/settings.json", SettingsAsync);
+            _website.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(ShopStorefront.Site) });
+            await _website.StartAsync();
+            _storefront = new AllowingStorefront(Url);
+            await _storefront.InitializeAsync();
         }
 
-        public ValueTask DisposeAsync() => application.DisposeAsync();
-
-        private Task StartServerAsync() => application.StartAsync();
-
-        private void Map()
+        public async Task DisposeAsync()
         {
-            application.MapGet("/", async context =>
-            {
-                var page = await File.ReadAllTextAsync(Path.Combine(ShopStorefront.Site, "index.html"));
-                context.Response.ContentType = "text/html";
-                await context.Response.WriteAsync(page.Replace("connect-src 'self'", $"connect-src 'self' {Storefront!.Url}", StringComparison.Ordinal));
-            });
-            application.MapGet("/settings.json", context => context.Response.WriteAsJsonAsync(new
-            {
-                api = Storefront!.Url.AbsoluteUri.TrimEnd('/'),
-                signIn = $"{Storefront.Url}_local/{Storefront.UserPool.LogicalId}",
-                clientId = Storefront.UserPool.Clients.Values.Single().ClientId,
-            }));
-            application.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(ShopStorefront.Site) });
+            await _storefront!.DisposeAsync();
+            await _website!.DisposeAsync();
         }
+
+        private async Task PageAsync(HttpContext context)
+        {
+            var page = await File.ReadAllTextAsync(Path.Combine(ShopStorefront.Site, "index.html"));
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync(page.Replace("connect-src 'self'", $"connect-src 'self' {Storefront.Url}", StringComparison.Ordinal));
+        }
+
+        private Task SettingsAsync(HttpContext context) => context.Response.WriteAsJsonAsync(new
+        {
+            api = Storefront.Url.AbsoluteUri.TrimEnd('/'),
+            signIn = $"{Storefront.Url}_local/{Storefront.UserPool.LogicalId}",
+            clientId = Storefront.UserPool.Clients.Values.Single().ClientId,
+        });
     }
 }
