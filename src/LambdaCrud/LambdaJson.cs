@@ -17,6 +17,14 @@ internal static class LambdaPayload
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<LambdaJson> Serializer = new();
 
+    /// <summary>Reads a small event and writes a small response, because the first time is slow.</summary>
+    public static void WarmUp()
+    {
+        using var request = new MemoryStream("""{"headers":{},"multiValueHeaders":{},"requestContext":{"identity":{},"authorizer":{}}}"""u8.ToArray());
+        var read = Serializer.Deserialize<APIGatewayProxyRequest>(request);
+        SizeOf(new APIGatewayProxyResponse { Headers = read.Headers, Body = "" });
+    }
+
     /// <summary>The size of a response in bytes, as Lambda's serializer writes it.</summary>
     public static long SizeOf(APIGatewayProxyResponse response)
     {

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Annotations;
+using Amazon.Lambda.Core;
 using LambdaCrud.Http;
 using LambdaCrud.Idempotency;
 using LambdaCrud.Orders;
@@ -34,5 +35,20 @@ internal sealed class Startup
         services.AddSingleton(new Transactions(DynamoDbClients.Retrying, backoff));
         services.AddSingleton(new IdempotencyRecords(DynamoDbClients.Retrying, _settings.TableName, backoff));
         services.AddSingleton<IdempotentRequests>();
+
+        if (LambdaEnvironment.IsLambda)
+            MakeFirstCall();
+    }
+
+    /// <summary>Does the work of a first request that is the same for all functions, so that the first request is fast.</summary>
+    private void MakeFirstCall()
+    {
+        var client = DynamoDbClients.ForWarmUp();
+        var call = WarmUp.RunAsync(client, _settings.TableName);
+        LambdaPayload.WarmUp();
+        if (call.GetAwaiter().GetResult() is { } failure)
+            LambdaLogger.Log(LogLevel.Warning, "The warm-up failed. Requests work without it: {failure}", Failures.Describe(failure));
+        if (client != DynamoDbClients.Retrying)
+            client.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using LambdaCrud.Storage;
+
 namespace LambdaCrud.Http;
 
 /// <summary>
@@ -66,8 +68,12 @@ internal abstract record Route
 /// <param name="Handler">The name of the handler method.</param>
 internal sealed record FunctionRoute(string Handler) : Route
 {
-    /// <summary>What the function may do with the table.</summary>
-    public IReadOnlyList<Right> Rights { get; init; } = [];
+    /// <summary>What the function may do with the table. Each function may also make the call of the warm-up.</summary>
+    public IReadOnlyList<Right> Rights
+    {
+        get => [.. field, new("GetItem") { PartitionKey = WarmUp.Key }];
+        init;
+    } = [];
 }
 
 /// <summary>The id in a path: a UUID, see <see cref="Ids"/>.</summary>
@@ -109,4 +115,7 @@ internal sealed record Right(params IReadOnlyList<string> Actions)
 {
     /// <summary>The indexes to which the actions apply; none for the table itself.</summary>
     public IReadOnlyList<string> Indexes { get; init; } = [];
+
+    /// <summary>The only partition to which the actions apply; null for all.</summary>
+    public string? PartitionKey { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class OrderStatus
 /// An order as it is stored, in the partition of its customer. Attributes have the names of the properties, in camelCase.
 /// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-internal sealed record Order
+internal sealed partial record Order
 {
     public const string SortKeyPrefix = "ORDER#";
     public const string ByStatusAndId = "byStatusAndId";
@@ -106,7 +106,7 @@ internal sealed record Order
 
 /// <summary>An ordered product, with its name and price at the time of the order.</summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-internal sealed record OrderLine
+internal sealed partial record OrderLine
 {
     public required string ProductId { get; init; }
     public required string Name { get; init; }

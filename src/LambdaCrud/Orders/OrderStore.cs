@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
-using Amazon.DynamoDBv2.DocumentModel;
 using Amazon.DynamoDBv2.Model;
 using LambdaCrud.Products;
 using LambdaCrud.Storage;
@@ -18,11 +17,11 @@ internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, Produ
     /// </summary>
     private const int MaxLookedAt = 1_000;
 
-    private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
+    private readonly Lazy<DynamoDBContext> _context = new(() => DynamoDb.MappingOver(client));
 
     /// <summary>Finds the order in its current state. So a customer sees an order that was just placed.</summary>
     public async Task<Order?> FindAsync(string customerId, string id, CancellationToken cancellationToken) =>
-        await _context.LoadAsync<Order>(
+        await _context.Value.LoadAsync<Order>(
             Order.PartitionKeyOf(customerId),
             Order.SortKeyOf(id),
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
@@ -32,7 +31,7 @@ internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, Produ
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Order>> ListAsync(OrderFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
-            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), FromItem, order => KeyOf(order, filter));
+            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), Order.FromItem, order => KeyOf(order, filter));
 
     /// <summary>The writes that place an order: they store it, and take its lines from the stock at the prices seen.</summary>
     /// <param name="seen">The products of the order's lines, as they were read.</param>
@@ -41,7 +40,7 @@ internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, Produ
         var put = new Put
         {
             TableName = tableName,
-            Item = _context.ToItem(order, tableName),
+            Item = order.ToItem(),
             ConditionExpression = "attribute_not_exists(#pk)",
             ExpressionAttributeNames = new() { ["#pk"] = "pk" },
         };
@@ -123,7 +122,4 @@ internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, Produ
     }
 
     private static Dictionary<string, AttributeValue> KeyOf(Order order) => Attributes.Key(order.PartitionKey, order.SortKey);
-
-    private Order FromItem(Dictionary<string, AttributeValue> item) =>
-        _context.FromDocument<Order>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
 }

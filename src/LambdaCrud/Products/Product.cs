@@ -9,7 +9,7 @@ namespace LambdaCrud.Products;
 /// the context stores only properties that it can also set.
 /// </summary>
 [DynamoDBTable("LambdaCrud", CaseMode.CamelCase, ConversionSchema.V2)]
-internal sealed record Product
+internal sealed partial record Product
 {
     public const string SortKeyValue = "PRODUCT";
     public const string ByCategoryAndName = "byCategoryAndName";

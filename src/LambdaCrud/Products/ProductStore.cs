@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
-using Amazon.DynamoDBv2.DocumentModel;
 using Amazon.DynamoDBv2.Model;
 using LambdaCrud.Storage;
 using ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure;
@@ -15,14 +14,14 @@ namespace LambdaCrud.Products;
 /// <param name="clientWithoutRetries">For the one write that must not be retried automatically.</param>
 internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clientWithoutRetries, string tableName, Backoff backoff)
 {
-    private readonly DynamoDBContext _context = DynamoDb.MappingOver(client);
+    private readonly Lazy<DynamoDBContext> _context = new(() => DynamoDb.MappingOver(client));
     private readonly Batches _batches = new(client, tableName, backoff);
 
     /// <summary>
     /// Reads the current state, because writes depend on it. This read costs twice as much as the read of GET /products/{id}.
     /// </summary>
     public async Task<Product?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await _context.LoadAsync<Product>(
+        await _context.Value.LoadAsync<Product>(
             Product.PartitionKeyOf(id),
             Product.SortKeyValue,
             new LoadConfig { OverrideTableName = tableName, ConsistentRead = true },
@@ -40,7 +39,7 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     /// <summary>Stores the next version, if <paramref name="current"/> is still the stored version.</summary>
     public ConditionalWrite ReplaceWrite(Product current, Product next)
     {
-        var update = Overwrite(next, ToItem(current).Keys);
+        var update = Overwrite(next, current.ToItem().Keys);
         update.ConditionExpression = IsStored;
         update.ExpressionAttributeValues[":before"] = Attributes.Number(current.Version);
         return new ConditionalWrite(new TransactWriteItem { Update = update });
@@ -112,11 +111,11 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
         {
             var response = await backoff.WhileInConflictAsync(
                 () => clientWithoutRetries.UpdateItemAsync(request, cancellationToken), cancellationToken);
-            return new StockResult.Adjusted(FromItem(response.Attributes));
+            return new StockResult.Adjusted(Product.FromItem(response.Attributes));
         }
         catch (ConditionalCheckFailedException refused)
         {
-            return refused.Item is { Count: > 0 } item ? new StockResult.OutOfBounds(FromItem(item).Stock) : new StockResult.Missing();
+            return refused.Item is { Count: > 0 } item ? new StockResult.OutOfBounds(Product.FromItem(item).Stock) : new StockResult.Missing();
         }
     }
 
@@ -127,16 +126,16 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Product>> ListAsync(ProductFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
-            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), FromItem, product => KeyOf(product, filter));
+            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), Product.FromItem, product => KeyOf(product, filter));
 
     /// <summary>Reads up to 100 products at once, in their current state. Unknown ids are not in the result.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        (await _batches.GetAsync(ids.Select(KeyOf), cancellationToken)).Select(FromItem).ToDictionary(product => product.Id);
+        (await _batches.GetAsync(ids.Select(KeyOf), cancellationToken)).Select(Product.FromItem).ToDictionary(product => product.Id);
 
     /// <summary>Stores many products with new ids.</summary>
     /// <returns>For each product, in order: whether it is known to be stored.</returns>
     public Task<IReadOnlyList<bool>> AddAllAsync(IEnumerable<Product> products, CancellationToken cancellationToken) =>
-        _batches.PutAsync([.. products.Select(ToItem)], cancellationToken);
+        _batches.PutAsync([.. products.Select(product => product.ToItem())], cancellationToken);
 
     private Update ChangeStock(string id, long delta, DateTimeOffset now) => new()
     {
@@ -195,7 +194,7 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     private Update Overwrite(Product product, IEnumerable<string> stored)
     {
         var key = KeyOf(product.Id);
-        var item = ToItem(product).Where(attribute => !key.ContainsKey(attribute.Key)).ToDictionary();
+        var item = product.ToItem().Where(attribute => !key.ContainsKey(attribute.Key)).ToDictionary();
         List<string> gone = [.. stored.Where(name => !item.ContainsKey(name) && !key.ContainsKey(name))];
         var set = $"SET {string.Join(", ", item.Keys.Select(name => $"#{name} = :{name}"))}";
         return new Update
@@ -207,11 +206,6 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
             ExpressionAttributeValues = item.ToDictionary(attribute => $":{attribute.Key}", attribute => attribute.Value),
         };
     }
-
-    private Product FromItem(Dictionary<string, AttributeValue> item) =>
-        _context.FromDocument<Product>(Document.FromAttributeMap(item), new FromDocumentConfig { OverrideTableName = tableName });
-
-    private Dictionary<string, AttributeValue> ToItem(Product product) => _context.ToItem(product, tableName);
 
     // The version alone would repeat if a deleted id is created again.
     private const string IsStored = "#version = :before AND #createdAt = :createdAt";

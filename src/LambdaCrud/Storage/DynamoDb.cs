@@ -58,11 +58,6 @@ internal static class DynamoDb
         })
         .Build();
 
-    /// <summary>An object as the mapping itself would store it. Without the last argument, empty strings would be omitted.</summary>
-    public static Dictionary<string, AttributeValue> ToItem<T>(this DynamoDBContext context, T value, string tableName) => context
-        .ToDocument(value, new ToDocumentConfig { OverrideTableName = tableName })
-        .ToAttributeMap(DynamoDBEntryConversion.V2, isEmptyStringValueEnabled: true);
-
     /// <summary>
     /// Whether DynamoDB throttled, failed or could not be reached, or its answer was incomplete. The same request may succeed a little
     /// later. A write may have been made.

@@ -25,9 +25,14 @@ internal static class GrantedRights
         from policy in Resources[principal]!["Properties"]!["Policies"]!.AsArray()
         where policy is JsonObject
         from statement in (policy["PolicyDocument"] ?? policy)["Statement"]!.AsArray()
+        where !IsOfWarmUp(statement)
         from action in Several(statement!["Action"]!)
         from resource in Several(statement["Resource"]!)
         select $"{((string)action!).Replace(Prefix, "", StringComparison.Ordinal)} on {Target(resource!)}";
+
+    /// <summary>Whether the statement allows only the call of the warm-up, which no route makes.</summary>
+    private static bool IsOfWarmUp(JsonNode statement) =>
+        statement["Condition"]?["ForAllValues:StringEquals"]?["dynamodb:LeadingKeys"]?.AsArray() is [JsonValue key] && (string?)key == "WARM-UP";
 
     private static IEnumerable<KeyValuePair<string, string>> OfEvents() =>
         from resource in Resources

@@ -156,7 +156,7 @@ internal static class AssemblyReader
     private static DeclaredAnswer AnswerOf(Declared answer) => new(
         answer.Get<int>("Status"), answer.Maybe<Type>("Type"), answer.Texts("Headers"), answer.Maybe<string>("CacheControl"));
 
-    private static DeclaredRight RightOf(Declared right) => new(right.Texts("Actions"), right.Texts("Indexes"));
+    private static DeclaredRight RightOf(Declared right) => new(right.Texts("Actions"), right.Texts("Indexes"), right.Maybe<string>("PartitionKey"));
 
     private static DeclaredAction ActionOf(Declared route) => new(route.Name("Action"))
     {

@@ -108,7 +108,8 @@ internal sealed record DeclaredFunction(string LogicalId, IReadOnlyList<Declared
 
 /// <param name="Actions">Without the prefix of DynamoDB.</param>
 /// <param name="Indexes">Empty for the table itself.</param>
-internal sealed record DeclaredRight(IReadOnlyList<string> Actions, IReadOnlyList<string> Indexes);
+/// <param name="PartitionKey">The only partition to which the actions apply; null for all.</param>
+internal sealed record DeclaredRight(IReadOnlyList<string> Actions, IReadOnlyList<string> Indexes, string? PartitionKey);
 
 /// <summary>The action of a route without a function.</summary>
 /// <param name="Name"><c>Mock</c>, <c>GetItem</c>, <c>Query</c>, <c>PutItem</c> or <c>DeleteItem</c>.</param>

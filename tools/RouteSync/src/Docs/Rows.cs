@@ -41,7 +41,7 @@ internal static class Rows
         {
             Code(route.Label),
             route.Function!.LogicalId,
-            OrNone(Codes(route.Function.Rights.Where(right => right.Indexes.Count == 0).SelectMany(right => right.Actions))),
+            OrNone(Codes(route.Function.Rights.Where(right => right is { Indexes.Count: 0, PartitionKey: null }).SelectMany(right => right.Actions))),
             OrNone(string.Join("; ", route.Function.Rights.Where(right => right.Indexes.Count > 0)
                 .Select(right => $"{Codes(right.Actions)} of {Codes(right.Indexes)}"))),
         }));

@@ -50,7 +50,7 @@ internal sealed partial record ResourceScaffold(string Project, string Tests, Re
     }
 
     /// <summary>The line that registers the store of the resource.</summary>
-    public string Registration => $"services.AddSingleton(new {Name.SingularType}Store(DynamoDbClients.Retrying, _settings.TableName));";
+    public string Registration => $"services.AddSingleton(new {Name.SingularType}Store(_settings.TableName));";
 
     /// <summary>Registers the store after the last store in Startup.cs.</summary>
     /// <returns>The changed file, or null if there is no such place.</returns>

@@ -78,17 +78,23 @@ internal static partial class FunctionParts
         return policies;
     }
 
-    private static JsonObject Statement(DeclaredRight right, string table) => new()
+    private static JsonObject Statement(DeclaredRight right, string table)
     {
-        ["Effect"] = "Allow",
-        ["Action"] = Json.List(right.Actions.Select(action => $"dynamodb:{action}")),
-        ["Resource"] = right.Indexes.Select(index => (JsonNode)Intrinsic.Sub($"${{{table}.Arn}}/index/{index}")).ToList() switch
+        var statement = new JsonObject
         {
-            [] => Intrinsic.Arn(table),
-            [var only] => only,
-            var several => Json.List(several),
-        },
-    };
+            ["Effect"] = "Allow",
+            ["Action"] = Json.List(right.Actions.Select(action => $"dynamodb:{action}")),
+            ["Resource"] = right.Indexes.Select(index => (JsonNode)Intrinsic.Sub($"${{{table}.Arn}}/index/{index}")).ToList() switch
+            {
+                [] => Intrinsic.Arn(table),
+                [var only] => only,
+                var several => Json.List(several),
+            },
+        };
+        if (right.PartitionKey is { } key)
+            statement["Condition"] = new JsonObject { ["ForAllValues:StringEquals"] = new JsonObject { ["dynamodb:LeadingKeys"] = Json.List(key) } };
+        return statement;
+    }
 
     private static JsonObject? Auth(DeclaredAccess access)
     {

@@ -73,6 +73,7 @@ internal sealed record ItemKey(string PartitionKey, string SortKey);
 internal sealed record Right(params IReadOnlyList<string> Actions)
 {
     public IReadOnlyList<string> Indexes { get; init; } = [];
+    public string? PartitionKey { get; init; }
 }
 
 internal sealed record Answer(int Status, Type? Type, params IReadOnlyList<string> Headers)

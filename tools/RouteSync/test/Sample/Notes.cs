@@ -86,7 +86,7 @@ internal static class NoteRoutes
         Accepts = new(typeof(NoteInput)),
         Answers = [new(201, typeof(NoteResponse), "ETag", "Location")],
         Problems = [NoteProblems.BoardFull],
-        Rights = [new("PutItem"), new("Query") { Indexes = ["byColor"] }],
+        Rights = [new("PutItem"), new("Query") { Indexes = ["byColor"] }, new("GetItem") { PartitionKey = "FIRST" }],
     };
 
     /// <summary>Shows a note.</summary>

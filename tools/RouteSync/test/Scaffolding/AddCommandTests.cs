@@ -95,7 +95,7 @@ public sealed class AddCommandTests : IDisposable
                 .Replace("using Shop.Http;\n", "using Shop.GiftCards;\nusing Shop.Http;\n", StringComparison.Ordinal)
                 .Replace(
                     "        services.AddSingleton<",
-                    "        services.AddSingleton(new GiftCardStore(DynamoDbClients.Retrying, _settings.TableName));\n"
+                    "        services.AddSingleton(new GiftCardStore(_settings.TableName));\n"
                     + "        services.AddSingleton<",
                     StringComparison.Ordinal),
             await File.ReadAllTextAsync(_startup));
@@ -115,7 +115,7 @@ public sealed class AddCommandTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Contains(
             "Add this line to the services of the API: "
-            + "services.AddSingleton(new ReviewStore(DynamoDbClients.Retrying, _settings.TableName));\n",
+            + "services.AddSingleton(new ReviewStore(_settings.TableName));\n",
             output,
             StringComparison.Ordinal);
         if (startup is not null)

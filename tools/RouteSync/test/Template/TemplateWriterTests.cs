@@ -29,7 +29,7 @@ public sealed class TemplateWriterTests
 
         Assert.Equal(
             """
-            ["AWSLambdaBasicExecutionRole",{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:PutItem"],"Resource":{"Fn::GetAtt":["Table","Arn"]}},{"Effect":"Allow","Action":["dynamodb:Query"],"Resource":{"Fn::Sub":"${Table.Arn}/index/byColor"}}]}]
+            ["AWSLambdaBasicExecutionRole",{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:PutItem"],"Resource":{"Fn::GetAtt":["Table","Arn"]}},{"Effect":"Allow","Action":["dynamodb:Query"],"Resource":{"Fn::Sub":"${Table.Arn}/index/byColor"}},{"Effect":"Allow","Action":["dynamodb:GetItem"],"Resource":{"Fn::GetAtt":["Table","Arn"]},"Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["FIRST"]}}}]}]
             """,
             function["Policies"]!.ToJsonString());
         Assert.Equal("""{"Model":"NoteInput","Required":true,"ValidateBody":true}""", function["Events"]!["RootPost"]!["Properties"]!["RequestModel"]!.ToJsonString());
