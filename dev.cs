@@ -148,9 +148,8 @@ static int Test(string solution, string[] options)
 {
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
-    if (solution == "LambdaCrud.sln")
-        Machine.TryInstallChromium();
-    else
+    Machine.TryInstallChromium();
+    if (solution != "LambdaCrud.sln")
         Console.WriteLine("This command tests only the application. `dotnet dev.cs test` also tests the tools.");
 
     var templateBefore = Fingerprint("serverless.template");

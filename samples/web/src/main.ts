@@ -69,6 +69,8 @@ addEventListener("hashchange", () => {
   void show(false);
 });
 
+addEventListener("signedout", showUser);
+
 // The fragment of the address names the page. So this link cannot be a fragment of its own.
 byId("skip").addEventListener("click", event => {
   event.preventDefault();

@@ -82,6 +82,7 @@ export function signOut(): void {
 function forget(): void {
   tokens = null;
   sessionStorage.removeItem("tokens");
+  dispatchEvent(new Event("signedout"));
 }
 
 async function request(fields: Record<string, string>): Promise<boolean> {

@@ -74,6 +74,22 @@ public sealed class SignInTests(Browser browser, ShopStorefront storefront) : IC
     }
 
     [BrowserFact]
+    public async Task A_sign_in_that_cannot_be_renewed_ends_in_words()
+    {
+        var product = await storefront.CreateAsync("Teapot");
+        await using var open = await browser.OpenShopAsync(storefront, $"/product/{product.Id}");
+        await open.SignInAsync(NewUser());
+        await open.IsAtAsync("Teapot");
+        await open.Page.Clock.SetFixedTimeAsync(DateTime.UtcNow.AddHours(2));
+        await open.Page.RouteAsync("**/oauth2/token", route => route.FulfillAsync(new() { Status = 400, Body = """{"error": "invalid_grant"}""" }));
+
+        await open.Button("Favorite: Teapot").ClickAsync();
+
+        await open.HearsAsync("Your sign-in has ended. Sign in again.");
+        await Expect(open.Button("Sign in")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task The_keyboard_is_enough_to_sign_in_and_to_order()
     {
         var product = await storefront.CreateAsync("Kettle", stock: 5);

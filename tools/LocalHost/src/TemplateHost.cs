@@ -152,6 +152,7 @@ public sealed class TemplateHost : IAsyncDisposable
         Parameters = _options.Parameters,
         Unavailable = () => Unavailable,
         Users = users,
+        ApiPath = _options.StagePath ? $"/{Api.Stage.Name}" : "",
         PageFolders = _options.PageFolders.ToDictionary(folder => folder.Key, folder => Path.GetFullPath(folder.Value)),
     });
 

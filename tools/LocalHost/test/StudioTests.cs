@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace LocalHost.Tests;
 
@@ -36,12 +37,15 @@ public sealed class StudioTests : IDisposable
     {
         Directory.CreateDirectory(_folder.File("site"));
         await File.WriteAllTextAsync(_folder.File("site/index.html"), "<title>A page</title>");
-        using var host = Run("--pages", $"mine={_folder.File("site")}");
+        using var host = Run("--stage-path", "--pages", $"mine={_folder.File("site")}");
         var page = HostProcess.AddressIn(await host.LineWithAsync("Page mine: "));
         using var client = new HttpClient();
 
         Assert.Equal("/_local/mine/", page.AbsolutePath);
         Assert.Equal("<title>A page</title>", await client.GetStringAsync(page));
+        var settings = JsonNode.Parse(await client.GetStringAsync(new Uri(page, "settings.json")))!;
+        using var answer = await client.GetAsync(new Uri($"{settings["api"]}/notes"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class StudioSite : IDisposable
     public StudioSite(StudioOptions options)
     {
         _sender = new(options);
-        _folders = new(options.Deployment, options.PageFolders);
+        _folders = new(options);
         var pages = new PageFiles();
         var overview = new OverviewEndpoint(options);
         var records = new RecordEndpoints(options.Recorder);

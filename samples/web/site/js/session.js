@@ -55,6 +55,7 @@ export function signOut() {
 function forget() {
     tokens = null;
     sessionStorage.removeItem("tokens");
+    dispatchEvent(new Event("signedout"));
 }
 async function request(fields) {
     const body = new URLSearchParams({ ...fields, client_id: settings.clientId ?? "" });

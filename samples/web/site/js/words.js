@@ -19,8 +19,11 @@ export function stockText(stock) {
 }
 /** What went wrong, as a person reads it. */
 export function wordsOf(error) {
+    // fetch throws a TypeError if there is no answer.
+    if (error instanceof TypeError)
+        return "The API does not answer. Check the connection and try again.";
     if (!(error instanceof ProblemError))
-        return error instanceof TypeError ? "The API does not answer. Check the connection and try again." : String(error);
+        return error instanceof Error ? error.message : String(error);
     const { problem, response } = error;
     switch (problem.code) {
         case "unauthenticated":

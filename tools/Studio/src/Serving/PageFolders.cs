@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LocalGateway.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -17,15 +16,13 @@ internal sealed partial class PageFolders : IDisposable
 
     private static readonly FileExtensionContentTypeProvider MediaTypes = new();
 
-    private readonly Func<Deployment> _deployment;
+    private readonly StudioOptions _options;
     private readonly Dictionary<string, PhysicalFileProvider> _folders;
 
-    /// <param name="deployment">Its first client with the code grant is in the settings.</param>
-    /// <param name="folders">The full path of each folder by its name.</param>
-    public PageFolders(Func<Deployment> deployment, IReadOnlyDictionary<string, string> folders)
+    public PageFolders(StudioOptions options)
     {
-        _deployment = deployment;
-        _folders = folders.ToDictionary(folder => folder.Key, folder => new PhysicalFileProvider(folder.Value), StringComparer.Ordinal);
+        _options = options;
+        _folders = options.PageFolders.ToDictionary(folder => folder.Key, folder => new PhysicalFileProvider(folder.Value), StringComparer.Ordinal);
     }
 
     /// <returns>Null if the path is not below a folder.</returns>
@@ -58,11 +55,12 @@ internal sealed partial class PageFolders : IDisposable
 
     private PageSettings SettingsOn(string gateway)
     {
-        var client = (from pool in _deployment().UserPools.Values
+        // A page has one client. It is the first one that can sign in on a page.
+        var client = (from pool in _options.Deployment().UserPools.Values
                       from one in pool.Clients.Values
                       where one.OAuthFlows.Contains("code", StringComparer.Ordinal)
                       select (Url: $"{gateway}/_local/{pool.LogicalId}", one.ClientId)).FirstOrDefault();
-        return new(gateway, client.Url, client.ClientId);
+        return new(gateway + _options.ApiPath, client.Url, client.ClientId);
     }
 
     private static Task SendAsync(HttpContext context, IFileInfo file)
