@@ -28,7 +28,7 @@ const string Usage = """
       pictures   take the picture of README.md again (docs/pictures)
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
-      bench      compare the speed of the local gateway with a plain ASP.NET Core endpoint (about a minute)
+      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about three minutes)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
     `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token and render.
@@ -134,7 +134,9 @@ static int RunRouteSync(string[] arguments, string callersFolder)
 static int Bench()
 {
     LambdaPackages.Choose();
-    return Shell.Run("dotnet", ["run", "--project", "tools/LocalGateway/bench", "--configuration", "Release"]);
+    return new[] { "tools/LocalGateway/bench", "test/LambdaCrud.Benchmarks" }
+        .Select(project => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]))
+        .Max();
 }
 
 static int Restore()

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -32,14 +29,6 @@ namespace LambdaCrud;
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    // Replies are application/json, never HTML, so letters and quotes can stay readable.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Write<T>(T value, JsonTypeInfo<T> type)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-            JsonSerializer.Serialize(writer, value, type);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public static string Write<T>(T value, JsonTypeInfo<T> type) =>
+        JsonText.Write((value, type), static (writer, it) => JsonSerializer.Serialize(writer, it.value, it.type));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,6 +12,9 @@ internal static class BodyContract
 {
     /// <summary>The maximum number of errors in a reply. A body of 64 KiB can contain tens of thousands.</summary>
     public const int MaxErrors = 50;
+
+    /// <summary>The rules by member. They are read from the attributes once.</summary>
+    private static readonly ConcurrentDictionary<JsonPropertyInfo, MemberRules> RulesOf = [];
 
     /// <param name="partial">
     /// Whether the body is a merge patch. Then no member is required, and any member may be null, because null deletes it.
@@ -28,7 +32,7 @@ internal static class BodyContract
         return errors.Count > MaxErrors ? errors[..MaxErrors] : errors;
     }
 
-    private static void CheckValue(Place place, IEnumerable<RuleAttribute> rules, IEnumerable<RuleAttribute> itemRules, List<FieldError> errors)
+    private static void CheckValue(Place place, RuleAttribute[] rules, RuleAttribute[] itemRules, List<FieldError> errors)
     {
         var (value, type, pointer, _, stored) = place;
         if (!HasType(value, type))
@@ -39,8 +43,10 @@ internal static class BodyContract
 
         if (stored is { } before && JsonElement.DeepEquals(value, before))
             return;
-        foreach (var rule in rules.Where(rule => !rule.Accepts(value)))
+        foreach (var rule in rules)
         {
+            if (rule.Accepts(value))
+                continue;
             errors.Add(new FieldError
             {
                 JsonPointer = pointer,
@@ -96,12 +102,12 @@ internal static class BodyContract
 
     private static void CheckMember(Place place, JsonPropertyInfo property, List<FieldError> errors)
     {
-        var rules = property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>().ToList() ?? [];
-        CheckValue(place, rules.Where(rule => !rule.EachItem), rules.Where(rule => rule.EachItem), errors);
+        var rules = RulesOf.GetOrAdd(property, static property => MemberRules.Of(property));
+        CheckValue(place, rules.OfMember, rules.OfItems, errors);
     }
 
     private static void CheckItems(
-        JsonElement array, JsonTypeInfo itemType, string pointer, IEnumerable<RuleAttribute> rules, List<FieldError> errors)
+        JsonElement array, JsonTypeInfo itemType, string pointer, RuleAttribute[] rules, List<FieldError> errors)
     {
         var index = 0;
         foreach (var item in array.EnumerateArray().TakeWhile(_ => errors.Count < MaxErrors))
@@ -132,6 +138,16 @@ internal static class BodyContract
 
     // An optional member has the type long?, a required one has the type long.
     private static Type ValueType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+
+    private sealed record MemberRules(RuleAttribute[] OfMember, RuleAttribute[] OfItems)
+    {
+        public static MemberRules Of(JsonPropertyInfo property)
+        {
+            var rules = property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>() ?? [];
+            var byTarget = rules.ToLookup(rule => rule.EachItem);
+            return new([.. byTarget[false]], [.. byTarget[true]]);
+        }
+    }
 
     private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial, JsonElement? Stored);
 }

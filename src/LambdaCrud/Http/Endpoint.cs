@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using LambdaCrud.Storage;
@@ -54,24 +55,24 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
             Duration = time.GetElapsedTime(started),
             Failure = failure,
         });
+        var response = reply.ToResponse(requestId);
+        var headers = response.Headers;
         if (CacheControlOf(route, reply) is { } cacheControl)
-            reply = reply.With("Cache-Control", cacheControl);
-        if (reply.Headers.TryGetValue("Location", out var path))
-            reply = reply.With("Location", request.ReferenceTo(path));
-        var exposed = ExposedHeaders;
-        foreach (var (name, value) in route.Retirement?.Headers ?? new Dictionary<string, string>())
+            headers["Cache-Control"] = cacheControl;
+        if (headers.TryGetValue("Location", out var path))
+            headers["Location"] = request.ReferenceTo(path);
+        headers["X-Request-Id"] = requestId;
+        // API Gateway compresses replies depending on this request header, but does not send Vary (RFC 9110 §12.5.5).
+        headers["Vary"] = "Accept-Encoding";
+        headers["Access-Control-Allow-Origin"] = allowedOrigin;
+        headers["Access-Control-Expose-Headers"] = ExposedHeaders;
+        foreach (var (name, value) in route.Retirement?.Headers ?? ReadOnlyDictionary<string, string>.Empty)
         {
-            reply = reply.With(name, value);
-            exposed += $", {name}";
+            headers[name] = value;
+            headers["Access-Control-Expose-Headers"] += $", {name}";
         }
 
-        return reply
-            .With("X-Request-Id", requestId)
-            // API Gateway compresses replies depending on this request header, but does not send Vary (RFC 9110 §12.5.5).
-            .With("Vary", "Accept-Encoding")
-            .With("Access-Control-Allow-Origin", allowedOrigin)
-            .With("Access-Control-Expose-Headers", exposed)
-            .ToResponse(requestId);
+        return response;
     }
 
     /// <summary>What the route declares for the answer. A 304 has the value of the 200 (RFC 9110 §15.4.5).</summary>

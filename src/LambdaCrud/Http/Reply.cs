@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
@@ -50,8 +51,13 @@ internal sealed record Reply(int Status)
     /// Adds an entity tag made from the body, for resources without a version. The tag is weak: API Gateway compresses the body later, and
     /// a strong tag would have to differ for each coding (RFC 9110 §8.8.3.3).
     /// </summary>
-    public Reply WithBodyTag() =>
-        With("ETag", $"W/\"{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(Json ?? "")))}\"");
+    public Reply WithBodyTag()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(Json?.Length ?? 0));
+        var hash = SHA256.HashData(buffer.AsSpan(0, Encoding.UTF8.GetBytes(Json ?? "", buffer)));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return With("ETag", $"W/\"{Base64Url.EncodeToString(hash)}\"");
+    }
 
     /// <summary>
     /// The reply to a read with preconditions: this reply, 304 or 412. This reply's <c>ETag</c> is the entity tag of the current state.

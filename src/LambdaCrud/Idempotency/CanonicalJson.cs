@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LambdaCrud.Idempotency;
@@ -15,19 +13,11 @@ internal static class CanonicalJson
     /// <summary>A number whose exponent has more digits than this keeps its spelling, so that no number takes long to write.</summary>
     private const int MaxExponentDigits = 30;
 
-    // This encoder gives each string one short form. The text is hashed, never sent.
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <param name="keepNulls">
     /// Whether a null member differs from an absent one. It does in a merge patch. It does not in a complete representation.
     /// </param>
-    public static string Write(JsonElement value, bool keepNulls)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
-            Write(writer, value, keepNulls);
-        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-    }
+    public static string Write(JsonElement value, bool keepNulls) =>
+        JsonText.Write((value, keepNulls), static (writer, it) => Write(writer, it.value, it.keepNulls));
 
     private static void Write(Utf8JsonWriter writer, JsonElement value, bool keepNulls)
     {

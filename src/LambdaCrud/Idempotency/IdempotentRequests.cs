@@ -28,13 +28,16 @@ internal sealed class IdempotentRequests(IdempotencyRecords records, Transaction
     private static readonly TimeSpan TimeToAbandon = TimeSpan.FromMilliseconds(300);
 
     /// <param name="key">Null for a request without a key. Such a request is executed, and nothing is recorded.</param>
-    /// <param name="body">The request's body in a form that does not depend on its spelling; empty if there is none.</param>
-    public async Task<Reply> RunAsync(ApiCall call, IdempotencyKey? key, string body, Func<Attempt, Task<Outcome>> perform)
+    /// <param name="body">
+    /// Writes the request's body in a form that does not depend on its spelling. It is called only if there is a key. Null for a request
+    /// without a body.
+    /// </param>
+    public async Task<Reply> RunAsync(ApiCall call, IdempotencyKey? key, Func<string>? body, Func<Attempt, Task<Outcome>> perform)
     {
         if (key is null)
             return (await perform(new Attempt(records, transactions, operation: null))).Reply;
 
-        var claim = await records.ClaimAsync(call.Caller, key, Fingerprint(call, body), time.GetUtcNow(), call.CancellationToken);
+        var claim = await records.ClaimAsync(call.Caller, key, Fingerprint(call, body?.Invoke() ?? ""), time.GetUtcNow(), call.CancellationToken);
         return claim switch
         {
             Claim.Granted(var operation) => await PerformAsync(operation, perform),

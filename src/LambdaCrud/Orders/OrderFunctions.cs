@@ -32,7 +32,7 @@ internal sealed class OrderFunctions(
                 || !RequestBody.TryRead(request, ApiJson.Default.OrderInput, out var input, out refusal))
                 return refusal;
 
-            return await idempotency.RunAsync(call, key, ApiJson.Write(input, ApiJson.Default.OrderInput), attempt =>
+            return await idempotency.RunAsync(call, key, () => ApiJson.Write(input, ApiJson.Default.OrderInput), attempt =>
                 PlaceAsync(input, attempt, call));
         });
 
@@ -110,7 +110,7 @@ internal sealed class OrderFunctions(
         if (!IdempotencyKey.TryRead(call, out var key, out var unusable))
             return unusable;
 
-        return await idempotency.RunAsync(call, key, body: "", async attempt =>
+        return await idempotency.RunAsync(call, key, body: null, async attempt =>
         {
             while (await store.FindAsync(customerId, id, call.CancellationToken) is { } order)
             {

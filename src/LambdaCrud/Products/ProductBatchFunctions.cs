@@ -36,8 +36,7 @@ internal sealed class ProductBatchFunctions(
                 || !RequestBody.TryReadItems(request, ProductRoutes.Batch, out var items, out refusal))
                 return refusal;
 
-            var body = string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
-            var kept = await idempotency.RunAsync(call, key, body, async attempt =>
+            var kept = await idempotency.RunAsync(call, key, () => Text(items), async attempt =>
             {
                 var results = await CreateAsync(items, attempt.Operation, call.CancellationToken);
                 var reply = Reply.Of(207, results, ApiJson.Default.BatchResults);
@@ -47,6 +46,10 @@ internal sealed class ProductBatchFunctions(
             });
             return Locate(kept, request);
         });
+
+    // The content that a key is bound to.
+    private static string Text(IReadOnlyList<JsonElement> items) =>
+        string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
 
     /// <param name="operation">
     /// The ids of the products are derived from its id, so that a repeat makes the same ids. In a repeat, some products may already exist,

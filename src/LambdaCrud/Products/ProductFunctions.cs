@@ -45,7 +45,7 @@ internal sealed class ProductFunctions(
                 || !RequestBody.TryRead(request, ApiJson.Default.ProductInput, out var input, out refusal))
                 return refusal;
 
-            return await idempotency.RunAsync(call, key, Text(input), async attempt =>
+            return await idempotency.RunAsync(call, key, () => Text(input), async attempt =>
             {
                 var now = time.GetUtcNow();
                 return await CreateAsync(Product.Create(Ids.New(now), input, now), attempt, call) ?? EditConflict();
@@ -63,8 +63,7 @@ internal sealed class ProductFunctions(
                 || !RequestBody.TryReadReplacement(request, ApiJson.Default.ProductInput, out var body, out refusal))
                 return refusal;
 
-            var text = CanonicalJson.Write(body, keepNulls: false);
-            return await idempotency.RunAsync(call, key, text, attempt => ChangeAsync(id, call, new Edit
+            return await idempotency.RunAsync(call, key, () => CanonicalJson.Write(body, keepNulls: false), attempt => ChangeAsync(id, call, new Edit
             {
                 Change = async current => TryConvert(ProductInput.Of(current), out var input, out var invalid)
                     ? await SaveNextAsync(current, input, attempt, call)
@@ -88,7 +87,7 @@ internal sealed class ProductFunctions(
                 || !RequestBody.TryReadPatch(request, ApiJson.Default.ProductInput, out var patch, out refusal))
                 return refusal;
 
-            return await idempotency.RunAsync(call, key, Text(patch), attempt => ChangeAsync(id, call, new Edit
+            return await idempotency.RunAsync(call, key, () => Text(patch), attempt => ChangeAsync(id, call, new Edit
             {
                 Change = async current => TryPatch(current, out var input, out var invalid)
                     ? await SaveNextAsync(current, input, attempt, call)
@@ -108,7 +107,7 @@ internal sealed class ProductFunctions(
             if (!IdempotencyKey.TryRead(call, out var key, out var refusal))
                 return refusal;
 
-            return await idempotency.RunAsync(call, key, body: "", attempt => ChangeAsync(id, call, new Edit
+            return await idempotency.RunAsync(call, key, body: null, attempt => ChangeAsync(id, call, new Edit
             {
                 Change = current => attempt.CommitAsync(new Reply(204), [store.DeleteWrite(current)], call.CancellationToken),
             }));
@@ -123,7 +122,7 @@ internal sealed class ProductFunctions(
                 || !RequestBody.TryRead(request, ApiJson.Default.StockAdjustment, out var adjustment, out refusal))
                 return refusal;
 
-            return await idempotency.RunAsync(call, key, ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), attempt =>
+            return await idempotency.RunAsync(call, key, () => ApiJson.Write(adjustment, ApiJson.Default.StockAdjustment), attempt =>
                 attempt.Operation is null && !call.Preconditions.Any
                     ? AddToStockAsync(id, adjustment.Delta, call)
                     : ChangeAsync(id, call, StockEdit(adjustment.Delta, attempt, call)));

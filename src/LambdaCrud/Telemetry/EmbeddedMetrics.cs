@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace LambdaCrud.Telemetry;
@@ -29,8 +27,7 @@ internal sealed class EmbeddedMetrics(string metricNamespace, string level, Time
         var now = time.GetUtcNow();
         var counted = outcome.Counted?.ToString();
         var code = outcome.Code;
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        return JsonText.Write(outcome, (json, _) =>
         {
             json.WriteStartObject();
             json.WriteString("timestamp", Rfc3339.Text(now.UtcDateTime));
@@ -56,9 +53,7 @@ internal sealed class EmbeddedMetrics(string metricNamespace, string level, Time
             }
 
             json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        });
 
         static (string, string)[] Counts(string name) => [(name, "Count")];
     }

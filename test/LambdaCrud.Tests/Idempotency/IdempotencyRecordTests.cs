@@ -107,7 +107,7 @@ public sealed class IdempotencyRecordTests : IdempotencyTestBase
 
         var call = new ApiCall(
             TestApi.Request("POST", "/orders"), new Caller("the-subject", new HashSet<string>()), TestRoute.For(Access.SignedIn), deadline.Token);
-        await Assert.ThrowsAsync<OperationCanceledException>(() => Api.Idempotency.RunAsync(call, Key(), "{}", _ =>
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Api.Idempotency.RunAsync(call, Key(), () => "{}", _ =>
         {
             deadline.Cancel();
             throw new OperationCanceledException(deadline.Token);

@@ -89,7 +89,7 @@ public sealed class IdempotencyTests : IdempotencyTestBase
 
         var response = await Api.Endpoint.RunAsync(
             TestRoute.For(Access.SignedIn, difference), request, Api.Context,
-            call => Api.Idempotency.RunAsync(call, Key(), "{}", Unexpected));
+            call => Api.Idempotency.RunAsync(call, Key(), () => "{}", Unexpected));
 
         Assert.Equal("idempotency-key-reused", response.Problem());
     }
@@ -99,7 +99,7 @@ public sealed class IdempotencyTests : IdempotencyTestBase
     {
         var response = await Api.Endpoint.RunAsync(
             TestRoute.For(Access.SignedIn), TestApi.WithGroups(TestApi.Request("POST", "/orders"), groups: null), Api.Context,
-            call => Api.Idempotency.RunAsync(call, key: null, "{}", attempt => attempt.AnswerAsync(new Reply(200), call.CancellationToken)));
+            call => Api.Idempotency.RunAsync(call, key: null, () => throw new InvalidOperationException("Without a key, the body is not written."), attempt => attempt.AnswerAsync(new Reply(200), call.CancellationToken)));
 
         Assert.Equal(200, response.StatusCode);
         Assert.Empty(Wire.Calls);

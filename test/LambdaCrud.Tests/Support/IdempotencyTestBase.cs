@@ -84,7 +84,7 @@ public abstract class IdempotencyTestBase : IDisposable
             TestRoute.For(Access.SignedIn),
             TestApi.WithGroups(TestApi.Request(method, route), groups: null),
             Api.Context,
-            call => Api.Idempotency.RunAsync(call, Key(), body, perform));
+            call => Api.Idempotency.RunAsync(call, Key(), () => body, perform));
 
     private protected static IdempotencyKey Key() =>
         IdempotencyKey.TryRead(TestRoute.Call(KeyUse.Required, ("Idempotency-Key", "the-key")), out var key, out _) && key is not null
