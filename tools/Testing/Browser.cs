@@ -108,6 +108,17 @@ internal sealed class BrowserPage : IAsyncDisposable
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = false });
     }
 
+    /// <summary>The problems until now. They no longer fail the test.</summary>
+    public IReadOnlyList<string> TakeProblems()
+    {
+        lock (_problems)
+        {
+            IReadOnlyList<string> taken = [.. _problems];
+            _problems.Clear();
+            return taken;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LocalGateway.Functions;
 using LocalGateway.Recording;
 using LocalGateway.Requests;
 
@@ -48,6 +49,13 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
         recorder?.Lines.Add(requestId, text);
         if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
             Write($"[{functionName}] {requestId} {text}");
+    }
+
+    /// <summary>Counts the metrics in a line of a function, if it has some.</summary>
+    public void Measure(string text)
+    {
+        if (recorder is not null && EmbeddedMetrics.Read(text) is { Count: > 0 } metrics)
+            recorder.Health.Count(metrics);
     }
 
     /// <summary>

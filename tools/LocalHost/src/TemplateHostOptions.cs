@@ -74,6 +74,9 @@ public sealed record TemplateHostOptions
     /// <summary>Folders with pages of the project itself, by their name. The studio serves them below <c>/_local/NAME/</c>.</summary>
     public IReadOnlyDictionary<string, string> PageFolders { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether the studio may read and change the data of a <see cref="DynamoDbEndpoint"/> on another machine.</summary>
+    public bool DataOfRemoteEndpoint { get; init; }
+
     /// <summary>Receives a line for each request and the lines of the functions.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 

@@ -64,6 +64,23 @@ public sealed class StudioTests : IDisposable
     }
 
     [Fact]
+    public async Task The_studio_shows_the_contract_beside_the_template_the_tables_and_the_health()
+    {
+        File.WriteAllText(_folder.File("openapi.json"), """{"openapi":"3.1.1","info":{"title":"notes","version":"1"},"paths":{"/notes":{}}}""");
+        using var host = Run();
+        var studio = HostProcess.AddressIn(await host.LineWithAsync("Studio: "));
+        using var client = new HttpClient();
+
+        var contract = await client.GetStringAsync(new Uri(studio, "api/contract"));
+        var tables = await client.GetStringAsync(new Uri(studio, "api/data/tables"));
+        var health = await client.GetStringAsync(new Uri(studio, "api/health"));
+
+        Assert.Contains("\"source\":\"openapi.json\"", contract, StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"things\",\"isOfTemplate\":true", tables, StringComparison.Ordinal);
+        Assert.Contains("\"requests\":0", health, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_studio_its_paths_belong_to_the_API()
     {
         using var host = Run("--no-studio");

@@ -1,6 +1,7 @@
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Recording;
+using Microsoft.AspNetCore.Http;
 
 namespace Studio;
 
@@ -22,8 +23,17 @@ public sealed record StudioOptions
     /// <summary>The template file, in which the template bench saves.</summary>
     public required string TemplateFile { get; init; }
 
+    /// <summary>The path of the API's routes: empty, or <c>/Prod</c> if the gateway serves them below their stage.</summary>
+    public string BasePath { get; init; } = "";
+
+    /// <summary>An OpenAPI document of the API in JSON. Without such a file the explorer shows what the template says.</summary>
+    public string? ContractFile { get; init; }
+
     /// <summary>The values that the template's parameters got at the start; parameters with their default may be missing.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The database of the API; null if there is none.</summary>
+    public StudioDatabase? Database { get; init; }
 
     /// <summary>What cannot run on this machine, each with the reason. It is known after the gateway has started.</summary>
     public Func<IReadOnlyList<string>> Unavailable { get; init; } = static () => [];
@@ -38,6 +48,9 @@ public sealed record StudioOptions
     public IReadOnlyDictionary<string, string> PageFolders { get; init; } = new Dictionary<string, string>();
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The address of the API for the sender of a request to the studio.</summary>
+    internal string Url(HttpRequest request) => $"http://{request.Host}{BasePath}";
 
     internal RestApi ApiOf(Deployment deployment) => deployment.RestApis.Single(api => api.LogicalId == Api);
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Studio.Data;
+using Studio.Explorer;
 using Studio.Overview;
 using Studio.Requests;
 using Studio.Serving;
@@ -16,16 +18,19 @@ public sealed class StudioSite : IDisposable
     public const string Path = "/_local/";
 
     private readonly CancellationTokenSource _ended = new();
-    private readonly RequestSender _sender;
     private readonly PageFolders _folders;
+    private readonly ApiClient _client;
+    private readonly DataEndpoints _data;
     private readonly Endpoints _endpoints;
 
     public StudioSite(StudioOptions options)
     {
-        _sender = new(options);
         _folders = new(options);
+        _client = new(new UserTokens(options));
+        _data = new(options);
         var pages = new PageFiles();
         var overview = new OverviewEndpoint(options);
+        var explorer = new ExplorerEndpoints(options, pages);
         var records = new RecordEndpoints(options.Recorder);
         var events = new EventsEndpoint(options.Recorder, options.TimeProvider, _ended.Token);
         _endpoints = new Endpoints()
@@ -39,7 +44,18 @@ public sealed class StudioSite : IDisposable
             .Post("/_local/api/records/clear", records.ClearAsync)
             .Post("/_local/api/records/{number}/render", records.RenderAsync)
             .Post("/_local/api/records/{number}/save", new TemplateSaver(options).SaveAsync)
-            .Post("/_local/api/send", _sender.AnswerAsync);
+            .Post("/_local/api/send", new RequestSender(options.Recorder, _client).AnswerAsync)
+            .Get("/_local/explorer", explorer.PageAsync)
+            .Get("/_local/explorer/scalar.js", ScalarScript.AnswerAsync)
+            .Get("/_local/api/contract", explorer.ContractAsync)
+            .Get("/_local/api/health", context => Replies.JsonAsync(
+                context, options.Recorder.Health.Read(context.Request.Query["route"] is [{ Length: > 0 } route] ? route : null)))
+            .Get("/_local/api/data/tables", _data.TablesAsync)
+            .Post("/_local/api/data/read", _data.ReadAsync)
+            .Post("/_local/api/data/convert", DataEndpoints.ConvertAsync)
+            .Post("/_local/api/data/put", _data.PutAsync)
+            .Post("/_local/api/data/delete", _data.DeleteAsync)
+            .AllBelow(Access.TryPath, new TryProxy(_client).AnswerAsync);
     }
 
     /// <summary>Answers a request below <c>/_local</c>. Requests from pages of other origins get 403.</summary>
@@ -57,7 +73,8 @@ public sealed class StudioSite : IDisposable
     public void Dispose()
     {
         _ended.Cancel();
-        _sender.Dispose();
         _folders.Dispose();
+        _client.Dispose();
+        _data.Dispose();
     }
 }

@@ -5,6 +5,8 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/Studio.csproj", new Dictionary<string, string[]>
     {
+        ["Data"] = ["Serving"],
+        ["Explorer"] = ["Serving"],
         ["Overview"] = ["Serving"],
         ["Requests"] = ["Serving"],
         ["Templates"] = ["Serving"],

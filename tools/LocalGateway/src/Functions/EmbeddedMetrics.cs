@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LocalGateway.Functions;
 
-/// <summary>Makes metrics readable that a function logs in CloudWatch's embedded metric format.</summary>
+/// <summary>Reads the metrics that a function logs in CloudWatch's embedded metric format, and makes their lines readable.</summary>
 internal static class EmbeddedMetrics
 {
     /// <summary>
@@ -12,7 +12,7 @@ internal static class EmbeddedMetrics
     /// </summary>
     public static string Shorten(string line)
     {
-        if (!line.StartsWith('{') || !line.Contains("\"CloudWatchMetrics\"", StringComparison.Ordinal))
+        if (!MayBe(line))
             return line;
         try
         {
@@ -27,6 +27,59 @@ internal static class EmbeddedMetrics
         }
     }
 
+    /// <summary>The metrics of a line; none if the line is in another format.</summary>
+    public static IReadOnlyList<EmbeddedMetric> Read(string line)
+    {
+        if (!MayBe(line))
+            return [];
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.TryGetProperty("_aws", out var metadata) && Namespace(metadata) is not null
+                ? [.. metadata.GetProperty("CloudWatchMetrics").EnumerateArray().SelectMany(directive => Read(directive, document.RootElement))]
+                : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    // Each set of dimensions gives the metric once more.
+    private static IEnumerable<EmbeddedMetric> Read(JsonElement directive, JsonElement root) =>
+        from metric in Items(directive, "Metrics")
+        let name = Text(metric, "Name")
+        where name is not null && root.TryGetProperty(name, out _)
+        let values = Values(root.GetProperty(name)).ToList()
+        where values.Count > 0
+        from dimensions in Items(directive, "Dimensions").Select(set => Dimensions(set, root)).DefaultIfEmpty("")
+        select new EmbeddedMetric(Text(directive, "Namespace") ?? "", name, Text(metric, "Unit") ?? "None", dimensions, values);
+
+    private static IEnumerable<double> Values(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => [value.GetDouble()],
+        JsonValueKind.Array => value.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Number).Select(one => one.GetDouble()),
+        _ => [],
+    };
+
+    private static string Dimensions(JsonElement set, JsonElement root) => set.ValueKind != JsonValueKind.Array ? "" : string.Join(
+        ", ",
+        from name in set.EnumerateArray()
+        where name.ValueKind == JsonValueKind.String && root.TryGetProperty(name.GetString()!, out _)
+        select $"{name}={root.GetProperty(name.GetString()!)}");
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array
+            ? items.EnumerateArray()
+            : default;
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
+
+    private static bool MayBe(string line) => line.StartsWith('{') && line.Contains("\"CloudWatchMetrics\"", StringComparison.Ordinal);
+
     private static string Shorten(string name, JsonElement root)
     {
         var text = new StringBuilder($"metrics {name}:");
@@ -40,13 +93,5 @@ internal static class EmbeddedMetrics
     }
 
     private static string? Namespace(JsonElement metadata) =>
-        metadata is { ValueKind: JsonValueKind.Object }
-        && metadata.TryGetProperty("CloudWatchMetrics", out var directives)
-        && directives is { ValueKind: JsonValueKind.Array }
-        && directives.GetArrayLength() > 0
-        && directives[0] is { ValueKind: JsonValueKind.Object } first
-        && first.TryGetProperty("Namespace", out var name)
-        && name is { ValueKind: JsonValueKind.String }
-            ? name.GetString()
-            : null;
+        Items(metadata, "CloudWatchMetrics").Select(directive => Text(directive, "Namespace")).FirstOrDefault();
 }

@@ -41,6 +41,9 @@ internal sealed class Function : IDisposable
 
     public string LogicalId => _function.LogicalId;
 
+    /// <summary>Whether it runs as a process of its own.</summary>
+    public bool IsProgram => _function.IsProgram;
+
     /// <summary>Runs the handler once.</summary>
     /// <param name="payload">The event. Must not change before the handler returns.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>

@@ -1,3 +1,4 @@
+using LocalGateway.Functions.Traffic;
 using LocalGateway.Requests;
 
 namespace LocalGateway.Functions;
@@ -8,10 +9,12 @@ namespace LocalGateway.Functions;
 /// <param name="RequestId">The id in its log lines; null if Lambda did not accept the call.</param>
 /// <param name="Output">What it returned; empty if it failed.</param>
 /// <param name="Outcome">How the call ended, in words.</param>
-internal sealed record FunctionCall(string LogicalId, TracedBytes Event, string? RequestId, TracedBytes Output, string Outcome)
+/// <param name="DynamoDbCalls">Null if they are not known.</param>
+internal sealed record FunctionCall(
+    string LogicalId, TracedBytes Event, string? RequestId, TracedBytes Output, string Outcome, IReadOnlyList<DynamoDbCall>? DynamoDbCalls)
     : ITracedCall
 {
-    public FunctionCall(string logicalId, ReadOnlyMemory<byte> payload, InvocationResult result)
+    public FunctionCall(string logicalId, ReadOnlyMemory<byte> payload, InvocationResult result, IReadOnlyList<DynamoDbCall>? calls)
         : this(
             logicalId,
             payload,
@@ -23,11 +26,13 @@ internal sealed record FunctionCall(string LogicalId, TracedBytes Event, string?
                 InvocationResult.Failed failed => $"failed with {failed.ErrorType}",
                 InvocationResult.TimedOut => "timed out",
                 _ => "was not called",
-            })
+            },
+            calls)
     {
     }
 
-    public int Size => Event.Kept.Length + Output.Kept.Length;
+    public int Size => Event.Kept.Length + Output.Kept.Length + (DynamoDbCalls?.Sum(call => call.Size) ?? 0);
 
+    // The calls of DynamoDB keep only beginnings anyway.
     public ITracedCall Cut(int length) => this with { Event = Event.Cut(length), Output = Output.Cut(length) };
 }

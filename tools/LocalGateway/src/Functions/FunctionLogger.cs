@@ -27,7 +27,7 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
             : LogLevel.Information;
 
     /// <summary>Messages that the runtime writes unformatted, at every level.</summary>
-    public void Log(string message) => Write(EmbeddedMetrics.Shorten(message.TrimEnd('\n', '\r')));
+    public void Log(string message) => WriteRaw(message.TrimEnd('\n', '\r'));
 
     public void LogLine(string message) => Write(message);
 
@@ -46,11 +46,22 @@ internal sealed class FunctionLogger(GatewayLog log, string functionName, string
     /// <summary>
     /// Writes a line that a program printed. The runtime of .NET programs prints time, request id, level and message, separated by tabs.
     /// </summary>
-    public void LogOutput(string line) =>
-        Write(line.Split('\t', 4) is [_, var id, var level, var message] && id == requestId ? $"{level} {message}" : EmbeddedMetrics.Shorten(line));
+    public void LogOutput(string line)
+    {
+        if (line.Split('\t', 4) is [_, var id, var level, var message] && id == requestId)
+            Write($"{level} {message}");
+        else
+            WriteRaw(line);
+    }
 
     /// <summary>Writes a line of the runtime itself.</summary>
     public void Write(string text) => log.Write(functionName, requestId, text);
+
+    private void WriteRaw(string text)
+    {
+        log.Measure(text);
+        Write(EmbeddedMetrics.Shorten(text));
+    }
 
     private static string ShortNameOf(string level) => level.ToUpperInvariant() switch
     {

@@ -21,6 +21,9 @@ internal sealed record ServiceCall(string Name, HeaderList Headers, TracedBytes 
 
     public TimeSpan Latency { get; init; }
 
+    /// <summary>DynamoDB's read or write units; null if they are not known.</summary>
+    public double? Capacity { get; init; }
+
     public int Size => Body.Kept.Length + ReplyBody.Kept.Length;
 
     public ITracedCall Cut(int length) => this with { Body = Body.Cut(length), ReplyBody = ReplyBody.Cut(length) };

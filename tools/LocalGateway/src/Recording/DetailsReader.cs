@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Unicode;
 using LocalGateway.Functions;
+using LocalGateway.Functions.Traffic;
 using LocalGateway.Integrations;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.Requests;
@@ -69,7 +70,8 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         call.ReplyStatus,
         new(_secrets.Headers(call.ReplyHeaders), Body(call.ReplyBody)),
         call.Problem is { } problem ? _secrets.Text(problem) : null,
-        call.Latency);
+        call.Latency,
+        call.Capacity);
 
     private RecordedFunction Function(FunctionCall call) => new(
         call.LogicalId,
@@ -77,7 +79,16 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         call.Outcome,
         Body(call.Event),
         Body(call.Output),
-        [.. lines.Of(call.RequestId).Select(_secrets.Text)]);
+        [.. lines.Of(call.RequestId).Select(_secrets.Text)],
+        call.DynamoDbCalls is { } calls ? [.. calls.Select(FunctionCall)] : null);
+
+    private RecordedFunctionCall FunctionCall(DynamoDbCall call) => new(
+        _secrets.Text(call.Operation),
+        [.. call.Tables().Select(_secrets.Text)],
+        call.Status,
+        call.Latency,
+        Body(call.Request),
+        Body(call.Reply));
 
     private RecordedBody ReplyBody()
     {

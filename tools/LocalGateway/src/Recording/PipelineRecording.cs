@@ -22,9 +22,15 @@ internal sealed class PipelineRecording(RequestRecorder recorder, RestApi api, I
             exchange.Trace = new(exchange.TimeProvider.GetTimestamp());
     }
 
-    /// <summary>Keeps the record of a request that has a trace.</summary>
+    /// <summary>Counts the request, and keeps its record if it has a trace.</summary>
     public void End(Exchange exchange, Reply reply, string answeredBy, GatewayError? error)
     {
+        recorder.Health.Count(
+            exchange.Match.Route?.Method.Name ?? default,
+            reply.StatusCode,
+            exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp),
+            isCacheHit: answeredBy == "cache" && error is null,
+            error);
         if (exchange.Trace is not { } trace)
             return;
         recorder.Add(new()

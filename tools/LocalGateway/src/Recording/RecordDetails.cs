@@ -70,8 +70,9 @@ public sealed record RenderedError(string Message, int Line, int Column);
 /// <param name="Reply">What the server answered.</param>
 /// <param name="Problem">Why there is no reply, or why the gateway did not send the request; else null.</param>
 /// <param name="Latency">How long the server took.</param>
+/// <param name="Capacity">DynamoDB's read or write units; null if they are not known.</param>
 public sealed record RecordedCall(
-    string Name, RecordedMessage Request, int? Status, RecordedMessage Reply, string? Problem, TimeSpan Latency);
+    string Name, RecordedMessage Request, int? Status, RecordedMessage Reply, string? Problem, TimeSpan Latency, double? Capacity);
 
 /// <summary>A call of a function.</summary>
 /// <param name="LogicalId">The function.</param>
@@ -80,5 +81,22 @@ public sealed record RecordedCall(
 /// <param name="Event">What the function got.</param>
 /// <param name="Output">What it returned.</param>
 /// <param name="Log">Its lines, the runtime's too.</param>
+/// <param name="Calls">The calls of DynamoDB that it made; null if they are not known, because it runs as a process of its own.</param>
 public sealed record RecordedFunction(
-    string LogicalId, string? RequestId, string Outcome, RecordedBody Event, RecordedBody Output, IReadOnlyList<string> Log);
+    string LogicalId,
+    string? RequestId,
+    string Outcome,
+    RecordedBody Event,
+    RecordedBody Output,
+    IReadOnlyList<string> Log,
+    IReadOnlyList<RecordedFunctionCall>? Calls);
+
+/// <summary>A call of DynamoDB by a function.</summary>
+/// <param name="Operation"><c>GetItem</c>, …</param>
+/// <param name="Tables">The names of the tables in the beginning of the request.</param>
+/// <param name="Status">Null if there is no reply.</param>
+/// <param name="Latency">The time until the reply began.</param>
+/// <param name="Request">The beginning of the request's body.</param>
+/// <param name="Reply">The beginning of the reply's body, as far as the function has read it.</param>
+public sealed record RecordedFunctionCall(
+    string Operation, IReadOnlyList<string> Tables, int? Status, TimeSpan Latency, RecordedBody Request, RecordedBody Reply);

@@ -1,4 +1,5 @@
 using LocalGateway.Model;
+using LocalGateway.Recording.Health;
 using LocalGateway.Throttling;
 
 namespace LocalGateway.Recording;
@@ -44,6 +45,7 @@ public sealed class RequestRecorder
     {
         _options = options ?? new();
         _limit = new(_options.Limit, _options.TimeProvider);
+        Health = new(_options.TimeProvider);
     }
 
     /// <summary>The number of requests that came too fast to be recorded.</summary>
@@ -60,6 +62,8 @@ public sealed class RequestRecorder
     }
 
     internal FunctionLines Lines { get; } = new();
+
+    internal HealthMeter Health { get; }
 
     /// <param name="number">The number of a record, from 1.</param>
     /// <returns>Null if the record is not kept any more.</returns>

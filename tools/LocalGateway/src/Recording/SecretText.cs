@@ -18,8 +18,9 @@ internal sealed partial class SecretText(IReadOnlyList<string> values)
         + "|passphrase|secret|client_?secret|secret_?hash|token|access_?token|id_?token|refresh_?token|usageidentifierkey|private_?key"
         + "|code_verifier";
 
+    // Expressions of DynamoDB have names such as :token.
     // A JSON text in a string of another JSON text has backslashes before its quotes, and some writers replace the quote by its code.
-    private const string Head = $"""(?<head>(?<quote>\\*"|\\+u0022)(?:{NamePattern})\k<quote>\s*:\s*""";
+    private const string Head = $"""(?<head>(?<quote>\\*"|\\+u0022):?(?:{NamePattern})\k<quote>\s*:\s*""";
 
     /// <summary>Whether the value of a member, field or parameter with this name is a secret.</summary>
     public static bool IsName(string name) => Name().IsMatch(name);
@@ -34,6 +35,7 @@ internal sealed partial class SecretText(IReadOnlyList<string> values)
                 text = text.Replace(value, Mask, StringComparison.Ordinal);
             text = Jwt().Replace(text, Mask);
             text = Members().Replace(text, "${head}" + Mask + "${quote}");
+            text = Attributes().Replace(text, "${head}" + Mask + "${quote}");
             text = Lists().Replace(
                 text, list => $"{list.Groups["head"].Value}{Items().Replace(list.Groups["items"].Value, $"${{quote}}{Mask}${{quote}}")}]");
             return Fields().Replace(text, "${head}" + Mask);
@@ -52,6 +54,10 @@ internal sealed partial class SecretText(IReadOnlyList<string> values)
 
     [GeneratedRegex($"""{Head}\k<quote>)(?:.*?)(?<!\\)\k<quote>""", RegexOptions.IgnoreCase | RegexOptions.Singleline, Timeout)]
     private static partial Regex Members();
+
+    // A value of DynamoDB with its type: {"S": "secret"}.
+    [GeneratedRegex($$"""{{Head}}\{\s*\k<quote>[SNB]\k<quote>\s*:\s*\k<quote>)(?:.*?)(?<!\\)\k<quote>""", RegexOptions.IgnoreCase | RegexOptions.Singleline, Timeout)]
+    private static partial Regex Attributes();
 
     [GeneratedRegex($"""{Head}\[)(?<items>[^\]]*)\]""", RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Lists();

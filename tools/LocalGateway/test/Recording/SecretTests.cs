@@ -96,6 +96,8 @@ public sealed class SecretTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFolde
     [InlineData("grant_type=code&code_verifier=abc&client_id=web", "grant_type=code&code_verifier=(masked)&client_id=web")]
     [InlineData("a token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln here", "a token (masked) here")]
     [InlineData("""{"tokens":3,"nextToken":"page-2"}""", """{"tokens":3,"nextToken":"page-2"}""")]
+    [InlineData("""{"password": {"S": "p\"w"}, "b":{"S":"c"}}""", """{"password": {"S": "(masked)"}, "b":{"S":"c"}}""")]
+    [InlineData("""{":token":{"B":"c2VjcmV0"},":tag":{"S":"x"}}""", """{":token":{"B":"(masked)"},":tag":{"S":"x"}}""")]
     [InlineData("known-value in a text", "(masked) in a text")]
     public void A_text_is_masked_by_names_by_form_and_by_known_values(string text, string masked) =>
         Assert.Equal(masked, new SecretText(["known-value"]).Of(text));

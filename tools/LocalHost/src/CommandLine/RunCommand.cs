@@ -78,15 +78,20 @@ internal sealed partial class RunCommand
         HelpName = "NAME=DIR",
     };
 
+    private readonly Option<bool> _remoteData = new("--data-of-remote-endpoint")
+    {
+        Description = $"The studio may read and change the tables of {LocalEndpoint.Variable} even if they are on another machine.",
+    };
+
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _pages })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _pages, _remoteData })
             command.Options.Add(option);
         _pages.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !PageFolder().IsMatch(token.Value)))
-                result.AddError($"--pages takes NAME=DIR with a name of a-z, 0-9 and hyphen that is not api or pages, not '{token.Value}'.");
+                result.AddError($"--pages takes NAME=DIR with a name of a-z, 0-9 and hyphen that the studio does not use itself, not '{token.Value}'.");
         });
         command.Validators.Add(result =>
         {
@@ -122,6 +127,7 @@ internal sealed partial class RunCommand
             WritesClassArchive = !Console.IsOutputRedirected,
             Studio = !result.GetValue(_noStudio),
             PageFolders = PageFolders(result),
+            DataOfRemoteEndpoint = result.GetValue(_remoteData),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),
@@ -153,7 +159,7 @@ internal sealed partial class RunCommand
         .ToDictionary(given => given.Key, given => given.Last()[1]);
 
     // The studio's own paths have the names that are left out.
-    [GeneratedRegex("^(?!(?:api|pages)=)[a-z0-9-]+=.")]
+    [GeneratedRegex("^(?!(?:api|explorer|pages)=)[a-z0-9-]+=.")]
     private static partial Regex PageFolder();
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch

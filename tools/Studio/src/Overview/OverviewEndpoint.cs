@@ -16,14 +16,14 @@ internal sealed class OverviewEndpoint(StudioOptions options)
         {
             Name = api.LogicalId,
             Template = Path.GetFileName(options.TemplateFile),
-            Url = $"http://{context.Request.Host}",
+            Url = options.Url(context.Request),
             Stage = api.Stage.Name,
             StageVariables = api.Stage.Variables,
             Parameters = options.Parameters,
             IsCached = api.Stage.CacheClusterEnabled,
             Routes = [.. api.MethodsForPeople.Select(method => Describe(method, deployment.CallersOf(api, method)))],
             Pools = [.. deployment.UserPools.Values.Select(pool =>
-                new PoolOverview(pool.LogicalId, pool.Groups, [.. pool.ClientIds.Keys], pool.StandsInFor))],
+                new PoolOverview(pool.LogicalId, pool.Groups, [.. SignInPages.Of(pool)], SignInPages.Discovery(pool), pool.StandsInFor))],
             ApiKeys = [.. deployment.ApiKeys.Keys],
             Tables = [.. deployment.Tables.Values.Select(table => table.TableName)],
             Functions = [.. deployment.Functions.Values.Select(function => new FunctionOverview(
@@ -99,7 +99,10 @@ internal sealed record ApiOverview
 /// <param name="Kind"><c>function</c>, <c>direct</c>, <c>mock</c>, <c>http</c> or <c>not running</c>.</param>
 internal sealed record RouteOverview(string Method, string Path, string Who, string Backend, string Kind);
 
-internal sealed record PoolOverview(string Name, IReadOnlyList<string> Groups, IReadOnlyList<string> Clients, string? StandsInFor);
+/// <param name="SignIn">The pages on which the users of an app sign in.</param>
+/// <param name="Discovery">The path of the OpenID configuration.</param>
+internal sealed record PoolOverview(
+    string Name, IReadOnlyList<string> Groups, IReadOnlyList<SignInPage> SignIn, string Discovery, string? StandsInFor);
 
 internal sealed record UserOverview(string Name, IReadOnlyList<string> Groups);
 

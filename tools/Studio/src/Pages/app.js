@@ -6,10 +6,16 @@ import { RequestsPage } from "./requests.js";
 import { SendPage } from "./send.js";
 import { ComparePage } from "./compare.js";
 import { BenchPage } from "./bench.js";
+import { DataPage } from "./data.js";
+import { HealthPage } from "./health.js";
+import { ExplorerPage } from "./explorer.js";
 
 const pages = [
   { path: "", title: "Start", page: StartPage },
   { path: "requests", title: "Requests", page: RequestsPage },
+  { path: "health", title: "Health", page: HealthPage },
+  { path: "explorer", title: "Explorer", page: ExplorerPage },
+  { path: "data", title: "Data", page: DataPage },
   { path: "send", title: "Send", page: SendPage },
   { path: "compare", title: "Compare", page: ComparePage },
   { path: "bench", title: "Templates", page: BenchPage },

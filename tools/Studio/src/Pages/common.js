@@ -122,6 +122,9 @@ export function bytes(value) {
   return value < 1024 ? `${value} B` : value < 1024 * 1024 ? `${(value / 1024).toFixed(1)} KB` : `${(value / 1024 / 1024).toFixed(1)} MB`;
 }
 
+// DynamoDB's read and write units.
+export const units = (value, kind) => `${value} ${kind} ${value === 1 ? "unit" : "units"}`;
+
 export const time = (start) => new Date(start).toLocaleTimeString(
   "en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 

@@ -1,6 +1,6 @@
 // One request: the way through the steps, and everything that the steps asked and got.
 import { html, useState } from "./htm-preact.js";
-import { bytes, call, copy, Loading, Method, milliseconds, pretty, Problem, say, sentence, Status, time, useCall, useOverview, useUser, userName }
+import { bytes, call, copy, Loading, Method, milliseconds, pretty, Problem, say, sentence, Status, time, units, useCall, useOverview, useUser, userName }
   from "./common.js";
 import { asCSharp, asCurl, asHttp } from "./copy.js";
 import { TemplateView } from "./template.js";
@@ -106,9 +106,11 @@ function Message({ title, message, isOpen }) {
     <${Headers} headers=${message.headers} /><${Body} body=${message.body} /></details>`;
 }
 
+const unitKind = (name) => /Put|Update|Delete|Write/.test(name) ? "write" : "read";
+
 function Call({ call: one }) {
   return html`<details open><summary>${one.name} ${one.status && html`<${Status} value=${one.status} />`}
-    <span class="quiet">${milliseconds(one.latency)}${one.capacity ? `, ${one.capacity}` : ""}</span></summary>
+    <span class="quiet">${milliseconds(one.latency)}${one.capacity === null ? "" : `, ${units(one.capacity, unitKind(one.name))}`}</span></summary>
     <${Problem} text=${sentence(one.problem)} />
     <div class="sides">
       <section><h4>Request</h4><${Headers} headers=${one.request.headers} /><${Body} body=${one.request.body} /></section>
@@ -125,9 +127,25 @@ function FunctionCall({ call: one }) {
     <h4>Log</h4>
     ${one.log.length === 0 ? html`<p class="quiet">No lines.</p>` : html`<pre class="log" tabindex="0" aria-label="Log">${one.log.map((line, index) =>
       html`<span key=${index} class=${logLevel(line)}>${line}${"\n"}</span>`)}</pre>`}
+    <h4>Calls of DynamoDB</h4>
+    <${DynamoDbCalls} calls=${one.calls} />
     ${names.length > 0 && html`<p class="quiet">Environment: ${names.join(", ")}</p>`}
     <div class="sides">
       <section><h4>Event</h4><${Body} body=${one.event} label="Event" /></section>
       <section><h4>Result</h4><${Body} body=${one.output} label="Result" /></section>
     </div></details>`;
+}
+
+function DynamoDbCalls({ calls }) {
+  if (calls === null)
+    return html`<p class="quiet">They are not known, because the function runs as a process of its own.</p>`;
+  if (calls.length === 0)
+    return html`<p class="quiet">None.</p>`;
+  return calls.map((one, index) => html`<details key=${index}><summary>${one.operation} ${one.tables.join(", ")}${" "}
+      ${one.status === null ? html`<span class="refused">no reply</span>` : html`<${Status} value=${one.status} />`}${" "}
+      <span class="quiet">${milliseconds(one.latency)}, ${bytes(one.request.length)} sent, ${bytes(one.reply.length)} received</span></summary>
+    <div class="sides">
+      <section><h4>Request</h4><${Body} body=${one.request} /></section>
+      <section><h4>Reply</h4><${Body} body=${one.reply} /></section>
+    </div></details>`);
 }

@@ -10,11 +10,13 @@ export function StartPage() {
     <h1>${answer.name} <small>stage ${answer.stage}, from ${answer.template}</small></h1>
     <p class="lead">The API answers at <code>${answer.url}</code>. Every request to it appears under <a href="#/requests">Requests</a>, with the
       step that answered it and the reason.</p>
-    <${Pages} names=${answer.pages} />
+    <${OwnPages} names=${answer.pages} />
     <div class="columns">
       <${Routes} api=${answer} />
       <div>
+        <${Pages} />
         <${Users} pools=${answer.pools} users=${answer.users} />
+        <${SignInPages} pools=${answer.pools} />
         <${Keys} names=${answer.apiKeys} />
         <${Stage} api=${answer} />
         <${LeftAside} api=${answer} />
@@ -22,10 +24,25 @@ export function StartPage() {
     </div>`;
 }
 
-function Pages({ names }) {
+function OwnPages({ names }) {
   if (names.length === 0)
     return null;
   return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}</p>`;
+}
+
+const pages = [
+  ["requests", "Requests", "what the gateway did with each request, as they come"],
+  ["health", "Health", "errors, latencies and metrics of the last minutes"],
+  ["explorer", "Explorer", "the contract, to read and to try"],
+  ["data", "Data", "the tables and items of DynamoDB"],
+  ["send", "Send", "any request, as a user"],
+  ["compare", "Compare", "two requests side by side"],
+  ["bench", "Templates", "change a mapping template with a recorded request"],
+];
+
+function Pages() {
+  return html`<section class="card" aria-labelledby="pages"><h2 id="pages">Pages</h2>
+    <ul class="plain">${pages.map(([path, title, text]) => html`<li><a href=${`#/${path}`}>${title}</a> <span class="quiet">${text}</span></li>`)}</ul></section>`;
 }
 
 function Routes({ api }) {
@@ -81,6 +98,20 @@ function OtherUser({ pool }) {
     <label>Groups <input value=${groups} placeholder="separated by commas" onInput=${(event) => setGroups(event.target.value)} autocomplete="off" /></label>
     <button>Sign in</button>
   </form>`;
+}
+
+// The pages that an app opens for its users. They belong to the user pool, not to the studio.
+function SignInPages({ pools }) {
+  if (pools.length === 0)
+    return null;
+  return html`<section class="card" aria-labelledby="sign-in-pages"><h2 id="sign-in-pages">Sign-in pages of the user pool</h2>
+    ${pools.map((pool) => html`<div key=${pool.name} class="pool">
+      ${pools.length > 1 && html`<h3>${pool.name}</h3>`}
+      ${pool.signIn.length === 0 ? html`<p class="quiet">No client of ${pool.name} has a callback URL, so no app can send its users to the sign-in page.</p>` : html`
+        <ul class="plain">${pool.signIn.map((one) => html`<li>
+          <a href=${one.path} target="_blank" rel="noopener">${one.kind} of ${one.client}</a> <span class="quiet">then to <code class="wrap">${one.then}</code></span></li>`)}</ul>`}
+      <p class="quiet"><a href=${pool.discovery} target="_blank" rel="noopener">OpenID configuration of ${pool.name}</a></p></div>`)}
+  </section>`;
 }
 
 function Keys({ names }) {

@@ -9,6 +9,12 @@ namespace Studio.Serving;
 /// </summary>
 internal static class Access
 {
+    /// <summary>Below this path the request goes on to the API, so its method and its body can be any.</summary>
+    public const string TryPath = "/_local/api/try";
+
+    /// <summary>The user whose token a request below <see cref="TryPath"/> gets, as JSON in percent-encoding; <c>null</c> for no user.</summary>
+    public const string UserHeader = "X-Studio-User";
+
     /// <returns>Null if the request may pass; else the reason.</returns>
     public static string? Refusal(HttpRequest request)
     {
@@ -23,7 +29,9 @@ internal static class Access
         // Browsers tell where a request comes from, also without an Origin. "none" is the address bar.
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && !IsOwn(request, site.ToString()))
             return "a page of another origin may not ask";
-        // A page of another origin needs a preflight to send JSON, and it never gets a permission.
+        // A page of another origin needs a preflight to send this header or JSON, and it never gets a permission.
+        if (request.Path.StartsWithSegments(TryPath, StringComparison.Ordinal))
+            return request.Headers.ContainsKey(UserHeader) ? null : $"the request must have the header {UserHeader}";
         return HttpMethods.IsPost(request.Method) && !request.HasJsonContentType() ? "the body must be application/json" : null;
     }
 

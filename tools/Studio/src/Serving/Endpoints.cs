@@ -9,6 +9,7 @@ internal delegate Task Endpoint(HttpContext context, string value);
 internal sealed class Endpoints
 {
     private readonly List<(string Before, string? After, string HttpMethod, Endpoint Endpoint)> _endpoints = [];
+    private readonly List<(PathString Root, Func<HttpContext, Task> Endpoint)> _trees = [];
 
     public Endpoints Get(string path, Endpoint endpoint) => Add(HttpMethods.Get, path, endpoint);
 
@@ -18,8 +19,21 @@ internal sealed class Endpoints
 
     public Endpoints Post(string path, Func<HttpContext, Task> endpoint) => Post(path, (context, _) => endpoint(context));
 
+    /// <summary>Answers every method and every path below a root.</summary>
+    public Endpoints AllBelow(string root, Func<HttpContext, Task> endpoint)
+    {
+        _trees.Add((root, endpoint));
+        return this;
+    }
+
     public Task AnswerAsync(HttpContext context)
     {
+        foreach (var (root, endpoint) in _trees)
+        {
+            if (context.Request.Path.StartsWithSegments(root, StringComparison.Ordinal))
+                return endpoint(context);
+        }
+
         var path = context.Request.Path.Value ?? "";
         string? allowed = null;
         foreach (var (before, after, httpMethod, endpoint) in _endpoints)

@@ -25,6 +25,13 @@ internal static class Replies
         response.Headers.CacheControl = "no-store";
     }
 
+    /// <summary>
+    /// For the page with the library that shows the contract: the library makes its own style elements, and the studio shows the page in a frame.
+    /// </summary>
+    public static void AllowStylesAndOwnFrame(HttpResponse response) => response.Headers.ContentSecurityPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'self'; object-src 'none'";
+
     public static Task JsonAsync<T>(HttpContext context, T value) => context.Response.WriteAsJsonAsync(value, Json, context.RequestAborted);
 
     public static Task ProblemAsync(HttpContext context, int status, string message)

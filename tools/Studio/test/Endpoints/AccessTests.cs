@@ -25,8 +25,8 @@ public sealed class AccessTests
     {
         await using var host = await StudioHost.StartAsync();
         await host.SendAsync("GET", "/hello");
-        string[] reads = ["/_local/", "/_local/api/overview", "/_local/api/events", "/_local/api/records/1", "/_local/pages/app.js"];
-        string[] changes = ["/_local/api/records/clear", "/_local/api/send", "/_local/api/keys", "/_local/api/records/1/render", "/_local/api/records/1/save"];
+        string[] reads = ["/_local/", "/_local/api/overview", "/_local/api/events", "/_local/api/records/1", "/_local/pages/app.js", "/_local/explorer", "/_local/api/contract", "/_local/api/data/tables", "/_local/api/health"];
+        string[] changes = ["/_local/api/records/clear", "/_local/api/send", "/_local/api/keys", "/_local/api/records/1/render", "/_local/api/records/1/save", "/_local/api/data/read", "/_local/api/data/put", "/_local/api/data/delete"];
 
         foreach (var path in Assert.Some(reads))
         {

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Studio.Tests.Pages;
 
 namespace Studio.Tests.Endpoints;
 
 public sealed class PageFolderTests
 {
     private static Task<StudioHost> StartAsync() => StudioHost.StartAsync(
+        change: StartPageTests.WithCallback,
         pages: "site",
         files: [("site/index.html", "<title>A page</title>"), ("site/parts/shop.js", "export {};"), ("site/.env", "secret"), ("secret.txt", "secret")]);
 

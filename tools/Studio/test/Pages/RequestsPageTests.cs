@@ -106,6 +106,8 @@ public sealed class RequestsPageTests(Browser browser)
         await using var open = await browser.OpenAsync(host, "#/requests/2");
 
         await open.SeesAsync("DynamoDB GetItem");
+        await open.SeesAsync("0.5 read units");
+        await Expect(open.Page.Locator("main")).Not.ToContainTextAsync("ConsumedCapacity");
         await open.SeesAsync("\"S\": \"42\"");
         await open.PictureAsync("direct-light");
         await open.Page.GotoAsync(new Uri(host.Url, "_local/#/requests/1").AbsoluteUri);
@@ -115,6 +117,25 @@ public sealed class RequestsPageTests(Browser browser)
         await Expect(open.Page.Locator("table.values tbody tr").First).ToContainTextAsync("$name");
         await open.Page.GetByText("Request 8 headers").Or(open.Page.Locator("summary", new() { HasText = "Request " })).First.ClickAsync();
         await Expect(open.Page.Locator("main")).Not.ToContainTextAsync("a-secret-token");
+    }
+
+    [BrowserFact]
+    public async Task An_opened_request_of_a_function_shows_its_calls_of_DynamoDB()
+    {
+        await using var tables = await RealTables.StartAsync();
+        await tables.PutAsync("{\"owner\":{\"S\":\"ada\"},\"day\":{\"S\":\"2026-01-02\"},\"password\":{\"S\":\"p\"},\"text\":{\"S\":\"" + Markup + "\"}}");
+        var record = await tables.Host.SendAsync("GET", "/diaries/ada");
+        Assert.Equal(200, record.Status);
+        await using var open = await browser.OpenAsync(tables.Host, $"#/requests/{record.Number}");
+
+        await open.SeesAsync("Calls of DynamoDB");
+        await open.Page.Locator("summary", new() { HasText = $"Query {tables.Table}" }).ClickAsync();
+
+        await open.SeesAsync("\":owner\": {");
+        await open.SeesAsync(Markup);
+        await open.SeesAsync("(masked)");
+        await open.PictureAsync("function-light");
+        Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());
     }
 
     [BrowserFact]

@@ -51,6 +51,51 @@ public sealed class StartPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task The_start_page_leads_to_all_pages_and_to_the_sign_in_pages_of_the_pool()
+    {
+        await using var host = await StudioHost.StartAsync(change: WithCallback);
+        await using var open = await browser.OpenAsync(host);
+
+        var pages = open.Page.GetByRole(AriaRole.Region, new() { Name = "Pages", Exact = true });
+        await Expect(pages.GetByRole(AriaRole.Link)).ToHaveTextAsync(["Requests", "Health", "Explorer", "Data", "Send", "Compare", "Templates"]);
+        await open.PictureAsync("start-sign-in");
+        var page = await open.Page.Context.RunAndWaitForPageAsync(() =>
+            open.Page.GetByRole(AriaRole.Link, new() { Name = "Sign-in page of UsersClient" }).ClickAsync());
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        // The authorize endpoint redirects to the page.
+        Assert.StartsWith(new Uri(host.Url, "_local/Users/login?").AbsoluteUri, page.Url, StringComparison.Ordinal);
+        Assert.Contains("redirect_uri=http%3A%2F%2Flocalhost%3A8080%2F%3Fa%3Db%26c", page.Url, StringComparison.Ordinal);
+        await Expect(open.Page.GetByRole(AriaRole.Link, new() { Name = "Sign-out of UsersClient" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_pool_without_a_callback_says_that_no_app_can_use_its_sign_in_page()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host, "", ColorScheme.Dark, width: 390, height: 844);
+
+        await open.SeesAsync("No client of Users has a callback URL, so no app can send its users to the sign-in page.");
+        await open.PictureAsync("start-narrow");
+        Assert.False(await open.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
+    }
+
+    /// <summary>Gives the client of things.yaml a callback URL.</summary>
+    internal static string WithCallback(string template) => template.Replace(
+        "      UserPoolId: !Ref Users\n  Keepers:",
+        """
+              UserPoolId: !Ref Users
+              AllowedOAuthFlowsUserPoolClient: true
+              AllowedOAuthFlows: [code]
+              AllowedOAuthScopes: [openid]
+              SupportedIdentityProviders: [COGNITO]
+              CallbackURLs: ["http://localhost:8080/?a=b&c"]
+              LogoutURLs: ["http://localhost:8080/bye"]
+          Keepers:
+        """,
+        StringComparison.Ordinal);
+
+    [BrowserFact]
     public async Task Another_template_has_its_own_start_page()
     {
         await using var host = await StudioHost.StartAsync("bookmarks.json");

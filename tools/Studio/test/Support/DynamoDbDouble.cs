@@ -18,10 +18,13 @@ internal sealed class DynamoDbDouble(WebApplication application) : IAsyncDisposa
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var application = builder.Build();
-        application.MapPost("/", context =>
+        application.MapPost("/", async context =>
         {
+            using var request = new StreamReader(context.Request.Body);
+            var isAsked = (await request.ReadToEndAsync()).Contains("ReturnConsumedCapacity", StringComparison.Ordinal);
             context.Response.ContentType = "application/x-amz-json-1.0";
-            return context.Response.WriteAsync("{\"Item\":{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"" + Name + "\"}}}");
+            await context.Response.WriteAsync(
+                "{\"Item\":{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"" + Name + "\"}}" + (isAsked ? ",\"ConsumedCapacity\":{\"CapacityUnits\":0.5}}" : "}"));
         });
         await application.StartAsync();
         return new(application);

@@ -33,10 +33,15 @@ internal sealed class StudioHost : IAsyncDisposable
 
     /// <param name="template">A file of the folder Templates.</param>
     /// <param name="change">Changes the text of the template.</param>
+    /// <param name="configure">Changes the options of the studio.</param>
     /// <param name="pages">A folder of the files whose pages the studio serves.</param>
     /// <param name="files">Further files of the folder, by their path.</param>
     public static async Task<StudioHost> StartAsync(
-        string template = "things.yaml", Func<string, string>? change = null, string? pages = null, params (string Path, string Text)[] files)
+        string template = "things.yaml",
+        Func<string, string>? change = null,
+        Func<StudioOptions, StudioOptions>? configure = null,
+        string? pages = null,
+        params (string Path, string Text)[] files)
     {
         var folder = Directory.CreateTempSubdirectory("studio-");
         var file = Path.Combine(folder.FullName, $"template{Path.GetExtension(template)}");
@@ -53,7 +58,7 @@ internal sealed class StudioHost : IAsyncDisposable
         var recorder = new RequestRecorder();
         var dynamoDb = deployment.Tables.Count > 0 ? await DynamoDbDouble.StartAsync() : null;
         Gateway? gateway = null;
-        var site = new StudioSite(new()
+        var options = new StudioOptions
         {
             Deployment = () => gateway!.Deployment,
             Api = deployment.RestApis.Single().LogicalId,
@@ -61,13 +66,19 @@ internal sealed class StudioHost : IAsyncDisposable
             DataFolder = data,
             TemplateFile = file,
             PageFolders = pages is null ? [] : new Dictionary<string, string> { [pages] = Path.Combine(folder.FullName, pages) },
-        });
+            ContractFile = Path.Combine(folder.FullName, "openapi.json"),
+        };
+        options = configure?.Invoke(options) ?? options;
+        var site = new StudioSite(options);
         gateway = await Gateway.StartAsync(new()
         {
             Deployment = deployment,
             DataFolder = data,
             ServeTokens = true,
-            DynamoDbEndpoint = dynamoDb?.Url,
+            DynamoDbEndpoint = options.Database?.Endpoint ?? dynamoDb?.Url,
+            FunctionVariables = options.Database is { } database
+                ? LocalHost.LocalEndpoint.EnvironmentFor(database.Endpoint)
+                : new Dictionary<string, string>(),
             Recorder = recorder,
             Pages = site.AnswerAsync,
             Source = new TemplateFileSource(file),

@@ -110,8 +110,7 @@ internal sealed class LambdaCheck : IAuthorizer
         using var timeout = new CancellationTokenSource(_limits.Of(Timeout), exchange.TimeProvider);
         try
         {
-            var invoked = await _function.InvokeAsync(payload, exchange.TraceId, timeout.Token).WaitAsync(timeout.Token);
-            exchange.Trace?.Add(new FunctionCall(_function.LogicalId, payload, invoked));
+            var invoked = await _function.InvokeRecordedAsync(payload, exchange, timeout.Token).WaitAsync(timeout.Token);
             switch (invoked)
             {
                 case InvocationResult.Completed completed:

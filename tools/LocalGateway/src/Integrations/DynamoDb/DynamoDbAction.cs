@@ -45,7 +45,12 @@ internal sealed class DynamoDbAction(
         }
 
         var start = exchange.TimeProvider.GetTimestamp();
-        var (reply, failure) = await service.SendAsync(integration.Action, headers, mapped.Payload, cancellationToken);
+        var asked = call is null ? null : CapacityReport.Ask(mapped.Payload.Span);
+        var (reply, failure) = await service.SendAsync(integration.Action, headers, asked ?? mapped.Payload, cancellationToken);
+        if (call is not null && reply is not null)
+            call = call with { Capacity = CapacityReport.Units(reply.Body) };
+        if (asked is not null && reply is not null)
+            reply = CapacityReport.WithoutUnits(reply);
         Trace(reply, failure?.Reason, exchange.TimeProvider.GetElapsedTime(start));
         if (reply is null)
             return GatewayError.IntegrationRefused($"the gateway cannot reach DynamoDB: {failure!.Reason}");

@@ -32,8 +32,7 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
         switch (mapped.Parameters.Headers[InvocationType].ToString())
         {
             case "" or "RequestResponse":
-                var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
-                exchange.Trace?.Add(new FunctionCall(function.LogicalId, payload, result));
+                var result = await function.InvokeRecordedAsync(payload, exchange, cancellationToken);
                 return Answer(result, exchange, overrides, cancellationToken);
             case "Event":
                 // The gateway does not wait for the outcome; the function's log shows it. Only a refusal is known immediately.

@@ -24,8 +24,7 @@ internal sealed class ProxyCall(
         // Not pooled: the handler may still read the buffer after a timeout. The writer requests 4 KB at once.
         var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
         events.Write(exchange, payload);
-        var result = await function.InvokeAsync(payload.WrittenMemory, exchange.TraceId, cancellationToken);
-        exchange.Trace?.Add(new FunctionCall(function.LogicalId, payload.WrittenMemory, result));
+        var result = await function.InvokeRecordedAsync(payload.WrittenMemory, exchange, cancellationToken);
         return result switch
         {
             InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange), completed.RequestId),

@@ -1,0 +1,39 @@
+// Shows the contract with Scalar, in a frame of the explorer page. Every request goes to the studio, which adds the token of the chosen user.
+import { call, currentUser } from "./common.js";
+
+// Scalar shows and copies the address of the API. Only the request itself takes the way through the studio.
+async function send(input, init) {
+  const request = new Request(input, init);
+  const url = new URL(request.url);
+  if (url.origin !== location.origin)
+    throw new TypeError("The explorer sends requests to this API only.");
+  const headers = new Headers(request.headers);
+  headers.set("X-Studio-User", encodeURIComponent(JSON.stringify(currentUser())));
+  const body = ["GET", "HEAD"].includes(request.method) ? undefined : await request.arrayBuffer();
+  const reply = await fetch(`/_local/api/try${url.pathname}${url.search}`, { method: request.method, headers, body, cache: "no-store", signal: request.signal });
+  Object.defineProperty(reply, "url", { value: request.url });
+  return reply;
+}
+
+const { document: contract } = await call("contract");
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const configuration = () => ({
+  content: contract,
+  customFetch: send,
+  // Nothing comes from another host, and nothing goes to one.
+  withDefaultFonts: false,
+  telemetry: false,
+  proxyUrl: "",
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  hideClientButton: true,
+  showDeveloperTools: "never",
+  externalUrls: { dashboardUrl: location.origin, registryUrl: location.origin, proxyUrl: location.origin, apiBaseUrl: location.origin },
+  persistAuth: false,
+  hideDarkModeToggle: true,
+  forceDarkModeState: dark.matches ? "dark" : "light",
+  defaultOpenAllTags: true,
+  documentDownloadType: "json",
+});
+const reference = window.Scalar.createApiReference("#contract", configuration());
+dark.addEventListener("change", () => reference.updateConfiguration(configuration()));

@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Studio.Tests.Pages;
+
+[Collection(BrowserTests.Name)]
+public sealed class DataPageTests(Browser browser)
+{
+    private const string Markup = "<img src=x onerror=alert(1)>";
+
+    private static async Task<RealTables> FilledAsync()
+    {
+        var tables = await RealTables.StartAsync();
+        await tables.PutAsync("""{"owner":{"S":"ada"},"day":{"S":"2026-01-02"},"mood":{"N":"5"},"text":{"S":"rain"}}""");
+        await tables.PutAsync("""{"owner":{"S":"ada"},"day":{"S":"2026-02-03"},"mood":{"N":"7"},"tags":{"SS":["x","y"]}}""");
+        await tables.PutAsync("{\"owner\":{\"S\":\"" + Markup + "\"},\"day\":{\"S\":\"" + Markup + "\"},\"" + Markup + "\":{\"L\":[{\"S\":\"" + Markup + "\"}]}}");
+        return tables;
+    }
+
+    private static ILocator Rows(BrowserPage open) => open.Page.Locator(".items tbody tr");
+
+    [BrowserFact]
+    public async Task A_query_by_key_and_prefix_shows_the_items_their_sizes_and_the_units()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+        await Expect(Rows(open)).ToHaveCountAsync(3);
+        await open.SeesAsync("Scan read 3 items of 3");
+        await open.PictureAsync("data-light");
+
+        await open.Page.GetByLabel("Partition key owner").FillAsync("ada");
+        await open.Page.GetByLabel("Sort key day begins with").FillAsync("2026-02");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
+
+        await Expect(Rows(open)).ToHaveCountAsync(1);
+        await open.SeesAsync("Query read 1 items of 1");
+        await open.SeesAsync("0.5 read units");
+        await Expect(Rows(open).First).ToContainTextAsync("33 B");
+        await open.Page.GetByLabel("Read from").SelectOptionAsync("byMood");
+        await open.Page.GetByLabel("Sort key mood is").FillAsync("5");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
+        await Expect(Rows(open).First).ToContainTextAsync("2026-01-02");
+    }
+
+    [BrowserFact]
+    public async Task An_item_is_changed_as_plain_JSON_and_keeps_its_types()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+
+        await Rows(open).Filter(new() { HasText = "2026-02-03" }).GetByRole(AriaRole.Button).ClickAsync();
+        var editor = open.Page.GetByRole(AriaRole.Textbox, new() { Name = "Item" });
+        await Expect(editor).ToHaveValueAsync("{\n  \"day\": \"2026-02-03\",\n  \"mood\": 7,\n  \"owner\": \"ada\",\n  \"tags\": [\n    \"x\",\n    \"y\"\n  ]\n}");
+        await open.PictureAsync("data-item-light");
+        await editor.FillAsync("""{"day":"2026-02-03","mood":9,"owner":"ada","tags":["x","z"]}""");
+        await open.Page.GetByText("DynamoDB JSON").ClickAsync();
+        await Expect(editor).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"SS\": \\["));
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await open.SeesAsync("The item is saved with 33 B: ");
+        await Expect(Rows(open).Filter(new() { HasText = "2026-02-03" })).ToContainTextAsync("x, z");
+    }
+
+    [BrowserFact]
+    public async Task An_item_that_has_changed_meanwhile_is_not_saved()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+        await Rows(open).Filter(new() { HasText = "rain" }).GetByRole(AriaRole.Button).ClickAsync();
+        var editor = open.Page.GetByRole(AriaRole.Textbox, new() { Name = "Item" });
+        await Expect(editor).ToBeVisibleAsync();
+        var before = JsonNode.Parse("""{"owner":{"S":"ada"},"day":{"S":"2026-01-02"},"mood":{"N":"5"},"text":{"S":"rain"}}""");
+        var other = """{"owner":"ada","day":"2026-01-02","mood":5,"text":"sun"}""";
+        Assert.Equal(200, (await tables.Host.PostAsync("data/put", new { table = tables.Table, item = new { text = other, isPlain = true, before } })).Status);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await open.SeesAsync("Another program has changed the item since you opened it. Nothing was changed.");
+    }
+
+    [BrowserFact]
+    public async Task An_item_is_deleted_after_a_question()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}", ColorScheme.Dark);
+        await Rows(open).Filter(new() { HasText = "rain" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Delete …" }).ClickAsync();
+        await open.PictureAsync("data-delete-dark");
+        await open.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Keep it" }).PressAsync("Enter");
+        await Expect(Rows(open)).ToHaveCountAsync(3);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Delete …" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+
+        await open.SeesAsync("The item is deleted: ");
+        await Expect(Rows(open)).ToHaveCountAsync(2);
+    }
+
+    [BrowserFact]
+    public async Task Markup_in_items_stays_text_on_a_narrow_screen_too()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}", ColorScheme.Dark, width: 390, height: 844);
+
+        await Rows(open).Filter(new() { HasText = Markup }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Textbox, new() { Name = "Item" })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("onerror"));
+        await open.PictureAsync("data-narrow");
+
+        Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());
+        Assert.False(await open.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
+    }
+
+    [BrowserFact]
+    public async Task A_database_on_another_machine_is_refused_and_the_page_says_how_to_allow_it()
+    {
+        await using var host = await StudioHost.StartAsync(
+            configure: options => options with { Database = new(new("https://dynamodb.eu-west-1.amazonaws.com"), LocalGateway.AwsCredentials.Local) });
+        await using var open = await browser.OpenAsync(host, "#/data");
+
+        await open.SeesAsync("Start with --data-of-remote-endpoint to read and change its data.");
+    }
+}
