@@ -134,7 +134,7 @@ static int RunRouteSync(string[] arguments, string callersFolder)
 static int Bench()
 {
     LambdaPackages.Choose();
-    return new[] { "tools/LocalGateway/bench", "test/LambdaCrud.Benchmarks" }
+    return ((string[])["tools/LocalGateway/bench", "test/LambdaCrud.Benchmarks"])
         .Select(project => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]))
         .Max();
 }
