@@ -134,9 +134,9 @@ static int RunRouteSync(string[] arguments, string callersFolder)
 static int Bench()
 {
     LambdaPackages.Choose();
-    return ((string[])["tools/LocalGateway/bench", "test/LambdaCrud.Benchmarks"])
-        .Select(project => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]))
-        .Max();
+    return Math.Max(Run("tools/LocalGateway/bench"), Run("test/LambdaCrud.Benchmarks"));
+
+    static int Run(string project) => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]);
 }
 
 static int Restore()

@@ -22,6 +22,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
     private readonly TemplateFiles _files;
     private IReadOnlyDictionary<string, string> _code = new Dictionary<string, string>();
     private IDisposable? _lock;
+    private string? _package;
     private DynamoDbLocalProcess? _dynamoDb;
 
     /// <exception cref="LocalHostException">The template or the seed file cannot be read, or the data folder cannot be used.</exception>
@@ -83,6 +84,10 @@ public sealed class TemplateDatabase : IAsyncDisposable
             await SeedAsync(_seed, gateway, tables, cancellationToken);
         return gateway;
     }
+
+    /// <summary>Prepares faster starts of DynamoDB Local, if this host starts it.</summary>
+    internal Task WriteClassArchiveAsync(CancellationToken cancellationToken) =>
+        _package is null ? Task.CompletedTask : ClassArchive.WriteAsync(_package, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -193,9 +198,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
             return;
         if (!_options.InMemory)
             _lock = _data.LockDatabase();
-        var package = await DynamoDbLocalDownload.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
+        _package = await DynamoDbLocalDownload.FetchAsync(_options.DynamoDbLocalCache, _options.Report, cancellationToken);
         var folder = _options.InMemory ? null : _data.Database();
-        _dynamoDb = await DynamoDbLocalProcess.StartAsync(
-            package, folder, cancellationToken, _options.DynamoDbListen, _options.WritesClassArchive);
+        _dynamoDb = await DynamoDbLocalProcess.StartAsync(_package, folder, cancellationToken, _options.DynamoDbListen);
     }
 }

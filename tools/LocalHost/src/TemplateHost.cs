@@ -81,6 +81,9 @@ public sealed class TemplateHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Uses the time after a first start. It takes some seconds, once.</summary>
+    public Task MakeNextStartFasterAsync(CancellationToken cancellationToken) => _database.WriteClassArchiveAsync(cancellationToken);
+
     /// <param name="fileRead">Receives the full path of each file before it is read.</param>
     /// <exception cref="LocalHostException">The file does not exist or cannot be read.</exception>
     /// <exception cref="TemplateException">The template cannot be run.</exception>

@@ -44,9 +44,6 @@ public sealed record TemplateHostOptions
     /// <summary>Where the started DynamoDB Local listens; null takes a free port of 127.0.0.1.</summary>
     public IPEndPoint? DynamoDbListen { get; init; }
 
-    /// <summary>Whether DynamoDB Local writes an archive of its classes at its end, if there is none. It makes later starts faster.</summary>
-    public bool WritesClassArchive { get; init; }
-
     /// <summary>The folder that keeps DynamoDB Local after the download.</summary>
     public string DynamoDbLocalCache { get; init; } = DynamoDbLocalDownload.DefaultCacheFolder;
 

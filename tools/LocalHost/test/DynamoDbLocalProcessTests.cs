@@ -89,13 +89,12 @@ public sealed class DynamoDbLocalProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_run_writes_an_archive_of_classes_and_the_next_run_starts_with_it()
+    public async Task A_server_starts_with_the_archive_of_classes_that_was_written_once()
     {
         var package = _folder.File("package");
         CopyFolder(await LocalDynamoDb.PackageFolderAsync(), package);
-        await using (await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None, writesClassArchive: true))
-        {
-        }
+
+        await ClassArchive.WriteAsync(package, CancellationToken.None);
 
         var archive = Assert.Single(Directory.GetFiles(Path.Combine(package, "start"), "*.jsa"));
         await using var server = await DynamoDbLocalProcess.StartAsync(package, databaseFolder: null, CancellationToken.None);

@@ -123,8 +123,6 @@ internal sealed partial class RunCommand
             UserFile = result.GetValue(_users),
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
-            // A script waits for the end of the program. A person has seen "Ctrl+C" and goes on.
-            WritesClassArchive = !Console.IsOutputRedirected,
             Studio = !result.GetValue(_noStudio),
             PageFolders = PageFolders(result),
             DataOfRemoteEndpoint = result.GetValue(_remoteData),
@@ -145,6 +143,7 @@ internal sealed partial class RunCommand
         }
 
         StartReport.Write(host, options, Console.Out);
+        await host.MakeNextStartFasterAsync(cancellationToken);
         var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
         throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
     }

@@ -5,78 +5,64 @@ using System.Text;
 namespace LocalHost.DynamoDbLocal;
 
 /// <summary>
-/// Class data sharing for DynamoDB Local: an archive of its loaded classes, with which Java starts in half the time. Java writes it once, at
-/// the end of the first run. Another Java gets another archive.
+/// Class data sharing for DynamoDB Local: an archive of its loaded classes, with which Java starts in half the time. Another Java gets
+/// another archive.
 /// </summary>
-internal sealed class ClassArchive : IDisposable
+internal static class ClassArchive
 {
     private const string Jar = "DynamoDBLocal.jar";
 
-    private readonly string _archive;
-    private readonly string _written;
-    private readonly FileStream? _lock;
-
-    private ClassArchive(string archive, FileStream? exclusive, IReadOnlyList<string> arguments)
-    {
-        (_archive, _lock, Arguments) = (archive, exclusive, arguments);
-        _written = WrittenTo(archive);
-    }
-
-    /// <summary>Whether Java writes the archive at its end.</summary>
-    public bool IsWritten => _lock is not null;
-
-    /// <summary>The arguments for Java, with the class path.</summary>
-    public IReadOnlyList<string> Arguments { get; }
-
-    /// <summary>Without an archive, and if the folder cannot be written, Java starts as without this class.</summary>
+    /// <summary>The arguments for Java, with the class path, and with the archive if there is one.</summary>
     /// <param name="packageFolder">The folder of DynamoDBLocal.jar.</param>
-    /// <param name="isWriter">Whether this run writes a missing archive, which takes Java some seconds at its end.</param>
-    public static ClassArchive Open(string packageFolder, bool isWriter)
+    public static IReadOnlyList<string> Arguments(string packageFolder)
     {
-        var folder = Path.Combine(packageFolder, "start");
-        var archive = Path.Combine(folder, $"{KeyOfJava()}.jsa");
         try
         {
-            Directory.CreateDirectory(folder);
-            var jar = Path.Combine(folder, Jar);
-            if (!File.Exists(jar))
-                CopyWithoutManifest(Path.Combine(packageFolder, Jar), jar);
-            var libraries = Directory.GetFiles(Path.Combine(packageFolder, "DynamoDBLocal_lib"), "*.jar").Order(StringComparer.Ordinal);
-            string[] classPath = ["-Xlog:disable", "-cp", string.Join(Path.PathSeparator, [jar, .. libraries])];
-            if (File.Exists(archive))
-                return new(archive, null, [$"-XX:SharedArchiveFile={archive}", .. classPath]);
-            return isWriter && TryLock(archive) is { } exclusive
-                ? new(archive, exclusive, [$"-XX:ArchiveClassesAtExit={WrittenTo(archive)}", .. classPath])
-                : new(archive, null, classPath);
+            var archive = PathOf(packageFolder);
+            return File.Exists(archive) ? [$"-XX:SharedArchiveFile={archive}", .. ClassPath(packageFolder)] : ClassPath(packageFolder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new(archive, null, ["-cp", Jar]);
+            // Java starts without an archive if the folder cannot be written.
+            return ["-cp", Jar];
         }
     }
 
-    /// <summary>Must be called when Java has exited. Java has then written the archive completely, unless it was killed.</summary>
-    /// <param name="exitCode">Java's exit code.</param>
-    public void Complete(int exitCode)
+    /// <summary>Writes the archive, if there is none. This starts a second DynamoDB Local in memory, and takes some seconds.</summary>
+    public static async Task WriteAsync(string packageFolder, CancellationToken cancellationToken)
     {
-        if (_lock is null || !File.Exists(_written))
-            return;
         try
         {
-            if (exitCode == 0)
-                File.Move(_written, _archive, overwrite: true);
-            else
-                File.Delete(_written);
+            var archive = PathOf(packageFolder);
+            var classPath = ClassPath(packageFolder);
+            if (File.Exists(archive) || TryLock(archive) is not { } exclusive)
+                return;
+            using (exclusive)
+            {
+                var written = $"{archive}.new";
+                File.Delete(written);
+                if (await DynamoDbLocalProcess.RunOnceAsync(
+                    packageFolder, [$"-XX:ArchiveClassesAtExit={written}", .. classPath], cancellationToken))
+                    File.Move(written, archive, overwrite: true);
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or LocalHostException)
         {
             // The next run tries again.
         }
     }
 
-    public void Dispose() => _lock?.Dispose();
+    private static string PathOf(string packageFolder) => Path.Combine(packageFolder, "start", $"{KeyOfJava()}.jsa");
 
-    private static string WrittenTo(string archive) => $"{archive}.new";
+    private static IReadOnlyList<string> ClassPath(string packageFolder)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(packageFolder, "start"));
+        var jar = Path.Combine(folder.FullName, Jar);
+        if (!File.Exists(jar))
+            CopyWithoutManifest(Path.Combine(packageFolder, Jar), jar);
+        var libraries = Directory.GetFiles(Path.Combine(packageFolder, "DynamoDBLocal_lib"), "*.jar").Order(StringComparer.Ordinal);
+        return ["-Xlog:disable", "-cp", string.Join(Path.PathSeparator, [jar, .. libraries])];
+    }
 
     // Several hosts may run their first time together. One of them writes the archive.
     private static FileStream? TryLock(string archive)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using LocalHost.Tables;
 
 namespace LocalHost.DynamoDbLocal;
 
@@ -13,18 +14,16 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
     private const int KeptLines = 3;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ArchiveLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly IPAddress _address;
-    private readonly ClassArchive _classes;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _lastLines = new();
     private int _isDisposed;
 
-    private DynamoDbLocalProcess(Process process, IPAddress address, ClassArchive classes)
+    private DynamoDbLocalProcess(Process process, IPAddress address)
     {
-        (_process, _address, _classes) = (process, address, classes);
+        (_process, _address) = (process, address);
         Exited = ExitedAsync();
     }
 
@@ -39,29 +38,43 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
     /// <summary>
     /// Starts the DynamoDBLocal.jar in <paramref name="packageFolder"/> on the data in the existing <paramref name="databaseFolder"/>;
     /// null keeps the data in memory. It listens on <paramref name="listen"/>, or on a free port of 127.0.0.1; port 0 takes a free one.
-    /// <paramref name="writesClassArchive"/>: whether it may end some seconds later once, so that later starts are faster.
     /// </summary>
     /// <exception cref="LocalHostException">
     /// The server cannot listen on the address, Java is missing or too old, or the server did not start.
     /// </exception>
-    public static async Task<DynamoDbLocalProcess> StartAsync(
-        string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null, bool writesClassArchive = false)
+    public static Task<DynamoDbLocalProcess> StartAsync(
+        string packageFolder, string? databaseFolder, CancellationToken cancellationToken, IPEndPoint? listen = null) =>
+        StartAsync(packageFolder, databaseFolder, ClassArchive.Arguments(packageFolder), listen, cancellationToken);
+
+    /// <summary>Starts a server in memory with these arguments for Java and stops it. True if Java ended without an error.</summary>
+    /// <exception cref="LocalHostException">Java is missing or too old, or the server did not start.</exception>
+    internal static async Task<bool> RunOnceAsync(string packageFolder, IReadOnlyList<string> java, CancellationToken cancellationToken)
+    {
+        await using var server = await StartAsync(packageFolder, databaseFolder: null, java, listen: null, cancellationToken);
+        using (var tables = new LocalTables(server.Endpoint))
+            await tables.ExistAsync([], cancellationToken);
+        server._process.StandardInput.Close();
+        await server.Exited.WaitAsync(cancellationToken);
+        return server._process.ExitCode == 0;
+    }
+
+    private static async Task<DynamoDbLocalProcess> StartAsync(
+        string packageFolder, string? databaseFolder, IReadOnlyList<string> java, IPEndPoint? listen, CancellationToken cancellationToken)
     {
         listen ??= new IPEndPoint(IPAddress.Loopback, 0);
         FreePort.Ensure(listen.Address, listen.Port);
-        var classes = ClassArchive.Open(packageFolder, writesClassArchive);
         string[] arguments =
         [
             // A fast start matters more here than maximum throughput.
             "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
             "-Dorg.eclipse.jetty.LEVEL=WARN", "-Dorg.eclipse.jetty.util.log.announce=false",
-            "-Djava.library.path=DynamoDBLocal_lib", .. classes.Arguments,
+            "-Djava.library.path=DynamoDBLocal_lib", .. java,
             "org.eclipse.jetty.xml.XmlConfiguration",
             Path.Combine(AppContext.BaseDirectory, "DynamoDbLocal", "dynamodb-local.xml"),
             $"host={listen.Address}", $"port={listen.Port}",
             .. databaseFolder is null ? ["inMemory=true"] : new[] { "inMemory=false", $"dbPath={Path.GetFullPath(databaseFolder)}" },
         ];
-        var server = new DynamoDbLocalProcess(StartJava(arguments, packageFolder), listen.Address, classes);
+        var server = new DynamoDbLocalProcess(StartJava(arguments, packageFolder), listen.Address);
         try
         {
             await server.ListeningAsync(cancellationToken);
@@ -79,15 +92,13 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
         if (!Exited.IsCompleted)
         {
             _process.StandardInput.Close();
-            if (await Task.WhenAny(Exited, Task.Delay(_classes.IsWritten ? ArchiveLimit : StopLimit)) != Exited)
+            if (await Task.WhenAny(Exited, Task.Delay(StopLimit)) != Exited)
                 _process.Kill(entireProcessTree: true);
             await Exited;
         }
 
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
             return;
-        _classes.Complete(_process.ExitCode);
-        _classes.Dispose();
         _process.Dispose();
     }
 

@@ -106,7 +106,7 @@ function Results({ table, result, asked, opened, onRead, onOpen }) {
       .then((answer) => onOpen(answer.items[0] ?? one))
     : onOpen(one);
   return html`<section aria-label="Items">
-    <div class="toolbar"><span role="status">${result.action} read ${result.items.length} items of ${result.scanned} in ${milliseconds(result.latency)}: ${units(result.readUnits, "read")}.
+    <div class="toolbar"><span role="status">${result.action} returns ${result.items.length} of ${result.scanned} scanned items in ${milliseconds(result.latency)}: ${units(result.readUnits, "read")}.
       ${others.length + keys.length > maxColumns ? ` ${others.length + keys.length - maxColumns} more attributes are in the items.` : ""}</span>
       <span class="buttons"><button onClick=${() => onOpen({ item: null, typed: "{}", plain: "{}", size: 0 })}>New item</button>
         ${asked.start && html`<button onClick=${() => onRead({ ...asked, start: null })}>First page</button>`}

@@ -26,7 +26,7 @@ public sealed class DataPageTests(Browser browser)
         await using var tables = await FilledAsync();
         await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
         await Expect(Rows(open)).ToHaveCountAsync(3);
-        await open.SeesAsync("Scan read 3 items of 3");
+        await open.SeesAsync("Scan returns 3 of 3 scanned items");
         await open.PictureAsync("data-light");
 
         await open.Page.GetByLabel("Partition key owner").FillAsync("ada");
@@ -34,7 +34,7 @@ public sealed class DataPageTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
 
         await Expect(Rows(open)).ToHaveCountAsync(1);
-        await open.SeesAsync("Query read 1 items of 1");
+        await open.SeesAsync("Query returns 1 of 1 scanned items");
         await open.SeesAsync("0.5 read units");
         await Expect(Rows(open).First).ToContainTextAsync("33 B");
         await open.Page.GetByLabel("Read from").SelectOptionAsync("byMood");

@@ -33,7 +33,10 @@ internal sealed class DynamoDbTraffic
     public IReadOnlyList<DynamoDbCall> End()
     {
         _hasEnded = true;
-        return [.. _calls.Select(call => call.Result())];
+        IReadOnlyList<DynamoDbCall> calls = [.. _calls.Select(call => call.Result())];
+        // Code of the function that runs on keeps its context, but the bodies are in the result.
+        _calls.Clear();
+        return calls;
     }
 
     /// <returns>Null if there are too many.</returns>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using LocalGateway.Integrations.Http;
@@ -12,12 +13,20 @@ internal static class CapacityReport
 {
     private const string Member = "ReturnConsumedCapacity";
 
+    private static readonly FrozenSet<string> Actions = FrozenSet.ToFrozenSet(
+    [
+        "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan", "BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems",
+    ]);
+
     private static readonly JsonReaderOptions DeepJson = new() { MaxDepth = 256 };
 
+    /// <param name="action"><c>GetItem</c>, …</param>
     /// <param name="request">A JSON object.</param>
-    /// <returns>The request with the question; null if it has its own answer to the question.</returns>
-    public static byte[]? Ask(ReadOnlySpan<byte> request)
+    /// <returns>The request with the question; null if it has the question itself, or the action does not know it.</returns>
+    public static byte[]? Ask(string action, ReadOnlySpan<byte> request)
     {
+        if (!Actions.Contains(action))
+            return null;
         var reader = new Utf8JsonReader(request, DeepJson);
         reader.Read();
         var isEmpty = true;

@@ -45,7 +45,7 @@ internal sealed class DynamoDbAction(
         }
 
         var start = exchange.TimeProvider.GetTimestamp();
-        var asked = call is null ? null : CapacityReport.Ask(mapped.Payload.Span);
+        var asked = call is null ? null : CapacityReport.Ask(integration.Action, mapped.Payload.Span);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, asked ?? mapped.Payload, cancellationToken);
         if (call is not null && reply is not null)
             call = call with { Capacity = CapacityReport.Units(reply.Body) };

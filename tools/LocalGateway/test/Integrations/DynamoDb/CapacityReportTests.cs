@@ -14,7 +14,10 @@ public sealed class CapacityReportTests
     [InlineData("""{"Key":{"ReturnConsumedCapacity":{"S":"x"}}}""", """{"Key":{"ReturnConsumedCapacity":{"S":"x"}},"ReturnConsumedCapacity":"TOTAL"}""")]
     [InlineData("""{"ReturnConsumedCapacity":"NONE"}""", null)]
     public void The_question_is_added_to_a_request_that_has_none(string request, string? asked) =>
-        Assert.Equal(asked, CapacityReport.Ask(Encoding.UTF8.GetBytes(request)) is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+        Assert.Equal(asked, CapacityReport.Ask("GetItem", Encoding.UTF8.GetBytes(request)) is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+
+    [Fact]
+    public void An_action_without_capacity_is_not_asked() => Assert.Null(CapacityReport.Ask("DescribeTable", "{}"u8));
 
     [Theory]
     [InlineData("""{"ConsumedCapacity":{"CapacityUnits":0.5}}""", "{}", 0.5)]
