@@ -31,6 +31,7 @@ internal sealed class OverviewEndpoint(StudioOptions options)
                 function.MemorySize,
                 function.Timeout,
                 [.. function.Environment.Keys.Order(StringComparer.Ordinal)]))],
+            Pages = [.. options.PageFolders.Keys.Order(StringComparer.Ordinal)],
             Users = [.. options.Users.Select(user => new UserOverview(user.UserName, user.Groups))],
             LeftAside = deployment.IgnoredLocally,
             NotRunning = options.Unavailable(),
@@ -82,6 +83,9 @@ internal sealed record ApiOverview
     public required IReadOnlyList<string> Tables { get; init; }
 
     public required IReadOnlyList<FunctionOverview> Functions { get; init; }
+
+    /// <summary>The names of the folders with pages of the project itself.</summary>
+    public required IReadOnlyList<string> Pages { get; init; }
 
     public required IReadOnlyList<UserOverview> Users { get; init; }
 

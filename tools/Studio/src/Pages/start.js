@@ -10,6 +10,7 @@ export function StartPage() {
     <h1>${answer.name} <small>stage ${answer.stage}, from ${answer.template}</small></h1>
     <p class="lead">The API answers at <code>${answer.url}</code>. Every request to it appears under <a href="#/requests">Requests</a>, with the
       step that answered it and the reason.</p>
+    <${OwnPages} names=${answer.pages} />
     <div class="columns">
       <${Routes} api=${answer} />
       <div>
@@ -21,6 +22,12 @@ export function StartPage() {
         <${LeftAside} api=${answer} />
       </div>
     </div>`;
+}
+
+function OwnPages({ names }) {
+  if (names.length === 0)
+    return null;
+  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}</p>`;
 }
 
 const pages = [
