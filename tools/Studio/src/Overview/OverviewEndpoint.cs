@@ -33,7 +33,7 @@ internal sealed class OverviewEndpoint(StudioOptions options)
                 [.. function.Environment.Keys.Order(StringComparer.Ordinal)]))],
             Pages = [.. options.PageFolders.Keys.Order(StringComparer.Ordinal)],
             Users = [.. options.Users.Select(user => new UserOverview(user.UserName, user.Groups))],
-            LeftAside = deployment.IgnoredLocally,
+            Ignored = deployment.IgnoredLocally,
             NotRunning = options.Unavailable(),
         });
     }
@@ -89,7 +89,7 @@ internal sealed record ApiOverview
 
     public required IReadOnlyList<UserOverview> Users { get; init; }
 
-    public required IReadOnlyList<string> LeftAside { get; init; }
+    public required IReadOnlyList<string> Ignored { get; init; }
 
     public required IReadOnlyList<string> NotRunning { get; init; }
 }
