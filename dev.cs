@@ -25,6 +25,7 @@ const string Usage = """
       release    make openapi.json the released contract, which later changes must not break (--accept-breaking)
       render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
+      pictures   take the picture of README.md again (docs/pictures)
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about three minutes)
@@ -40,7 +41,7 @@ try
     Directory.CreateDirectory(".local");
     return args switch
     {
-        ["run", ..] => RunLocalHost([.. args, .. AccessLog(args)], callersFolder, port: 3000),
+        ["run", ..] => RunLocalHost(["run", .. OwnPages(args), .. args[1..], .. AccessLog(args)], callersFolder, port: 3000),
         ["database", ..] => RunLocalHost(args, callersFolder, port: 8000),
         ["token", ..] => Token(args, callersFolder),
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
@@ -52,6 +53,7 @@ try
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", OnlyFolders(options)),
         ["test", .. var options] => Test("LambdaCrud.sln", options),
         ["events"] => Events(),
+        ["pictures"] => Pictures(),
         ["soak"] => Soak(),
         ["mutate", .. var options] => Mutate(options),
         ["bench"] => Bench(),
@@ -76,6 +78,11 @@ static int Say(string text)
 static string[] AccessLog(string[] arguments) => arguments.Any(argument => argument.Split('=')[0] is "--access-log" or "--template")
     ? []
     : ["--access-log", Path.GetFullPath(Path.Combine(".local", "access.log"))];
+
+// The pages belong to the API of this repository.
+static string[] OwnPages(string[] arguments) => Has(arguments, "--template") || Has(arguments, "--no-studio")
+    ? []
+    : ["--pages", $"shop={Path.GetFullPath(Path.Combine("samples", "web", "site"))}"];
 
 static int RunLocalHost(string[] arguments, string callersFolder, int port)
 {
@@ -143,9 +150,8 @@ static int Test(string solution, string[] options)
 {
     LambdaPackages.Choose();
     Machine.EnsureDynamoDbLocalCanRun();
-    if (solution == "LambdaCrud.sln")
-        Machine.TryInstallChromium();
-    else
+    Machine.TryInstallChromium();
+    if (solution != "LambdaCrud.sln")
         Console.WriteLine("This command tests only the application. `dotnet dev.cs test` also tests the tools.");
 
     var templateBefore = Fingerprint("serverless.template");
@@ -227,6 +233,15 @@ static int Events()
     Machine.EnsureDynamoDbLocalCanRun();
     Environment.SetEnvironmentVariable("WRITE_EVENTS", "1");
     return RunTests("test/LambdaCrud.IntegrationTests", ["--filter", "FullyQualifiedName~The_event_files_are", "--verbosity", "quiet"]);
+}
+
+static int Pictures()
+{
+    LambdaPackages.Choose();
+    Machine.EnsureDynamoDbLocalCanRun();
+    Machine.TryInstallChromium();
+    Environment.SetEnvironmentVariable("TAKE_PICTURES", "1");
+    return RunTests("test/LambdaCrud.IntegrationTests", ["--filter", "FullyQualifiedName~ReadmePictureTests", "--verbosity", "quiet"]);
 }
 
 static int RunTests(string projects, string[] options)
@@ -401,7 +416,7 @@ internal static class Machine
             throw new DevException("apt-get installed a Java that is older than 17. Install Java 17 or later.");
     }
 
-    /// <summary>The tests of the studio's pages need Chromium. Where this method cannot install it, they are skipped.</summary>
+    /// <summary>The tests in a browser need Chromium. Where this method cannot install it, they are skipped.</summary>
     public static void TryInstallChromium()
     {
         if (((string[])["chromium", "chromium-browser", "google-chrome"]).Any(Shell.Exists))
@@ -409,13 +424,13 @@ internal static class Machine
         const string Install = "apt-get install --yes --no-install-recommends chromium";
         if (!Shell.Exists("apt-get") || Environment.UserName != "root")
         {
-            Console.WriteLine($"The tests of the studio's pages are skipped: there is no Chromium. On Debian, run: sudo {Install}");
+            Console.WriteLine($"The tests in a browser are skipped: there is no Chromium. On Debian, run: sudo {Install}");
             return;
         }
 
-        Console.Error.WriteLine($"The tests of the studio's pages need Chromium. Running: {Install}");
+        Console.Error.WriteLine($"The tests in a browser need Chromium. Running: {Install}");
         if (Shell.Capture("apt-get", ["update"]) is not (0, _) || Shell.Capture("apt-get", Install.Split(' ')[1..]) is not (0, _))
-            Console.WriteLine("The tests of the studio's pages are skipped: apt-get could not install Chromium.");
+            Console.WriteLine("The tests in a browser are skipped: apt-get could not install Chromium.");
     }
 
     // A start of Java takes a tenth of a second, so the answer is remembered for this java.

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
@@ -20,7 +21,8 @@ internal static class LambdaPayload
     /// <summary>Reads a small event and writes a small response, because the first time is slow.</summary>
     public static void WarmUp()
     {
-        using var request = new MemoryStream("""{"headers":{},"multiValueHeaders":{},"requestContext":{"identity":{},"authorizer":{}}}"""u8.ToArray());
+        const string Event = """{"headers":{},"multiValueHeaders":{},"requestContext":{"identity":{},"authorizer":{}}}""";
+        using var request = new MemoryStream(Encoding.UTF8.GetBytes(Event));
         var read = Serializer.Deserialize<APIGatewayProxyRequest>(request);
         SizeOf(new APIGatewayProxyResponse { Headers = read.Headers, Body = "" });
     }

@@ -5,7 +5,7 @@ namespace LambdaCrud.IntegrationTests;
 
 public sealed partial class DocLinkTests
 {
-    private static readonly string[] Unpublished = ["bin", "obj", ".local", ".git"];
+    private static readonly string[] Unpublished = ["bin", "obj", ".local", ".git", "node_modules"];
 
     [Fact]
     public void Every_relative_link_of_a_page_leads_to_a_file_and_every_fragment_to_a_heading()

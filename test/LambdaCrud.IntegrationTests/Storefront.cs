@@ -58,6 +58,9 @@ public class Storefront : IAsyncLifetime
     /// <summary>Whether paths begin with the stage, as at API Gateway's own host name.</summary>
     protected virtual bool StagePath => false;
 
+    /// <summary>Changes the other options of the host.</summary>
+    internal virtual TemplateHostOptions Adjust(TemplateHostOptions options) => options;
+
     /// <summary>The base URL for the API's paths.</summary>
     public Uri Url => Host.Url;
 
@@ -78,7 +81,7 @@ public class Storefront : IAsyncLifetime
         _gateway = IsShared
             ? await Shared.Value
             : await Served.StartAsync(
-                _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data);
+                _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data, Adjust);
         _tokens = UserPoolTokens.Open(UserPool, _gateway.Data.FullName);
         Anonymous = ContractHandler.Client(Url);
         Admin = As("admin", "catalog-admins");
@@ -175,11 +178,15 @@ public class Storefront : IAsyncLifetime
     {
         /// <param name="data">The data folder of another gateway, or null for a new folder.</param>
         public static async Task<Served> StartAsync(
-            Uri dynamoDb, IReadOnlyDictionary<string, string> parameters, bool stagePath, DirectoryInfo? data = null)
+            Uri dynamoDb,
+            IReadOnlyDictionary<string, string> parameters,
+            bool stagePath,
+            DirectoryInfo? data = null,
+            Func<TemplateHostOptions, TemplateHostOptions>? adjust = null)
         {
             data ??= Directory.CreateTempSubdirectory("storefront-");
             var log = new LogLines();
-            var host = await TemplateHost.StartAsync(new TemplateHostOptions
+            var options = new TemplateHostOptions
             {
                 Template = Repository.Template,
                 DataFolder = data.FullName,
@@ -188,7 +195,8 @@ public class Storefront : IAsyncLifetime
                 Parameters = parameters,
                 StagePath = stagePath,
                 Log = log,
-            });
+            };
+            var host = await TemplateHost.StartAsync(adjust?.Invoke(options) ?? options);
             return new Served(host, data, log);
         }
 

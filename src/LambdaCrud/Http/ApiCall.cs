@@ -42,7 +42,8 @@ internal sealed class ApiCall(APIGatewayProxyRequest request, Caller? caller, Ro
     public IReadOnlyList<string> Header(string name) => request.Header(name);
 
     private static IEnumerable<string> Lines(string kind, IDictionary<string, string>? parameters) =>
-        from parameter in parameters ?? new Dictionary<string, string>()
-        orderby parameter.Key
-        select $"{kind} {Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}";
+        parameters is null
+            ? []
+            : parameters.Keys.Order(StringComparer.Ordinal)
+                .Select(name => $"{kind} {Uri.EscapeDataString(name)}={Uri.EscapeDataString(parameters[name])}");
 }

@@ -110,8 +110,12 @@ internal static class BodyContract
         JsonElement array, JsonTypeInfo itemType, string pointer, RuleAttribute[] rules, List<FieldError> errors)
     {
         var index = 0;
-        foreach (var item in array.EnumerateArray().TakeWhile(_ => errors.Count < MaxErrors))
+        foreach (var item in array.EnumerateArray())
+        {
+            if (errors.Count >= MaxErrors)
+                break;
             CheckValue(new Place(item, itemType, $"{pointer}/{index++}", Partial: false, Stored: null), rules, [], errors);
+        }
     }
 
     private static JsonElement? Member(JsonElement? value, string name) =>

@@ -15,8 +15,8 @@ internal static class RequestExtensions
     public static IReadOnlyList<string> Header(this APIGatewayProxyRequest request, string name)
     {
         if (request.MultiValueHeaders is { } all)
-            return [.. all.Where(header => IsNamed(header.Key)).SelectMany(header => header.Value)];
-        return request.Headers is { } single ? [.. single.Where(header => IsNamed(header.Key)).Select(header => header.Value)] : [];
+            return [.. all.Keys.Where(IsNamed).SelectMany(key => all[key])];
+        return request.Headers is { } single ? [.. single.Keys.Where(IsNamed).Select(key => single[key])] : [];
 
         bool IsNamed(string key) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
@@ -34,7 +34,9 @@ internal static class RequestExtensions
         var segments = request.Resource.Split('/', StringSplitOptions.RemoveEmptyEntries);
         string[] folder = [.. request.Path is [.., '/'] ? segments : segments.SkipLast(1)];
         var target = path.Split('/');
-        var common = folder.Zip(target).TakeWhile(pair => pair.First == pair.Second).Count();
+        var common = 0;
+        while (common < folder.Length && common < target.Length && folder[common] == target[common])
+            common++;
         return string.Concat(Enumerable.Repeat("../", folder.Length - common)) + string.Join('/', target[common..]);
     }
 

@@ -29,10 +29,10 @@ internal static class Checkout
 
     private static Reply? Refuse(OrderInput input, IReadOnlyDictionary<string, Product> catalogue)
     {
-        var lines = input.Lines.Select((line, index) => (
-            Pointer: string.Create(CultureInfo.InvariantCulture, $"#/lines/{index}"),
+        var lines = input.Lines.Select((line, index) => new PricedLine(
+            string.Create(CultureInfo.InvariantCulture, $"#/lines/{index}"),
             line.Quantity,
-            Product: catalogue.GetValueOrDefault(line.ProductId))).ToList();
+            catalogue.GetValueOrDefault(line.ProductId))).ToList();
         if (Errors("unknown", "There is no product with this id.", line => line.Product is null) is { Count: > 0 } unknown)
             return OrderProblems.UnknownProduct.ToReply(errors: unknown);
 
@@ -52,10 +52,13 @@ internal static class Checkout
             ["lines"] = JsonSerializer.SerializeToElement(shortages, ApiJson.Default.ListShortage),
         }).Counting(BusinessMetric.OutOfStock);
 
-        List<FieldError> Errors(string code, string detail, Func<(string Pointer, long Quantity, Product? Product), bool> isWrong) =>
+        List<FieldError> Errors(string code, string detail, Func<PricedLine, bool> isWrong) =>
             [
                 .. lines.Where(isWrong).Select(
                     line => new FieldError { JsonPointer = $"{line.Pointer}/productId", Code = code, Detail = detail }),
             ];
     }
+
+    /// <param name="Pointer">A JSON pointer to the line in the body.</param>
+    private sealed record PricedLine(string Pointer, long Quantity, Product? Product);
 }

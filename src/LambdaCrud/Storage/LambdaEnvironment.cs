@@ -21,7 +21,9 @@ internal static class LambdaEnvironment
     /// <summary>Null if the variables have no credentials. With SnapStart, Lambda gives them by another way.</summary>
     public static AWSCredentials? Credentials(Func<string, string?> variable) =>
         variable("AWS_ACCESS_KEY_ID") is { Length: > 0 } id && variable("AWS_SECRET_ACCESS_KEY") is { Length: > 0 } secret
-            ? variable("AWS_SESSION_TOKEN") is { Length: > 0 } token ? new SessionAWSCredentials(id, secret, token) : new BasicAWSCredentials(id, secret)
+            ? variable("AWS_SESSION_TOKEN") is { Length: > 0 } token
+                ? new SessionAWSCredentials(id, secret, token)
+                : new BasicAWSCredentials(id, secret)
             : null;
 
     /// <summary>Sets region and endpoint, if the variables name them.</summary>

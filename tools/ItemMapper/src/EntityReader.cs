@@ -27,7 +27,9 @@ internal static class EntityReader
     {
         problems = [];
         var table = type.GetAttributes().First(attribute => attribute.AttributeClass!.ToDisplayString() == TableAttribute);
-        var parameters = table.AttributeConstructor!.Parameters.Zip(table.ConstructorArguments, (parameter, value) => (parameter.Type.Name, value.Value)).ToList();
+        var parameters = table.AttributeConstructor!.Parameters
+            .Zip(table.ConstructorArguments, (parameter, value) => (parameter.Type.Name, value.Value))
+            .ToList();
         if (!parameters.Contains(("ConversionSchema", ConversionV2)) || !parameters.Contains(("CaseMode", CamelCase)))
             problems.Add($"{type.Name} must name CaseMode.CamelCase and ConversionSchema.V2 in [DynamoDBTable]");
         if (type.ContainingType is not null || type.IsGenericType)
@@ -69,26 +71,37 @@ internal static class EntityReader
     private static Member? ReadMember(INamedTypeSymbol type, IPropertySymbol property, List<string> problems)
     {
         var name = char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
-        foreach (var attribute in property.GetAttributes().Where(attribute => attribute.AttributeClass!.ToDisplayString().StartsWith(DataModel, StringComparison.Ordinal)))
+        foreach (var attribute in property.GetAttributes().Where(IsOfDataModel))
         {
             var attributeName = attribute.AttributeClass!.Name;
             var hasSettings = attribute.NamedArguments.Any(argument => argument.Key != "AttributeName" && argument.Key != "Order")
-                || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Type || argument.Type!.SpecialType == SpecialType.System_Boolean);
+                || attribute.ConstructorArguments.Any(argument =>
+                    argument.Kind == TypedConstantKind.Type || argument.Type!.SpecialType == SpecialType.System_Boolean);
             if (!Names.Contains(attributeName) || hasSettings)
-                problems.Add($"{type.Name}.{property.Name} has [{attributeName.Replace("Attribute", "")}] with settings that this mapping does not support");
+            {
+                problems.Add(
+                    $"{type.Name}.{property.Name} has [{attributeName.Replace("Attribute", "")}] with settings that this mapping does not support");
+            }
+
             var isIndex = attributeName.Contains("Index");
             name = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "AttributeName").Value.Value as string
                 ?? (isIndex ? null : attribute.ConstructorArguments.FirstOrDefault().Value as string)
                 ?? name;
         }
 
-        if (property.SetMethod!.DeclaredAccessibility != Accessibility.Public && !SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
+        if (property.SetMethod!.DeclaredAccessibility != Accessibility.Public
+            && !SymbolEqualityComparer.Default.Equals(property.ContainingType, type))
             problems.Add($"{type.Name} cannot set {property.ContainingType.Name}.{property.Name}");
         if (ReadShape(property.Type) is { } shape)
             return new Member(property.Name, name, shape);
-        problems.Add($"{type.Name}.{property.Name} has the type {property.Type.ToDisplayString()}: use string, int, long, decimal, bool, DateTime, a List, a Dictionary by text, or a partial type with [DynamoDBTable]");
+        problems.Add(
+            $"{type.Name}.{property.Name} has the type {property.Type.ToDisplayString()}: use string, int, long, decimal, bool, DateTime, "
+            + "a List, a Dictionary by text, or a partial type with [DynamoDBTable]");
         return null;
     }
+
+    private static bool IsOfDataModel(AttributeData attribute) =>
+        attribute.AttributeClass!.ToDisplayString().StartsWith(DataModel, StringComparison.Ordinal);
 
     private static Shape? ReadShape(ITypeSymbol type)
     {

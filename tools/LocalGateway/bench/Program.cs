@@ -11,21 +11,25 @@ var round = TimeSpan.FromMilliseconds(700);
 var deployment = SamTemplate.Load(Path.Combine(AppContext.BaseDirectory, "template.yaml"), new TemplateOptions());
 var dataFolder = Directory.CreateTempSubdirectory("benchmarks-");
 await using var bare = await BareServer.StartAsync();
-await using var gateway = await Gateway.StartAsync(new()
+var options = new GatewayOptions
 {
     Deployment = deployment,
     DataFolder = dataFolder.FullName,
     BuiltCode = _ => AppContext.BaseDirectory,
     DynamoDbEndpoint = bare.Url,
     AccountThrottle = null,
-});
+};
+await using var gateway = await Gateway.StartAsync(options);
+await using var recorded = await Gateway.StartAsync(options with { Recorder = new() });
 
 using var floor = new Scenario("ASP.NET Core endpoint, the floor", new(bare.Url, "floor"));
 using var mock = new Scenario("MOCK", new(gateway.Url, "mock"));
 using var typed = new Scenario("Lambda proxy, typed handler", new(gateway.Url, "typed"));
 using var stream = new Scenario("Lambda proxy, Stream handler", new(gateway.Url, "stream"));
 using var item = new Scenario("DynamoDB GetItem direct", new(gateway.Url, "items/1"));
-Scenario[] scenarios = [floor, mock, typed, stream, item];
+using var recordedMock = new Scenario("MOCK, with a recorder", new(recorded.Url, "mock"));
+using var recordedItem = new Scenario("GetItem direct, with a recorder", new(recorded.Url, "items/1"));
+Scenario[] scenarios = [floor, mock, recordedMock, typed, stream, item, recordedItem];
 
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} processors, load before: {Load()}"));

@@ -120,8 +120,7 @@ internal sealed class Pipeline
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
         foreach (var warning in exchange.Warnings)
             _log.Write($"warning: {warning}");
-        var backend = exchange.Get<IntegrationResult>()?.Backend;
-        _log.Answered(exchange, reply, answeredBy, error?.Reason ?? backend?.Problem ?? backend?.ServiceError);
+        _log.Answered(exchange, reply, answeredBy, error?.Why ?? BackendWords.WhyNot(exchange, reply));
         _accessLog?.Write(exchange, reply, error);
         _recording?.End(exchange, reply, answeredBy, error);
         return reply;

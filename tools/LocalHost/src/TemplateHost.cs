@@ -44,6 +44,11 @@ public sealed class TemplateHost : IAsyncDisposable
     /// <summary>The start page of the studio; null without the studio.</summary>
     public Uri? StudioUrl => _studio is null ? null : new Uri(_gateway!.Url, StudioSite.Path);
 
+    /// <summary>The addresses of the project's own pages, by their name; empty without the studio.</summary>
+    public IEnumerable<KeyValuePair<string, Uri>> PageUrls => StudioUrl is { } studio
+        ? _options.PageFolders.Keys.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, new Uri(studio, $"{name}/")))
+        : [];
+
     public Uri DynamoDbEndpoint => _database.Endpoint;
 
     /// <summary>Whether the seed items were written at this start.</summary>
@@ -61,6 +66,8 @@ public sealed class TemplateHost : IAsyncDisposable
         FreePort.Ensure(IPAddress.Loopback, options.Port);
         if (options.Listen is { } address)
             FreePort.Ensure(address, options.Port);
+        if (options.PageFolders.Values.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+            throw new LocalHostException($"The folder of pages {missing} does not exist.");
         var host = new TemplateHost(options);
         try
         {
@@ -151,6 +158,8 @@ public sealed class TemplateHost : IAsyncDisposable
         Database = new(DynamoDbEndpoint, LocalEndpoint.Credentials) { AllowsRemote = _options.DataOfRemoteEndpoint },
         Unavailable = () => Unavailable,
         Users = users,
+        ApiPath = _options.StagePath ? $"/{Api.Stage.Name}" : "",
+        PageFolders = _options.PageFolders.ToDictionary(folder => folder.Key, folder => Path.GetFullPath(folder.Value)),
     });
 
     private StreamWriter? OpenAccessLog()

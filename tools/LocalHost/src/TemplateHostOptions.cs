@@ -68,6 +68,9 @@ public sealed record TemplateHostOptions
     /// <summary>Records the requests and serves the studio's pages at <c>/_local/</c>.</summary>
     public bool Studio { get; init; }
 
+    /// <summary>Folders with pages of the project itself, by their name. The studio serves them below <c>/_local/NAME/</c>.</summary>
+    public IReadOnlyDictionary<string, string> PageFolders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the studio may read and change the data of a <see cref="DynamoDbEndpoint"/> on another machine.</summary>
     public bool DataOfRemoteEndpoint { get; init; }
 

@@ -258,7 +258,7 @@ public sealed class LiveTemplateTests : IDisposable
         var options = await OptionsAsync(Write("first")) with
         {
             SourceFolder = _folder.File("src"),
-            SyncProgram = ["sh", _folder.Write("sync.sh", "echo 'Text.vtl(1,2): no' >&2; exit 1")],
+            SyncProgram = ["sh", _folder.Write("sync.sh", "echo 'error: Text.vtl(1,2): no' >&2; exit 1")],
         };
         await using var host = await TemplateHost.StartAsync(options);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace LocalHost.Tests;
 
@@ -29,6 +30,37 @@ public sealed class StudioTests : IDisposable
         Assert.Contains("<title>Studio</title>", await client.GetStringAsync(studio), StringComparison.Ordinal);
         Assert.Contains("Notes answers 200", record, StringComparison.Ordinal);
         Assert.Contains("REPORT Duration", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_run_command_serves_a_folder_of_pages_and_prints_its_address()
+    {
+        Directory.CreateDirectory(_folder.File("site"));
+        await File.WriteAllTextAsync(_folder.File("site/index.html"), "<title>A page</title>");
+        using var host = Run("--stage-path", "--pages", $"mine={_folder.File("site")}");
+        var page = HostProcess.AddressIn(await host.LineWithAsync("Page mine: "));
+        using var client = new HttpClient();
+
+        Assert.Equal("/_local/mine/", page.AbsolutePath);
+        Assert.Equal("<title>A page</title>", await client.GetStringAsync(page));
+        var settings = JsonNode.Parse(await client.GetStringAsync(new Uri(page, "settings.json")))!;
+        using var answer = await client.GetAsync(new Uri($"{settings["api"]}/notes"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("api=.", "--pages takes NAME=DIR")]
+    [InlineData("../x=.", "--pages takes NAME=DIR")]
+    [InlineData("mine", "--pages takes NAME=DIR")]
+    [InlineData("mine=missing-folder", "missing-folder does not exist")]
+    public async Task A_wrong_folder_of_pages_is_refused_at_the_start(string value, string reason)
+    {
+        using var host = Run("--pages", value);
+
+        var (exitCode, _, errors) = await host.EndAsync();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(errors, line => line.Contains(reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,6 +41,12 @@ public sealed record StudioOptions
     /// <summary>Users whom the start page offers.</summary>
     public IReadOnlyList<PoolUser> Users { get; init; } = [];
 
+    /// <summary>The path of the API's routes at the gateway: empty, or the stage as <c>/Prod</c>.</summary>
+    public string ApiPath { get; init; } = "";
+
+    /// <summary>Folders with pages of the project itself: the full path of each by its name. They are served below <c>/_local/NAME/</c>.</summary>
+    public IReadOnlyDictionary<string, string> PageFolders { get; init; } = new Dictionary<string, string>();
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The address of the API for the sender of a request to the studio.</summary>

@@ -18,12 +18,14 @@ public sealed class StudioSite : IDisposable
     public const string Path = "/_local/";
 
     private readonly CancellationTokenSource _ended = new();
+    private readonly PageFolders _folders;
     private readonly ApiClient _client;
     private readonly DataEndpoints _data;
     private readonly Endpoints _endpoints;
 
     public StudioSite(StudioOptions options)
     {
+        _folders = new(options);
         _client = new(new UserTokens(options));
         _data = new(options);
         var pages = new PageFiles();
@@ -62,13 +64,16 @@ public sealed class StudioSite : IDisposable
         Replies.SetSecurityHeaders(context.Response);
         return Access.Refusal(context.Request) is { } refusal
             ? Replies.ProblemAsync(context, StatusCodes.Status403Forbidden, refusal)
-            : _endpoints.AnswerAsync(context);
+            : _folders.Find(context.Request) is { } page
+                ? page(context, "")
+                : _endpoints.AnswerAsync(context);
     }
 
     /// <summary>Ends the streams of events.</summary>
     public void Dispose()
     {
         _ended.Cancel();
+        _folders.Dispose();
         _client.Dispose();
         _data.Dispose();
     }

@@ -113,7 +113,7 @@ internal sealed class CognitoCheck(
         if (!_validation.IsMatch(Text(claims, "aud") ?? ""))
             return "the authorizer's validation expression needs an audience, but an access token has none";
         var granted = (Text(claims, "scope") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return granted.Intersect(scopes).Any() ? null : "the token has none of the method's scopes";
+        return granted.Intersect(scopes).Any() ? null : $"the token has none of the method's scopes: {string.Join(", ", scopes)}";
     }
 
     /// <summary>Finds claims that a user pool never issues. Converted to text, such a claim could look like a valid one.</summary>

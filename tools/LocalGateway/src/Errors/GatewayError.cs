@@ -18,6 +18,9 @@ internal sealed record GatewayError(GatewayResponseType Type, string? Message = 
     /// <summary>For the log only, never for the client. Contains no secrets.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The reason in the words of the console and of the records.</summary>
+    public string Why => Reason ?? Type.Message ?? Type.Name;
+
     /// <summary>The function failed, or its result is not a proxy response.</summary>
     public static GatewayError BadGateway(string reason) => new(GatewayResponseType.IntegrationFailure) { Status = 502, Reason = reason };
 

@@ -21,9 +21,8 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend));
         exchange.Reply = outcome.Reply;
-        exchange.Trace?.Decide((route.Method.Integration.Name, outcome.Backend, outcome.Reply), static answer =>
-            string.Create(CultureInfo.InvariantCulture, $"{answer.Name} answers {answer.Backend?.Status ?? answer.Reply?.StatusCode}")
-            + (answer.Backend?.Problem is { } problem ? $": {problem}" : ""));
+        exchange.Trace?.Decide((route.Method.Integration, outcome.Backend, outcome.Reply), static answer =>
+            BackendWords.Of(answer.Integration, answer.Backend, answer.Reply));
         return outcome.Error;
     }
 

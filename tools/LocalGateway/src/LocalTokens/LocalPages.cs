@@ -39,6 +39,17 @@ internal static class LocalPages
         return new() { StatusCode = 204, Headers = headers };
     }
 
+    /// <summary>
+    /// Whether this gateway itself serves the address, below <c>/_local/</c>. Such a page may receive a code although the template does not
+    /// list it among the <c>CallbackURLs</c>: the deployed client has nothing to do with it.
+    /// </summary>
+    public static bool IsOwn(GatewayRequest request, string url) =>
+        url.StartsWith($"http://{request.Headers["Host"]}/_local/", StringComparison.Ordinal)
+        // The address is as the browser will open it: without dot segments, and without a fragment (RFC 6749, 3.1.2).
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.AbsoluteUri == url
+        && uri.Fragment.Length == 0;
+
     private static bool IsLocal(string origin, IPAddress address) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"

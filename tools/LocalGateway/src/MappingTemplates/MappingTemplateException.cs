@@ -29,6 +29,9 @@ internal sealed class MappingTemplateException(
     /// <summary>Counted from 1, in UTF-16 code units.</summary>
     public int Column => column;
 
+    /// <summary>What happened and where, as one sentence.</summary>
+    public string Words => $"the mapping template {templateName} fails at line {line}, column {column}: {problem}";
+
     /// <summary>The message without name and position.</summary>
     public string Problem => problem;
 }

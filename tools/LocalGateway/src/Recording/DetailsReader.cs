@@ -53,7 +53,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
     }
 
     private static string Decision(StepTrace step) => step.Error is { } error
-        ? (error.Reason ?? error.Type.Message ?? error.Type.Name) + (error.ValidationError is { } rule ? $": {rule}" : "")
+        ? error.Why + (error.ValidationError is { } rule ? $": {rule}" : "")
         : step.Decision?.ToString() ?? "";
 
     private RecordedTemplate Template(RenderedTemplate rendered) => new(

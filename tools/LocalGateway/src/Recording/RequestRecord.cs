@@ -61,8 +61,7 @@ public sealed class RequestRecord
 
     /// <summary>One sentence without its full stop: why this step answered. It contains no part of a body.</summary>
     public string Reason => Secrets.Text(
-        _facts.Error?.Reason
-        ?? _facts.Error?.Type.Message
+        _facts.Error?.Why
         ?? StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()
         ?? "");
 

@@ -16,6 +16,9 @@ internal readonly record struct RouteMatch(Route Route, IReadOnlyList<KeyValuePa
 /// <summary>The resources of an API as a tree of path segments.</summary>
 internal sealed class ResourceTree
 {
+    /// <summary>The methods that ANY covers.</summary>
+    private static readonly string[] Usual = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+
     private readonly Node _root = new();
 
     /// <exception cref="GatewayException">API Gateway would not create one of the paths.</exception>
@@ -42,6 +45,9 @@ internal sealed class ResourceTree
             ? new RouteMatch(search.Found!, search.Parameters)
             : null;
     }
+
+    /// <summary>The usual methods that a path has.</summary>
+    public IReadOnlyList<string> MethodsOf(string path) => [.. Usual.Where(httpMethod => Find(path, httpMethod) is not null)];
 
     private static ReadOnlySpan<char> WithoutOuterSlashes(ReadOnlySpan<char> path)
     {
@@ -127,6 +133,6 @@ internal sealed class ResourceTree
             return false;
         }
 
-        private bool IsCoveredByAny() => httpMethod is "DELETE" or "GET" or "HEAD" or "OPTIONS" or "PATCH" or "POST" or "PUT";
+        private bool IsCoveredByAny() => Usual.Contains(httpMethod, StringComparer.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (resources.Find(exchange.Path, exchange.Request.HttpMethod) is not { } match)
-            return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = "the API has no such path and method" });
+            return new(new GatewayError(GatewayResponseType.MissingAuthenticationToken) { Reason = WhyNot(exchange.Path) });
         exchange.Match = match;
         exchange.Trace?.Decide(match, static match => match.PathParameters.Count == 0
             ? $"the route is {match.Route.Method.Name}"
@@ -17,4 +17,9 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
                 + string.Join(", ", match.PathParameters.Select(path => $"{path.Key} = {path.Value}")));
         return new((GatewayError?)null);
     }
+
+    // The client gets the same answer in both cases. The developer wants to know which one it is.
+    private string WhyNot(string path) => resources.MethodsOf(path) is { Count: > 0 } methods
+        ? $"the API has this path only for {string.Join(", ", methods)}"
+        : "the API has no such path";
 }

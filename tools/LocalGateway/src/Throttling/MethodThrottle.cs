@@ -28,9 +28,9 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (methods.TryGetValue(exchange.Match.Route, out var method) && !method.TryTake())
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the method's throttling limit is reached" });
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the method's throttling limit is reached: {method.Limit}" });
         if (account?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the account's throttling limit is reached" });
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the account's throttling limit is reached: {account.Limit}" });
         exchange.Trace?.Decide((Method: method?.Level, Account: account?.Level), static left =>
             (left.Method is { } own ? $"the method's bucket has {own}" : "the method has no limit of its own")
             + (left.Account is { } all ? $"; the account's bucket has {all}" : ""));

@@ -33,6 +33,9 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
         }
     }
 
+    /// <summary>The limit in words.</summary>
+    public string Limit => string.Create(CultureInfo.InvariantCulture, $"{_rate:0.##} requests a second, {_capacity} at once");
+
     /// <returns>Whether a token was available.</returns>
     public bool TryTake()
     {

@@ -23,7 +23,7 @@ internal sealed class ApiKeyCheck(IReadOnlyDictionary<string, PlanKey> keys, Api
             ? exchange.Caller?.UsageIdentifierKey
             : exchange.Request.Headers["X-API-Key"].LastOrDefault();
         if (string.IsNullOrEmpty(value))
-            return RefusedAsync("the API key is missing");
+            return RefusedAsync(source == ApiKeySource.Authorizer ? "the authorizer returned no API key" : "the header X-API-Key is missing");
         if (!keys.TryGetValue(value, out var key))
             return RefusedAsync("the API key is unknown, disabled, or in no usage plan of this stage");
         exchange.Set(key);

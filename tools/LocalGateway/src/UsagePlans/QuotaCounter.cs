@@ -1,3 +1,4 @@
+using System.Globalization;
 using LocalGateway.Model;
 
 namespace LocalGateway.UsagePlans;
@@ -18,6 +19,10 @@ internal sealed class QuotaCounter(Quota quota, TimeProvider timeProvider)
                 return _left;
         }
     }
+
+    /// <summary>The quota in words.</summary>
+    public string Limit => string.Create(
+        CultureInfo.InvariantCulture, $"{quota.Limit:N0} {(quota.Limit == 1 ? "request" : "requests")} a {quota.Period.ToString().ToLowerInvariant()}");
 
     /// <returns>Whether the current period had a request left.</returns>
     public bool TryTake()

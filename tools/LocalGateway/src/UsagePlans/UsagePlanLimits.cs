@@ -19,12 +19,12 @@ internal sealed class UsagePlanLimits : IStep
         }
 
         if (key.Quota?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = "the usage plan's quota is used up" });
+            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = $"the usage plan's quota is used up: {key.Quota.Limit}" });
         var bucket = key.ThrottleOf(exchange.Match.Route);
         if (bucket?.TryTake() is false)
         {
             key.Quota?.GiveBack();
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = "the usage plan's throttling limit is reached" });
+            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the usage plan's throttling limit is reached: {bucket.Limit}" });
         }
 
         exchange.Trace?.Decide((Quota: key.Quota?.Left, Tokens: bucket?.Level), static left =>

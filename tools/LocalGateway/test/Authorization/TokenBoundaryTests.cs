@@ -81,9 +81,9 @@ public sealed class TokenBoundaryTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("client_id", Other, "the token is for a client that the user pool does not have")]
     [InlineData("client_id", null, "the token is for a client that the user pool does not have")]
     [InlineData("token_use", "id", "the method has scopes, so it accepts only access tokens")]
-    [InlineData("scope", null, "the token has none of the method's scopes")]
-    [InlineData("scope", "", "the token has none of the method's scopes")]
-    [InlineData("scope", "shop/read,shop/write", "the token has none of the method's scopes")]
+    [InlineData("scope", null, "the token has none of the method's scopes: shop/write")]
+    [InlineData("scope", "", "the token has none of the method's scopes: shop/write")]
+    [InlineData("scope", "shop/read,shop/write", "the token has none of the method's scopes: shop/write")]
     public async Task An_access_token_with_a_wrong_or_missing_claim_is_refused(string claim, string? value, string reason)
     {
         await using var pool = await TestPool.StartAsync(keys, scopes: ["shop/write"]);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using LocalGateway.LocalTokens;
 using LocalGateway.Model;
 using LocalGateway.Recording;
@@ -54,7 +55,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
             (
                 record.Number, record.HttpMethod, record.Path, record.Query, record.Route, record.Caller, record.Status, record.AnsweredBy,
                 record.IsRefused));
-        Assert.Equal("LoggingFunction answers 200", record.Reason);
+        Assert.Equal("the function LoggingFunction answers 200", record.Reason);
         Assert.True(record.Duration > TimeSpan.Zero);
     }
 
@@ -142,7 +143,32 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         var record = await gateway.SendAsync("GET", "/nowhere");
 
-        Assert.Equal((null, "route", "the API has no such path and method"), (record.Route, record.AnsweredBy, record.Reason));
+        Assert.Equal((null, "route", "the API has no such path"), (record.Route, record.AnsweredBy, record.Reason));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nowhere", null)]
+    [InlineData("GET", "/things/42", null)]
+    [InlineData("POST", "/things/42", "{}")]
+    [InlineData("GET", "/broken", null)]
+    [InlineData("POST", "/missing", """{"statusCode": 404}""")]
+    public async Task The_console_gives_the_reason_in_the_words_of_the_record(string httpMethod, string path, string? body)
+    {
+        var api = Api with
+        {
+            Methods =
+            [
+                Things,
+                TestApi.Lambda("GET", "/broken", nameof(ThrowingFunction)),
+                TestApi.Scripted("POST", "/missing"),
+            ],
+        };
+        await using var gateway = await RecordedGateway.StartAsync(api, configure: options => options with { DataFolder = keys.Path });
+
+        var record = await gateway.SendAsync(httpMethod, path, body, Token);
+
+        Assert.NotEmpty(record.Reason);
+        Assert.Matches($@" {record.AnsweredBy} [0-9.]+ ms {record.RequestId}: {Regex.Escape(record.Reason)}$", gateway.Gateway.Log.All[^1]);
     }
 
     [Fact]

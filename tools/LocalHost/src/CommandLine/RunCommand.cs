@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using LocalGateway;
 
 namespace LocalHost.CommandLine;
 
 /// <summary><c>run</c>: serves the API of a template until a signal stops it.</summary>
-internal sealed class RunCommand
+internal sealed partial class RunCommand
 {
     private const int DefaultPort = 3000;
 
@@ -71,6 +72,12 @@ internal sealed class RunCommand
 
     private readonly Option<bool> _noStudio = new("--no-studio") { Description = "Records no requests and serves no pages at /_local/." };
 
+    private readonly Option<string[]> _pages = new("--pages")
+    {
+        Description = "A folder with pages of your own. The studio serves them at /_local/NAME/. Repeatable.",
+        HelpName = "NAME=DIR",
+    };
+
     private readonly Option<bool> _remoteData = new("--data-of-remote-endpoint")
     {
         Description = $"The studio may read and change the tables of {LocalEndpoint.Variable} even if they are on another machine.",
@@ -79,8 +86,13 @@ internal sealed class RunCommand
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _remoteData })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _pages, _remoteData })
             command.Options.Add(option);
+        _pages.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !PageFolder().IsMatch(token.Value)))
+                result.AddError($"--pages takes NAME=DIR with a name of a-z, 0-9 and hyphen that the studio does not use itself, not '{token.Value}'.");
+        });
         command.Validators.Add(result =>
         {
             if (result.GetValue(_sources) is null != result.GetValue(_sync) is null)
@@ -112,6 +124,7 @@ internal sealed class RunCommand
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
             Studio = !result.GetValue(_noStudio),
+            PageFolders = PageFolders(result),
             DataOfRemoteEndpoint = result.GetValue(_remoteData),
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
@@ -137,6 +150,16 @@ internal sealed class RunCommand
 
     // https://no-color.org: any value that is not empty.
     private static bool HasColours() => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+
+    /// <summary>If a name is given twice, the last folder counts.</summary>
+    private Dictionary<string, string> PageFolders(ParseResult result) => (result.GetValue(_pages) ?? [])
+        .Select(given => given.Split('=', 2))
+        .GroupBy(given => given[0], StringComparer.Ordinal)
+        .ToDictionary(given => given.Key, given => given.Last()[1]);
+
+    // The studio's own paths have the names that are left out.
+    [GeneratedRegex("^(?!(?:api|explorer|pages)=)[a-z0-9-]+=.")]
+    private static partial Regex PageFolder();
 
     private static Uri? EndpointFromEnvironment() => Environment.GetEnvironmentVariable(LocalEndpoint.Variable) switch
     {

@@ -40,6 +40,8 @@ internal static class StartReport
             writer.WriteLine($"Other devices call {new UriBuilder(host.Url) { Host = $"{address}" }.Uri.AbsoluteUri.TrimEnd('/')}");
         if (host.StudioUrl is { } studio)
             writer.WriteLine($"Studio: {studio} shows each request, and what decided it.");
+        foreach (var (name, page) in host.PageUrls)
+            writer.WriteLine($"Page {name}: {page}");
         writer.WriteLine($"Serving {host.Url.AbsoluteUri.TrimEnd('/')} – Ctrl+C stops it.");
         writer.Flush();
     }

@@ -5,6 +5,8 @@ namespace LocalHost.Live;
 /// <param name="program">The program and its arguments.</param>
 internal sealed class TemplateSources(string folder, IReadOnlyList<string> program)
 {
+    private const string Prefix = "error: ";
+
     private volatile Stamps _stamps = Stamps.Of(folder);
 
     public bool HaveChanged => _stamps.Folders.Any(stamp => stamp.HasChanged) || _stamps.Files.Any(stamp => stamp.HasChanged);
@@ -22,8 +24,12 @@ internal sealed class TemplateSources(string folder, IReadOnlyList<string> progr
         var result = await Tool.RunAsync(
             program[0], program.Skip(1), folder, "Check the program of --sync.", cancellationToken);
         if (result.ExitCode != 0)
-            throw new LocalHostException(result.Error.Trim() is { Length: > 0 } error ? error : result.Complaint);
+            throw new LocalHostException(result.Error.Trim() is { Length: > 0 } error ? WithoutPrefix(error) : result.Complaint);
     }
+
+    /// <summary>The report of the host says that these are errors.</summary>
+    private static string WithoutPrefix(string error) =>
+        string.Join('\n', error.Split('\n').Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line));
 
     /// <summary>The files in a fixed order, and the folders: a folder changes when a file is added or removed.</summary>
     private sealed record Stamps(IReadOnlyList<FileStamp> Folders, IReadOnlyList<FileStamp> Files)

@@ -31,8 +31,9 @@ internal sealed class OverviewEndpoint(StudioOptions options)
                 function.MemorySize,
                 function.Timeout,
                 [.. function.Environment.Keys.Order(StringComparer.Ordinal)]))],
+            Pages = [.. options.PageFolders.Keys.Order(StringComparer.Ordinal)],
             Users = [.. options.Users.Select(user => new UserOverview(user.UserName, user.Groups))],
-            LeftAside = deployment.IgnoredLocally,
+            Ignored = deployment.IgnoredLocally,
             NotRunning = options.Unavailable(),
         });
     }
@@ -83,9 +84,12 @@ internal sealed record ApiOverview
 
     public required IReadOnlyList<FunctionOverview> Functions { get; init; }
 
+    /// <summary>The names of the folders with pages of the project itself.</summary>
+    public required IReadOnlyList<string> Pages { get; init; }
+
     public required IReadOnlyList<UserOverview> Users { get; init; }
 
-    public required IReadOnlyList<string> LeftAside { get; init; }
+    public required IReadOnlyList<string> Ignored { get; init; }
 
     public required IReadOnlyList<string> NotRunning { get; init; }
 }

@@ -17,8 +17,8 @@ function Details({ details }) {
   const { record } = details;
   return html`
     <h2 class="title"><${Method} value=${record.httpMethod} /> <code>${record.path}${record.query ? `?${record.query}` : ""}</code></h2>
-    <p class=${record.isRefused ? "verdict bad" : "verdict"}><${Status} value=${record.status} />
-      <span><b>${record.isRefused ? `Refused by: ${record.answeredBy}.` : `Answered by: ${record.answeredBy}.`}</b> ${sentence(record.reason)}</span></p>
+    <p class=${record.status >= 400 ? "verdict bad" : "verdict"}><${Status} value=${record.status} />
+      <span><b>${record.isRefused ? `Refused by: ${record.answeredBy}.` : `Answered by: ${record.answeredBy}.`}</b> ${sentence(details.steps.find((step) => step.isRefusal)?.decision ?? record.reason)}</span></p>
     <p class="facts quiet">
       <span>${record.route ?? "no route"}</span><span>${record.caller ?? "no user"}</span><span>${milliseconds(record.duration)}</span>
       <span>${time(record.start)}</span><span><code>${record.requestId}</code></span></p>

@@ -10,6 +10,7 @@ export function StartPage() {
     <h1>${answer.name} <small>stage ${answer.stage}, from ${answer.template}</small></h1>
     <p class="lead">The API answers at <code>${answer.url}</code>. Every request to it appears under <a href="#/requests">Requests</a>, with the
       step that answered it and the reason.</p>
+    <${OwnPages} names=${answer.pages} />
     <div class="columns">
       <${Routes} api=${answer} />
       <div>
@@ -18,9 +19,15 @@ export function StartPage() {
         <${SignInPages} pools=${answer.pools} />
         <${Keys} names=${answer.apiKeys} />
         <${Stage} api=${answer} />
-        <${LeftAside} api=${answer} />
+        <${Ignored} api=${answer} />
       </div>
     </div>`;
+}
+
+function OwnPages({ names }) {
+  if (names.length === 0)
+    return null;
+  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}</p>`;
 }
 
 const pages = [
@@ -136,13 +143,13 @@ function Stage({ api }) {
   </section>`;
 }
 
-function LeftAside({ api }) {
-  if (api.leftAside.length + api.notRunning.length === 0)
+function Ignored({ api }) {
+  if (api.ignored.length + api.notRunning.length === 0)
     return null;
   return html`<section class="card" aria-labelledby="aside">
     <h2 id="aside">Not on this machine</h2>
     ${api.notRunning.length === 0 ? "" : html`<ul>${api.notRunning.map((text) => html`<li>${text}</li>`)}</ul>`}
-    ${api.leftAside.length === 0 ? "" : html`<details><summary>${api.leftAside.length} parts of the template are left aside</summary>
-      <ul>${api.leftAside.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}
+    ${api.ignored.length === 0 ? "" : html`<details><summary>${api.ignored.length} parts of the template are ignored</summary>
+      <ul>${api.ignored.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}
   </section>`;
 }

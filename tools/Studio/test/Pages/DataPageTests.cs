@@ -18,7 +18,7 @@ public sealed class DataPageTests(Browser browser)
         return tables;
     }
 
-    private static ILocator Rows(StudioPage open) => open.Page.Locator(".items tbody tr");
+    private static ILocator Rows(BrowserPage open) => open.Page.Locator(".items tbody tr");
 
     [BrowserFact]
     public async Task A_query_by_key_and_prefix_shows_the_items_their_sizes_and_the_units()

@@ -91,7 +91,7 @@ public sealed class RequestsPageTests(Browser browser)
 
         var steps = open.Page.Locator(".timeline li");
         await Expect(steps).ToHaveCountAsync(14);
-        await Expect(steps.Nth(7)).ToContainTextAsync("Refused: The method's throttling limit is reached.");
+        await Expect(steps.Nth(7)).ToContainTextAsync("Refused: The method's throttling limit is reached: 0 requests a second, 0 at once.");
         await Expect(steps.Nth(8)).ToContainTextAsync("Not reached.");
         await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("Refused by: throttle.");
         await open.PictureAsync("refused-light");

@@ -119,7 +119,7 @@ public sealed class SendAndBenchTests(Browser browser)
         Assert.False(await narrow.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
     }
 
-    private static async Task<string> CopyAsync(StudioPage open, string name)
+    private static async Task<string> CopyAsync(BrowserPage open, string name)
     {
         await open.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
         await Expect(open.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied.");

@@ -80,7 +80,8 @@ public sealed class StartPageTests(Browser browser)
         Assert.False(await open.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");
     }
 
-    private static string WithCallback(string template) => template.Replace(
+    /// <summary>Gives the client of things.yaml a callback URL.</summary>
+    internal static string WithCallback(string template) => template.Replace(
         "      UserPoolId: !Ref Users\n  Keepers:",
         """
               UserPoolId: !Ref Users

@@ -34,11 +34,13 @@ internal sealed class StudioHost : IAsyncDisposable
     /// <param name="template">A file of the folder Templates.</param>
     /// <param name="change">Changes the text of the template.</param>
     /// <param name="configure">Changes the options of the studio.</param>
+    /// <param name="pages">A folder of the files whose pages the studio serves.</param>
     /// <param name="files">Further files of the folder, by their path.</param>
     public static async Task<StudioHost> StartAsync(
         string template = "things.yaml",
         Func<string, string>? change = null,
         Func<StudioOptions, StudioOptions>? configure = null,
+        string? pages = null,
         params (string Path, string Text)[] files)
     {
         var folder = Directory.CreateTempSubdirectory("studio-");
@@ -55,18 +57,20 @@ internal sealed class StudioHost : IAsyncDisposable
         var data = Path.Combine(folder.FullName, "data");
         var recorder = new RequestRecorder();
         var dynamoDb = deployment.Tables.Count > 0 ? await DynamoDbDouble.StartAsync() : null;
+        Gateway? gateway = null;
         var options = new StudioOptions
         {
-            Deployment = () => deployment,
+            Deployment = () => gateway!.Deployment,
             Api = deployment.RestApis.Single().LogicalId,
             Recorder = recorder,
             DataFolder = data,
             TemplateFile = file,
+            PageFolders = pages is null ? [] : new Dictionary<string, string> { [pages] = Path.Combine(folder.FullName, pages) },
             ContractFile = Path.Combine(folder.FullName, "openapi.json"),
         };
         options = configure?.Invoke(options) ?? options;
         var site = new StudioSite(options);
-        var gateway = await Gateway.StartAsync(new()
+        gateway = await Gateway.StartAsync(new()
         {
             Deployment = deployment,
             DataFolder = data,
@@ -77,6 +81,7 @@ internal sealed class StudioHost : IAsyncDisposable
                 : new Dictionary<string, string>(),
             Recorder = recorder,
             Pages = site.AnswerAsync,
+            Source = new TemplateFileSource(file),
         });
         return new(folder, gateway, site, recorder, dynamoDb);
     }
@@ -91,14 +96,20 @@ internal sealed class StudioHost : IAsyncDisposable
         if (body is not null)
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = new(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await Client.SendAsync(request);
         return Recorder.Records.Single(record => record.RequestId == id);
     }
 
-    public async Task<string> TokenAsync(string user, params string[] groups)
+    public async Task<string> TokenAsync(string user, string[]? groups = null, string use = "id")
     {
-        using var response = await Client.PostAsJsonAsync("_local/token", new { user, groups });
+        using var response = await Client.PostAsJsonAsync("_local/token", new { user, groups = groups ?? [], use });
         return (string)(await response.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
     }
 

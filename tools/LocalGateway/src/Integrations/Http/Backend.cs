@@ -61,7 +61,7 @@ internal sealed class Backend(Inflation inflation) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return (null, GatewayError.Unreachable(exception.Message));
+            return (null, GatewayError.Unreachable($"the backend does not answer: {exception.Message}"));
         }
     }
 

@@ -33,8 +33,9 @@ internal sealed class ProxyCall(
             // API Gateway hides Lambda's 429: "if the Lambda API rejects the invocation request, API Gateway returns a 500 error code".
             InvocationResult.Refused refused => GatewayError.IntegrationRefused($"Lambda answered {refused.StatusCode} {refused.Reason}"),
             InvocationResult.TimedOut timedOut =>
-                GatewayError.BadGateway($"{function.LogicalId} timed out after {timedOut.Timeout.TotalSeconds:0.##} s"),
-            _ => GatewayError.BadGateway($"{function.LogicalId} failed"),
+                GatewayError.BadGateway($"the function {function.LogicalId} timed out after {timedOut.Timeout.TotalSeconds:0.##} s"),
+            InvocationResult.Failed failed => GatewayError.BadGateway($"the function {function.LogicalId} failed with {failed.ErrorType}"),
+            _ => GatewayError.BadGateway($"the function {function.LogicalId} failed"),
         };
     }
 

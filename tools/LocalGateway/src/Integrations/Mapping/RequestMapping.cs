@@ -68,8 +68,12 @@ internal sealed class RequestMapping
         };
         return passes
             ? (isBinary ? payload : PayloadText.AsText(payload), null)
-            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = "there is no template for the request's media type" });
+            : (default, new(GatewayResponseType.UnsupportedMediaType) { Reason = WhyNot(contentType) });
     }
+
+    private string WhyNot(string contentType) => _templates.Count == 0
+        ? $"the integration has no template, so it takes no body of {contentType}"
+        : $"the integration has no template for {contentType}, only for {string.Join(", ", _templates.Keys)}";
 
     // Runs before the template, so a template sees binary data as base64 text. Null if text to convert to binary is not base64.
     private (ReadOnlyMemory<byte> Payload, bool IsBinary)? Convert(ReadOnlyMemory<byte> payload, bool isBinary) =>

@@ -54,7 +54,7 @@ internal sealed class ResponseMapping
         }
         catch (MappingTemplateException exception)
         {
-            return GatewayError.Misconfigured(exception.Message);
+            return GatewayError.Misconfigured(exception.Words);
         }
         catch (RegexMatchTimeoutException)
         {

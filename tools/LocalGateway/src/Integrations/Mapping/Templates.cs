@@ -41,6 +41,6 @@ internal static class Templates
 
     /// <summary>The error of a request mapping. If it reads the body and the body is not JSON, the error is the client's.</summary>
     public static GatewayError ErrorOf(MappingTemplateException exception) => exception.Kind == MappingTemplateErrorKind.InvalidJson
-        ? GatewayError.InvalidJson(exception.Message)
-        : GatewayError.Misconfigured(exception.Message);
+        ? GatewayError.InvalidJson(exception.Words)
+        : GatewayError.Misconfigured(exception.Words);
 }

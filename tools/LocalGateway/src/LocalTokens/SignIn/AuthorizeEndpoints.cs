@@ -59,7 +59,7 @@ internal sealed class AuthorizeEndpoints(PoolGrants grants, IssuedCodes codes)
         string location;
         if (query.One("logout_uri") is { } url)
         {
-            if (!client.LogoutUrls.Contains(url, StringComparer.Ordinal))
+            if (!client.LogoutUrls.Contains(url, StringComparer.Ordinal) && !LocalPages.IsOwn(request, url))
             {
                 return SignInPage.Problem(
                     $"'{url}' is not one of the LogoutURLs of the client: {string.Join(", ", client.LogoutUrls)}.");

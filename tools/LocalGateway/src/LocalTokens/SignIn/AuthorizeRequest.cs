@@ -42,7 +42,7 @@ internal sealed record AuthorizeRequest
         if (client.OAuthFlows.Count == 0)
             return Refused("The client may not use this page: set AllowedOAuthFlowsUserPoolClient and AllowedOAuthFlows.", out problem);
         var redirect = query.One("redirect_uri") ?? client.DefaultRedirectUrl ?? (client.CallbackUrls is [var only] ? only : null);
-        if (redirect is null || !client.CallbackUrls.Contains(redirect, StringComparer.Ordinal))
+        if (redirect is null || !(client.CallbackUrls.Contains(redirect, StringComparer.Ordinal) || LocalPages.IsOwn(request, redirect)))
         {
             return Refused(
                 $"redirect_mismatch: '{redirect}' is not one of the CallbackURLs of the client: {string.Join(", ", client.CallbackUrls)}.",

@@ -103,6 +103,48 @@ public sealed class SignInPageTests(PoolKeyFolder keys) : IClassFixture<PoolKeyF
         Assert.True(redirect.ContainsKey("code"));
     }
 
+    [Fact]
+    public async Task A_page_below_local_of_this_gateway_needs_no_callback_URL_in_the_template()
+    {
+        await using var pool = await SignInPool.StartAsync(keys);
+        var page = $"{pool.Gateway.Url}_local/shop/";
+
+        var redirect = await pool.SignInAsync(SignInPool.Authorize(("redirect_uri", page)), "ada");
+        var (exchanged, _) = await pool.ExchangeAsync(redirect["code"], ("redirect_uri", page));
+        using var signedOut = await pool.BrowseAsync($"/_local/Users/logout?client_id={SignInPool.Client.ClientId}&logout_uri={page}");
+
+        Assert.Equal(HttpStatusCode.OK, exchanged);
+        Assert.Equal(page, $"{signedOut.Headers.Location}");
+    }
+
+    [Theory]
+    [InlineData("shop/")]
+    [InlineData("_local")]
+    [InlineData("_local/../shop/")]
+    [InlineData("_local/%2e%2e/shop/")]
+    [InlineData("_local/shop/#part")]
+    public async Task Other_addresses_of_this_gateway_need_a_callback_URL_in_the_template(string path)
+    {
+        await using var pool = await SignInPool.StartAsync(keys);
+
+        using var response = await pool.BrowseAsync(SignInPool.Authorize(("redirect_uri", $"{pool.Gateway.Url}{path}")));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/_local/shop/")]
+    [InlineData("http://localhost/_local/shop/")]
+    [InlineData("http://example.com/_local/shop/")]
+    public async Task A_page_of_another_gateway_needs_a_callback_URL_in_the_template(string page)
+    {
+        await using var pool = await SignInPool.StartAsync(keys);
+
+        using var response = await pool.BrowseAsync(SignInPool.Authorize(("redirect_uri", page)));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("client_id", null, "client_id is missing")]
     [InlineData("client_id", "other", "no client &#39;other&#39;")]

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Studio.Tests.Support;
+namespace Testing;
 
 /// <summary>Debian's Chromium, without a window. All tests share one browser; each has its own context.</summary>
 public sealed class Browser : IAsyncLifetime
@@ -25,8 +25,11 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Opens a page. The test fails if a script of the page fails, or if the page asks another host.</summary>
-    internal async Task<StudioPage> OpenAsync(
-        StudioHost host, string address = "", ColorScheme scheme = ColorScheme.Light, int width = 1400, int height = 900)
+    /// <param name="own">The host of the page, whose addresses it may load.</param>
+    /// <param name="path">The address of the page, relative to this host.</param>
+    /// <param name="others">Other hosts whose addresses the page may load.</param>
+    internal async Task<BrowserPage> OpenAsync(
+        Uri own, string path, ColorScheme scheme = ColorScheme.Light, int width = 1400, int height = 900, params Uri[] others)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -38,8 +41,8 @@ public sealed class Browser : IAsyncLifetime
         // A busy machine needs more than the default of five seconds.
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);
-        var page = new StudioPage(context, await context.NewPageAsync(), host.Url);
-        await page.Page.GotoAsync(new Uri(host.Url, $"_local/{address}").AbsoluteUri);
+        var page = new BrowserPage(context, await context.NewPageAsync(), [own, .. others]);
+        await page.Page.GotoAsync(new Uri(own, path).AbsoluteUri);
         return page;
     }
 
@@ -64,13 +67,20 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = Browser.Program is null ? "This machine has no Chromium. On Debian: apt-get install chromium" : null;
 }
 
-/// <summary>An open page of the studio.</summary>
-internal sealed class StudioPage : IAsyncDisposable
+/// <summary>A theory that needs Chromium.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = new BrowserFactAttribute().Skip;
+}
+
+/// <summary>An open page.</summary>
+internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _problems = [];
 
-    public StudioPage(IBrowserContext context, IPage page, Uri own)
+    public BrowserPage(IBrowserContext context, IPage page, IReadOnlyList<Uri> allowed)
     {
         (_context, Page) = (context, page);
         page.PageError += (_, error) => Note($"script: {error}");
@@ -82,14 +92,12 @@ internal sealed class StudioPage : IAsyncDisposable
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(own.AbsoluteUri, StringComparison.Ordinal))
+            if (!allowed.Any(host => request.Url.StartsWith(host.AbsoluteUri, StringComparison.Ordinal)))
                 Note($"foreign request: {request.Url}");
         };
     }
 
     public IPage Page { get; }
-
-    public ILocator Row(string text) => Page.Locator(".rows tbody tr", new() { HasText = text });
 
     public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
 

@@ -1,0 +1,50 @@
+// The list of products: by category, page by page.
+import { dataOf } from "./api/api.js";
+import { shop } from "./client.js";
+import { append, h } from "./dom.js";
+import { action, card, heading } from "./view.js";
+const PAGE = 12;
+const sorts = [["name", "Name"], ["price", "Price, low to high"], ["-price", "Price, high to low"]];
+// The API has no list of categories. The shop offers those that it has seen.
+const categories = new Set();
+export async function productsPage(query) {
+    const category = query.get("category");
+    const sort = sorts.find(([value]) => value === query.get("sort"))?.[0] ?? "name";
+    let cursor;
+    const list = h("ul", { class: "cards" });
+    const more = h("button", { class: "more", onclick: action(async () => {
+            const next = await readPage();
+            append(list, next);
+            // The focus goes on with the first new product. The button may be gone.
+            next[0]?.querySelector("a")?.focus();
+        }) }, "Show more");
+    async function readPage() {
+        // The API sorts within a category only.
+        const filter = category === null ? {} : { category, sort };
+        const page = dataOf(await shop.GET("/products", {
+            params: { query: { limit: PAGE, ...filter, ...(cursor === undefined ? {} : { cursor }) } },
+        }));
+        cursor = page.nextCursor;
+        more.hidden = cursor === undefined;
+        for (const product of page.items)
+            categories.add(product.category);
+        return page.items.map(card);
+    }
+    append(list, await readPage());
+    if (list.childElementCount === 0)
+        append(list, [h("li", { class: "hint" }, "There are no products here.")]);
+    const title = category === null ? "All products" : `Products: ${category}`;
+    return { title, content: [
+            h("div", { class: "top" }, heading(title), category === null ? null : sortBox(category, sort)),
+            h("nav", { class: "chips", "aria-label": "Categories" }, chip("All", "#/", category === null), [...categories].sort().map(name => chip(name, `#/?${new URLSearchParams({ category: name })}`, name === category))),
+            list,
+            more,
+        ] };
+}
+function chip(text, href, isCurrent) {
+    return h("a", { href, ...(isCurrent ? { "aria-current": "page" } : {}) }, text);
+}
+function sortBox(category, sort) {
+    const select = h("select", { onchange: () => { location.hash = `#/?${new URLSearchParams({ category, sort: select.value })}`; } }, sorts.map(([value, text]) => h("option", { value, selected: value === sort }, text)));
+    return h("label", { class: "sort" }, "Sort by ", select);
+}
