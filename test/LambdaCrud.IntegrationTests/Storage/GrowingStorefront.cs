@@ -32,7 +32,8 @@ public sealed class GrowingStorefront : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await DynamoDbLocalProcess.StartAsync(await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+        _server = await DynamoDbLocalProcess.StartAsync(
+            await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
         DynamoDb = await PricingWire.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);
         await Api.InitializeAsync();
@@ -89,10 +90,12 @@ public sealed class GrowingStorefront : IAsyncLifetime
     private async Task WriteAsync(IEnumerable<int> numbers, Func<int, Dictionary<string, AttributeValue>> create)
     {
         using var client = LocalEndpoint.CreateClient(_server!.Endpoint);
-        await Parallel.ForEachAsync(numbers.Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (chunk, cancellation) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 2 };
+        await Parallel.ForEachAsync(numbers.Chunk(BatchSize), options, async (chunk, cancellation) =>
         {
             List<WriteRequest> puts = [.. chunk.Select(number => new WriteRequest(new PutRequest(create(number))))];
-            var written = await client.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = new() { [Api.TableName] = puts } }, cancellation);
+            var request = new BatchWriteItemRequest { RequestItems = new() { [Api.TableName] = puts } };
+            var written = await client.BatchWriteItemAsync(request, cancellation);
             Assert.Empty(written.UnprocessedItems ?? []);
         });
     }

@@ -11,9 +11,10 @@ internal sealed record GrowthFigure(string Request, string Calls, IReadOnlyList<
     /// <summary>Read units, write units and bytes, as in the table of docs/scale.md.</summary>
     public string Cost => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Units(Charges.Sum(charge => charge.ReadUnits))} / {Units(Charges.Sum(charge => charge.WriteUnits))} / {Charges.Sum(charge => charge.Bytes):N0}");
+        $"{UnitsOf(charge => charge.ReadUnits)} / {UnitsOf(charge => charge.WriteUnits)} / {Charges.Sum(charge => charge.Bytes):N0}");
 
-    private static string Units(double units) => units == 0 ? "–" : units.ToString("#,0.#", CultureInfo.InvariantCulture);
+    private string UnitsOf(Func<Charge, double> part) =>
+        Charges.Sum(part) is var units && units == 0 ? "–" : units.ToString("#,0.#", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Sends each request of the table in docs/scale.md and computes its cost.</summary>
@@ -27,7 +28,8 @@ internal sealed class GrowthFigures(GrowingStorefront storefront)
         _figures.Clear();
         // The lists come first, so that the requests below do not make the customer's list longer.
         await MeasureAsync("GET /orders", storefront.Shopper, Send(HttpMethod.Get, "/orders"));
-        await MeasureAsync("GET /orders?status=shipped, if none is shipped", storefront.Shopper, Send(HttpMethod.Get, "/orders?status=shipped"));
+        var filtered = Send(HttpMethod.Get, "/orders?status=shipped");
+        await MeasureAsync("GET /orders?status=shipped, if none is shipped", storefront.Shopper, filtered);
         await MeasureAsync("GET /orders/{id}", storefront.Shopper, Send(HttpMethod.Get, $"/orders/{storefront.OrderId}"));
         await MeasureAsync("GET /orders?status=placed, of all customers", Api.Admin, Send(HttpMethod.Get, "/orders?status=placed"));
         await MeasureProductsAsync(await CreateAsync());
@@ -40,7 +42,8 @@ internal sealed class GrowthFigures(GrowingStorefront storefront)
         var favorite = $"/favorites/{product.Id}";
         await MeasureAsync("GET /products", Api.Anonymous, Send(HttpMethod.Get, "/products"));
         await MeasureAsync("GET /products?category=…", Api.Anonymous, Send(HttpMethod.Get, "/products?category=things"));
-        await MeasureAsync("GET /products?category=…&sort=price", Api.Anonymous, Send(HttpMethod.Get, "/products?category=things&sort=price"));
+        var sorted = Send(HttpMethod.Get, "/products?category=things&sort=price");
+        await MeasureAsync("GET /products?category=…&sort=price", Api.Anonymous, sorted);
         await MeasureAsync("GET /products/{id}", Api.Anonymous, Send(HttpMethod.Get, product.Path));
         var feed = Send(HttpMethod.Get, "/feed/products?limit=50").With("X-API-Key", Api.ApiKey);
         await MeasureAsync("GET /feed/products?limit=50", Api.Anonymous, feed);
@@ -51,7 +54,8 @@ internal sealed class GrowthFigures(GrowingStorefront storefront)
         await MeasureAsync("POST /products/{id}/stock", Api.Admin, Send(HttpMethod.Post, $"{product.Path}/stock", """{"delta": 1}"""));
         await MeasureAsync("PUT /favorites/{productId}", storefront.Shopper, Send(HttpMethod.Put, favorite), HttpStatusCode.NoContent);
         await MeasureAsync("GET /favorites of 1", storefront.Shopper, Send(HttpMethod.Get, "/favorites"));
-        await MeasureAsync("DELETE /favorites/{productId}", storefront.Shopper, Send(HttpMethod.Delete, favorite), HttpStatusCode.NoContent);
+        var unmark = Send(HttpMethod.Delete, favorite);
+        await MeasureAsync("DELETE /favorites/{productId}", storefront.Shopper, unmark, HttpStatusCode.NoContent);
         await MeasureAsync("DELETE /products/{id}", Api.Admin, Send(HttpMethod.Delete, product.Path), HttpStatusCode.NoContent);
     }
 

@@ -9,7 +9,9 @@ internal sealed record CostLine(string Price, decimal Quantity)
     public decimal Dollars => Quantity * MonthlyCost.Price(Price);
 }
 
-/// <summary>The bill of a month, computed from the tables of docs/scale.md: prices, requests, assumptions, and the cost of each route.</summary>
+/// <summary>
+/// The bill of a month, computed from the tables of docs/scale.md: prices, requests, assumptions, and the cost of each route.
+/// </summary>
 /// <param name="requests">The requests in the month.</param>
 /// <param name="column">The column of the assumptions.</param>
 internal sealed class MonthlyCost(decimal requests, int column)

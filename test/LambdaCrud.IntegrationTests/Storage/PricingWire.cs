@@ -74,7 +74,8 @@ internal sealed class PricingWire : DynamoDbWire
         {
             case "GetItem":
                 var size = UnitRules.SizeOf(answer["Item"]?.AsObject());
-                return [new((string)body["Key"]!["pk"]!["S"]!, UnitRules.Read(size, body["ConsistentRead"]?.GetValue<bool>() == true), 0, size)];
+                var units = UnitRules.Read(size, body["ConsistentRead"]?.GetValue<bool>() == true);
+                return [new((string)body["Key"]!["pk"]!["S"]!, units, 0, size)];
             case "BatchGetItem":
                 var (table, wanted) = body["RequestItems"]!.AsObject().Single();
                 var isConsistent = wanted!["ConsistentRead"]?.GetValue<bool>() == true;
@@ -152,7 +153,8 @@ internal sealed class PricingWire : DynamoDbWire
     /// <summary>Makes another call with the headers of a call of the API.</summary>
     private async Task<JsonObject> CallAsync(WireRequest request, string action, JsonObject body)
     {
-        var headers = request.Headers.Select(header => header.Name == "X-Amz-Target" ? (header.Name, $"DynamoDB_20120810.{action}") : header);
+        var headers = request.Headers.Select(header =>
+            header.Name == "X-Amz-Target" ? (header.Name, $"DynamoDB_20120810.{action}") : header);
         return Json(await PassOnAsync(request with { Action = action, Body = body.ToJsonString(), Headers = [.. headers] }));
     }
 

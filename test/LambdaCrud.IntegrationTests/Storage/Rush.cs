@@ -13,12 +13,14 @@ namespace LambdaCrud.IntegrationTests.Storage;
 /// <param name="Percentile99">The attempts that 99 of 100 orders do not exceed.</param>
 internal sealed record RushFigure(int Offered, int Placed, int Unavailable, int GivenUp, int Median, int Percentile99)
 {
-    public static RushFigure Parse(string[] cells) => cells.Select(cell => int.Parse(cell.TrimEnd('%', ' '), NumberStyles.AllowThousands, CultureInfo.InvariantCulture))
-        .ToList() is [var offered, var placed, var unavailable, var givenUp, var median, var last]
-        ? new(offered, placed, unavailable, givenUp, median, last)
-        : throw new FormatException(string.Join(" | ", cells));
+    public static RushFigure Parse(string[] cells)
+    {
+        var numbers = cells.Select(cell => int.Parse(cell.TrimEnd('%', ' '), NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ToList();
+        return new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+    }
 
-    public string[] Cells => [.. ((int[])[Offered, Placed, Unavailable]).Select(Number), $"{GivenUp} %", Number(Median), Number(Percentile99)];
+    public string[] Cells =>
+        [Number(Offered), Number(Placed), Number(Unavailable), $"{GivenUp} %", Number(Median), Number(Percentile99)];
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -67,7 +67,9 @@ internal sealed class ThrottlingWire : DynamoDbWire
     private WireAnswer Refusal(WireRequest request)
     {
         var items = JsonNode.Parse(request.Body)!["TransactItems"]!.AsArray();
-        var reasons = items.Select(item => item!.ToJsonString().Contains(_partition!, StringComparison.Ordinal) ? "ThrottlingError" : "None").ToList();
+        var reasons = items
+            .Select(item => item!.ToJsonString().Contains(_partition!, StringComparison.Ordinal) ? "ThrottlingError" : "None")
+            .ToList();
         var body = new JsonObject
         {
             ["__type"] = "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
