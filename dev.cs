@@ -28,7 +28,7 @@ const string Usage = """
       pictures   take the picture of README.md again (docs/pictures)
       soak       run the race tests and the storage measurements with full numbers (a few minutes)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
-      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about three minutes)
+      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about four minutes)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
     `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token and render.
