@@ -248,9 +248,8 @@ static int RunTests(string projects, string[] options)
 {
     var results = Directory.CreateDirectory(Path.Combine(".local", "test-results"));
     results.Delete(recursive: true);
-    // MSBuild runs as many test projects at once as -m allows. Tests often wait, so more projects than processors end sooner.
     var exitCode = Shell.Run("dotnet", [
-        "test", projects, "-nologo", "-tl:off", $"-m:{2 * Environment.ProcessorCount}", "--logger", "trx", "--results-directory", results.FullName, .. options]);
+        "test", projects, "-nologo", "-tl:off", "--logger", "trx", "--results-directory", results.FullName, .. options]);
 
     var runs = Directory.Exists(results.FullName) ? results.GetFiles("*.trx", SearchOption.AllDirectories).Select(TestCount.Read).ToArray() : [];
     var passed = runs.Sum(run => run.Passed);
