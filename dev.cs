@@ -26,7 +26,7 @@ const string Usage = """
       render     print the output of a mapping template: --route NAME.PART | --template-file PATH [--body PATH] [--context PATH]
       events     write the event files for `sam local invoke` (test/events) and the lists in docs/sam-local.md
       pictures   take the picture of README.md again (docs/pictures)
-      soak       run the race tests and the storage measurements with full numbers (a few minutes)
+      soak       run the race tests and the storage measurements with full numbers (about 15 minutes, 3 GB of memory)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
       bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about four minutes)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages

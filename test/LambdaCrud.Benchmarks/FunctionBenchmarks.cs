@@ -19,7 +19,7 @@ public class FunctionBenchmarks
     private const string Table = "the-table";
 
     private readonly IAmazonDynamoDB _client = ConstantDynamoDb.Client();
-    private readonly Claims _admin = Claims.Of("admin", "catalog-admins");
+    private readonly APIGatewayCustomAuthorizerContext _admin = Claims.Of("admin", "catalog-admins");
     private ProductFunctions _products = null!;
     private OrderFunctions _orders = null!;
 
@@ -91,7 +91,7 @@ public class FunctionBenchmarks
         Body = body,
         Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" },
         MultiValueHeaders = new Dictionary<string, IList<string>> { ["Content-Type"] = ["application/json"] },
-        RequestContext = new() { RequestId = "r", Path = path, Stage = "prod", Authorizer = _admin.Authorizer },
+        RequestContext = new() { RequestId = "r", Path = path, Stage = "prod", Authorizer = _admin },
     };
 
     private static TestLambdaContext Context() =>

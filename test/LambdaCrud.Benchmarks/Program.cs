@@ -6,7 +6,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LambdaCrud.Benchmarks;
 
-// A part of an hour is enough: the pairs run in the same process, one after the other.
+// Short runs are sufficient, because each pair runs in the same process, one after the other.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(10).WithIterationCount(15).WithLaunchCount(1))
     .AddLogger(NullLogger.Instance)

@@ -1,7 +1,9 @@
+using Amazon.DynamoDBv2;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.TestUtilities;
 using LambdaCrud.Products;
+using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +21,7 @@ public sealed class StartupTests : IDisposable
         ["ALLOWED_ORIGIN"] = Origin,
         ["METRICS_NAMESPACE"] = "LambdaCrud/test",
         ["AWS_REGION"] = "eu-west-1",
+        ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
     };
 
     private readonly Dictionary<string, string?> _before = Variables.Keys.ToDictionary(name => name, Environment.GetEnvironmentVariable);
@@ -68,6 +71,18 @@ public sealed class StartupTests : IDisposable
         var failure = Assert.Throws<InvalidOperationException>(() => new Startup());
 
         Assert.Equal("The environment variable TABLE_NAME is not set.", failure.Message);
+    }
+
+    [Fact]
+    public void The_warm_up_uses_the_connection_of_the_first_request_but_never_one_that_a_snapshot_would_share()
+    {
+        Assert.Same(DynamoDbClients.Retrying, DynamoDbClients.ForWarmUp());
+
+        Environment.SetEnvironmentVariable("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+
+        using var own = DynamoDbClients.ForWarmUp();
+        Assert.NotSame(DynamoDbClients.Retrying, own);
+        Assert.False(((AmazonDynamoDBConfig)own.Config).CacheHttpClient);
     }
 
     private static ServiceProvider Services()

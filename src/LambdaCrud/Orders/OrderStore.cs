@@ -31,7 +31,11 @@ internal sealed class OrderStore(IAmazonDynamoDB client, string tableName, Produ
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Order>> ListAsync(OrderFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
-            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), Order.FromItem, order => KeyOf(order, filter));
+            limit,
+            position,
+            start => ReadPageAsync(filter, limit + 1, start, cancellationToken),
+            Order.FromItem,
+            order => KeyOf(order, filter));
 
     /// <summary>The writes that place an order: they store it, and take its lines from the stock at the prices seen.</summary>
     /// <param name="seen">The products of the order's lines, as they were read.</param>

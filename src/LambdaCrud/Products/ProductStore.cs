@@ -126,7 +126,11 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     /// <param name="position">The <see cref="Slice{T}.Next"/> of the previous page.</param>
     public Task<Slice<Product>> ListAsync(ProductFilter filter, int limit, string? position, CancellationToken cancellationToken) =>
         Paging.ReadAsync(
-            limit, position, start => ReadPageAsync(filter, limit + 1, start, cancellationToken), Product.FromItem, product => KeyOf(product, filter));
+            limit,
+            position,
+            start => ReadPageAsync(filter, limit + 1, start, cancellationToken),
+            Product.FromItem,
+            product => KeyOf(product, filter));
 
     /// <summary>Reads up to 100 products at once, in their current state. Unknown ids are not in the result.</summary>
     public async Task<IReadOnlyDictionary<string, Product>> FindAllAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>

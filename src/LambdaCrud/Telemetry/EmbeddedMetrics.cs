@@ -22,38 +22,38 @@ internal sealed class EmbeddedMetrics(string metricNamespace, string level, Time
     public const string Route = "Route";
     public const string Code = "Code";
 
-    public string LineFor(RequestOutcome outcome, bool isColdStart)
+    public string LineFor(RequestOutcome outcome, bool isColdStart) =>
+        JsonText.Write((outcome, isColdStart), (json, line) => WriteLine(json, line.outcome, line.isColdStart));
+
+    private void WriteLine(Utf8JsonWriter json, RequestOutcome outcome, bool isColdStart)
     {
         var now = time.GetUtcNow();
         var counted = outcome.Counted?.ToString();
         var code = outcome.Code;
-        return JsonText.Write(outcome, (json, _) =>
+        json.WriteStartObject();
+        json.WriteString("timestamp", Rfc3339.Text(now.UtcDateTime));
+        json.WriteString("level", level);
+        json.WriteStartObject("_aws");
+        json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics");
+        WriteDirective(json, Route, [(Duration, "Milliseconds"), (ColdStart, "Count"), .. counted is null ? [] : Counts(counted)]);
+        if (code is not null)
+            WriteDirective(json, Code, Counts(Problems));
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        json.WriteString(Route, outcome.Route);
+        json.WriteNumber(Duration, outcome.DurationMs);
+        json.WriteNumber(ColdStart, isColdStart ? 1 : 0);
+        if (counted is not null)
+            json.WriteNumber(counted, 1);
+        if (code is not null)
         {
-            json.WriteStartObject();
-            json.WriteString("timestamp", Rfc3339.Text(now.UtcDateTime));
-            json.WriteString("level", level);
-            json.WriteStartObject("_aws");
-            json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
-            json.WriteStartArray("CloudWatchMetrics");
-            WriteDirective(json, Route, [(Duration, "Milliseconds"), (ColdStart, "Count"), .. counted is null ? [] : Counts(counted)]);
-            if (code is not null)
-                WriteDirective(json, Code, Counts(Problems));
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.WriteString(Code, code);
+            json.WriteNumber(Problems, 1);
+        }
 
-            json.WriteString(Route, outcome.Route);
-            json.WriteNumber(Duration, outcome.DurationMs);
-            json.WriteNumber(ColdStart, isColdStart ? 1 : 0);
-            if (counted is not null)
-                json.WriteNumber(counted, 1);
-            if (code is not null)
-            {
-                json.WriteString(Code, code);
-                json.WriteNumber(Problems, 1);
-            }
-
-            json.WriteEndObject();
-        });
+        json.WriteEndObject();
 
         static (string, string)[] Counts(string name) => [(name, "Count")];
     }

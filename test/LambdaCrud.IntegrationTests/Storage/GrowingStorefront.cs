@@ -32,8 +32,7 @@ public sealed class GrowingStorefront : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await DynamoDbLocalProcess.StartAsync(
-            await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+        _server = await LocalDynamoDb.StartOwnAsync();
         DynamoDb = await PricingWire.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);
         await Api.InitializeAsync();

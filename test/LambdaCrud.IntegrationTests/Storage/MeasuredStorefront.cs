@@ -13,8 +13,7 @@ public sealed class MeasuredStorefront : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await DynamoDbLocalProcess.StartAsync(
-            await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+        _server = await LocalDynamoDb.StartOwnAsync();
         DynamoDb = await DynamoDbRecorder.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);
         await Api.InitializeAsync();

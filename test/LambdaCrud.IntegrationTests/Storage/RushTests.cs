@@ -80,8 +80,7 @@ public sealed class RushStorefront : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await DynamoDbLocalProcess.StartAsync(
-            await LocalDynamoDb.PackageFolderAsync(), databaseFolder: null, CancellationToken.None);
+        _server = await LocalDynamoDb.StartOwnAsync();
         DynamoDb = await ThrottlingWire.StartAsync(_server.Endpoint);
         Api = new Storefront(DynamoDb.Endpoint);
         await Api.InitializeAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using LambdaCrud.Storage;
 using LambdaCrud.Tests.Support;
 
@@ -27,6 +28,14 @@ public class WarmUpTests
 
         Assert.NotNull(await WarmUp.RunAsync(wire.Client(), "the-table"));
     }
+
+    [Fact]
+    public void Every_function_may_read_the_item_of_the_warm_up_and_no_other_item_by_that_right() => Assert.Every(
+        Template.ResourcesOf("AWS::Serverless::Function"),
+        function => Assert.Single(
+            function.Value["Properties"]!["Policies"]!.AsArray().OfType<JsonObject>().SelectMany(policy => policy["Statement"]!.AsArray()),
+            statement => (string?)statement!["Action"]![0] == "dynamodb:GetItem"
+                && (string?)statement["Condition"]?["ForAllValues:StringEquals"]?["dynamodb:LeadingKeys"]?[0] == WarmUp.Key));
 
     [Fact]
     public void The_warm_up_reads_and_writes_JSON_without_an_error() => Assert.Null(Record.Exception(LambdaPayload.WarmUp));
