@@ -1,6 +1,6 @@
 // The frame of the studio: navigation and the page that the address names (#/requests/12).
-import { html, render, useEffect, useState } from "./htm-preact.js";
-import { store, useRecords, useUser, userName, setCurrentUser } from "./common.js";
+import { html, render, useEffect, useMemo } from "./htm-preact.js";
+import { onEvent, store, useRecords, useSource, useUser, userName, setCurrentUser } from "./common.js";
 import { StartPage } from "./start.js";
 import { RequestsPage } from "./requests.js";
 import { SendPage } from "./send.js";
@@ -21,16 +21,9 @@ const pages = [
   { path: "bench", title: "Templates", page: BenchPage },
 ];
 
-const place = () => location.hash.replace(/^#\/?/, "").split("/");
-
 function useAddress() {
-  const [parts, setParts] = useState(place());
-  useEffect(() => {
-    const update = () => setParts(place());
-    addEventListener("hashchange", update);
-    return () => removeEventListener("hashchange", update);
-  }, []);
-  return parts;
+  const hash = useSource(onEvent("hashchange"), () => location.hash);
+  return useMemo(() => hash.replace(/^#\/?/, "").split("/"), [hash]);
 }
 
 function Live() {

@@ -1,5 +1,5 @@
 // What all pages share: calls of the studio, the list of records, and formats. Texts from outside only ever become text nodes.
-import { html, useEffect, useState } from "./htm-preact.js";
+import { html, useEffect, useMemo, useState } from "./htm-preact.js";
 
 export async function call(path, body) {
   const reply = await fetch(`/_local/api/${path}`, body === undefined ? {} : {
@@ -29,12 +29,30 @@ export function useCall(path, body, again) {
   return state;
 }
 
+// A value from outside the page. An effect runs after the browser has painted. So the value may change before it, and is read once more.
+export function useSource(subscribe, read) {
+  const [value, setValue] = useState(read());
+  useEffect(() => {
+    const update = () => setValue(read());
+    const end = subscribe(update);
+    update();
+    return end;
+  }, []);
+  return value;
+}
+
+export const onEvent = (name) => (listener) => {
+  addEventListener(name, listener);
+  return () => removeEventListener(name, listener);
+};
+
 // The records of the gateway, the newest first, kept up to date by server-sent events.
 class RecordStore {
   records = [];
   unrecorded = 0;
   isLive = false;
   isPaused = false;
+  version = 0;
   #waiting = [];
   #listeners = new Set();
   #last = 0;
@@ -90,6 +108,7 @@ class RecordStore {
 
   #change(action) {
     action();
+    this.version++;
     for (const listener of this.#listeners)
       listener();
   }
@@ -98,8 +117,7 @@ class RecordStore {
 export const store = new RecordStore();
 
 export function useRecords() {
-  const [, setVersion] = useState(0);
-  useEffect(() => store.subscribe(() => setVersion((version) => version + 1)), []);
+  useSource((listener) => store.subscribe(listener), () => store.version);
   return store;
 }
 
@@ -181,11 +199,6 @@ export function setCurrentUser(user) {
 }
 
 export function useUser() {
-  const [user, setUser] = useState(currentUser());
-  useEffect(() => {
-    const update = () => setUser(currentUser());
-    addEventListener("studio-user", update);
-    return () => removeEventListener("studio-user", update);
-  }, []);
-  return user;
+  const stored = useSource(onEvent("studio-user"), () => localStorage.getItem(key));
+  return useMemo(currentUser, [stored]);
 }

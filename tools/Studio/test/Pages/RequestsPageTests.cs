@@ -47,6 +47,33 @@ public sealed class RequestsPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task Records_that_come_before_the_page_listens_are_in_the_list()
+    {
+        // The page listens in an effect, which runs after the browser has painted. This script keeps effects back until records have come.
+        const string LateEffects = """
+            const [paint, wait, listen] = [requestAnimationFrame, setTimeout, EventSource.prototype.addEventListener];
+            const late = [];
+            window.requestAnimationFrame = (action) => late.push(action);
+            window.setTimeout = (action, ...rest) => rest[0] < 1000 ? late.push(action) : wait(action, ...rest);
+            EventSource.prototype.addEventListener = function (name, listener) {
+              listen.call(this, name, name !== "records" ? listener : (event) => {
+                listener(event);
+                [window.requestAnimationFrame, window.setTimeout] = [paint, wait];
+                late.splice(0).forEach((action) => action());
+              });
+            };
+            """;
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        await open.Page.AddInitScriptAsync(LateEffects);
+
+        await open.Page.ReloadAsync();
+
+        await Expect(open.Page.Locator(".rows tbody tr")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
     public async Task A_paused_list_waits_and_continues_with_all_requests()
     {
         await using var host = await StudioHost.StartAsync();
