@@ -12,7 +12,7 @@ internal static class RecordedInvocation
     {
         if (exchange.Trace is not { } trace)
             return await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
-        var traffic = function.IsProgram ? null : DynamoDbTraffic.Begin(exchange.TimeProvider);
+        var traffic = function.HasProcess ? null : DynamoDbTraffic.Begin(exchange.TimeProvider);
         var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
         trace.Add(new FunctionCall(function.LogicalId, payload, result, traffic?.End()));
         return result;
