@@ -61,7 +61,7 @@ async Task<int> MeasureAsync()
 
         string Ratios(Func<ColdStart, double> part)
         {
-            var ratios = own.Zip(starts[functions[0]], (start, compared) => part(start) / part(compared)).ToList();
+            var ratios = own.Index().Select(start => part(start.Item) / part(starts[functions[0]][start.Index])).ToList();
             return string.Create(CultureInfo.InvariantCulture, $"{Quantile(ratios, 0.5):0.00} ({Quantile(ratios, 0.25):0.00} to {Quantile(ratios, 0.75):0.00})");
         }
     }
