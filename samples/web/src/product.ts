@@ -53,7 +53,7 @@ function orderForm(product: Product, showStock: (left: number) => void): HTMLEle
         h("p", {}, h("b", {}, isRepeated ? "This is the same order." : "Your order is placed."), " ",
           isRepeated ? "The API knows the key of the request, so there is no second order." : `${pieces(wanted)} for ${priceText(placed.total)}.`),
         h("p", { class: "buttons" },
-          h("button", { onclick: order(wanted) }, "Send the same request again"),
+          h("button", { onclick: order(wanted) }, "Send the same request again (it does not order twice)"),
           h("button", { onclick: () => { key = crypto.randomUUID(); result.replaceChildren(); quantity.focus(); } }, "Order more"),
           h("a", { href: "#/orders" }, "Your orders")));
       showStock(dataOf(await shop.GET("/products/{id}", { params: { path: { id: product.id } } })).stock);

@@ -25,6 +25,13 @@ export async function productsPage(query: URLSearchParams): Promise<View> {
     next[0]?.querySelector("a")?.focus();
   }) }, "Show more");
 
+  const chips = h("nav", { class: "chips", "aria-label": "Categories" });
+  const showCategories = () => {
+    chips.replaceChildren(
+      chip("All", "#/", category === null),
+      ...[...categories].sort().map(name => chip(name, `#/?${new URLSearchParams({ category: name })}`, name === category)));
+  };
+
   async function readPage(): Promise<HTMLElement[]> {
     // The API sorts within a category only.
     const filter = category === null ? {} : { category, sort };
@@ -35,6 +42,7 @@ export async function productsPage(query: URLSearchParams): Promise<View> {
     more.hidden = cursor === undefined;
     for (const product of page.items)
       categories.add(product.category);
+    showCategories();
     return page.items.map(card);
   }
 
@@ -44,9 +52,7 @@ export async function productsPage(query: URLSearchParams): Promise<View> {
   const title = category === null ? "All products" : `Products: ${category}`;
   return { title, content: [
     h("div", { class: "top" }, heading(title), category === null ? null : sortBox(category, sort)),
-    h("nav", { class: "chips", "aria-label": "Categories" },
-      chip("All", "#/", category === null),
-      [...categories].sort().map(name => chip(name, `#/?${new URLSearchParams({ category: name })}`, name === category))),
+    chips,
     list,
     more,
   ] };

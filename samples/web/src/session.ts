@@ -35,6 +35,11 @@ export function user(): User | null {
   };
 }
 
+/** Whether the tab has a token that has not expired. */
+export function isSignedIn(): boolean {
+  return tokens !== null && tokens.expires > Date.now();
+}
+
 export async function signIn(): Promise<void> {
   if (settings.signIn === null || settings.clientId === null)
     throw new Error("settings.json names no sign-in page.");

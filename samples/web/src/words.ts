@@ -1,6 +1,7 @@
 // What the API says, in the words of the shop.
 import { ProblemError } from "./api/api.js";
 import type { Price } from "./client.js";
+import { isSignedIn } from "./session.js";
 
 const language = document.documentElement.lang;
 
@@ -35,7 +36,9 @@ export function wordsOf(error: unknown): string {
   const { problem, response } = error;
   switch (problem.code) {
     case "unauthenticated":
-      return "Your sign-in has ended. Sign in again.";
+      return isSignedIn()
+        ? `The API does not accept your sign-in. It says: ${[problem.title, problem.detail].filter(text => text).join(". ").replace(/[^.]$/, "$&.")}`
+        : "Your sign-in has ended. Sign in again.";
     case "forbidden":
       return "You may not do this.";
     case "insufficient-stock":

@@ -45,6 +45,28 @@ public sealed class BrowseTests(Browser browser, ShopStorefront storefront) : IC
     }
 
     [BrowserFact]
+    public async Task A_category_that_show_more_has_brought_is_one_click_away()
+    {
+        var first = NewCategory();
+        var later = NewCategory();
+        await using var open = await browser.OpenShopAsync(storefront, "/orders");
+        await open.Page.RouteAsync("**/products?*", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = route.Request.Url.Contains("cursor", StringComparison.Ordinal) ? Page(later, "") : Page(first, ",\"nextCursor\":\"next\""),
+        }));
+        await open.Link("Products").ClickAsync();
+
+        await open.Button("Show more").ClickAsync();
+
+        await Expect(open.Link(later)).ToBeVisibleAsync();
+        await Expect(open.Link(first)).ToBeVisibleAsync();
+
+        static string Page(string category, string rest) =>
+            $$"""{"items":[{"id":"{{Guid.CreateVersion7()}}","name":"A","description":"","category":"{{category}}","tags":[],"price":{"amount":1,"currency":"EUR"},"stock":1}]{{rest}}}""";
+    }
+
+    [BrowserFact]
     public async Task A_product_that_does_not_exist_is_said_in_words()
     {
         await using var open = await browser.OpenShopAsync(storefront, $"/product/{Guid.CreateVersion7()}");

@@ -90,6 +90,25 @@ public sealed class SignInTests(Browser browser, ShopStorefront storefront) : IC
     }
 
     [BrowserFact]
+    public async Task A_refused_token_that_has_not_expired_is_told_in_the_words_of_the_API()
+    {
+        var product = await storefront.CreateAsync("Teapot");
+        await using var open = await browser.OpenShopAsync(storefront, $"/product/{product.Id}");
+        await open.SignInAsync(NewUser());
+        await open.IsAtAsync("Teapot");
+        await open.Page.RouteAsync("**/favorites/*", route => route.FulfillAsync(new()
+        {
+            Status = 401,
+            ContentType = "application/problem+json",
+            Body = """{"title": "Sign in first", "detail": "This route needs a signed-in user.", "code": "unauthenticated"}""",
+        }));
+
+        await open.Button("Favorite: Teapot").ClickAsync();
+
+        await open.HearsAsync("The API does not accept your sign-in. It says: Sign in first. This route needs a signed-in user.");
+    }
+
+    [BrowserFact]
     public async Task The_keyboard_is_enough_to_sign_in_and_to_order()
     {
         var product = await storefront.CreateAsync("Kettle", stock: 5);

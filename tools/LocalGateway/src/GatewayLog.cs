@@ -7,6 +7,7 @@ namespace LocalGateway;
 
 /// <summary>
 /// The only place that writes the lines of the gateway and of the functions. It never receives a token, a key, a query string or a body.
+/// Of a reply with an error it receives what the reply says about itself, with the secrets masked.
 /// </summary>
 /// <param name="writer">Receives the lines.</param>
 /// <param name="style">How the lines look.</param>

@@ -28,6 +28,7 @@ internal sealed class Pipeline
     private readonly GatewayLog _log;
     private readonly AccessLog? _accessLog;
     private readonly PipelineRecording? _recording;
+    private readonly SecretNames _secrets;
 
     /// <exception cref="GatewayException">The API cannot be run.</exception>
     public Pipeline(
@@ -69,7 +70,8 @@ internal sealed class Pipeline
             ("cache", cache.Store),
             ("compression", new ReplyCompression(api.MinimumCompressionSize)),
         ];
-        _recording = options.Recorder is { } recorder ? new(recorder, api, [.. _steps.Select(step => step.Name)]) : null;
+        _secrets = SecretNames.Of(api);
+        _recording = options.Recorder is { } recorder ? new(recorder, _secrets, [.. _steps.Select(step => step.Name)]) : null;
     }
 
     /// <summary>The functions, methods and authorizers that cannot run, each with the reason.</summary>
@@ -120,9 +122,14 @@ internal sealed class Pipeline
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
         foreach (var warning in exchange.Warnings)
             _log.Write($"warning: {warning}");
-        _log.Answered(exchange, reply, answeredBy, error?.Why ?? BackendWords.WhyNot(exchange, reply));
+        _log.Answered(exchange, reply, answeredBy, error?.Why ?? WhyNot(exchange, reply));
         _accessLog?.Write(exchange, reply, error);
         _recording?.End(exchange, reply, answeredBy, error);
         return reply;
     }
+
+    // What a reply says about itself may repeat a secret of the request.
+    private string? WhyNot(Exchange exchange, Reply reply) => BackendWords.WhyNot(exchange, reply) is { } why
+        ? new RecordSecrets(_secrets, exchange.Request, reply).Text(why)
+        : null;
 }

@@ -32,6 +32,7 @@ public sealed class StudioSite : IDisposable
         var overview = new OverviewEndpoint(options);
         var explorer = new ExplorerEndpoints(options, pages);
         var records = new RecordEndpoints(options.Recorder);
+        var saver = new TemplateSaver(options);
         var events = new EventsEndpoint(options.Recorder, options.TimeProvider, _ended.Token);
         _endpoints = new Endpoints()
             .Get("/_local", context => Replies.RedirectAsync(context, Path))
@@ -43,7 +44,9 @@ public sealed class StudioSite : IDisposable
             .Get("/_local/api/records/{number}", records.OpenAsync)
             .Post("/_local/api/records/clear", records.ClearAsync)
             .Post("/_local/api/records/{number}/render", records.RenderAsync)
-            .Post("/_local/api/records/{number}/save", new TemplateSaver(options).SaveAsync)
+            .Post("/_local/api/records/{number}/save", saver.SaveAsync)
+            .Post("/_local/api/records/{number}/save-others", saver.SaveOthersAsync)
+            .Post("/_local/api/records/{number}/version", saver.VersionAsync)
             .Post("/_local/api/send", new RequestSender(options.Recorder, _client).AnswerAsync)
             .Get("/_local/explorer", explorer.PageAsync)
             .Get("/_local/explorer/scalar.js", ScalarScript.AnswerAsync)

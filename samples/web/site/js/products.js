@@ -18,6 +18,10 @@ export async function productsPage(query) {
             // The focus goes on with the first new product. The button may be gone.
             next[0]?.querySelector("a")?.focus();
         }) }, "Show more");
+    const chips = h("nav", { class: "chips", "aria-label": "Categories" });
+    const showCategories = () => {
+        chips.replaceChildren(chip("All", "#/", category === null), ...[...categories].sort().map(name => chip(name, `#/?${new URLSearchParams({ category: name })}`, name === category)));
+    };
     async function readPage() {
         // The API sorts within a category only.
         const filter = category === null ? {} : { category, sort };
@@ -28,6 +32,7 @@ export async function productsPage(query) {
         more.hidden = cursor === undefined;
         for (const product of page.items)
             categories.add(product.category);
+        showCategories();
         return page.items.map(card);
     }
     append(list, await readPage());
@@ -36,7 +41,7 @@ export async function productsPage(query) {
     const title = category === null ? "All products" : `Products: ${category}`;
     return { title, content: [
             h("div", { class: "top" }, heading(title), category === null ? null : sortBox(category, sort)),
-            h("nav", { class: "chips", "aria-label": "Categories" }, chip("All", "#/", category === null), [...categories].sort().map(name => chip(name, `#/?${new URLSearchParams({ category: name })}`, name === category))),
+            chips,
             list,
             more,
         ] };

@@ -12,6 +12,10 @@ export function user() {
         groups: Array.isArray(claims["cognito:groups"]) ? claims["cognito:groups"].map(String) : [],
     };
 }
+/** Whether the tab has a token that has not expired. */
+export function isSignedIn() {
+    return tokens !== null && tokens.expires > Date.now();
+}
 export async function signIn() {
     if (settings.signIn === null || settings.clientId === null)
         throw new Error("settings.json names no sign-in page.");

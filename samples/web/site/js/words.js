@@ -1,5 +1,6 @@
 // What the API says, in the words of the shop.
 import { ProblemError } from "./api/api.js";
+import { isSignedIn } from "./session.js";
 const language = document.documentElement.lang;
 export function priceText({ amount, currency }) {
     return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount / unitsOf(currency));
@@ -27,7 +28,9 @@ export function wordsOf(error) {
     const { problem, response } = error;
     switch (problem.code) {
         case "unauthenticated":
-            return "Your sign-in has ended. Sign in again.";
+            return isSignedIn()
+                ? `The API does not accept your sign-in. It says: ${[problem.title, problem.detail].filter(text => text).join(". ").replace(/[^.]$/, "$&.")}`
+                : "Your sign-in has ended. Sign in again.";
         case "forbidden":
             return "You may not do this.";
         case "insufficient-stock":

@@ -48,9 +48,9 @@ internal sealed class CognitoCheck(
             return Refused(userProblem);
         var caller = new CognitoCaller(ClaimValues.Of(claims));
         exchange.Set<CallerContext>(caller);
-        exchange.Trace?.Decide((pool.Pool, caller), static accepted =>
+        exchange.Trace?.Decide((pool.Pool, caller, expires), static accepted =>
             $"the token is accepted: {accepted.Pool.LogicalId} issued it to {accepted.caller.Who}, its signature is valid, and it expires "
-            + $"{accepted.caller.Variable("claims.exp")}");
+            + $"{DateTimeOffset.UnixEpoch.AddSeconds(accepted.expires):yyyy-MM-dd'T'HH:mm:ss'Z'}");
         return null;
     }
 

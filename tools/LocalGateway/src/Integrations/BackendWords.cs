@@ -12,14 +12,31 @@ internal static class BackendWords
     public static string? WhyNot(Exchange exchange, Reply reply) =>
         exchange.Get<IntegrationResult>() is { } result
         && (reply.StatusCode >= 400 || (result.Backend?.Problem ?? result.Backend?.ServiceError) is not null)
-            ? Of(exchange.Match.Route.Method.Integration, result.Backend, reply)
+            ? Of(exchange.Match.Route.Method.Integration, result.Backend, result.Answer)
             : null;
 
-    /// <returns>A sentence without its full stop, and without a part of a body.</returns>
-    public static string Of(Integration integration, BackendResult? backend, Reply? reply)
+    /// <returns>A sentence without its full stop. It may quote what the reply says, so mask the secrets in it.</returns>
+    public static string Of(Integration integration, BackendResult? backend, IntegrationAnswer? answer)
     {
-        var name = integration is LambdaProxyIntegration or LambdaIntegration ? $"the function {integration.Name}" : integration.Name;
+        var name = integration switch
+        {
+            LambdaProxyIntegration or LambdaIntegration => $"the function {integration.Name}",
+            MockIntegration => "the mock",
+            _ => integration.Name,
+        };
         var why = backend?.Problem ?? backend?.ServiceError;
-        return string.Create(CultureInfo.InvariantCulture, $"{name} answers {backend?.Status ?? reply?.StatusCode}") + (why is null ? "" : $": {why}");
+        if (answer is null || backend is null || backend.Status == answer.Status)
+        {
+            var both = why is not null && answer?.Says is not null ? $"{why}. The reply says: {answer.Says}" : why ?? answer?.Says;
+            return With($"{name} answers {Text(backend?.Status ?? answer?.Status)}", both);
+        }
+
+        // A status of the backend that the client does not get would be a false trail. So it comes last.
+        var author = answer.HasTemplateStatus ? "the response template" : "the integration response";
+        return $"{With($"{author} answers {Text(answer.Status)}", answer.Says)} ({With($"{name} answered {Text(backend.Status)}", why)})";
     }
+
+    private static string With(string text, string? why) => why is null ? text : $"{text}: {why}";
+
+    private static string? Text(int? status) => status?.ToString(CultureInfo.InvariantCulture);
 }

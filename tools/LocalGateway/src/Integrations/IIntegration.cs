@@ -17,6 +17,9 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
     /// <summary>For the logs; null if no backend was called, or none answered.</summary>
     public BackendResult? Backend { get; init; }
 
+    /// <summary>Whether a mapping template has set the status of the reply.</summary>
+    public bool HasTemplateStatus { get; init; }
+
     public static implicit operator IntegrationOutcome(Reply reply) => new(reply, null);
 
     public static implicit operator IntegrationOutcome(GatewayError error) => new(null, error);

@@ -19,10 +19,12 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
         var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
-        exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend));
+        // Before a later step compresses the reply.
+        var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : null;
+        exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer));
         exchange.Reply = outcome.Reply;
-        exchange.Trace?.Decide((route.Method.Integration, outcome.Backend, outcome.Reply), static answer =>
-            BackendWords.Of(answer.Integration, answer.Backend, answer.Reply));
+        exchange.Trace?.Decide((route.Method.Integration, outcome.Backend, Answer: answer), static facts =>
+            BackendWords.Of(facts.Integration, facts.Backend, facts.Answer));
         return outcome.Error;
     }
 
@@ -47,4 +49,11 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 /// <param name="Latency">The time until the integration answered or the call was abandoned.</param>
 /// <param name="Error">Null on success.</param>
 /// <param name="Backend">The backend's own answer.</param>
-internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend);
+/// <param name="Answer">Null if the integration made no reply.</param>
+internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, BackendResult? Backend, IntegrationAnswer? Answer);
+
+/// <summary>What the words about a reply need. It does not keep the reply.</summary>
+/// <param name="Status">The client's.</param>
+/// <param name="Says">Why the reply is an error, in its own words.</param>
+/// <param name="HasTemplateStatus">Whether a mapping template has set the status.</param>
+internal sealed record IntegrationAnswer(int Status, string? Says, bool HasTemplateStatus);

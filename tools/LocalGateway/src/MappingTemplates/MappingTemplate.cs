@@ -56,6 +56,7 @@ internal sealed class MappingTemplate
             Trace = trace,
             Warn = context.Warn is { } warn ? (position, problem) => WarnOnce(warn, position, problem) : null,
         };
+        trace?.Begin(scope.Output);
         _body.Render(scope);
         return scope.Output.ToString();
     }

@@ -27,6 +27,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         Request = new(_secrets.Headers(_facts.Request.Headers), Body(_facts.RequestBody)),
         Reply = new(_secrets.Headers(_facts.Reply.Headers), ReplyBody()),
         Templates = [.. _facts.Calls.OfType<RenderedTemplate>().Select(Template)],
+        StatusSetBy = record.Status >= 400 && !record.IsRefused ? StatusSetBy() : null,
         Calls = [.. _facts.Calls.OfType<ServiceCall>().Select(Call)],
         Functions = [.. _facts.Calls.OfType<FunctionCall>().Select(Function)],
         Warnings = [.. _facts.Warnings.Select(_secrets.Text)],
@@ -53,8 +54,21 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
     }
 
     private static string Decision(StepTrace step) => step.Error is { } error
-        ? error.Why + (error.ValidationError is { } rule ? $": {rule}" : "")
+        ? error.Why + (error.ValidationError is { } rule ? $". API Gateway says: {rule}" : "")
         : step.Decision?.ToString() ?? "";
+
+    private TemplateLine? StatusSetBy()
+    {
+        for (var template = _facts.Calls.OfType<RenderedTemplate>().Count() - 1; template >= 0; template--)
+        {
+            if (record.Render(template) is { } run
+                && run.Status == record.Status
+                && run.Values.LastOrDefault(value => value.Name == "$context.responseOverride.status") is { } status)
+                return new(template, status.Line);
+        }
+
+        return null;
+    }
 
     private RecordedTemplate Template(RenderedTemplate rendered) => new(
         rendered.Template.Name,

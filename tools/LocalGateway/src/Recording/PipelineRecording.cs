@@ -1,6 +1,4 @@
 using LocalGateway.Errors;
-using LocalGateway.Integrations;
-using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Variables;
@@ -9,12 +7,10 @@ namespace LocalGateway.Recording;
 
 /// <summary>The pipeline's side of a recorder.</summary>
 /// <param name="recorder">Keeps the records.</param>
-/// <param name="api">The API that the pipeline runs.</param>
+/// <param name="secrets">The names of the secrets of the API that the pipeline runs.</param>
 /// <param name="stepNames">The names of the steps, in their order.</param>
-internal sealed class PipelineRecording(RequestRecorder recorder, RestApi api, IReadOnlyList<string> stepNames)
+internal sealed class PipelineRecording(RequestRecorder recorder, SecretNames secrets, IReadOnlyList<string> stepNames)
 {
-    private readonly SecretNames _secrets = SecretNames.Of(api);
-
     /// <summary>Gives the request a trace, unless requests come too fast.</summary>
     public void Begin(Exchange exchange)
     {
@@ -46,12 +42,11 @@ internal sealed class PipelineRecording(RequestRecorder recorder, RestApi api, I
             Caller = exchange.Caller,
             AnsweredBy = answeredBy,
             Error = error,
-            Backend = exchange.Get<IntegrationResult>()?.Backend,
             Reply = reply,
             ReplyBody = reply.Body,
             Warnings = exchange.Warnings,
             Calls = trace.Calls,
-            Secrets = _secrets,
+            Secrets = secrets,
         });
     }
 }

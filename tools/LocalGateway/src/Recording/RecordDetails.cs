@@ -17,6 +17,9 @@ public sealed record RecordDetails
 
     public required IReadOnlyList<RecordedTemplate> Templates { get; init; }
 
+    /// <summary>The line that set the status of an error; null if no template did.</summary>
+    public required TemplateLine? StatusSetBy { get; init; }
+
     /// <summary>The calls of DynamoDB and of HTTP backends by the gateway itself.</summary>
     public required IReadOnlyList<RecordedCall> Calls { get; init; }
 
@@ -56,6 +59,11 @@ public sealed record RecordedMessage(IReadOnlyList<RecordedHeader> Headers, Reco
 /// <param name="CanRender">Whether its input is kept, so that it can be rendered again.</param>
 public sealed record RecordedTemplate(
     string Name, bool IsRequest, string Source, RecordedBody Output, RenderedError? Error, bool CanRender);
+
+/// <summary>A line of a template.</summary>
+/// <param name="Template">The place of the template in the record.</param>
+/// <param name="Line">From 1.</param>
+public sealed record TemplateLine(int Template, int Line);
 
 /// <summary>Why a template could not be rendered.</summary>
 /// <param name="Message">Without the position.</param>

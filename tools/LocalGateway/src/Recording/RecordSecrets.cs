@@ -11,10 +11,10 @@ internal sealed class RecordSecrets
     private readonly SecretNames _names;
     private readonly SecretText _text;
 
-    public RecordSecrets(RecordedFacts facts)
+    public RecordSecrets(SecretNames names, GatewayRequest request, Reply reply)
     {
-        _names = facts.Secrets;
-        _text = new([.. ValuesOf(facts).Where(value => value.Length >= MinLength).Distinct().OrderByDescending(value => value.Length)]);
+        _names = names;
+        _text = new([.. ValuesOf(request, reply).Where(value => value.Length >= MinLength).Distinct().OrderByDescending(value => value.Length)]);
     }
 
     public string Text(string text) => _text.Of(text);
@@ -37,9 +37,9 @@ internal sealed class RecordSecrets
             ? $"{parameter[..equals]}={SecretText.Mask}"
             : parameter)));
 
-    private IEnumerable<string> ValuesOf(RecordedFacts facts)
+    private IEnumerable<string> ValuesOf(GatewayRequest request, Reply reply)
     {
-        foreach (var headers in (HeaderList[])[facts.Request.Headers, facts.Reply.Headers])
+        foreach (var headers in (HeaderList[])[request.Headers, reply.Headers])
         {
             foreach (var (name, values) in headers)
             {
@@ -53,7 +53,7 @@ internal sealed class RecordSecrets
             }
         }
 
-        foreach (var parameter in facts.Request.QueryParameters.Where(parameter => _names.IsQueryParameter(parameter.Key)))
+        foreach (var parameter in request.QueryParameters.Where(parameter => _names.IsQueryParameter(parameter.Key)))
         {
             foreach (var value in parameter.Value)
                 yield return value;

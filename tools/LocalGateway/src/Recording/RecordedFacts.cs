@@ -1,5 +1,4 @@
 using LocalGateway.Errors;
-using LocalGateway.Integrations;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Variables;
@@ -32,9 +31,6 @@ internal sealed record RecordedFacts
     public required string AnsweredBy { get; init; }
 
     public required GatewayError? Error { get; init; }
-
-    /// <summary>Null if no backend answered.</summary>
-    public required BackendResult? Backend { get; init; }
 
     public required Reply Reply { get; init; }
 

@@ -59,21 +59,24 @@ public sealed class RequestRecord
     /// <summary>Whether a step refused the request or failed. Then the reply is a gateway response.</summary>
     public bool IsRefused => _facts.Error is not null;
 
-    /// <summary>One sentence without its full stop: why this step answered. It contains no part of a body.</summary>
+    /// <summary>One sentence without its full stop: why this step answered. Of a body it has only what a reply with an error says about itself.</summary>
     public string Reason => Secrets.Text(
         _facts.Error?.Why
         ?? StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()
         ?? "");
 
-    /// <summary>The number of mapping templates that can be rendered again.</summary>
-    public int Templates => _facts.Calls.OfType<RenderedTemplate>().Count(rendered => rendered.Input is not null);
+    /// <summary>The mapping templates that can be rendered again, each <c>Request</c> or <c>Response</c>.</summary>
+    public IReadOnlyList<string> Templates =>
+    [
+        .. _facts.Calls.OfType<RenderedTemplate>().Where(rendered => rendered.Input is not null).Select(rendered => rendered.IsRequest ? "Request" : "Response"),
+    ];
 
     internal RecordedFacts Facts => _facts;
 
     /// <summary>Bytes of memory, estimated.</summary>
     internal int Size { get; }
 
-    internal RecordSecrets Secrets => _secrets ??= new(_facts);
+    internal RecordSecrets Secrets => _secrets ??= new(_facts.Secrets, _facts.Request, _facts.Reply);
 
     /// <summary>Everything that the record knows.</summary>
     public RecordDetails Open() => new DetailsReader(this, _lines).Read();

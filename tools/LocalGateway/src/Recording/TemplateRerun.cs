@@ -51,6 +51,7 @@ internal sealed class TemplateRerun(RequestRecord record)
             [
                 .. trace.Values.Select(value => new AssignedValue(value.Position.Line, value.Name, record.Secrets.Text(value.Value))),
             ],
+            Unknown = [.. UnknownReferences.In(source ?? templates[index].Template.Text, input)],
             Warnings = [.. warnings.Select(record.Secrets.Text)],
             Status = overrides.ResponseStatus,
             ReplyHeaders = [.. Headers(overrides.ResponseHeaders)],

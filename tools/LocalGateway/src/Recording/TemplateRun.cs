@@ -12,6 +12,9 @@ public sealed record TemplateRun
     /// <summary>In the order of the assignments.</summary>
     public required IReadOnlyList<AssignedValue> Values { get; init; }
 
+    /// <summary>References to members of <c>$context</c> and <c>$stageVariables</c> that this request does not have.</summary>
+    public required IReadOnlyList<UnknownReference> Unknown { get; init; }
+
     /// <summary>What may differ in API Gateway.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -36,3 +39,10 @@ public sealed record OutputPart(string Text, int Line, bool IsValue);
 /// <param name="Name"><c>$limit</c>, <c>$context.responseOverride.status</c>.</param>
 /// <param name="Value">As it would be rendered.</param>
 public sealed record AssignedValue(int Line, string Name, string Value);
+
+/// <summary>A reference to a member that does not exist.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Name">The reference up to the unknown member: <c>$context.authorizer.claims.mail</c>.</param>
+/// <param name="Owner">What lacks the member: <c>$context.authorizer.claims</c>.</param>
+/// <param name="Members">The names that it has, the first of them.</param>
+public sealed record UnknownReference(int Line, string Name, string Owner, IReadOnlyList<string> Members);

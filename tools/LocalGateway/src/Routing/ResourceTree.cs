@@ -21,17 +21,24 @@ internal sealed class ResourceTree
 
     private readonly Node _root = new();
 
+    /// <summary>Of all resources with a method.</summary>
+    public IReadOnlyCollection<string> Paths { get; }
+
     /// <exception cref="GatewayException">API Gateway would not create one of the paths.</exception>
     public ResourceTree(IEnumerable<Route> routes)
     {
         var rules = new ResourcePaths();
+        var paths = new List<string>();
         foreach (var resource in routes.GroupBy(route => route.Method.ResourcePath))
         {
             if (rules.Add(resource.Key) is [var broken, ..])
                 throw new GatewayException($"{resource.Key}: {broken}.");
             foreach (var route in resource)
                 Add(route);
+            paths.Add(resource.Key);
         }
+
+        Paths = paths;
     }
 
     /// <summary>Finds the best resource that has the method.</summary>

@@ -21,5 +21,7 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
     // The client gets the same answer in both cases. The developer wants to know which one it is.
     private string WhyNot(string path) => resources.MethodsOf(path) is { Count: > 0 } methods
         ? $"the API has this path only for {string.Join(", ", methods)}"
-        : "the API has no such path";
+        : NearestPaths.Of(resources.Paths, path) is { Count: > 0 } nearest
+            ? $"the API has no such path. Did you mean {string.Join(" or ", nearest)}?"
+            : "the API has no such path";
 }

@@ -32,8 +32,8 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
         if (account?.TryTake() is false)
             return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the account's throttling limit is reached: {account.Limit}" });
         exchange.Trace?.Decide((Method: method?.Level, Account: account?.Level), static left =>
-            (left.Method is { } own ? $"the method's bucket has {own}" : "the method has no limit of its own")
-            + (left.Account is { } all ? $"; the account's bucket has {all}" : ""));
+            (left.Method is { } own ? $"the method's limit has {own}" : "the method has no limit of its own")
+            + (left.Account is { } all ? $"; the account's limit has {all}" : ""));
         return new((GatewayError?)null);
     }
 }

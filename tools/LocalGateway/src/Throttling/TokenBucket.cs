@@ -59,5 +59,5 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
 internal readonly record struct BucketLevel(double Tokens, int Capacity, double Rate)
 {
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Math.Floor(Tokens * 10) / 10:0.#} of {Capacity} tokens left, and gets {Rate:0.##} a second");
+        CultureInfo.InvariantCulture, $"{Math.Floor(Tokens * 10) / 10:0.#} of {Capacity} requests left, and gets {Rate:0.##} a second");
 }

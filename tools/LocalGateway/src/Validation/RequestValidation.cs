@@ -38,7 +38,7 @@ internal sealed class RequestValidation(
             return new(new GatewayError(GatewayResponseType.BadRequestBody)
             {
                 ValidationError = problem,
-                Reason = $"the body does not fit the model {model.Name}",
+                Reason = $"the body does not fit the model {model.Name}" + (PlainRules.Of(problem) is { } plain ? $": {plain}" : ""),
             });
         }
 

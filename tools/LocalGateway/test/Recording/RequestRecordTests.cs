@@ -81,7 +81,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
         Assert.Equal("the method needs no API key", Decision("API key"));
         Assert.Equal("no usage plan applies", Decision("usage plan"));
         Assert.StartsWith(
-            "the method's bucket has 9 of 10 tokens left, and gets 5 a second; the account's bucket has 4999 of 5000",
+            "the method's limit has 9 of 10 requests left, and gets 5 a second; the account's limit has 4999 of 5000",
             Decision("throttle"),
             StringComparison.Ordinal);
         Assert.Equal("the body fits the model Thing", Decision("validation"));
@@ -130,9 +130,9 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         var record = await gateway.SendAsync("POST", "/things/42", "{}", Token);
 
-        Assert.Equal("the body does not fit the model Thing", record.Reason);
+        Assert.Equal("the body does not fit the model Thing: the member name is missing", record.Reason);
         Assert.Equal(
-            """the body does not fit the model Thing: [object has missing required properties (["name"])]""",
+            """the body does not fit the model Thing: the member name is missing. API Gateway says: [object has missing required properties (["name"])]""",
             record.Open().Steps[^1].Decision);
     }
 
@@ -152,6 +152,8 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
     [InlineData("POST", "/things/42", "{}")]
     [InlineData("GET", "/broken", null)]
     [InlineData("POST", "/missing", """{"statusCode": 404}""")]
+    [InlineData("POST", "/missing", """{"statusCode": 409, "body": "{\"title\": \"Taken\", \"detail\": \"Choose another name.\"}"}""")]
+    [InlineData("POST", "/missin", "{}")]
     public async Task The_console_gives_the_reason_in_the_words_of_the_record(string httpMethod, string path, string? body)
     {
         var api = Api with
@@ -181,7 +183,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         Assert.Equal("the API key Partner is valid", steps.Single(step => step.Name == "API key").Decision);
         Assert.Equal(
-            "the plan's quota has 999 requests left; its throttle has 3 of 4 tokens left, and gets 2 a second",
+            "the plan's quota has 999 requests left; its throttle has 3 of 4 requests left, and gets 2 a second",
             steps.Single(step => step.Name == "usage plan").Decision);
     }
 

@@ -57,6 +57,33 @@ public sealed class TemplateRunTests
     }
 
     [Fact]
+    public async Task The_output_has_its_lines_also_after_an_interpolated_string()
+    {
+        await using var gateway = await StartAsync("#set($name = \"$input.params('name')!\")\n{\"name\": \"$name\"}");
+
+        var run = (await gateway.SendAsync("POST", "/?name=sam")).Render(1)!;
+
+        Assert.Equal(new OutputPart("sam!", 2, IsValue: true), Assert.Single(run.Output, part => part.IsValue));
+    }
+
+    [Fact]
+    public async Task A_reference_that_does_not_exist_is_named_with_the_members_that_exist()
+    {
+        await using var gateway = await StartAsync("""
+            ## $context.comment
+            #set($context.responseOverride.header.X-One = "1")
+            $context.identity.sourceIp $context.identity.sourceip.length() ${context.identity['sourceIp']}
+            $!{context.nothing.at.all}
+            """);
+
+        var run = (await gateway.SendAsync("POST", "/")).Render(1)!;
+
+        Assert.Equal([(3, "$context.identity.sourceip", "$context.identity"), (4, "$context.nothing", "$context")],
+            run.Unknown.Select(unknown => (unknown.Line, unknown.Name, unknown.Owner)));
+        Assert.Contains("sourceIp", run.Unknown[0].Members);
+    }
+
+    [Fact]
     public async Task A_changed_template_is_rendered_with_the_recorded_input()
     {
         await using var gateway = await StartAsync();

@@ -54,7 +54,8 @@ internal sealed class OverviewEndpoint(StudioOptions options)
             MockIntegration => "mock",
             UnavailableIntegration => "not running",
             _ => "http",
-        });
+        },
+        method.ApiKeyRequired);
 }
 
 internal sealed record ApiOverview
@@ -97,7 +98,8 @@ internal sealed record ApiOverview
 /// <param name="Who">Who may call it.</param>
 /// <param name="Backend">What answers.</param>
 /// <param name="Kind"><c>function</c>, <c>direct</c>, <c>mock</c>, <c>http</c> or <c>not running</c>.</param>
-internal sealed record RouteOverview(string Method, string Path, string Who, string Backend, string Kind);
+/// <param name="NeedsKey">Whether a request needs an API key.</param>
+internal sealed record RouteOverview(string Method, string Path, string Who, string Backend, string Kind, bool NeedsKey);
 
 /// <param name="SignIn">The pages on which the users of an app sign in.</param>
 /// <param name="Discovery">The path of the OpenID configuration.</param>

@@ -9,6 +9,7 @@ import { BenchPage } from "./bench.js";
 import { DataPage } from "./data.js";
 import { HealthPage } from "./health.js";
 import { ExplorerPage } from "./explorer.js";
+import { useDrafts } from "./drafts.js";
 
 const pages = [
   { path: "", title: "Start", page: StartPage },
@@ -18,7 +19,7 @@ const pages = [
   { path: "data", title: "Data", page: DataPage },
   { path: "send", title: "Send", page: SendPage },
   { path: "compare", title: "Compare", page: ComparePage },
-  { path: "bench", title: "Templates", page: BenchPage },
+  { path: "bench", title: "Templates", page: BenchPage, hasDraft: true },
 ];
 
 function useAddress() {
@@ -38,6 +39,11 @@ function SignedIn() {
   </span>`;
 }
 
+function DraftMark() {
+  const count = useDrafts().length;
+  return count > 0 && html` <span class="draft" title="There are changes that are not saved.">•<span class="visually-hidden"> with changes that are not saved</span></span>`;
+}
+
 function App() {
   const [name, ...rest] = useAddress();
   const current = pages.find((page) => page.path === name) ?? pages[0];
@@ -50,12 +56,12 @@ function App() {
       <a class="brand" href="#/"><img src="/_local/pages/icon.svg" alt="" width="22" height="22" />Studio</a>
       <nav aria-label="Pages">
         ${pages.map((page) => html`
-          <a key=${page.path} href=${`#/${page.path}`} aria-current=${page === current ? "page" : null}>${page.title}</a>`)}
+          <a key=${page.path} href=${`#/${page.path}`} aria-current=${page === current ? "page" : null}>${page.title}${page.hasDraft && html`<${DraftMark} />`}</a>`)}
       </nav>
       <div class="state"><${SignedIn} /><${Live} /></div>
     </header>
     <main id="main" tabindex="-1"><${current.page} parts=${rest} key=${current.path} /></main>
-    <div id="said" class="visually-hidden" role="status" aria-live="polite"></div>`;
+    <div id="said" role="status" aria-live="polite"></div>`;
 }
 
 store.start();

@@ -155,11 +155,12 @@ export function pretty(text) {
   }
 }
 
-export const sentence = (text) => text ? `${text[0].toUpperCase()}${text.slice(1)}.` : "";
+export const sentence = (text) => text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.?!…]$/.test(text) ? "" : "."}` : "";
 
-export const statusClass = (status) => `status s${Math.floor(status / 100)}`;
+// Everywhere, a request has the colour of its status: green, blue, amber (4xx) or red (5xx).
+export const tone = (status) => `tone-${Math.floor(status / 100)}`;
 
-export const Status = ({ value }) => html`<span class=${statusClass(value)}>${value}</span>`;
+export const Status = ({ value }) => html`<span class=${`status ${tone(value)}`}>${value}</span>`;
 
 export const Method = ({ value }) => html`<span class="method">${value}</span>`;
 
@@ -172,11 +173,14 @@ export async function copy(text) {
   say("Copied.");
 }
 
-// Screen readers read the live region at the end of the page.
+// A note at the edge of the page. Screen readers read it, because it is a live region.
+let silence;
 export function say(text) {
   const region = document.getElementById("said");
   region.textContent = "";
   requestAnimationFrame(() => { region.textContent = text; });
+  clearTimeout(silence);
+  silence = setTimeout(() => { region.textContent = ""; }, 6000);
 }
 
 export const userName = (user) => user === null ? "no user" : user.groups.length === 0 ? user.name : `${user.name} (${user.groups.join(", ")})`;

@@ -28,7 +28,8 @@ function Both({ left, right }) {
     return html`<${Problem} text=${sentence(first.error ?? second.error)} />`;
   if (!first.answer || !second.answer)
     return html`<${Loading} />`;
-  const [a, b] = [first.answer, second.answer];
+  // These parts differ between any two requests, so they would hide what matters.
+  const [a, b] = [first.answer, second.answer].map(withoutOwnParts);
   const names = [...new Map([...a.steps, ...b.steps].map((step) => [step.name, step])).keys()];
   return html`
     <${Table} title="Result" rows=${[
@@ -40,6 +41,10 @@ function Both({ left, right }) {
       ["Reason", a.record.reason, b.record.reason],
     ]} />
     <${Table} title="Steps" rows=${names.map((name) => [name, decisions(a, name), decisions(b, name)])} />
+    ${[true, false].map((isRequest) => {
+      const [left, right] = [a, b].map((details) => details.templates.find((template) => template.isRequest === isRequest)?.source ?? "");
+      return html`<${Lines} key=${isRequest} title=${isRequest ? "Request template" : "Response template"} left=${left} right=${right} />`;
+    })}
     <${Table} title="Request headers" rows=${headerRows(a.request, b.request)} />
     <${Lines} title="Request body" left=${a.request.body.text} right=${b.request.body.text} />
     ${Array.from({ length: Math.max(a.calls.length, b.calls.length) }, (_, index) => html`
@@ -47,7 +52,24 @@ function Both({ left, right }) {
       <${Lines} title=${`Answer of ${(a.calls[index] ?? b.calls[index]).name}`} left=${a.calls[index]?.reply.body.text ?? ""} right=${b.calls[index]?.reply.body.text ?? ""} />`)}
     <${Table} title="Reply headers" rows=${headerRows(a.reply, b.reply)} />
     <${Lines} title="Reply body" left=${a.reply.body.text} right=${b.reply.body.text} />
-    <p class="quiet">The first took ${milliseconds(a.record.duration)}, the second ${milliseconds(b.record.duration)}.</p>`;
+    <p class="quiet">The first took ${milliseconds(a.record.duration)}, the second ${milliseconds(b.record.duration)}. Dates, request ids, trace ids and the times in the steps always differ, so they are left out.</p>`;
+}
+
+const ownHeaders = /^(x-amzn-trace-id|x-amzn-requestid|x-amz-apigw-id|x-request-id|date|x-amzn-remapped-date|age)$/i;
+const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+
+function withoutOwnParts(details) {
+  const plain = (text) => text.replaceAll(details.record.requestId, "(this request's id)");
+  const body = (body) => ({ ...body, text: plain(body.text) });
+  const message = ({ headers, body: own }) => ({
+    headers: headers.filter((header) => !ownHeaders.test(header.name)).map((header) => ({ ...header, value: plain(header.value) })), body: body(own) });
+  return {
+    ...details,
+    request: message(details.request),
+    reply: message(details.reply),
+    steps: details.steps.map((step) => ({ ...step, decision: step.decision.replace(times, "(a time)") })),
+    calls: details.calls.map((call) => ({ ...call, request: message(call.request), reply: message(call.reply) })),
+  };
 }
 
 const decisions = (details, name) => [...new Set(details.steps.filter((step) => step.name === name)

@@ -1,5 +1,5 @@
 // The tables of the local DynamoDB: read by key or all, page by page, and open an item.
-import { html, useEffect, useState } from "./htm-preact.js";
+import { html, useEffect, useRef, useState } from "./htm-preact.js";
 import { bytes, call, Loading, milliseconds, Problem, say, units, useCall } from "./common.js";
 import { ItemView } from "./item.js";
 
@@ -96,10 +96,24 @@ function brief(value) {
 
 const maxColumns = 7;
 
+// Keys often begin alike and differ at their end.
+const middle = (text) => text.length <= 36 ? text : `${text.slice(0, 14)}…${text.slice(-21)}`;
+
+// The attributes that most items have. A later page keeps the columns of the first one.
+function columnsOf(keys, items) {
+  const counts = new Map();
+  for (const name of items.flatMap((one) => Object.keys(one.item)))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  const others = [...counts.keys()].filter((name) => !keys.includes(name)).sort((a, b) => counts.get(b) - counts.get(a) || a.localeCompare(b));
+  return { shown: [...keys, ...others].slice(0, maxColumns), count: keys.length + others.length };
+}
+
 function Results({ table, result, asked, opened, onRead, onOpen }) {
   const keys = table.keys.map((key) => key.name);
-  const others = [...new Set(result.items.flatMap((one) => Object.keys(one.item)))].filter((name) => !keys.includes(name)).sort();
-  const columns = [...keys, ...others].slice(0, maxColumns);
+  const first = useRef(null);
+  if (!asked.start || first.current === null)
+    first.current = columnsOf(keys, result.items);
+  const { shown: columns, count } = first.current;
   // An index may lack attributes of the item, and an item of an index cannot be changed as it is.
   const open = (one) => asked.index
     ? call("data/read", { table: table.name, partition: { name: keys[0], value: one.item[keys[0]] }, sort: keys[1] ? { name: keys[1], value: one.item[keys[1]], beginsWith: false } : null, limit: 1 })
@@ -107,16 +121,16 @@ function Results({ table, result, asked, opened, onRead, onOpen }) {
     : onOpen(one);
   return html`<section aria-label="Items">
     <div class="toolbar"><span role="status">${result.action} returns ${result.items.length} of ${result.scanned} scanned items in ${milliseconds(result.latency)}: ${units(result.readUnits, "read")}.
-      ${others.length + keys.length > maxColumns ? ` ${others.length + keys.length - maxColumns} more attributes are in the items.` : ""}</span>
+      ${count > maxColumns ? ` The table shows ${maxColumns} of ${count} attributes. Open an item to see all.` : ""}</span>
       <span class="buttons"><button onClick=${() => onOpen({ item: null, typed: "{}", plain: "{}", size: 0 })}>New item</button>
         ${asked.start && html`<button onClick=${() => onRead({ ...asked, start: null })}>First page</button>`}
         ${result.next && html`<button onClick=${() => onRead({ ...asked, start: result.next })}>Next page</button>`}</span></div>
     ${result.items.length === 0 ? html`<p class="empty">No items.</p>` : html`<div class="rows items"><table>
       <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col" class="number">Size</th></tr></thead>
       <tbody>${result.items.map((one) => html`<tr key=${one.typed} class=${one === opened ? "current" : ""} onClick=${() => open(one)}>
-        ${columns.map((name, index) => html`<td>${index === 0
-          ? html`<button class="link" onClick=${(event) => { event.stopPropagation(); open(one); }}>${brief(one.item[name])}</button>`
-          : brief(one.item[name])}</td>`)}
+        ${columns.map((name, index) => html`<td title=${brief(one.item[name])}>${index === 0
+          ? html`<button class="link" aria-label=${brief(one.item[name])} onClick=${(event) => { event.stopPropagation(); open(one); }}>${middle(brief(one.item[name]))}</button>`
+          : keys.includes(name) ? middle(brief(one.item[name])) : brief(one.item[name])}</td>`)}
         <td class="number">${bytes(one.size)}</td></tr>`)}</tbody>
     </table></div>`}</section>`;
 }

@@ -53,13 +53,15 @@ export function HealthPage() {
     <div class="plots">
       <${Plot} title="Requests" times=${times} series=${[series("requests", "requests")]} />
       <${Plot} title="Errors" times=${times} series=${[series("4xx", "clientErrors"), series("5xx", "serverErrors")]} />
-      <${Plot} title="Latency" note="in milliseconds" unit="ms" times=${times}
+      <${Plot} title="Latency" note="in milliseconds, from the arrival of a request to its reply" unit="ms" times=${times}
         series=${[series("p50", "p50", time(total.p50)), series("p90", "p90", time(total.p90)), series("p99", "p99", time(total.p99))]} />
       <${Plot} title="Throttles and cache hits" times=${times} series=${[series("cache hits", "cacheHits"), series("throttles", "throttles")]} />
     </div>
     <${Routes} routes=${answer.routes} />
     <${Metrics} metrics=${answer.metrics} times=${times} />
-    <p class="quiet">Every request counts, also if it came too fast to be recorded. A percentile is at most 5 % too high.</p>`;
+    <p class="quiet">p50, p90 and p99: 50 %, 90 % and 99 % of the requests took at most this time. It may be up to 5 % too high.
+      The page Requests shows a shorter time: that of the steps only, without the reading of the body. A throttle is a request that a limit refused with 429.
+      The numbers include the requests that are not recorded because too many came at once.</p>`;
 }
 
 function Routes({ routes }) {

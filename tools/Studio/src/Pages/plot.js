@@ -45,16 +45,18 @@ export function Plot({ title, note, series, times, unit, level = 2 }) {
   const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
   const max = most > 0 ? roundUp(most) : least < 0 ? 0 : 1;
   const min = least < 0 ? -roundUp(-least) : 0;
+  // Half a request does not exist.
+  const marks = [max, (max + min) / 2, min].filter((value) => Number.isInteger(value) || !all.every(Number.isInteger));
   const x = (index) => left + index / (times.length - 1) * (width - left - right);
   const y = (value) => top + (max - value) / (max - min) * (height - top - bottom);
   const used = times.map((_, index) => index).filter((index) => series.some((one) => one.values[index])).reverse();
   return html`<section class="card" aria-label=${title}>
     ${level === 2 ? html`<h2>${title} <small>${note}</small></h2>` : html`<h3>${title} <small>${note}</small></h3>`}
     <svg class="plot" viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${title} in the last 15 minutes: ${series.map((one) => `${one.name} ${one.total}`).join(", ")}`}>
-      ${[max, (max + min) / 2, min].map((value) => html`<line class="axis" x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
+      ${marks.map((value) => html`<line class="axis" x1=${left} x2=${width - right} y1=${y(value)} y2=${y(value)} />
         <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${shown(value)}</text>`)}
-      ${[0, 1 / 3, 2 / 3, 1].map((share) => Math.round(share * (times.length - 1))).map((index) => html`<text x=${x(index)} y=${height - 4}
-        text-anchor=${index === 0 ? "start" : index === times.length - 1 ? "end" : "middle"}>${clock(times[index])}</text>`)}
+      ${[2, 1, 0].map((steps) => times.length - 1 - steps * Math.floor(times.length / 3)).map((index) => html`<text x=${x(index)} y=${height - 4}
+        text-anchor=${index === times.length - 1 ? "end" : "middle"}>${clock(times[index])}</text>`)}
       ${series.map((one, index) => html`<${Line} key=${one.name} values=${one.values} className=${`series-${index}`} x=${x} y=${y} />`)}
     </svg>
     <ul class="legend">${series.map((one, index) => html`<li key=${one.name}><svg class="plot" aria-hidden="true" viewBox="0 0 26 8"><path class=${`series-${index}`} d="M0 4H26" /></svg>${one.name} <b>${one.total}</b></li>`)}</ul>

@@ -1,6 +1,6 @@
 // The live list of requests with its filters, and one opened request beside it.
 import { html, useEffect, useMemo, useState } from "./htm-preact.js";
-import { call, Method, milliseconds, say, Status, time, useRecords } from "./common.js";
+import { call, Method, milliseconds, say, Status, time, tone, useRecords } from "./common.js";
 import { RecordView } from "./record.js";
 
 const pageSize = 300;
@@ -57,7 +57,7 @@ function Filters({ filters, setFilters, records }) {
   const steps = distinct(records.map((record) => record.answeredBy));
   return html`<form class="filters" role="search" aria-label="Filter the requests" onSubmit=${(event) => event.preventDefault()}>
     <label class="wide">Text <input type="search" value=${filters.text} onInput=${set("text")} placeholder="path, reason, user, id" /></label>
-    <${Choice} label="Route" value=${filters.route} onChange=${set("route")} options=${routes} />
+    <${Choice} label="Route" value=${filters.route} onChange=${set("route")} options=${routes} name=${(route) => route === "none" ? "no route of the API" : route} />
     <${Choice} label="Status" value=${filters.status} onChange=${set("status")} options=${["2", "3", "4", "5"]} name=${(digit) => `${digit}xx`} />
     <${Choice} label="Answered by" value=${filters.step} onChange=${set("step")} options=${steps} />
     <button type="button" onClick=${() => setFilters(noFilters)} disabled=${JSON.stringify(filters) === JSON.stringify(noFilters)}>Reset</button>
@@ -110,9 +110,9 @@ function Row({ record, isOpen }) {
     <td class="quiet nowrap">${time(record.start)}</td>
     <td class="request"><a href=${address} aria-current=${isOpen ? "true" : null}><${Method} value=${record.httpMethod} />
       <code>${record.path}${record.query ? html`<span class="quiet">?${record.query}</span>` : ""}</code></a>
-      <div class="reason">${record.caller ? html`<span class="caller">${record.caller}</span> ` : ""}${record.reason}</div></td>
+      <div class="reason"><span class="narrow-only">${record.answeredBy} · </span>${record.caller ? html`<span class="caller">${record.caller}</span> ` : ""}${record.reason}</div></td>
     <td><${Status} value=${record.status} /></td>
-    <td class="nowrap">${record.isRefused ? html`<b class="refused">${record.answeredBy}</b>` : record.answeredBy}</td>
+    <td class="nowrap">${record.status >= 400 ? html`<b class=${`refused ${tone(record.status)}`}>${record.answeredBy}</b>` : record.answeredBy}</td>
     <td class="number nowrap">${milliseconds(record.duration)}</td>
   </tr>`;
   if (cache.size > 6000)

@@ -1,14 +1,24 @@
 // A request to send: new for a route, or a recorded one to change.
 import { html, useState } from "./htm-preact.js";
-import { call, Loading, Problem, say, sentence, Status, useCall, useUser, userName } from "./common.js";
-import { Body, Headers, requestOf } from "./record.js";
+import { call, Loading, Problem, say, sentence, useCall, useOverview, useUser, userName } from "./common.js";
+import { exampleOf } from "./example.js";
+import { Body, Headers, requestOf, Verdict } from "./record.js";
 
 export function SendPage({ parts }) {
   const [first, method, path] = parts;
   if (first && first !== "new")
     return html`<${FromRecord} number=${first} key=${first} />`;
-  const request = { method: decodeURIComponent(method ?? "GET"), target: decodeURIComponent(path ?? "%2F"), headers: [], body: null };
-  return html`<${Composer} key=${`${method} ${path}`} request=${request} hasSignIn />`;
+  return html`<${New} key=${`${method} ${path}`} method=${decodeURIComponent(method ?? "GET")} path=${decodeURIComponent(path ?? "%2F")} />`;
+}
+
+// The contract has examples. Without a contract the template says at least what a request needs.
+function New({ method, path }) {
+  const { answer: contract, error } = useCall("contract");
+  const { answer: api, error: problem } = useOverview();
+  if (!(contract ?? error) || !(api ?? problem))
+    return html`<${Loading} />`;
+  const route = api?.routes.find((one) => one.method === method && one.path === path);
+  return html`<${Composer} request=${exampleOf(contract?.document, method, path)} hasSignIn apiKey=${route?.needsKey ? api.apiKeys[0] : undefined} />`;
 }
 
 function FromRecord({ number }) {
@@ -29,13 +39,14 @@ function headersOf(text) {
   });
 }
 
-function Composer({ request, note, hasSignIn }) {
+function Composer({ request, note, hasSignIn, apiKey }) {
   const user = useUser();
   const [method, setMethod] = useState(request.method === "ANY" ? "GET" : request.method);
   const [target, setTarget] = useState(request.target);
   const [headers, setHeaders] = useState(textOf(request.headers));
   const [body, setBody] = useState(request.body ?? "");
   const [signs, setSigns] = useState(hasSignIn === true);
+  const [sendsKey, setSendsKey] = useState(apiKey !== undefined);
   const [problem, setProblem] = useState("");
   const [number, setNumber] = useState(null);
   const [isSending, setSending] = useState(false);
@@ -47,6 +58,8 @@ function Composer({ request, note, hasSignIn }) {
       const all = headersOf(headers);
       if (body && !all.some((header) => /^content-type$/i.test(header.name)))
         all.push({ name: "Content-Type", value: "application/json" });
+      if (sendsKey)
+        all.push({ name: "X-API-Key", value: (await call("keys", {}))[apiKey] });
       const reply = await call("send", { method, target, headers: all, body: body || null, user: signs ? user : null, from: request.from ?? null });
       setNumber(reply.record);
       say(`The API answers ${reply.status}.`);
@@ -68,9 +81,12 @@ function Composer({ request, note, hasSignIn }) {
         <label>Headers, one on each line <textarea rows="6" value=${headers} onInput=${(event) => setHeaders(event.target.value)} spellcheck=${false}></textarea></label>
         <label>Body <textarea rows="12" value=${body} onInput=${(event) => setBody(event.target.value)} spellcheck=${false}></textarea></label>
         ${note && html`<p class="quiet">The recorded body: ${note}.</p>`}
-        ${user && html`<label class="check"><input type="checkbox" checked=${signs} onChange=${(event) => setSigns(event.target.checked)} /> Sign in as ${userName(user)}</label>`}
+        ${user && html`<label class="check"><input type="checkbox" checked=${signs} onChange=${(event) => setSigns(event.target.checked)} /> Send as ${userName(user)}</label>`}
         ${!user && html`<p class="quiet">Choose a user on the <a href="#/">start page</a> to send a token.</p>`}
-        <p class="quiet">A value <code>(masked)</code> of a recorded request is filled in again when you send it.</p>
+        ${apiKey && html`<label class="check"><input type="checkbox" checked=${sendsKey} onChange=${(event) => setSendsKey(event.target.checked)} /> Send the API key ${apiKey}</label>`}
+        ${request.isExample && html`<p class="quiet">The values are examples. Change them as you need.</p>`}
+        ${/[{}]/.test(target.split("?")[0]) && html`<p class="quiet">Write a value in the place of each <code>{…}</code> in the path.</p>`}
+        ${`${headers} ${body} ${target}`.includes("(masked)") && html`<p class="quiet">The recorded value is sent in the place of <code>(masked)</code>.</p>`}
         <button class="primary" disabled=${isSending}>${isSending ? "Sending …" : "Send"}</button>
         <${Problem} text=${sentence(problem.replace(/\.$/, ""))} />
       </form>
@@ -83,8 +99,7 @@ function Reply({ number }) {
   const { answer, error } = useCall(`records/${number}`);
   if (!answer)
     return error ? html`<${Problem} text=${sentence(error)} />` : html`<${Loading} />`;
-  return html`<p class=${answer.record.isRefused ? "verdict bad" : "verdict"}><${Status} value=${answer.record.status} />
-      <span><b>${answer.record.isRefused ? "Refused by" : "Answered by"}: ${answer.record.answeredBy}.</b> ${sentence(answer.record.reason)}</span></p>
+  return html`<${Verdict} record=${answer.record} why=${answer.record.reason} />
     <p><a class="button" href=${`#/requests/${number}`}>Open the request</a></p>
     <${Headers} headers=${answer.reply.headers} /><${Body} body=${answer.reply.body} />`;
 }

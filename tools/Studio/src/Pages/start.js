@@ -1,6 +1,6 @@
 // The start page: routes, users, keys, and what this machine leaves aside.
 import { html, useState } from "./htm-preact.js";
-import { call, Loading, Method, Problem, setCurrentUser, useCall, userName, useUser } from "./common.js";
+import { call, copy, Loading, Method, Problem, setCurrentUser, useCall, userName, useUser } from "./common.js";
 
 export function StartPage() {
   const { answer, error } = useCall("overview");
@@ -27,17 +27,17 @@ export function StartPage() {
 function OwnPages({ names }) {
   if (names.length === 0)
     return null;
-  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}</p>`;
+  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}. <span class="quiet">They have their own sign-in. It is not the one of the studio.</span></p>`;
 }
 
 const pages = [
-  ["requests", "Requests", "what the gateway did with each request, as they come"],
+  ["requests", "Requests", "each request, and what the gateway did with it"],
   ["health", "Health", "errors, latencies and metrics of the last minutes"],
-  ["explorer", "Explorer", "the contract, to read and to try"],
+  ["explorer", "Explorer", "the contract of the API; you can try its requests"],
   ["data", "Data", "the tables and items of DynamoDB"],
   ["send", "Send", "any request, as a user"],
   ["compare", "Compare", "two requests side by side"],
-  ["bench", "Templates", "change a mapping template with a recorded request"],
+  ["bench", "Templates", "change a request template or a response template, and see its output"],
 ];
 
 function Pages() {
@@ -45,19 +45,29 @@ function Pages() {
     <ul class="plain">${pages.map(([path, title, text]) => html`<li><a href=${`#/${path}`}>${title}</a> <span class="quiet">${text}</span></li>`)}</ul></section>`;
 }
 
+const kinds = {
+  function: "A Lambda function answers.",
+  direct: "The gateway calls the service itself. There is no function.",
+  mock: "The gateway answers from the template. There is no backend.",
+  http: "The gateway passes the request on to another server.",
+  "not running": "It cannot run on this machine.",
+};
+
 function Routes({ api }) {
+  const used = Object.keys(kinds).filter((kind) => api.routes.some((route) => route.kind === kind));
   return html`<section class="card" aria-labelledby="routes">
     <h2 id="routes">Routes <span class="count">${api.routes.length}</span></h2>
-    <div class="scroll"><table>
+    <div class="scroll"><table class="routes">
       <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send</span></th></tr></thead>
       <tbody>${api.routes.map((route) => html`<tr key=${`${route.method} ${route.path}`}>
         <td class="route"><${Method} value=${route.method} /> <code>${route.path}</code></td>
         <td>${route.who}</td>
-        <td><span class=${`kind ${route.kind.replace(" ", "-")}`}>${route.kind}</span> ${route.backend === route.kind ? "" : route.backend}</td>
+        <td><span class=${`kind ${route.kind.replace(" ", "-")}`} title=${kinds[route.kind]}>${route.kind}</span> ${route.backend === route.kind ? "" : route.backend}</td>
         <td><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
           aria-label=${`Send ${route.method} ${route.path}`}>Send</a></td>
       </tr>`)}</tbody>
     </table></div>
+    <ul class="plain quiet">${used.map((kind) => html`<li key=${kind}><span class=${`kind ${kind.replace(" ", "-")}`}>${kind}</span> ${kinds[kind]}</li>`)}</ul>
   </section>`;
 }
 
@@ -79,11 +89,14 @@ function Users({ pools, users }) {
     ${pools.map((pool) => html`<div key=${pool.name} class="pool">
       <h3>${pool.name}${pool.standsInFor ? html` <small>in place of ${pool.standsInFor}</small>` : ""}</h3>
       <div class="buttons">${suggestions(pool, users).map((other) => html`
-        <button key=${userName(other)} aria-pressed=${JSON.stringify(other) === JSON.stringify(user)} onClick=${() => setCurrentUser(other)}>
-          Sign in as ${userName(other)}</button>`)}</div>
+        <${SignIn} key=${userName(other)} user=${other} isCurrent=${JSON.stringify(other) === JSON.stringify(user)} />`)}</div>
       <${OtherUser} pool=${pool} />
     </div>`)}
   </section>`;
+}
+
+function SignIn({ user, isCurrent }) {
+  return html`<button aria-pressed=${isCurrent} onClick=${() => setCurrentUser(user)}>${isCurrent ? "Signed in as" : "Sign in as"} ${userName(user)}</button>`;
 }
 
 function OtherUser({ pool }) {
@@ -110,6 +123,8 @@ function SignInPages({ pools }) {
       ${pool.signIn.length === 0 ? html`<p class="quiet">No client of ${pool.name} has a callback URL, so no app can send its users to the sign-in page.</p>` : html`
         <ul class="plain">${pool.signIn.map((one) => html`<li>
           <a href=${one.path} target="_blank" rel="noopener">${one.kind} of ${one.client}</a> <span class="quiet">then to <code class="wrap">${one.then}</code></span></li>`)}</ul>`}
+      ${pool.signIn.length > 0 && html`<p class="quiet">An app opens these pages for its users. Afterwards the browser goes to the app, which must run there. If somebody is
+        signed in there already, it goes at once. This sign-in is the app's own. The studio signs in above.</p>`}
       <p class="quiet"><a href=${pool.discovery} target="_blank" rel="noopener">OpenID configuration of ${pool.name}</a></p></div>`)}
   </section>`;
 }
@@ -119,10 +134,13 @@ function Keys({ names }) {
   const [error, setError] = useState("");
   if (names.length === 0)
     return null;
-  const show = () => call("keys", {}).then(setValues, (problem) => setError(problem.message));
+  const read = () => call("keys", {});
+  const failed = (problem) => setError(problem.message);
+  const show = () => read().then(setValues, failed);
   return html`<section class="card" aria-labelledby="keys">
     <h2 id="keys">API keys</h2>
-    <dl>${names.map((name) => html`<dt>${name}</dt><dd><code class="wrap">${values ? values[name] : "••••••••"}</code></dd>`)}</dl>
+    <dl>${names.map((name) => html`<dt>${name}</dt><dd><code class="wrap">${values ? values[name] : "••••••••"}</code>
+      <button class="link" aria-label=${`Copy ${name}`} onClick=${() => read().then((all) => copy(all[name]), failed)}>Copy</button></dd>`)}</dl>
     ${values ? html`<button onClick=${() => setValues(null)}>Hide the keys</button>` : html`<button onClick=${show}>Show the keys</button>`}
     <${Problem} text=${error} />
   </section>`;
@@ -147,7 +165,7 @@ function Ignored({ api }) {
   if (api.ignored.length + api.notRunning.length === 0)
     return null;
   return html`<section class="card" aria-labelledby="aside">
-    <h2 id="aside">Not on this machine</h2>
+    <h2 id="aside">What does not run on this machine</h2>
     ${api.notRunning.length === 0 ? "" : html`<ul>${api.notRunning.map((text) => html`<li>${text}</li>`)}</ul>`}
     ${api.ignored.length === 0 ? "" : html`<details><summary>${api.ignored.length} parts of the template are ignored</summary>
       <ul>${api.ignored.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}

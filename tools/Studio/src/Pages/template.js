@@ -3,13 +3,14 @@ import { html, useState } from "./htm-preact.js";
 import { Loading, Problem, sentence, useCall } from "./common.js";
 import { Body } from "./record.js";
 
+export const kindOf = (template) => template.isRequest ? "Request template" : "Response template";
+
 export function TemplateView({ number, index, template }) {
-  const title = template.isRequest ? "Request template" : "Response template";
-  return html`<details open><summary>${title} <span class="quiet">${template.name}</span></summary>
+  return html`<details open><summary>${kindOf(template)} <span class="quiet">${template.name}</span></summary>
     ${template.error && html`<${Problem} text=${`Line ${template.error.line}, column ${template.error.column}: ${template.error.message}`} />`}
     ${template.canRender
       ? html`<${Rendering} number=${number} index=${index} source=${template.source} />
-          <a class="button" href=${`#/bench/${number}/${index}`}>Edit in the template bench</a>`
+          <a class="button" href=${`#/bench/${number}/${index}`}>Edit this template</a>`
       : html`<p class="quiet">The input was cut, so the template cannot be rendered again.</p><${Body} body=${template.output} label="Output" />`}
   </details>`;
 }
@@ -56,5 +57,8 @@ export function Values({ run, setLine }) {
         <td><code>${value.name}</code></td><td><code class="wrap">${value.value === "" ? html`<i class="quiet">empty text</i>` : value.value}</code></td></tr>`)}</tbody>
     </table></div>`}
     ${overrides.length > 0 && html`<h4>Overrides</h4><dl class="headers">${overrides.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`}
+    ${run.unknown.length > 0 && html`<ul class="warnings" aria-label="Unknown references">${run.unknown.map((unknown, index) => html`<li key=${index}>
+      <button class="link" onClick=${() => setLine(unknown.line)}>Line ${unknown.line}</button>: <code>${unknown.name}</code> does not exist in this request, so it is empty.
+      ${unknown.members.length > 0 && html` <code>${unknown.owner}</code> has ${unknown.members.join(", ")}.`}</li>`)}</ul>`}
     ${run.warnings.length > 0 && html`<ul class="warnings">${run.warnings.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 }

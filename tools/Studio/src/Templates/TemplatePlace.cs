@@ -17,27 +17,41 @@ internal sealed class TemplatePlace
 
     private TemplatePlace(string before, string after, Func<string[], string> write) => (_before, _after, _write) = (before, after, write);
 
+    /// <summary>The problem of a file that does not have the template.</summary>
+    public const string Missing = "the file does not contain the template as a whole";
+
+    // Each replacement removes one place.
+    private const int MaxPlaces = 200;
+
     /// <param name="file">The text of the file.</param>
-    /// <param name="template">The template that the gateway runs.</param>
-    /// <returns>The place, or the reason why there is not exactly one.</returns>
-    public static (TemplatePlace? Place, string? Problem) Find(string file, string template)
+    /// <param name="before">The template that the file has.</param>
+    /// <param name="after">The template that it gets.</param>
+    /// <param name="everywhere">Whether it may have the template in more than one place.</param>
+    /// <returns>The changed text of the file, or the reason why it is not changed.</returns>
+    public static (string? Text, string? Problem) Replace(string file, string before, string after, bool everywhere)
+    {
+        var places = All(file, before);
+        if (places.Count == 0)
+            return (null, Missing);
+        if (places.Count > 1 && !everywhere)
+            return (null, "the file contains the template more than once");
+        for (var count = 0; places.Count > 0 && count < MaxPlaces; count++)
+        {
+            file = places[0].With(after);
+            places = All(file, before);
+        }
+
+        return (file, null);
+    }
+
+    private static List<TemplatePlace> All(string file, string template)
     {
         var lines = Lines(template);
         var newline = file.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        List<TemplatePlace> places =
-        [
-            .. AsJsonString(file, template), .. AsLines(file, lines, newline, AsJsonItem), .. AsLines(file, lines, newline, AsText),
-        ];
-        return places.Count switch
-        {
-            1 => (places[0], null),
-            0 => (null, "the file does not contain the template as a whole"),
-            _ => (null, "the file contains the template more than once"),
-        };
+        return [.. AsJsonString(file, template), .. AsLines(file, lines, newline, AsJsonItem), .. AsLines(file, lines, newline, AsText)];
     }
 
-    /// <summary>The text of the file with another template in this place.</summary>
-    public string With(string template) => _before + _write(Lines(template)) + _after;
+    private string With(string template) => _before + _write(Lines(template)) + _after;
 
     private static string[] Lines(string template) => template.TrimEnd('\n', '\r').ReplaceLineEndings("\n").Split('\n');
 

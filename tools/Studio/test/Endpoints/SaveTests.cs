@@ -60,20 +60,20 @@ public sealed class SaveTests
     {
         const string File = "{\n  \"Fn::Join\": [\"\\n\", [\n    \"## one\",\n    \"#set($a = \\\"x\\\")\",\n    \"$a\"\n  ]]\n}\n";
 
-        var (place, problem) = TemplatePlace.Find(File, "## one\n#set($a = \"x\")\n$a");
+        var (text, problem) = TemplatePlace.Replace(File, "## one\n#set($a = \"x\")\n$a", "## one\n$b", everywhere: false);
 
         Assert.Null(problem);
         Assert.Equal(
             "{\n  \"Fn::Join\": [\"\\n\", [\n    \"## one\",\n    \"$b\"\n  ]]\n}\n",
-            place!.With("## one\n$b"));
+            text);
     }
 
     [Fact]
     public void A_JSON_string_of_several_lines_stays_one_string()
     {
-        var (place, _) = TemplatePlace.Find("{\"a\": \"one\\ntwo\"}", "one\ntwo");
+        var (text, _) = TemplatePlace.Replace("{\"a\": \"one\\ntwo\"}", "one\ntwo", "one\nthree \"3\"", everywhere: false);
 
-        Assert.Equal("{\"a\": \"one\\nthree \\\"3\\\"\"}", place!.With("one\nthree \"3\""));
+        Assert.Equal("{\"a\": \"one\\nthree \\\"3\\\"\"}", text);
     }
 
     [Theory]
@@ -81,9 +81,42 @@ public sealed class SaveTests
     [InlineData("  one\n  two\n\n    one\n    two\n", "one\ntwo", "the file contains the template more than once")]
     public void A_template_without_exactly_one_place_is_not_saved(string file, string template, string expected)
     {
-        var (place, problem) = TemplatePlace.Find(file, template);
+        var (text, problem) = TemplatePlace.Replace(file, template, "new", everywhere: false);
 
-        Assert.Null(place);
+        Assert.Null(text);
         Assert.Equal(expected, problem);
+    }
+
+    [Fact]
+    public void Every_place_of_a_template_is_replaced_on_demand()
+    {
+        var (text, _) = TemplatePlace.Replace("  one\n  two\n\n    one\n    two\n", "one\ntwo", "one\nthree", everywhere: true);
+
+        Assert.Equal("  one\n  three\n\n    one\n    three\n", text);
+    }
+
+    [Theory]
+    [InlineData("#set($a = 1)\n$a $b $c\n", "#set($a = 2)\n$a $b $c\n", "  #set($a = 1)\n$a", "  #set($a = 2)\n$a")]
+    [InlineData("#set($a = 1)", "#set($a = 1)\n#set($b = 1)", "#set($a = 1)", "#set($a = 1)")]
+    [InlineData("#end", "#end ##", "#end", "#end")]
+    public void Only_lines_that_a_change_replaces_one_for_one_are_replaced_in_other_templates(string before, string after, string other, string expected) =>
+        Assert.Equal(expected, ChangedLines.Between(before, after).Apply(other));
+
+    [Fact]
+    public async Task A_template_that_the_file_does_not_have_any_more_is_not_saved()
+    {
+        await using var host = await StudioHost.StartAsync();
+        var source = (await host.SendAsync("GET", "/hello")).Open().Templates[1].Source;
+        var changed = source.Replace("nobody", "somebody", StringComparison.Ordinal);
+        Assert.Equal(200, (await SaveAsync(host, changed)).Status);
+
+        var (status, answer) = await SaveAsync(host, source.Replace("nobody", "anybody", StringComparison.Ordinal));
+
+        Assert.Equal((409, "the file has a newer version of this template. Open a newer request"), (status, (string?)answer!["message"]));
+        Assert.True((bool)(await host.PostAsync("records/1/version", new { template = 1 })).Answer!["isOld"]!);
+        Assert.False((bool)(await host.PostAsync("records/1/version", new { template = 0 })).Answer!["isOld"]!);
+        // The page that has saved it goes on with the saved text.
+        var (again, _) = await host.PostAsync("records/1/save", new { template = 1, source = changed + " ", original = changed });
+        Assert.Equal(200, again);
     }
 }

@@ -29,7 +29,7 @@ public sealed class RefusalTests(Browser browser)
         { "GET /find", "", "400 Refused by: validation. The request lacks required parameters: q." },
         {
             "POST /things", "a body that is too small",
-            "400 Refused by: validation. The body does not fit the model Thing: [numeric instance is lower than the required minimum (minimum: 1, found: 0)]."
+            "400 Refused by: validation. The body does not fit the model Thing: a number is lower than the minimum 1. API Gateway says: [numeric instance is lower than the required minimum (minimum: 1, found: 0)]."
         },
         { "POST /notes", "a text", "415 Refused by: integration. The integration has no template for text/plain, only for application/json." },
         {
@@ -38,7 +38,15 @@ public sealed class RefusalTests(Browser browser)
         },
         { "GET /unmapped", "", "500 Refused by: integration. No integration response matches, and the integration has no default response." },
         { "GET /unreachable", "", "504 Refused by: integration. The backend does not answer: Connection refused (127.0.0.1:1)." },
-        { "GET /forbid", "", "403 Answered by: integration. The function Forbid answers 403." },
+        {
+            "GET /forbid", "",
+            "403 Answered by: integration. The function Forbid answers 403: Only for members. Ask for a ticket at the door. X-Ticket: is missing."
+        },
+        { "GET /stale", "", "412 Answered by: integration. The function Stale answers 412: Somebody has changed it." },
+        {
+            "GET /guest", "",
+            "401 Answered by: integration. The response template answers 401: Sign in first. Guests see nothing here (the mock answered 200)."
+        },
         { "GET /fail", "", "502 Refused by: integration. The function Fail failed with InvalidOperationException." },
         { "GET /wait", "", "502 Refused by: integration. The function Wait timed out after 1 s." },
         {
@@ -85,7 +93,7 @@ public sealed class RefusalTests(Browser browser)
         // Found: the list shows the failed request, and the request shows the line.
         await open.Row("/broken").ClickAsync();
         await Expect(open.Page.Locator(".source .wrong")).ToContainTextAsync("$util.parseJson");
-        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Edit in the template bench" }).Last.ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Edit this template" }).Last.ClickAsync();
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Line 1, column 19");
 
         // Mended: the output shows it at once, and the next request shows it too.

@@ -155,7 +155,7 @@ public sealed class RequestsPageTests(Browser browser)
         Assert.Equal(200, record.Status);
         await using var open = await browser.OpenAsync(tables.Host, $"#/requests/{record.Number}");
 
-        await open.SeesAsync("Calls of DynamoDB");
+        await open.SeesAsync("Calls to DynamoDB");
         await open.Page.Locator("summary", new() { HasText = $"Query {tables.Table}" }).ClickAsync();
 
         await open.SeesAsync("\":owner\": {");

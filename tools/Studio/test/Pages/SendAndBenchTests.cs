@@ -73,6 +73,9 @@ public sealed class SendAndBenchTests(Browser browser)
         await Expect(open.Page.Locator(".diff .minus").First).ToContainTextAsync("sam");
         await Expect(open.Page.Locator(".diff .plus").First).ToContainTextAsync("ada");
         await Expect(open.Page.Locator("tr.differs", new() { HasText = "Status" })).ToHaveCountAsync(0);
+        // What always differs is not marked, and the templates are compared too.
+        await Expect(open.Page.Locator("tr.differs th")).ToHaveTextAsync(["Query (differs)"]);
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template the same" })).ToBeVisibleAsync();
         await open.PictureAsync("compare-light");
     }
 
@@ -82,7 +85,8 @@ public sealed class SendAndBenchTests(Browser browser)
         await using var host = await StudioHost.StartAsync();
         await host.SendAsync("GET", "/hello");
         await using var open = await browser.OpenAsync(host, "#/bench");
-        await open.Page.GetByRole(AriaRole.Link, new() { Name = "GET /hello" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Response template" }).ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /hello response application/json" })).ToBeVisibleAsync();
         var editor = open.Page.GetByLabel("Template", new() { Exact = true });
         var output = open.Page.GetByLabel("Output");
         await Expect(output).ToContainTextAsync("\"name\": \"nobody\"");
@@ -90,6 +94,8 @@ public sealed class SendAndBenchTests(Browser browser)
 
         await editor.FillAsync(source + "\n#if(");
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Line 9, column");
+        await open.SeesAsync("A template with an error cannot be saved.");
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" })).ToBeDisabledAsync();
         await open.PictureAsync("bench-light");
         await editor.FillAsync(source.Replace("\"nobody\"", "\"somebody\"", StringComparison.Ordinal));
         await Expect(output).ToContainTextAsync("\"name\": \"somebody\"");
@@ -122,7 +128,7 @@ public sealed class SendAndBenchTests(Browser browser)
     private static async Task<string> CopyAsync(BrowserPage open, string name)
     {
         await open.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-        await Expect(open.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied.");
+        await Expect(open.Page.GetByText("Copied.", new() { Exact = true })).ToBeInViewportAsync();
         return await open.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
     }
 }

@@ -1,11 +1,15 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Studio.Tests.Support;
 
 /// <summary>Functions of the template refusals.yaml. Each one refuses or fails in its own way.</summary>
 public static class DoorFunctions
 {
-    public static Stream Forbid(Stream input) => Text("""{"statusCode": 403, "body": "Only for members."}""");
+    public static Stream Forbid(Stream input) => Refuse(
+        403, """{"title": "Only for members", "detail": "Ask for a ticket at the door.", "errors": [{"header": "X-Ticket", "detail": "is missing"}]}""");
+
+    public static Stream Stale(Stream input) => Refuse(412, """{"title": "Somebody has changed it"}""");
 
     public static Stream Fail(Stream input) => throw new InvalidOperationException("The door is jammed.");
 
@@ -15,6 +19,9 @@ public static class DoorFunctions
 
     public static Stream DenyTicket(Stream input) => Text(
         """{"principalId": "guest", "policyDocument": {"Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}}""");
+
+    private static MemoryStream Refuse(int statusCode, string body) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(new { statusCode, body }));
 
     private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
 }

@@ -100,7 +100,8 @@ internal sealed class ResponseMapping
 
         if (_isTraced)
             headers.Set(TraceHeader.Name, exchange.TraceId);
-        return new Reply { StatusCode = overrides.ResponseStatus ?? rule.StatusCode, Headers = headers, Body = payload };
+        var status = overrides.ResponseStatus;
+        return new(new() { StatusCode = status ?? rule.StatusCode, Headers = headers, Body = payload }, null) { HasTemplateStatus = status is not null };
     }
 
     // Without contentHandling, the client's Accept decides. Null if text to convert to binary is not base64.

@@ -39,10 +39,12 @@ internal sealed class RenderTrace
         _values.Add(new(position, name, text.Length <= MaxValue ? text : $"{text.AsSpan(0, MaxValue)}…"));
     }
 
+    /// <summary>Before anything is written. A template may make an interpolated string first.</summary>
+    public void Begin(StringBuilder output) => _main = output;
+
     /// <summary>Before a text is written.</summary>
     public void Write(StringBuilder output, string text, IReadOnlyList<TextPart> parts)
     {
-        _main ??= output;
         if (output != _main)
             return;
         for (var index = 0; index < parts.Count && _output.Count < MaxEntries; index++)
@@ -55,7 +57,6 @@ internal sealed class RenderTrace
     /// <summary>After a value is written.</summary>
     public void Write(StringBuilder output, int start, SourcePosition position)
     {
-        _main ??= output;
         if (output == _main && output.Length > start && _output.Count < MaxEntries)
             _output.Add(new(start, output.Length - start, position, IsValue: true));
     }
