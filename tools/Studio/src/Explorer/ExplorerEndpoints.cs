@@ -21,6 +21,8 @@ internal sealed class ExplorerEndpoints(StudioOptions options, PageFiles pages)
         var (document, source) = await ReadFileAsync(context.RequestAborted) is { } found
             ? (found, Path.GetFileName(options.ContractFile!))
             : (TemplateContract.Create(options.ApiOf(options.Deployment())), Path.GetFileName(options.TemplateFile));
+        if (context.Request.Query.ContainsKey("try"))
+            TrialContract.Prepare(document);
         ContractText.MakePlain(document);
         document["servers"] = new JsonArray(new JsonObject { ["url"] = options.Url(context.Request) });
         await Replies.JsonAsync(context, new ShownContract(source, document));

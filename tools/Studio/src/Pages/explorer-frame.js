@@ -15,7 +15,7 @@ async function send(input, init) {
   return reply;
 }
 
-const { document: contract } = await call("contract");
+const { document: contract } = await call("contract?try");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const configuration = () => ({
   content: contract,
@@ -30,6 +30,8 @@ const configuration = () => ({
   showDeveloperTools: "never",
   externalUrls: { dashboardUrl: location.origin, registryUrl: location.origin, proxyUrl: location.origin, apiBaseUrl: location.origin },
   persistAuth: false,
+  // The studio adds the token. So no request lacks a choice here.
+  authentication: { preferredSecurityScheme: Object.keys(contract.components?.securitySchemes ?? {})[0] ?? null },
   hideDarkModeToggle: true,
   forceDarkModeState: dark.matches ? "dark" : "light",
   defaultOpenAllTags: true,

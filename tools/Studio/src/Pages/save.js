@@ -11,7 +11,7 @@ export function Save({ record, index, source, original, hasError, onSaved }) {
     (error) => { setSaved(null); setProblem(error.message); });
   const isSaved = saved?.source === source;
   return html`<button class="primary" disabled=${hasError || source === original} onClick=${save}>Save in its file</button>
-    ${hasError && source !== original && html`<span class="quiet">A template with an error cannot be saved.</span>`}
+    ${hasError && source !== original && html`<p class="quiet">A template with an error cannot be saved.</p>`}
     ${isSaved && html`<p class="note" role="status">Saved in <code>${saved.file}</code>. The next request uses it.${saved.isGenerated ? " A generator made this template. It may overwrite your change." : ""}</p>
       <${Others} key=${source} record=${record} index=${index} saved=${saved} />`}
     <${Problem} text=${sentence(problem)} />`;

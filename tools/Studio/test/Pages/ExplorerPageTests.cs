@@ -39,6 +39,34 @@ public sealed class ExplorerPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task The_explorer_sends_no_optional_parameter_until_the_user_switches_it_on()
+    {
+        const string Contract =
+            """
+            {"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{"/secret":{"get":{"security":[{"user":[]}],"parameters":[
+              {"in":"header","name":"If-Match","example":"\"1\""},{"$ref":"#/components/parameters/Limit"},{"in":"query","name":"needed","required":true,"example":"yes"}],
+              "responses":{"200":{"description":""}}}}},
+             "components":{"parameters":{"Limit":{"in":"query","name":"limit","schema":{"type":"integer","default":100}}},
+               "securitySchemes":{"user":{"type":"http","scheme":"bearer","description":"An ID token."}}}}
+            """;
+        await using var host = await StudioHost.StartAsync(files: ("openapi.json", Contract));
+        await using var open = await browser.OpenAsync(host);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in as sam" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByText("Explorer").ClickAsync();
+        var frame = open.Page.FrameLocator("iframe[title='The contract of the API']");
+
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Test Request (get /secret)" }).First.ClickAsync();
+        await open.PictureAsync("explorer-optional");
+        await Expect(frame.GetByText("The studio sends the token of the user whom you chose.").Last).ToBeVisibleAsync();
+        await frame.GetByRole(AriaRole.Button, new() { Name = "Send get request to" }).Last.ClickAsync();
+
+        await Expect(frame.GetByText("200 OK")).ToBeVisibleAsync();
+        var record = Assert.Single(host.Recorder.Records);
+        Assert.Equal(("needed=yes", "sam"), (record.Query, record.Caller));
+        Assert.Lacks("If-Match", record.Open().Request.Headers.Select(header => header.Name));
+    }
+
+    [BrowserFact]
     public async Task Markup_in_the_contract_stays_text()
     {
         await using var host = await StudioHost.StartAsync(files: ("openapi.json", Hostile));

@@ -35,6 +35,15 @@ public sealed class HealthPageTests(Browser browser)
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "Orders in the last 15 minutes: sum 3" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "Duration in the last 15 minutes: average 16.25, maximum 20" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /never" })).ToContainTextAsync("1");
+        await open.SeesAsync("A throttle is a request that a limit refused with 429.");
+        // The axis of a count has whole numbers, and the times on the other axis have equal distances.
+        var errors = open.Page.GetByRole(AriaRole.Region, new() { Name = "Errors" }).Locator("svg").First;
+        var marks = await errors.Locator("text").AllTextContentsAsync();
+        Assert.Lacks(marks, mark => mark.Contains('.', StringComparison.Ordinal));
+        var times = marks.Where(mark => mark.Contains(':', StringComparison.Ordinal)).Select(mark => TimeSpan.Parse(mark, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(3, times.Count);
+        // A day may begin between two of them.
+        Assert.Equal((times[1] - times[0]).TotalSeconds % 3600, (times[2] - times[1]).TotalSeconds % 3600);
         await open.PictureAsync("health-light");
         var requests = open.Page.GetByRole(AriaRole.Region, new() { Name = "Requests" });
         await requests.GetByText("Data table").ClickAsync();

@@ -40,6 +40,39 @@ public sealed class SendAndBenchTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_new_request_has_the_examples_of_the_contract_and_the_API_key()
+    {
+        const string Contract =
+            """
+            {"openapi":"3.1.1","info":{"title":"t","version":"1"},"paths":{
+              "/things":{"post":{"parameters":[{"in":"header","name":"X-Optional","example":"no"},{"in":"query","name":"q","required":true,"example":"a b"}],
+                "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}},"responses":{}}},
+              "/things/{id}":{"parameters":[{"in":"path","name":"id","required":true,"schema":{"type":"string","examples":["t/1"]}}],"get":{"responses":{}}}},
+             "components":{"schemas":{"Thing":{"type":"object","required":["name","parts"],"properties":{"name":{"type":"string","example":"a thing"},
+               "parts":{"type":"array","items":{"type":"object","properties":{"count":{"type":"integer","minimum":2}}}},"more":{"type":"string"}}}}}}
+            """;
+        await using var host = await StudioHost.StartAsync(files: ("openapi.json", Contract));
+        await using var open = await browser.OpenAsync(host, "#/send/new/POST/%2Fthings");
+        var send = open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true });
+
+        await Expect(open.Page.GetByLabel("Headers")).ToHaveValueAsync("Content-Type: application/json");
+        await Expect(open.Page.GetByLabel("Path and query")).ToHaveValueAsync("/things?q=a%20b");
+        await Expect(open.Page.GetByLabel("Body")).ToHaveValueAsync("{\n  \"name\": \"a thing\",\n  \"parts\": [\n    {\n      \"count\": 2\n    }\n  ]\n}");
+        await open.PictureAsync("send-example");
+        await send.ClickAsync();
+        await open.SeesAsync("The mock answers 200.");
+        await Expect(open.Page.Locator("main")).Not.ToContainTextAsync("(masked)");
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/send/new/GET/%2Fthings%2F%7Bid%7D").AbsoluteUri);
+        await Expect(open.Page.GetByLabel("Path and query")).ToHaveValueAsync("/things/t%2F1");
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/send/new/GET/%2Ffeed").AbsoluteUri);
+        await Expect(open.Page.GetByLabel("Send the API key PartnerKey")).ToBeCheckedAsync();
+        await send.ClickAsync();
+
+        await open.SeesAsync("The mock answers 200.");
+        Assert.Equal([200, 200], host.Recorder.Records.Select(record => record.Status));
+    }
+
+    [BrowserFact]
     public async Task A_request_is_copied_as_curl_http_and_a_test_without_its_token()
     {
         await using var host = await StudioHost.StartAsync();
@@ -116,6 +149,7 @@ public sealed class SendAndBenchTests(Browser browser)
         await dark.PictureAsync("request-dark");
         await using var narrow = await browser.OpenAsync(host, "#/requests", ColorScheme.Dark, width: 390, height: 844);
         await Expect(narrow.Page.Locator(".rows tbody tr")).ToHaveCountAsync(2);
+        await Expect(narrow.Row("/secret").GetByText("authorizer").First).ToBeInViewportAsync();
         await narrow.PictureAsync("requests-narrow");
 
         Assert.False(await narrow.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page is wider than the screen.");

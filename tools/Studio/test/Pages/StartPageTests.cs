@@ -26,6 +26,7 @@ public sealed class StartPageTests(Browser browser)
         await using var open = await browser.OpenAsync(host);
 
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in as ada (keepers)" }).ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Signed in as ada (keepers)" })).ToBeVisibleAsync();
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Send GET /secret" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
@@ -44,6 +45,10 @@ public sealed class StartPageTests(Browser browser)
         await using var open = await browser.OpenAsync(host);
 
         await open.SeesAsync("PartnerKey");
+        await Expect(open.Page.Locator("main")).Not.ToContainTextAsync(value);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Copy PartnerKey" }).ClickAsync();
+        await Expect(open.Page.GetByText("Copied.", new() { Exact = true })).ToBeInViewportAsync();
+        Assert.Equal(value, await open.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await Expect(open.Page.Locator("main")).Not.ToContainTextAsync(value);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show the keys" }).ClickAsync();
 
@@ -74,6 +79,9 @@ public sealed class StartPageTests(Browser browser)
     {
         await using var host = await StudioHost.StartAsync();
         await using var open = await browser.OpenAsync(host, "", ColorScheme.Dark, width: 390, height: 844);
+        await open.SeesAsync("direct The gateway calls the service itself. There is no function.");
+        await Expect(open.Page.GetByRole(AriaRole.Link, new() { Name = "Send GET /secret" })).ToBeInViewportAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByText("Templates")).ToBeInViewportAsync();
 
         await open.SeesAsync("No client of Users has a callback URL, so no app can send its users to the sign-in page.");
         await open.PictureAsync("start-narrow");

@@ -40,9 +40,9 @@ public sealed class TemplatesPageTests(Browser browser)
         await using var open = await browser.OpenAsync(host, "#/bench/1/1", width: 1280, height: 800);
 
         await open.SeesAsync("Line 1: $context.authorizer.claims.mail does not exist in this request, so it is empty. $context.authorizer.claims has ");
-        await Expect(open.Page.GetByLabel("Unknown references")).ToContainTextAsync("email");
+        await Expect(open.Page.GetByLabel("Unknown references")).ToContainTextAsync("sub, token_use.");
         await open.PictureAsync("template-unknown");
-        await Editor(open).FillAsync((await Editor(open).InputValueAsync()).Replace("claims.mail", "claims.email", StringComparison.Ordinal));
+        await Editor(open).FillAsync((await Editor(open).InputValueAsync()).Replace("claims.mail", "claims.sub", StringComparison.Ordinal));
         await Expect(open.Page.GetByLabel("Unknown references")).ToHaveCountAsync(0);
         await SaveButton(open).ClickAsync();
 
@@ -53,7 +53,7 @@ public sealed class TemplatesPageTests(Browser browser)
         await open.SeesAsync("Changed too: GET /hello response application/json.");
         var text = await File.ReadAllTextAsync(host.TemplateFile);
         Assert.Lacks("claims.mail", text, StringComparison.Ordinal);
-        Assert.Equal(2, text.Split("claims.email").Length - 1);
+        Assert.Equal(2, text.Split("claims.sub").Length - 1);
         Assert.Equal(200, (await host.SendAsync("GET", "/hello")).Status);
     }
 
