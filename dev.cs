@@ -47,7 +47,12 @@ try
         ["sync", .. var options] => RunRouteSync([.. Built.Sync, .. options], Environment.CurrentDirectory),
         ["add", ..] => RunRouteSync([.. args, "--project", "src/LambdaCrud", "--tests", "test"], Environment.CurrentDirectory),
         ["client", ..] => RunRouteSync(
-            [.. args, "--contract", Path.GetFullPath("openapi.json"), "--cache", Path.GetFullPath(".local/clients")], callersFolder),
+            [
+                .. args,
+                .. Has(args, "--contract") ? (string[])[] : ["--contract", Path.GetFullPath("openapi.json")],
+                "--cache", Path.GetFullPath(".local/clients"),
+            ],
+            callersFolder),
         ["release", ..] => RunRouteSync([.. args, "--contract", "openapi.json", "--released", "docs/released/openapi.json"], Environment.CurrentDirectory),
         ["render", ..] => RunRouteSync([.. args, .. OfTheApi(args)], callersFolder),
         ["test", "--app", .. var options] => Test("LambdaCrud.slnf", OnlyFolders(options)),

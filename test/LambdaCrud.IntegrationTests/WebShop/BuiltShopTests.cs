@@ -13,7 +13,7 @@ public sealed class BuiltShopTests
     {
         using var folder = new TemporaryFolder();
         var templates = Path.Combine(AppContext.BaseDirectory, "clients", "typescript");
-        var contract = ClientContract.Read(Path.Combine(Repository.Root, "openapi.json"));
+        var contract = ClientContract.Read(Path.Combine(Repository.Root, "docs", "released", "openapi.json"));
         var client = await TypeScriptClient.WriteAsync(contract, templates, Path.Combine(Repository.Root, ".local", "clients"), CancellationToken.None);
         ClientFolder.Write(folder.File("src/api"), client);
         foreach (var file in Assert.Some(Directory.GetFiles(Path.Combine(Project, "src"))))

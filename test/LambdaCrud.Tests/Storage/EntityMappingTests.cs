@@ -54,9 +54,7 @@ public sealed class EntityMappingTests : IDisposable
     {
         var entities = typeof(Product).Assembly.GetTypes().Where(type => type.IsDefined(typeof(DynamoDBTableAttribute), inherit: false));
 
-        Assert.Equal(
-            ["Order", "OrderLine", "Product"],
-            from type in entities where type.GetMethod("ToItem", NonPublic) is not null orderby type.Name select type.Name);
+        Assert.Every(entities, type => Assert.NotNull(type.GetMethod("ToItem", NonPublic)));
     }
 
     private const System.Reflection.BindingFlags NonPublic = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic;
