@@ -69,7 +69,7 @@ public sealed partial class ReadmePictureTests(Browser browser, ReadmePictureTes
         return string.Join('\n', lines.Select(line => Changing().Replace(line, "…"))) + "\n";
     }
 
-    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d+|(?:< )?[\d.,]+ m?s\b|[\d.]+ of \d+ tokens|(?<=it expires ).+(?=\.$)")]
+    [GeneratedRegex(@"\d\d:\d\d:\d\d\.\d+|(?:< )?[\d.,]+ m?s\b|[\d.]+ of \d+ requests|(?<=it expires ).+(?=\.$)")]
     private static partial Regex Changing();
 
     /// <summary>With the limits of the template.</summary>

@@ -52,11 +52,12 @@ function Both({ left, right }) {
       <${Lines} title=${`Answer of ${(a.calls[index] ?? b.calls[index]).name}`} left=${a.calls[index]?.reply.body.text ?? ""} right=${b.calls[index]?.reply.body.text ?? ""} />`)}
     <${Table} title="Reply headers" rows=${headerRows(a.reply, b.reply)} />
     <${Lines} title="Reply body" left=${a.reply.body.text} right=${b.reply.body.text} />
-    <p class="quiet">The first took ${milliseconds(a.record.duration)}, the second ${milliseconds(b.record.duration)}. Dates, request ids, trace ids and the times in the steps always differ, so they are left out.</p>`;
+    <p class="quiet">The first took ${milliseconds(a.record.duration)}, the second ${milliseconds(b.record.duration)}. Dates, request ids, trace ids, and the times and the levels of limits in the steps are left out: they differ between any two requests.</p>`;
 }
 
 const ownHeaders = /^(x-amzn-trace-id|x-amzn-requestid|x-amz-apigw-id|x-request-id|date|x-amzn-remapped-date|age)$/i;
 const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+const levels = /[\d.,]+ (of \d+ )?requests left/g;
 
 function withoutOwnParts(details) {
   const plain = (text) => text.replaceAll(details.record.requestId, "(this request's id)");
@@ -67,7 +68,7 @@ function withoutOwnParts(details) {
     ...details,
     request: message(details.request),
     reply: message(details.reply),
-    steps: details.steps.map((step) => ({ ...step, decision: step.decision.replace(times, "(a time)") })),
+    steps: details.steps.map((step) => ({ ...step, decision: step.decision.replace(times, "(a time)").replace(levels, "(some) requests left") })),
     calls: details.calls.map((call) => ({ ...call, request: message(call.request), reply: message(call.reply) })),
   };
 }
