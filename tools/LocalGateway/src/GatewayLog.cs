@@ -63,13 +63,17 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     /// </summary>
     public void Answered(Exchange exchange, Reply reply, string step, string? reason)
     {
-        var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp);
+        if (writer == TextWriter.Null)
+            return;
         var request = exchange.Request;
-        var why = reason is null ? "" : $": {reason}";
-        var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0.0} ms");
-        var line = $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {time} "
-            + $"{_style.Dim(exchange.RequestId)}{why}";
-        Write(string.Join(Environment.NewLine, [line, .. (Current.Value?.End() ?? []).Select(text => _style.Dim(Indented(text)))]));
+        var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp).TotalMilliseconds;
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {elapsed:0.0} ms "
+                + $"{_style.Dim(exchange.RequestId)}{(reason is null ? "" : ": ")}{reason}");
+        Write(_style.IsGrouped && Current.Value?.End() is { Count: > 0 } lines
+            ? string.Join(Environment.NewLine, [line, .. lines.Select(text => _style.Dim(Indented(text)))])
+            : line);
     }
 
     private static string Indented(string text) => $"    {text.ReplaceLineEndings($"{Environment.NewLine}    ")}";
