@@ -19,7 +19,11 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     private static readonly AsyncLocal<Group?> Current = new();
 
     private readonly LogStyle _style = style ?? new LogStyle();
+    private readonly bool _isOff = writer == TextWriter.Null;
     private readonly Lock _lock = new();
+
+    /// <summary>Whether somebody reads the lines of the functions.</summary>
+    public bool HasReaders => !_isOff || recorder is not null;
 
     /// <summary>
     /// Begins the lines of a request. Those of its function belong to it until <see cref="Answered"/>, also in other threads.
@@ -47,6 +51,8 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     public void Write(string functionName, string requestId, string text)
     {
         recorder?.Lines.Add(requestId, text);
+        if (_isOff)
+            return;
         if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
             Write($"[{functionName}] {requestId} {text}");
     }
@@ -63,7 +69,7 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     /// </summary>
     public void Answered(Exchange exchange, Reply reply, string step, string? reason)
     {
-        if (writer == TextWriter.Null)
+        if (_isOff)
             return;
         var request = exchange.Request;
         var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp).TotalMilliseconds;

@@ -209,6 +209,8 @@ internal sealed class Function : IDisposable
 
     private void Report(FunctionLogger logger, IFunctionEnvironment environment, TimeSpan duration, TimeSpan initDuration)
     {
+        if (!_settings.Log.HasReaders)
+            return;
         var init = initDuration == TimeSpan.Zero
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");
