@@ -43,6 +43,12 @@ public sealed record GatewayOptions
     public IReadOnlyDictionary<string, string> FunctionVariables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
+    /// Whether class libraries run in processes of their own too, as in Lambda. This needs Amazon.Lambda.RuntimeSupport. Otherwise they run
+    /// in this process.
+    /// </summary>
+    public bool LibrariesAsProcesses { get; init; }
+
+    /// <summary>
     /// How many requests a function serves at once. Further requests wait, up to the timeout of their integration.
     /// </summary>
     public int MaxEnvironmentsPerFunction { get; init; } = 16;

@@ -138,6 +138,7 @@ internal sealed class LiveApi : IDisposable
         HostVariables = options.FunctionVariables,
         BuiltCode = options.BuiltCode,
         IsReplacement = isReplacement,
+        LibrariesAsProcesses = options.LibrariesAsProcesses,
         Limits = new TimeLimits(options.NoTimeouts),
         TimeProvider = options.TimeProvider,
         Log = _log,

@@ -76,6 +76,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
             DataFolder = _data.FullPath,
             BuiltCode = path => _code[path],
             FunctionVariables = LocalEndpoint.EnvironmentFor(Endpoint, _options.NoTimeouts),
+            LibrariesAsProcesses = _options.LibrariesAsProcesses,
             NoTimeouts = _options.NoTimeouts,
             DynamoDbEndpoint = Endpoint,
             DynamoDbCredentials = LocalEndpoint.Credentials,

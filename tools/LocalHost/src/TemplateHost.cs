@@ -10,7 +10,7 @@ using Studio;
 namespace LocalHost;
 
 /// <summary>
-/// A SAM template running on this machine: its API on a <see cref="Gateway"/>, its functions in this process, its tables in
+/// A SAM template running on this machine: its API and its functions on a <see cref="Gateway"/>, its tables in
 /// DynamoDB Local. Any number of hosts can run in parallel. Disposing stops everything that was started.
 /// </summary>
 public sealed class TemplateHost : IAsyncDisposable

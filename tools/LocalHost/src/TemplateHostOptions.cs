@@ -59,6 +59,9 @@ public sealed record TemplateHostOptions
     /// <summary>The program, with its arguments, that makes the template from these files. It runs when one of them changes.</summary>
     public IReadOnlyList<string> SyncProgram { get; init; } = [];
 
+    /// <summary>Whether class libraries run in processes of their own too, as in Lambda.</summary>
+    public bool LibrariesAsProcesses { get; init; }
+
     /// <summary>Whether no time limit ends a request. A debugger at the start of the host has the same effect.</summary>
     public bool NoTimeouts { get; init; }
 

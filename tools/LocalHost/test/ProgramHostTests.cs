@@ -4,13 +4,36 @@ using System.Runtime.Versioning;
 
 namespace LocalHost.Tests;
 
-/// <summary>Functions that are programs, in a host that ends.</summary>
+/// <summary>Functions that run in processes of their own.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ProgramHostTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Class_libraries_run_as_processes_or_one_error_line_names_the_missing_package()
+    {
+        using var host = HostProcess.Start(
+            "run", "--template", TestTemplates.WriteTo(_folder), "--data", _folder.File("data"), "--port", "0", "--in-memory", "--no-seed",
+            "--functions", "process");
+        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, "Amazon.Lambda.RuntimeSupport.dll")))
+        {
+            var (exitCode, _, errors) = await host.EndAsync();
+
+            Assert.Equal(1, exitCode);
+            Assert.StartsWith(
+                "error: The function Notes cannot run in a process of its own: Amazon.Lambda.RuntimeSupport is missing, ",
+                Assert.Single(errors),
+                StringComparison.Ordinal);
+            return;
+        }
+
+        using var client = new HttpClient { BaseAddress = HostProcess.AddressIn(await host.LineWithAsync("Serving")) };
+
+        Assert.Equal("noted", await client.GetStringAsync("notes"));
+    }
 
     [Theory]
     [InlineData("TERM")]

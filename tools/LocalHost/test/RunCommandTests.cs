@@ -255,6 +255,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("error: --port takes a number from 0 to 65535, not '70000'.", "--port", "70000")]
     [InlineData("error: --parameter takes Key=Value, not 'Colour'.", "--parameter", "Colour")]
+    [InlineData("error: --functions takes host or process, not 'elsewhere'.", "--functions", "elsewhere")]
     [InlineData("error: Unrecognized command or argument '--colour'.", "--colour")]
     public async Task A_wrong_argument_gives_one_error_line(string error, params string[] arguments)
     {

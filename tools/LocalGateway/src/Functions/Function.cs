@@ -42,8 +42,8 @@ internal sealed class Function : IDisposable
 
     public string LogicalId => _function.LogicalId;
 
-    /// <summary>Whether it runs as a process of its own.</summary>
-    public bool IsProgram => _function.IsProgram;
+    /// <summary>Whether it runs in a process of its own.</summary>
+    public bool HasProcess => _settings.HasProcess(_function);
 
     /// <summary>Runs the handler once.</summary>
     /// <param name="payload">The event. Must not change before the handler returns.</param>
@@ -150,7 +150,7 @@ internal sealed class Function : IDisposable
     {
         IFunctionEnvironment? environment = null;
         // Lambda starts a slow program once more, within the timeout of the function. Here the first start gets both times.
-        var limit = _function.IsProgram ? InitTimeout + _function.Timeout : InitTimeout;
+        var limit = HasProcess ? InitTimeout + _function.Timeout : InitTimeout;
         var failure = await AttemptAsync(code, StartAsync, _settings.Limits.Of(limit), logger);
         if (failure is null)
             return (environment, null);
@@ -159,13 +159,13 @@ internal sealed class Function : IDisposable
 
         async Task StartAsync()
         {
-            if (!_function.IsProgram)
+            if (!HasProcess)
             {
                 environment = _variables.Construct(() => new FunctionEnvironment(HandlerBinder.Bind(_function.Handler, code), NewLogStream()));
                 return;
             }
 
-            // The message about a missing program names the folder of the build, not its copy.
+            // The message about missing code names the folder of the build, not its copy.
             ProgramStart.Find(_function, code.Folder);
             var folder = code.Copy();
             var process = await ProcessEnvironment.StartAsync(

@@ -22,6 +22,9 @@ internal sealed record FunctionSettings
     /// <summary>Whether these functions replace others in this process. Then their code can be unloaded.</summary>
     public bool IsReplacement { get; init; }
 
+    /// <summary>Whether class libraries run in processes of their own too.</summary>
+    public bool LibrariesAsProcesses { get; init; }
+
     public TimeLimits Limits { get; init; } = new(areOff: false);
 
     /// <summary>The running processes of functions.</summary>
@@ -30,18 +33,24 @@ internal sealed record FunctionSettings
     public required TimeProvider TimeProvider { get; init; }
 
     public required GatewayLog Log { get; init; }
+
+    /// <summary>Whether a function runs in a process of its own.</summary>
+    public bool HasProcess(LambdaFunction function) => function.IsProgram || LibrariesAsProcesses;
 }
 
-/// <summary>The functions of a deployment. Class libraries run in this process, programs in processes of their own.</summary>
+/// <summary>The functions of a deployment. Programs run in processes of their own, class libraries in this process unless the settings say otherwise.</summary>
 internal sealed class FunctionHost : IDisposable
 {
     private readonly FrozenDictionary<string, Function> _functions;
     private readonly FrozenDictionary<string, FunctionCode> _code;
     private readonly FunctionProcesses _processes;
 
+    /// <exception cref="GatewayException">Class libraries cannot run in processes of their own.</exception>
     public FunctionHost(Deployment deployment, FunctionSettings settings)
     {
         var functions = deployment.Functions.Values.Where(function => function.Unavailable is null).ToList();
+        if (settings.LibrariesAsProcesses)
+            LibraryStart.RequireRuntimeSupport(functions.Where(function => !function.IsProgram), settings.BuiltCode, AppContext.BaseDirectory);
         _processes = settings.Processes;
         _code = functions.GroupBy(function => function.CodePath).ToFrozenDictionary(
             group => group.Key,

@@ -16,7 +16,7 @@ internal static class RecordedInvocation
     private static async Task<InvocationResult> InvokeAsync(
         Function function, ReadOnlyMemory<byte> payload, Exchange exchange, RequestTrace trace, CancellationToken cancellationToken)
     {
-        var traffic = function.IsProgram ? null : DynamoDbTraffic.Begin(exchange.TimeProvider);
+        var traffic = function.HasProcess ? null : DynamoDbTraffic.Begin(exchange.TimeProvider);
         var result = await function.InvokeAsync(payload, exchange.TraceId, cancellationToken);
         trace.Add(new FunctionCall(function.LogicalId, payload, result, traffic?.End()));
         return result;

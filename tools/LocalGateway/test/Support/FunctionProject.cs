@@ -64,7 +64,7 @@ internal sealed class FunctionProject : IDisposable
               }
             }
             """;
-        File.WriteAllText(Path.Combine(Folder, assembly + ".runtimeconfig.json"), Settings);
+        WriteText(assembly + ".runtimeconfig.json", Settings);
     }
 
     private static byte[] Compile(string assembly, string[] sources, OutputKind kind, params byte[][] references)
@@ -79,6 +79,8 @@ internal sealed class FunctionProject : IDisposable
         Assert.True(emitted.Success, string.Join(Environment.NewLine, emitted.Diagnostics));
         return image.ToArray();
     }
+
+    public void WriteText(string file, string text) => File.WriteAllText(Path.Combine(Folder, file), text);
 
     public void Write(string assembly, byte[] image) => File.WriteAllBytes(PathOf(assembly), image);
 

@@ -60,6 +60,13 @@ internal sealed partial class RunCommand
         HelpName = "COMMAND",
     };
 
+    private readonly Option<string> _functions = new("--functions")
+    {
+        Description = "Where class libraries run: in the host, or each in a process of its own as in Lambda. Programs always have their own.",
+        HelpName = "host|process",
+        DefaultValueFactory = _ => "host",
+    };
+
     private readonly Option<bool> _noTimeouts = new("--no-timeouts")
     {
         Description = "No time limit ends a request, so that a debugger can attach to the host and stop in a handler.",
@@ -86,8 +93,13 @@ internal sealed partial class RunCommand
     private RunCommand(Command command)
     {
         _database = new DatabaseOptions(command, DefaultPort);
-        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _noTimeouts, _verbose, _noStudio, _pages, _remoteData })
+        foreach (var option in new Option[] { _api, _stagePath, _accessLog, _users, _listen, _sources, _sync, _functions, _noTimeouts, _verbose, _noStudio, _pages, _remoteData })
             command.Options.Add(option);
+        _functions.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not ("host" or "process") and var other)
+                result.AddError($"--functions takes host or process, not '{other}'.");
+        });
         _pages.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !PageFolder().IsMatch(token.Value)))
@@ -121,6 +133,7 @@ internal sealed partial class RunCommand
             DynamoDbEndpoint = EndpointFromEnvironment(),
             AccessLogFile = result.GetValue(_accessLog),
             UserFile = result.GetValue(_users),
+            LibrariesAsProcesses = result.GetValue(_functions) == "process",
             NoTimeouts = result.GetValue(_noTimeouts) || Debugger.IsAttached,
             StopLimit = StopLimit,
             Studio = !result.GetValue(_noStudio),

@@ -4,7 +4,7 @@ using LocalGateway.Model;
 
 namespace LocalGateway.Functions.Processes;
 
-/// <summary>How a function's program is started: the file and its arguments.</summary>
+/// <summary>How the process of a function is started: the file and its arguments.</summary>
 internal sealed record ProgramStart(string FileName, IReadOnlyList<string> Arguments)
 {
     /// <summary>The program that Lambda starts if the runtime is only an operating system.</summary>
@@ -15,9 +15,11 @@ internal sealed record ProgramStart(string FileName, IReadOnlyList<string> Argum
 
     /// <param name="function">The function.</param>
     /// <param name="folder">The folder of the built code.</param>
-    /// <exception cref="HandlerException">The folder has no program for the handler.</exception>
+    /// <exception cref="HandlerException">The folder has no code for the handler.</exception>
     public static ProgramStart Find(LambdaFunction function, string folder)
     {
+        if (!function.IsProgram)
+            return LibraryStart.Find(function.Handler, folder);
         var names = function.HasOwnRuntime ? [Bootstrap, NameOf(function.Handler)] : new[] { NameOf(function.Handler) };
         return names.Select(name => Find(folder, name)).FirstOrDefault(found => found is not null) ?? throw new HandlerException(
             $"The folder {folder} has no program {string.Join(" or ", names.Distinct())}. "
