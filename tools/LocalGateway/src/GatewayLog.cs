@@ -19,11 +19,13 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     private static readonly AsyncLocal<Group?> Current = new();
 
     private readonly LogStyle _style = style ?? new LogStyle();
-    private readonly bool _isOff = writer == TextWriter.Null;
     private readonly Lock _lock = new();
 
-    /// <summary>Whether somebody reads the lines of the functions.</summary>
-    public bool HasReaders => !_isOff || recorder is not null;
+    /// <summary>Whether the lines are written nowhere. Then nobody needs to make them.</summary>
+    public bool IsOff { get; } = writer == TextWriter.Null;
+
+    /// <summary>Whether the lines of the functions are written nowhere and not recorded.</summary>
+    public bool IsOffForFunctions => IsOff && recorder is null;
 
     /// <summary>
     /// Begins the lines of a request. Those of its function belong to it until <see cref="Answered"/>, also in other threads.
@@ -51,7 +53,7 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     public void Write(string functionName, string requestId, string text)
     {
         recorder?.Lines.Add(requestId, text);
-        if (_isOff)
+        if (IsOff)
             return;
         if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
             Write($"[{functionName}] {requestId} {text}");
@@ -69,7 +71,7 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     /// </summary>
     public void Answered(Exchange exchange, Reply reply, string step, string? reason)
     {
-        if (_isOff)
+        if (IsOff)
             return;
         var request = exchange.Request;
         var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp).TotalMilliseconds;

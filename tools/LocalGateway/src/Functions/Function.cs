@@ -209,7 +209,7 @@ internal sealed class Function : IDisposable
 
     private void Report(FunctionLogger logger, IFunctionEnvironment environment, TimeSpan duration, TimeSpan initDuration)
     {
-        if (!_settings.Log.HasReaders)
+        if (_settings.Log.IsOffForFunctions)
             return;
         var init = initDuration == TimeSpan.Zero
             ? ""

@@ -19,8 +19,16 @@ internal static partial class MediaTypes
     /// <summary>Reads a media type by the grammar of RFC 9110 §8.3.1 and §5.6.6, which allows empty parameters.</summary>
     /// <param name="contentType">The values of the header.</param>
     /// <returns>Empty if the text is not a media type, or if there is not exactly one value: RFC 9110 §8.3 warns against guessing.</returns>
-    public static string Of(StringValues contentType) =>
-        contentType is [{ } only] ? Grammar().Match(only).Groups["type"].Value : "";
+    public static string Of(StringValues contentType)
+    {
+        if (contentType is not [{ } only])
+            return "";
+        // Most media types have no parameters, and need no regular expression.
+        var slash = only.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && HttpField.IsName(only.AsSpan(0, slash)) && HttpField.IsName(only.AsSpan(slash + 1))
+            ? only
+            : Grammar().Match(only).Groups["type"].Value;
+    }
 
     /// <summary>The first media type of a list, as in an Accept header, without its parameters.</summary>
     public static ReadOnlySpan<char> First(ReadOnlySpan<char> header)
