@@ -17,6 +17,10 @@ internal sealed record BackendReply(int StatusCode, HeaderList Headers, ReadOnly
 /// <param name="inflation">Limits the memory of all decompressed bodies together.</param>
 internal sealed class Backend(Inflation inflation) : IDisposable
 {
+    // Bytes.
+    private const int UnknownLength = 4 * 1024;
+    private const int MaxInitialBuffer = 64 * 1024;
+
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         ActivityHeadersPropagator = null,
@@ -71,15 +75,10 @@ internal sealed class Backend(Inflation inflation) : IDisposable
     private static async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        if (content.Headers.ContentLength is { } length and <= RequestLimits.MaxPayload)
-        {
-            // A reply to HEAD has a length but no body.
-            var body = new byte[length];
-            return body.AsMemory(0, await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken));
-        }
-
-        var received = new ArrayBufferWriter<byte>();
-        while (await stream.ReadAsync(received.GetMemory(4096), cancellationToken) is var read and > 0)
+        // One byte more, so that the last read finds the end and the buffer need not grow for it.
+        var expected = Math.Min(content.Headers.ContentLength ?? UnknownLength, MaxInitialBuffer) + 1;
+        var received = new ArrayBufferWriter<byte>((int)expected);
+        while (await stream.ReadAsync(received.GetMemory(), cancellationToken) is var read and > 0)
         {
             received.Advance(read);
             if (received.WrittenCount > RequestLimits.MaxPayload)
