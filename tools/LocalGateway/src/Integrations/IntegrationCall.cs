@@ -26,12 +26,13 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         return outcome.Error;
     }
 
-    private async Task<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
+    private async ValueTask<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit, timeProvider);
         try
         {
-            return await integration.RunAsync(exchange, timeout.Token).WaitAsync(timeout.Token);
+            var running = integration.RunAsync(exchange, timeout.Token);
+            return await (running.IsCompleted ? running : running.WaitAsync(timeout.Token));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
