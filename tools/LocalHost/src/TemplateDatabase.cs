@@ -33,7 +33,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
         _seed = options.SeedFile is null ? null : SeedFile.Read(options.SeedFile);
         _data = DataFolder.Open(options.DataFolder);
         _files = new TemplateFiles(options, _data);
-        var sources = options.SourceFolder is { } folder ? new TemplateSources(folder, options.SyncProgram) : null;
+        var sources = options.SourceFolder is { } folder ? new TemplateSources(folder, options.Sync) : null;
         Live = new LiveTemplate(_files, sources, PrepareAsync);
         Deployment = _files.Read();
     }
