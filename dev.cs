@@ -28,7 +28,7 @@ const string Usage = """
       pictures   take the picture of README.md again (docs/pictures)
       soak       run the race tests and the storage measurements with full numbers (about 15 minutes, 3 GB of memory)
       mutate     list the code changes that a project's unit tests do not notice: PROJECT [FOLDER|FILE ...] [--STRYKER-OPTION ...]
-      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone (about four minutes)
+      bench      measure the local gateway beside a plain ASP.NET Core endpoint, and the functions beside the SDK alone, warm and cold (five minutes)
       restore    check again whether the registry has the Amazon.Lambda packages, and restore all packages
 
     `dotnet dev.cs run -- --help` lists the options of `run`. The same works for database, token and render.
@@ -134,7 +134,7 @@ static int RunRouteSync(string[] arguments, string callersFolder)
 static int Bench()
 {
     LambdaPackages.Choose();
-    return Math.Max(Run("tools/LocalGateway/bench"), Run("test/LambdaCrud.Benchmarks"));
+    return ((string[])["tools/LocalGateway/bench", "test/LambdaCrud.Benchmarks", "test/LambdaCrud.ColdStarts"]).Max(Run);
 
     static int Run(string project) => Shell.Run("dotnet", ["run", "--project", project, "--configuration", "Release"]);
 }

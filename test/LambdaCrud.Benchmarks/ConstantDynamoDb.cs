@@ -11,12 +11,10 @@ namespace LambdaCrud.Benchmarks;
 /// <summary>A DynamoDB that answers each action with the same bytes. So the benchmarks measure the code in front of it.</summary>
 internal static class ConstantDynamoDb
 {
-    public const string ProductId = "0193517a-5d4c-7c1e-9a9f-0123456789ab";
-
     private static readonly Dictionary<string, byte[]> Answers = new()
     {
-        ["Scan"] = Json(new JsonObject { ["Items"] = new JsonArray([.. Enumerable.Range(0, 20).Select(_ => Product())]), ["Count"] = 20 }),
-        ["BatchGetItem"] = Json(new JsonObject { ["Responses"] = new JsonObject { ["the-table"] = new JsonArray(Product()) } }),
+        ["Scan"] = Json(new JsonObject { ["Items"] = new JsonArray([.. Enumerable.Range(0, 20).Select(_ => StoredProduct.Create())]), ["Count"] = 20 }),
+        ["BatchGetItem"] = Json(new JsonObject { ["Responses"] = new JsonObject { ["the-table"] = new JsonArray(StoredProduct.Create()) } }),
     };
 
     public static IAmazonDynamoDB Client()
@@ -28,16 +26,6 @@ internal static class ConstantDynamoDb
     }
 
     private static byte[] Json(JsonNode answer) => Encoding.UTF8.GetBytes(answer.ToJsonString());
-
-    private static JsonNode Product() => JsonNode.Parse($$"""
-        {
-          "pk": {"S": "PRODUCT#{{ProductId}}"}, "sk": {"S": "PRODUCT"}, "id": {"S": "{{ProductId}}"},
-          "name": {"S": "Espresso Cup"}, "description": {"S": "Holds 80 ml. Thick walls keep the coffee warm."},
-          "category": {"S": "kitchen"}, "sortName": {"S": "espresso cup"}, "priceAmount": {"N": "1250"}, "priceCurrency": {"S": "EUR"},
-          "stock": {"N": "700"}, "tags": {"L": [{"S": "new"}, {"S": "cup"}]},
-          "createdAt": {"S": "2026-11-22T14:29:00.123Z"}, "updatedAt": {"S": "2026-11-23T08:00:00.000Z"}, "version": {"N": "3"}
-        }
-        """)!;
 
     private static readonly HttpClient Shared = new(new Handler());
 

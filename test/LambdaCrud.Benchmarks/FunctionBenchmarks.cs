@@ -67,7 +67,7 @@ public class FunctionBenchmarks
     [Benchmark]
     public async Task<APIGatewayProxyResponse> Order()
     {
-        var request = Request("POST", "/orders", $$"""{"lines":[{"productId":"{{ConstantDynamoDb.ProductId}}","quantity":2}]}""");
+        var request = Request("POST", "/orders", $$"""{"lines":[{"productId":"{{StoredProduct.Id}}","quantity":2}]}""");
         request.Headers["Idempotency-Key"] = "key-1";
         request.MultiValueHeaders["Idempotency-Key"] = ["key-1"];
         return Expect(201, await _orders.PlaceOrder(request, Context()));

@@ -61,6 +61,8 @@ internal sealed class Endpoint(string allowedOrigin, RequestLog log, TimeProvide
             headers["Cache-Control"] = cacheControl;
         if (headers.TryGetValue("Location", out var path))
             headers["Location"] = request.ReferenceTo(path);
+        if (headers.TryGetValue("ETag", out var state))
+            headers["ETag"] = EntityTag.Of(state, request.Header("Accept-Encoding"));
         headers["X-Request-Id"] = requestId;
         // API Gateway compresses replies depending on this request header, but does not send Vary (RFC 9110 §12.5.5).
         headers["Vary"] = "Accept-Encoding";

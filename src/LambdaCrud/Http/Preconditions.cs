@@ -23,14 +23,16 @@ internal sealed class Preconditions
 {
     private readonly IReadOnlyList<EntityTagHeaderValue>? _match;
     private readonly IReadOnlyList<EntityTagHeaderValue>? _noneMatch;
+    private readonly IReadOnlyList<string> _acceptEncoding;
 
-    private Preconditions(IReadOnlyList<string> match, IReadOnlyList<string> noneMatch)
+    private Preconditions(APIGatewayProxyRequest request)
     {
-        _match = Parse("If-Match", match, static headers => headers.IfMatch);
-        _noneMatch = Parse("If-None-Match", noneMatch, static headers => headers.IfNoneMatch);
+        _match = Parse("If-Match", request.Header("If-Match"), static headers => headers.IfMatch);
+        _noneMatch = Parse("If-None-Match", request.Header("If-None-Match"), static headers => headers.IfNoneMatch);
+        _acceptEncoding = request.Header("Accept-Encoding");
     }
 
-    public static Preconditions Of(APIGatewayProxyRequest request) => new(request.Header("If-Match"), request.Header("If-None-Match"));
+    public static Preconditions Of(APIGatewayProxyRequest request) => new(request);
 
     public bool Any => _match is not null || _noneMatch is not null;
 
@@ -44,21 +46,22 @@ internal sealed class Preconditions
     public IEnumerable<string> Lines =>
         from header in ((string Name, IReadOnlyList<EntityTagHeaderValue>? Tags)[])[("If-Match", _match), ("If-None-Match", _noneMatch)]
         where header.Tags is not null
-        select $"{header.Name}: {string.Join(", ", header.Tags.Select(tag => $"{tag}").Distinct().Order(StringComparer.Ordinal))}";
+        let states = header.Tags.Select(tag => EntityTag.StateOf($"{tag}")).Distinct().Order(StringComparer.Ordinal)
+        select $"{header.Name}: {string.Join(", ", states)}";
 
-    /// <param name="current">
-    /// The entity tag of the current state, as in the header <c>ETag</c>; null if the resource does not exist.
-    /// </param>
+    /// <param name="current">The entity tag of the current state; null if the resource does not exist.</param>
     public PreconditionResult Evaluate(string? current)
     {
-        var isWeak = current is ['W', '/', ..];
-        var opaque = isWeak ? current![2..] : current;
-        if (_match is not null && !_match.Any(tag => Holds(tag) && (IsAny(tag) || !(isWeak || tag.IsWeak))))
+        if (_match is not null && !_match.Any(tag => IsAny(tag) ? current is not null : IsState(tag)))
             return PreconditionResult.Mismatch;
-        return _noneMatch is not null && _noneMatch.Any(Holds) ? PreconditionResult.Unchanged : PreconditionResult.Proceed;
+        var sent = current is null ? null : Opaque(EntityTag.Of(current, _acceptEncoding));
+        return _noneMatch is not null && _noneMatch.Any(tag => IsAny(tag) ? sent is not null : tag.Tag == sent)
+            ? PreconditionResult.Unchanged
+            : PreconditionResult.Proceed;
 
-        // The weak comparison compares the opaque parts. The strong one also requires that neither tag is weak (§8.8.3.2).
-        bool Holds(EntityTagHeaderValue tag) => opaque is not null && (IsAny(tag) || tag.Tag == opaque);
+        // A client may write with the tag of any coding, because all codings are the same state. The strong comparison requires that neither
+        // tag is weak (RFC 9110 §8.8.3.2). The weak one, for If-None-Match, compares the opaque parts.
+        bool IsState(EntityTagHeaderValue tag) => !tag.IsWeak && EntityTag.StateOf(tag.Tag) == current;
     }
 
     /// <summary>
@@ -81,6 +84,8 @@ internal sealed class Preconditions
         message.Headers.TryAddWithoutValidation(name, values);
         return [.. tags(message.Headers)];
     }
+
+    private static string Opaque(string tag) => tag is ['W', '/', .. var opaque] ? opaque : tag;
 
     private static bool IsAny(EntityTagHeaderValue tag) => tag.Equals(EntityTagHeaderValue.Any);
 }

@@ -36,7 +36,7 @@ internal abstract record Route
 
     /// <summary>
     /// Whether the stage's cache may keep replies. The query parameters, the path parameters, the preconditions and X-Request-Id make the
-    /// key. Only a route that does not depend on the caller may be cached.
+    /// key, and Accept-Encoding if the answer has a strong entity tag. Only a route that does not depend on the caller may be cached.
     /// </summary>
     public bool IsCached { get; init; }
 

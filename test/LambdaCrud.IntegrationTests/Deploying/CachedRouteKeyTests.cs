@@ -14,7 +14,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
 
     private static readonly (string Name, string Value)[] Headers =
     [
-        ("Accept", "text/html"), ("Accept-Language", "de"), ("Cookie", "session=1"), ("Forwarded", "for=1.2.3.4"),
+        ("Accept", "text/html"), ("Accept-Encoding", "gzip"), ("Accept-Language", "de"), ("Cookie", "session=1"), ("Forwarded", "for=1.2.3.4"),
         ("Idempotency-Key", "k-1"), ("If-Match", "\"none\""), ("If-Modified-Since", "Sun, 01 Jan 2090 00:00:00 GMT"),
         ("If-None-Match", "*"),
         ("If-Range", "\"none\""), ("If-Unmodified-Since", "Sun, 01 Jan 2006 00:00:00 GMT"), ("Origin", "https://elsewhere.example"),
@@ -90,7 +90,7 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
     }
 
     /// <summary>
-    /// The answer without the parts that differ each time: times, the gateway's ids, the text of a cursor, and the entity tag, which
+    /// The answer without the parts that differ each time: times, the gateway's ids, the text of a cursor, and a weak entity tag, which
     /// changes with the body.
     /// </summary>
     private async Task<string> AskAsync(Question question, params (string Name, string Value)[] headers)
@@ -99,8 +99,9 @@ public sealed class CachedRouteKeyTests(Storefront storefront) : IClassFixture<S
             headers.Aggregate(Send(HttpMethod.Get, question.Path), (request, header) => request.With(header.Name, header.Value)));
         var sent = headers.FirstOrDefault(header => header.Name == "X-Request-Id").Value;
         var kept = response.Headers.Concat(response.Content.Headers)
-            .Where(header => header.Key is not ("Content-Length" or "Date" or "ETag" or "Link" or "Server" or "Transfer-Encoding"))
+            .Where(header => header.Key is not ("Content-Length" or "Date" or "Link" or "Server" or "Transfer-Encoding"))
             .Where(header => !header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase))
+            .Where(header => header.Key is not "ETag" || !header.Value.Single().StartsWith("W/", StringComparison.Ordinal))
             .Select(header => header.Key.Equals("X-Request-Id", StringComparison.OrdinalIgnoreCase)
                 ? $"X-Request-Id: {(header.Value.Single() == sent ? "the client's" : "the gateway's")}"
                 : $"{header.Key}: {string.Join(", ", header.Value)}")

@@ -48,6 +48,31 @@ public sealed class GetProductTests(Storefront storefront) : IClassFixture<Store
     }
 
     [Fact]
+    public async Task A_compressed_product_and_a_plain_one_have_different_entity_tags_and_both_allow_a_write()
+    {
+        var product = await storefront.CreateAsync();
+        var large = await PatchAsync(product.ETag, new string('x', 2_000));
+
+        var gzip = await GetAsync("gzip");
+        var deflate = await GetAsync("deflate");
+        var plain = await GetAsync("identity");
+        var changed = await PatchAsync(gzip.ETag(), "by the tag of a compressed reply");
+
+        Assert.Equal(["gzip"], gzip.Content.Headers.ContentEncoding);
+        Assert.Equal(["deflate"], deflate.Content.Headers.ContentEncoding);
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.Equal(3, new[] { gzip, deflate, plain }.Select(response => response.ETag()).Distinct().Count());
+        Assert.Equal(plain.ETag(), large.ETag());
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+
+        Task<HttpResponseMessage> GetAsync(string coding) =>
+            storefront.Anonymous.SendAsync(Send(HttpMethod.Get, product.Path).With("Accept-Encoding", coding));
+        Task<HttpResponseMessage> PatchAsync(string tag, string description) => storefront.Admin.SendAsync(
+            Send(HttpMethod.Patch, product.Path, $$"""{"description": "{{description}}"}""", "application/merge-patch+json")
+                .With("If-Match", tag));
+    }
+
+    [Fact]
     public async Task An_unknown_product_gets_404()
     {
         var response = await storefront.Anonymous.GetAsync($"/products/{Guid.NewGuid()}");

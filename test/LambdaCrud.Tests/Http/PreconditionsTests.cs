@@ -51,6 +51,20 @@ public class PreconditionsTests
         Assert.Equal(expected, $"{Evaluate(null, (name, header))}");
 
     [Theory]
+    [InlineData("If-Match", "\"v1\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-Match", "\"v1;gzip\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-Match", "\"v1;deflate\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-Match", "W/\"v1;gzip\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-Match", "\"v0;gzip\"", nameof(PreconditionResult.Mismatch))]
+    [InlineData("If-None-Match", "\"v1;gzip\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("If-None-Match", "W/\"v1;gzip\"", nameof(PreconditionResult.Unchanged))]
+    [InlineData("If-None-Match", "\"v1\"", nameof(PreconditionResult.Proceed))]
+    [InlineData("If-None-Match", "\"v1;deflate\"", nameof(PreconditionResult.Proceed))]
+    public void If_Match_takes_the_tag_of_any_coding_and_If_None_Match_only_the_tag_of_the_coding_that_the_client_accepts(
+        string name, string header, string expected) =>
+        Assert.Equal(expected, $"{Evaluate(Current, ("Accept-Encoding", "gzip"), (name, header))}");
+
+    [Theory]
     [InlineData("\"v0\"", "\"v1\"", nameof(PreconditionResult.Mismatch))]
     [InlineData("\"v1\"", "\"v1\"", nameof(PreconditionResult.Unchanged))]
     [InlineData("\"v1\"", "\"v0\"", nameof(PreconditionResult.Proceed))]

@@ -39,6 +39,9 @@ internal sealed class Schema
 
     public Place? Items { get; private set; }
 
+    /// <summary>The schemas of which a valid value has at least one; null if there is no such list.</summary>
+    public IReadOnlyList<Place>? Alternatives { get; private set; }
+
     /// <summary>Whether members are valid that the schema does not name.</summary>
     public bool IsOpen { get; private set; } = true;
 
@@ -52,6 +55,7 @@ internal sealed class Schema
     {
         var schema = new Schema(place);
         schema.Add(place.Resolved);
+        schema.Types ??= TypesOf(schema.Alternatives);
         return schema;
     }
 
@@ -97,6 +101,9 @@ internal sealed class Schema
                 Add(Place);
                 Types?.Add("null");
                 break;
+            case "anyOf" or "oneOf" when Alternatives is null:
+                Alternatives = [.. value.Items];
+                break;
             case var _ when Limits.TryGetValue(keyword, out var allowsMore):
                 Bounds[keyword] = value.Node!.GetValue<decimal>() * (allowsMore ? 1 : -1);
                 break;
@@ -104,6 +111,12 @@ internal sealed class Schema
                 Rules[keyword] = Text(value.Node);
                 break;
         }
+    }
+
+    private static HashSet<string>? TypesOf(IReadOnlyList<Place>? alternatives)
+    {
+        List<HashSet<string>?> types = [.. (alternatives ?? []).Select(alternative => Of(alternative).Types)];
+        return types.Count == 0 || types.Contains(null) ? null : [.. types.SelectMany(some => some!)];
     }
 
     private static string Text(JsonNode? node) => node?.ToJsonString() ?? "null";

@@ -7,7 +7,7 @@ namespace RouteSync.Compatibility;
 /// <param name="toleratesNewValues">Whether clients expect values that the list of values does not name.</param>
 internal sealed class SchemaComparison(string operation, Direction direction, bool toleratesNewValues, Action<BreakingChange> report)
 {
-    private readonly HashSet<(string, string)> _compared = [];
+    private HashSet<(string, string)> _compared = [];
 
     private bool IsInput => direction == Direction.Input;
 
@@ -17,30 +17,38 @@ internal sealed class SchemaComparison(string operation, Direction direction, bo
             return;
         var (before, now) = (Schema.Of(released), Schema.Of(current));
         var (values, rules) = IsInput ? (before, now) : (now, before);
-        CompareTypes(values, rules, now.Place.Pointer, current.Pointer);
+        var areTypesValid = CompareTypes(values, rules, now.Place.Pointer, current.Pointer);
         if (!_compared.Add((before.Place.Pointer, now.Place.Pointer)))
             return;
         CompareValues(values, rules, now.Place.Pointer);
         CompareRules(values, rules, now.Place.Pointer);
+        if (areTypesValid)
+            CompareAlternatives(values, rules, now.Place.Pointer);
         CompareMembers(before, now);
         if (before.Items is { } items && now.Items is { } newItems)
             Compare(items, newItems);
     }
 
     /// <param name="use">The pointer of the reference to the schema. The reference may add null.</param>
-    private void CompareTypes(Schema values, Schema rules, string pointer, string use)
+    /// <returns>Whether the change of the types breaks nothing.</returns>
+    private bool CompareTypes(Schema values, Schema rules, string pointer, string use)
     {
-        if (rules.Types is not { } allowed)
-            return;
+        // Two lists of alternatives are compared alternative by alternative, with their types.
+        if (rules.Types is not { } allowed || (values.Alternatives is not null && rules.Alternatives is not null))
+            return true;
         var types = values.Types?.Where(type => !allowed.Contains(type) && !(type == "integer" && allowed.Contains("number"))).ToList();
+        if (types is [])
+            return true;
         if (types is null)
             Report(pointer, $"The value {(IsInput ? "must now have" : "no longer has")} the type {string.Join(" or ", allowed)}.");
-        else if (types.Count > 0)
+        else
         {
             Report(
                 types is ["null"] ? use : pointer,
                 $"The value {(IsInput ? "can no longer be" : "can now be")} of the type {string.Join(" or ", types)}.");
         }
+
+        return false;
     }
 
     private void CompareValues(Schema values, Schema rules, string pointer)
@@ -69,6 +77,30 @@ internal sealed class SchemaComparison(string operation, Direction direction, bo
             if (values.Rules.GetValueOrDefault(keyword) != rule)
                 Report(pointer, $"The rule `{keyword}` is {(values.Rules.ContainsKey(keyword) ? "another one" : IsInput ? "new" : "removed")}.");
         }
+    }
+
+    /// <summary>Each alternative of the values must be valid by one alternative of the rules.</summary>
+    private void CompareAlternatives(Schema values, Schema rules, string pointer)
+    {
+        if ((values.Alternatives ?? rules.Alternatives) is null)
+            return;
+        IReadOnlyList<Place> allowed = rules.Alternatives ?? [rules.Place];
+        foreach (var value in (values.Alternatives ?? [values.Place]).Where(value => !allowed.Any(rule => IsValid(value, rule))))
+        {
+            Report(
+                values.Alternatives is null ? pointer : value.Resolved.Pointer,
+                values.Alternatives is null
+                    ? $"The value {(IsInput ? "must now be" : "is no longer only")} one of several alternatives."
+                    : $"The value {(IsInput ? "can no longer" : "can now")} be this alternative.");
+        }
+    }
+
+    private bool IsValid(Place value, Place rule)
+    {
+        var isValid = true;
+        var comparison = new SchemaComparison(operation, direction, toleratesNewValues, _ => isValid = false) { _compared = [.. _compared] };
+        comparison.Compare(IsInput ? value : rule, IsInput ? rule : value);
+        return isValid;
     }
 
     private void CompareMembers(Schema before, Schema now)

@@ -38,18 +38,40 @@ internal sealed class GetItemGenerator(DirectDeclaration declaration) : Generato
     {
         if (Tag is null)
             return [];
-        string[] tag = ["#else", $$"""#set($etag = '"' + {{Tag}} + '"')"""];
+        // API Gateway compresses the answer depending on Accept-Encoding, and each coding needs a strong tag of its own (RFC 9110 §8.8.3.3).
+        // So the header becomes the end of the tag. A long or unusual header gives a weak tag, which is right for all codings.
+        string[] tag =
+        [
+            "#else",
+            $"#set($state = {Tag})",
+            """#set($plain = '"' + $state + '"')""",
+            "#set($tag = $plain)",
+            "#set($etag = $plain)",
+            "#if($headers.containsKey('accept-encoding'))",
+            """#set($codings = $headers.get('accept-encoding').replaceAll('[ \t]', ''))""",
+            "#if(!$codings.matches('[A-Za-z0-9*;=.,-]{0,64}'))",
+            """#set($etag = "W/$tag")""",
+            """#elseif($codings != "" && $codings != "identity")""",
+            """#set($tag = '"' + $state + ';' + $codings.replace(',', '.') + '"')""",
+            "#set($etag = $tag)",
+            "#end",
+            "#end",
+        ];
         if (!Declaration.Route.IsConditional)
             return tag;
         // An entity tag contains no quote. So it is in the list of tags if the header's text contains it with its quotes. If-Match compares
-        // strongly: a weak tag never matches.
+        // strongly: a weak tag never matches. All codings are the same state, so the end of a tag does not count.
         return
         [
             .. tag,
             "#set($match = $headers.get('if-match'))",
             "#set($noneMatch = $headers.get('if-none-match'))",
-            """#if($headers.containsKey('if-match') && $match.trim() != "*" && !$match.replace("W/$etag", "").contains($etag))""",
+            """#if($headers.containsKey('if-match') && $match.trim() != "*")""",
+            """#set($states = $match.replace('W/"', ''))""",
+            """#set($coded = '"' + $state + ';')""",
+            """#if(!$states.contains($plain) && !$states.contains($coded))""",
             .. Problem("precondition-failed", Declaration.Action.MismatchDetail, "the MismatchDetail"),
+            "#end",
             "#end",
         ];
     }
@@ -57,7 +79,7 @@ internal sealed class GetItemGenerator(DirectDeclaration declaration) : Generato
     private IEnumerable<string> UnchangedOrBody() => Declaration.Route.IsConditional
         ?
         [
-            """#if($headers.containsKey('if-none-match') && ($noneMatch.trim() == "*" || $noneMatch.contains($etag)))""",
+            """#if($headers.containsKey('if-none-match') && ($noneMatch.trim() == "*" || $noneMatch.contains($tag)))""",
             "#set($context.responseOverride.status = 304)",
             "#else",
             .. Body(),

@@ -55,7 +55,8 @@ public sealed class ContractComparisonTests
                   "color": {"type": ["string", "null"], "enum": ["red", "blue", null]},
                   "size": {"type": "number", "minimum": 0, "maximum": 9},
                   "tags": {"type": "array", "items": {"type": "string"}, "maxItems": 5},
-                  "parent": {"anyOf": [{"$ref": "#/components/schemas/NoteInput"}, {"type": "null"}]}
+                  "parent": {"anyOf": [{"$ref": "#/components/schemas/NoteInput"}, {"type": "null"}]},
+                  "place": {"anyOf": [{"type": "string", "maxLength": 5}, {"type": "integer"}, {"$ref": "#/components/schemas/NoteInput"}]}
                 },
                 "required": ["text"],
                 "additionalProperties": false
@@ -67,6 +68,7 @@ public sealed class ContractComparisonTests
                   "text": {"type": "string", "maxLength": 100},
                   "color": {"type": "string", "enum": ["red", "blue"]},
                   "size": {"type": "integer"},
+                  "place": {"oneOf": [{"type": "string", "maxLength": 5}, {"type": "integer"}]},
                   "parent": {"$ref": "#/components/schemas/Note"}
                 },
                 "required": ["id", "text"]
@@ -131,6 +133,11 @@ public sealed class ContractComparisonTests
         """{"$ref": "#/components/schemas/NoteInput"}""",
         Input + "/properties/parent",
         "The value can no longer be of the type null.")]
+    [InlineData(Input + "/properties/place/anyOf/0/maxLength", "4", Input + "/properties/place/anyOf/0", "The value can no longer be this alternative.")]
+    [InlineData(Input + "/properties/place", """{"type": "string"}""", Input + "/properties/place", "The value can no longer be of the type integer or object.")]
+    [InlineData(Input + "/properties/text/anyOf", "[{\"maxLength\": 3}]", Input + "/properties/text", "The value must now be one of several alternatives.")]
+    [InlineData(Input + "/properties/place/anyOf/1", "null", Input + "/properties/place/anyOf/1", "The value can no longer be this alternative.")]
+    [InlineData(Output + "/properties/place/oneOf/0/maxLength", "6", Output + "/properties/place/oneOf/0", "The value can now be this alternative.")]
     [InlineData(Output + "/properties/size", "null", Output + "/properties/size", "The member `size` is removed.")]
     [InlineData(Output + "/required", "[\"id\"]", Output, "The member `text` is no longer required.")]
     [InlineData(Output + "/properties/text/type", "[\"string\", \"null\"]", Output + "/properties/text", "The value can now be of the type null.")]
@@ -174,6 +181,11 @@ public sealed class ContractComparisonTests
     [InlineData(Input + "/properties/size/minimum", "null")]
     [InlineData(Input + "/properties/text/pattern", "null")]
     [InlineData(Input + "/properties/text/description", "\"A text.\"")]
+    [InlineData(Input + "/properties/place/anyOf/0/maxLength", "6")]
+    [InlineData(Input + "/properties/place", """{"oneOf": [{"$ref": "#/components/schemas/NoteInput"}, {"type": "number"}, {"type": "string"}]}""")]
+    [InlineData(Output + "/properties/place", """{"type": "string", "maxLength": 4}""")]
+    [InlineData(Output + "/properties/place/oneOf/0/maxLength", "4")]
+    [InlineData(Output + "/properties/place/oneOf/1", "null")]
     [InlineData(Output + "/properties/mood", """{"type": "string"}""")]
     [InlineData(Output + "/required", "[\"id\", \"text\", \"size\"]")]
     [InlineData(Output + "/additionalProperties", "false")]

@@ -109,6 +109,39 @@ public sealed class GetItemTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", Tag)]
+    [InlineData("identity", Tag)]
+    [InlineData("gzip", "\"20260102030405678-7;gzip\"")]
+    [InlineData("gzip;q=0.5,\tbr", "\"20260102030405678-7;gzip;q=0.5.br\"")]
+    [InlineData("\"", $"W/{Tag}")]
+    [InlineData("gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip,gzip", $"W/{Tag}")]
+    public void The_entity_tag_ends_with_the_codings_that_the_client_accepts(string header, string tag)
+    {
+        var request = new Request { Headers = { ["accept-ENCODING"] = header } };
+        var again = new Request { Headers = { ["Accept-Encoding"] = header, ["If-None-Match"] = $"\"x\", {tag}" } };
+        var templates = _project.Templates("GetNote");
+
+        Assert.Equal(tag, SampleProject.Render(templates.Response, Body(""), request).Header("ETag"));
+        Assert.Equal(304, SampleProject.Render(templates.Response, Body(""), again).Status);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "\"20260102030405678-7;gzip\"", null)]
+    [InlineData("If-Match", "\"20260102030405678-7;br\"", null)]
+    [InlineData("If-Match", "\"20260102030405678-77\"", 412)]
+    [InlineData("If-Match", "\"20260102030405678-77;gzip\"", 412)]
+    [InlineData("If-Match", "W/\"20260102030405678-7;gzip\"", 412)]
+    [InlineData("If-None-Match", "\"20260102030405678-7;gzip\"", 304)]
+    [InlineData("If-None-Match", "\"20260102030405678-7;br\"", null)]
+    [InlineData("If-None-Match", Tag, null)]
+    public void If_Match_takes_the_tag_of_any_coding_and_If_None_Match_only_the_tag_of_this_answer(string name, string header, int? status)
+    {
+        var request = new Request { Headers = { ["Accept-Encoding"] = "gzip", [name] = header } };
+
+        Assert.Equal(status, SampleProject.Render(_project.Templates("GetNote").Response, Body(""), request).Status);
+    }
+
+    [Theory]
     [InlineData("\"x\"")]
     [InlineData($"W/{Tag}")]
     [InlineData("$etag")]

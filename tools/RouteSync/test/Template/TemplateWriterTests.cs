@@ -52,7 +52,7 @@ public sealed class TemplateWriterTests
 
         Assert.Equal("""{"Fn::Join":["\n",["## a test","request"]]}""", integration["requestTemplates"]!["application/json"]!.ToJsonString());
         Assert.Equal(
-            """["method.request.path.id","method.request.header.If-Match","method.request.header.If-None-Match","method.request.header.X-Request-Id"]""",
+            """["method.request.path.id","method.request.header.Accept-Encoding","method.request.header.If-Match","method.request.header.If-None-Match","method.request.header.X-Request-Id"]""",
             integration["cacheKeyParameters"]!.ToJsonString());
         var statement = resources["GetNoteRole"]!["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]![0]!;
         Assert.Equal("""["dynamodb:GetItem"]""", statement["Action"]!.ToJsonString());

@@ -59,7 +59,7 @@ export function HealthPage() {
     </div>
     <${Routes} routes=${answer.routes} />
     <${Metrics} metrics=${answer.metrics} times=${times} />
-    <p class="quiet">Every request counts, also if it came too fast to be recorded. A percentile is at most 15 % too high.</p>`;
+    <p class="quiet">Every request counts, also if it came too fast to be recorded. A percentile is at most 5 % too high.</p>`;
 }
 
 function Routes({ routes }) {
