@@ -83,6 +83,8 @@ public sealed class DynamoDbLocalProcess : IAsyncDisposable
         }
         catch
         {
+            // It has no data to lose yet. Before it listens, it does not notice that it should end.
+            server._process.Kill(entireProcessTree: true);
             await server.DisposeAsync();
             throw;
         }
