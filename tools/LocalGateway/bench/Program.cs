@@ -1,10 +1,11 @@
 using System.Globalization;
 using LocalGateway;
 using LocalGateway.Benchmarks;
+using LocalGateway.Recording;
 using LocalGateway.Template;
 
 // Each round measures all scenarios in turn, so that other work on the machine affects all scenarios equally.
-const int Rounds = 15;
+const int Rounds = 11;
 var warmUp = TimeSpan.FromSeconds(3);
 var round = TimeSpan.FromMilliseconds(700);
 
@@ -21,15 +22,25 @@ var options = new GatewayOptions
 };
 await using var gateway = await Gateway.StartAsync(options);
 await using var recorded = await Gateway.StartAsync(options with { Recorder = new() });
+// Records every request, with its bodies. The usual limit of 100 a second would hide what a record costs.
+var everyRequest = new RecorderOptions { Limit = new(1_000_000, 1_000_000) };
+await using var recordedAll = await Gateway.StartAsync(options with { Recorder = new(everyRequest) });
 
 using var floor = new Scenario("ASP.NET Core endpoint, the floor", new(bare.Url, "floor"));
+using var relay = new Scenario("ASP.NET Core, calls the backend", new(bare.Url, "relay"));
 using var mock = new Scenario("MOCK", new(gateway.Url, "mock"));
 using var typed = new Scenario("Lambda proxy, typed handler", new(gateway.Url, "typed"));
 using var stream = new Scenario("Lambda proxy, Stream handler", new(gateway.Url, "stream"));
 using var item = new Scenario("DynamoDB GetItem direct", new(gateway.Url, "items/1"));
 using var recordedMock = new Scenario("MOCK, with a recorder", new(recorded.Url, "mock"));
 using var recordedItem = new Scenario("GetItem direct, with a recorder", new(recorded.Url, "items/1"));
-Scenario[] scenarios = [floor, mock, recordedMock, typed, stream, item, recordedItem];
+using var allMock = new Scenario("MOCK, every request recorded", new(recordedAll.Url, "mock"));
+using var allItem = new Scenario("GetItem, every request recorded", new(recordedAll.Url, "items/1"));
+Scenario[] all = [floor, mock, recordedMock, allMock, typed, stream, relay, item, recordedItem, allItem];
+// Without arguments, all scenarios are measured. With arguments, only the floor and those whose name contains one of them.
+Scenario[] scenarios = args.Length == 0
+    ? all
+    : [floor, .. all.Skip(1).Where(scenario => args.Any(part => scenario.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
 
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} processors, load before: {Load()}"));
@@ -41,15 +52,16 @@ for (var index = 0; index < Rounds; index++)
         await scenario.MeasureAsync(round);
 }
 
-Console.WriteLine($"{"",-34}{"requests/s",12}{"of the floor",14}{"CPU µs/request",16}{"bytes/request",15}");
+Console.WriteLine($"{"",-34}{"requests/s",12}{"of the floor",14}{"CPU µs/request",16}{"floor's CPU",13}{"bytes/request",15}");
 foreach (var scenario in scenarios)
 {
     var speed = Median(scenario.Rounds.Select(own => own.RequestsPerSecond));
     var ratio = Median(scenario.Rounds.Zip(floor.Rounds, (own, least) => own.RequestsPerSecond / least.RequestsPerSecond));
     var processor = Median(scenario.Rounds.Select(own => own.MicrosecondsPerRequest));
+    var share = Median(scenario.Rounds.Zip(floor.Rounds, (own, least) => least.MicrosecondsPerRequest / own.MicrosecondsPerRequest));
     var bytes = Median(scenario.Rounds.Select(own => own.BytesPerRequest));
     Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{scenario.Name,-34}{speed,12:N0}{ratio,14:0.00}{processor,16:0.0}{bytes,15:N0}"));
+        CultureInfo.InvariantCulture, $"{scenario.Name,-34}{speed,12:N0}{ratio,14:0.00}{processor,16:0.0}{share,13:0.00}{bytes,15:N0}"));
 }
 
 Console.WriteLine($"Medians of {Rounds} rounds, client and server together; load after: {Load()}");

@@ -22,6 +22,12 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     private readonly LogStyle _style = style ?? new LogStyle();
     private readonly Lock _lock = new();
 
+    /// <summary>Whether the lines are written nowhere. Then nobody needs to make them.</summary>
+    public bool IsOff { get; } = writer == TextWriter.Null;
+
+    /// <summary>Whether the lines of the functions are written nowhere and not recorded.</summary>
+    public bool IsOffForFunctions => IsOff && recorder is null;
+
     /// <summary>
     /// Begins the lines of a request. Those of its function belong to it until <see cref="Answered"/>, also in other threads.
     /// </summary>
@@ -48,6 +54,8 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     public void Write(string functionName, string requestId, string text)
     {
         recorder?.Lines.Add(requestId, text);
+        if (IsOff)
+            return;
         if (Current.Value?.TryAdd($"[{functionName}] {text}") is not true)
             Write($"[{functionName}] {requestId} {text}");
     }
@@ -64,13 +72,17 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     /// </summary>
     public void Answered(Exchange exchange, Reply reply, string step, string? reason)
     {
-        var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp);
+        if (IsOff)
+            return;
         var request = exchange.Request;
-        var why = reason is null ? "" : $": {reason}";
-        var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0.0} ms");
-        var line = $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {time} "
-            + $"{_style.Dim(exchange.RequestId)}{why}";
-        Write(string.Join(Environment.NewLine, [line, .. (Current.Value?.End() ?? []).Select(text => _style.Dim(Indented(text)))]));
+        var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp).TotalMilliseconds;
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {elapsed:0.0} ms "
+                + $"{_style.Dim(exchange.RequestId)}{(reason is null ? "" : ": ")}{reason}");
+        Write(_style.IsGrouped && Current.Value?.End() is { Count: > 0 } lines
+            ? string.Join(Environment.NewLine, [line, .. lines.Select(text => _style.Dim(Indented(text)))])
+            : line);
     }
 
     private static string Indented(string text) => $"    {text.ReplaceLineEndings($"{Environment.NewLine}    ")}";

@@ -1,5 +1,3 @@
-using LocalHost.Functions;
-
 namespace LocalHost;
 
 /// <summary>The folder of the default files: the working copy that this host was built from, or else the current directory.</summary>
@@ -19,22 +17,15 @@ internal static class Repository
     public static string? Users => Path.Combine(Root, "samples", "users.json") is var file && File.Exists(file) ? file : null;
 
     /// <summary>The folder of the <c>.vtl</c> files that the template of the repository is made from; null if there is none.</summary>
-    public static string? Sources => Path.Combine(Root, "src", "LambdaCrud") is var folder && Directory.Exists(folder) && File.Exists(RouteSync) ? folder : null;
+    public static string? Sources => Directory.Exists(Project) ? Project : null;
 
-    /// <summary>Writes the template of the repository from the files in <see cref="Sources"/>.</summary>
-    public static IReadOnlyList<string> Sync =>
-    [
-        "dotnet", RouteSync, "sync", "--only-template", "--project", Path.Combine(Root, "src", "LambdaCrud"), "--template", Template,
-        "--contract", Path.Combine(Root, "openapi.json"), "--docs", Path.Combine(Root, "docs"),
-    ];
+    /// <summary>The folder of the project whose routes and <c>.vtl</c> files the template of the repository is made from.</summary>
+    public static string Project => Path.Combine(Root, "src", "LambdaCrud");
 
     public static string Data => Path.Combine(Root, ".local", "data");
 
     /// <summary>The file that samconfig.toml names as <c>env_vars</c>.</summary>
     public static string SamEnvironment => Path.Combine(Root, ".local", "sam-local.json");
-
-    private static string RouteSync =>
-        Path.Combine(Root, "tools", "RouteSync", "src", "bin", BuiltCode.Configuration, "net10.0", "RouteSync.dll");
 
     private static string? Above(string? folder)
     {

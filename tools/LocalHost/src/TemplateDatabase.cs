@@ -18,30 +18,28 @@ public sealed class TemplateDatabase : IAsyncDisposable
 {
     private readonly TemplateHostOptions _options;
     private readonly DataFolder _data;
-    private readonly SeedFile? _seed;
     private readonly TemplateFiles _files;
     private IReadOnlyDictionary<string, string> _code = new Dictionary<string, string>();
     private IDisposable? _lock;
     private string? _package;
     private DynamoDbLocalProcess? _dynamoDb;
+    private Deployment? _deployment;
 
-    /// <exception cref="LocalHostException">The template or the seed file cannot be read, or the data folder cannot be used.</exception>
-    /// <exception cref="TemplateException">The template cannot be run.</exception>
+    /// <exception cref="LocalHostException">The data folder cannot be used.</exception>
     public TemplateDatabase(TemplateHostOptions options)
     {
         _options = options;
-        _seed = options.SeedFile is null ? null : SeedFile.Read(options.SeedFile);
         _data = DataFolder.Open(options.DataFolder);
         _files = new TemplateFiles(options, _data);
-        var sources = options.SourceFolder is { } folder ? new TemplateSources(folder, options.SyncProgram) : null;
+        var sources = options.SourceFolder is { } folder ? new TemplateSources(folder, options.Sync) : null;
         Live = new LiveTemplate(_files, sources, PrepareAsync);
-        Deployment = _files.Read();
     }
 
     /// <summary>The changes of the template after the start.</summary>
     internal LiveTemplate Live { get; }
 
-    public Deployment Deployment { get; private set; }
+    /// <summary>What the template declares. Known after the start.</summary>
+    public Deployment Deployment => _deployment ?? throw new InvalidOperationException("The database has not been started.");
 
     /// <summary>The API that the options name, or the only API.</summary>
     public RestApi Api => Deployment.RestApis.FirstOrDefault(api => _options.Api is null || api.LogicalId == _options.Api)
@@ -57,18 +55,33 @@ public sealed class TemplateDatabase : IAsyncDisposable
     public Task<string> Ended => _dynamoDb?.Exited ?? new TaskCompletionSource<string>().Task;
 
     /// <summary>The tables exist when the task completes. The result has the options for a gateway that serves the API on them.</summary>
-    /// <exception cref="LocalHostException">Something on this machine is missing or already in use.</exception>
+    /// <exception cref="LocalHostException">Something on this machine is missing or already in use, or a file cannot be read.</exception>
+    /// <exception cref="TemplateException">The template cannot be run.</exception>
     /// <exception cref="GatewayException">The API cannot be served, so it cannot be seeded.</exception>
     public async Task<GatewayOptions> StartAsync(CancellationToken cancellationToken)
     {
-        var locateCode = LocateCodeAsync(Deployment, cancellationToken);
-        var startDynamoDb = StartDynamoDbAsync(cancellationToken);
-        var warmUp = startDynamoDb.IsCompleted ? Task.CompletedTask : Task.Run(() => WarmUpAsync(cancellationToken), cancellationToken);
-        await Task.WhenAll(locateCode, startDynamoDb, warmUp);
-        Deployment = await locateCode;
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // It takes longest, so it begins first.
+        var startDynamoDb = StartDynamoDbAsync(failed.Token);
+        SeedFile? seed;
+        try
+        {
+            seed = _options.SeedFile is null ? null : SeedFile.Read(_options.SeedFile);
+            _deployment = _files.Read();
+            var locateCode = LocateCodeAsync(_deployment, cancellationToken);
+            var warmUp = startDynamoDb.IsCompleted ? Task.CompletedTask : Task.Run(() => WarmUpAsync(cancellationToken), cancellationToken);
+            await Task.WhenAll(locateCode, startDynamoDb, warmUp);
+            _deployment = await locateCode;
+        }
+        catch
+        {
+            await failed.CancelAsync();
+            await startDynamoDb.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
 
         using var tables = new LocalTables(Endpoint);
-        await EnsureTablesAsync(tables, cancellationToken);
+        var areNew = await EnsureTablesAsync(tables, cancellationToken);
         var gateway = new GatewayOptions
         {
             Deployment = Deployment,
@@ -81,8 +94,8 @@ public sealed class TemplateDatabase : IAsyncDisposable
             DynamoDbEndpoint = Endpoint,
             DynamoDbCredentials = LocalEndpoint.Credentials,
         };
-        if (_seed is not null && Seeder.CanSeed(Api, _seed))
-            await SeedAsync(_seed, gateway, tables, cancellationToken);
+        if (seed is not null && Seeder.CanSeed(Api, seed))
+            await SeedAsync(seed, gateway, async () => areNew || await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken), cancellationToken);
         return gateway;
     }
 
@@ -136,7 +149,7 @@ public sealed class TemplateDatabase : IAsyncDisposable
             await new TableSetup(client).EnsureAsync(tables, cancellationToken);
         }
 
-        Deployment = located;
+        _deployment = located;
         return located;
 
         bool IsUnchanged(DynamoDbTable table) => Deployment.Tables.TryGetValue(table.LogicalId, out var present)
@@ -144,28 +157,52 @@ public sealed class TemplateDatabase : IAsyncDisposable
             && JsonNode.DeepEquals(present.Properties, table.Properties);
     }
 
-    private async Task EnsureTablesAsync(LocalTables tables, CancellationToken cancellationToken)
+    /// <returns>Whether all tables are new.</returns>
+    private async Task<bool> EnsureTablesAsync(LocalTables tables, CancellationToken cancellationToken)
     {
         var wanted = Deployment.Tables.Values.ToList();
-        var isKept = _options.DynamoDbEndpoint is null && !_options.InMemory;
+        var isOwn = _options.DynamoDbEndpoint is null;
+        var isKept = isOwn && !_options.InMemory;
         var definitions = string.Join('\n', wanted.Select(table => $"{table.TableName} {table.Properties.ToJsonString()}"));
-        if (isKept && _data.RememberedTables() == definitions && await tables.ExistAsync(wanted, cancellationToken))
-            return;
-        using var client = LocalEndpoint.CreateClient(Endpoint);
-        await new TableSetup(client).EnsureAsync(wanted, cancellationToken);
+        var present = isOwn ? await tables.NamesAsync(cancellationToken) : null;
+        if (isKept && _data.RememberedTables() == definitions && wanted.TrueForAll(table => present!.Contains(table.TableName)))
+            return false;
+        var areNew = present?.Count == 0 && await TryCreateAsync();
+        if (!areNew)
+        {
+            using var client = LocalEndpoint.CreateClient(Endpoint);
+            await new TableSetup(client).EnsureAsync(wanted, cancellationToken);
+        }
+
         if (isKept)
             _data.RememberTables(definitions);
+        return areNew;
+
+        // Tables that DynamoDB refuses are refused again below, with the reason.
+        async Task<bool> TryCreateAsync()
+        {
+            try
+            {
+                await tables.CreateAsync(wanted, cancellationToken);
+                return true;
+            }
+            catch (LocalHostException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Fills empty tables, and completes a seeding that was interrupted.</summary>
-    private async Task SeedAsync(SeedFile data, GatewayOptions options, LocalTables tables, CancellationToken cancellationToken)
+    private async Task SeedAsync(
+        SeedFile data, GatewayOptions options, Func<Task<bool>> areEmptyAsync, CancellationToken cancellationToken)
     {
         // What is in memory ends with its server.
         var database = _options.DynamoDbEndpoint is null && _options.InMemory
             ? null
             : $"{_options.DynamoDbEndpoint} {string.Join(' ', Deployment.Tables.Values.Select(table => table.TableName))}";
         var isResumed = database is not null && _data.IsSeedingInterrupted(database);
-        if (!isResumed && !await tables.AreEmptyAsync(Deployment.Tables.Values, cancellationToken))
+        if (!isResumed && !await areEmptyAsync())
             return;
         _options.Report($"Seeding {data.Items.Count} items …");
         if (database is not null)

@@ -121,9 +121,9 @@ public sealed class TemplateHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _accessLog = OpenAccessLog();
         var users = _options.UserFile is { } file ? UserFile.Read(file) : [];
         var gateway = await _database.StartAsync(cancellationToken);
+        _accessLog = OpenAccessLog();
         var recorder = _options.Studio ? new RequestRecorder() : null;
         _studio = recorder is null ? null : CreateStudio(recorder, users);
         _gateway = await Gateway.StartAsync(

@@ -56,8 +56,10 @@ public sealed record TemplateHostOptions
     /// <summary>The folder with the <c>.vtl</c> files that the template is made from; null if there are none.</summary>
     public string? SourceFolder { get; init; }
 
-    /// <summary>The program, with its arguments, that makes the template from these files. It runs when one of them changes.</summary>
-    public IReadOnlyList<string> SyncProgram { get; init; } = [];
+    /// <summary>
+    /// Makes the template from these files. It runs when one of them changes. A <see cref="LocalHostException"/> says why it cannot.
+    /// </summary>
+    public Func<CancellationToken, Task> Sync { get; init; } = static _ => Task.CompletedTask;
 
     /// <summary>Whether class libraries run in processes of their own too, as in Lambda.</summary>
     public bool LibrariesAsProcesses { get; init; }

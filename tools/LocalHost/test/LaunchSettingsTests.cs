@@ -37,5 +37,17 @@ public sealed class LaunchSettingsTests
         Assert.True(File.Exists(Path.Combine(Repository.Root, "LambdaCrud.sln")));
     }
 
+    [Fact]
+    public void The_task_that_builds_at_each_save_watches_the_project_of_the_functions_as_the_docs_say()
+    {
+        var task = Read(".vscode/tasks.json")["tasks"]!.AsArray().Single(task => (bool?)task!["isBackground"] == true)!;
+        string[] arguments = [.. task["args"]!.AsArray().Select(argument => (string)argument!)];
+
+        Assert.Equal(Repository.Project, Path.Combine(Repository.Root, arguments[Array.IndexOf(arguments, "--project") + 1]));
+        Assert.Single(Directory.GetFiles(Repository.Project, "*.csproj"));
+        var docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "debugging.md"));
+        Assert.Contains($"{task["command"]} {string.Join(' ', arguments)}", docs, StringComparison.Ordinal);
+    }
+
     private static JsonObject Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, file)))!.AsObject();
 }

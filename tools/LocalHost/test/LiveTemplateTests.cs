@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using LocalGateway.LocalTokens;
+using LocalHost.Live;
 
 namespace LocalHost.Tests;
 
@@ -219,7 +220,7 @@ public sealed class LiveTemplateTests : IDisposable
         var options = await OptionsAsync(Write("first")) with
         {
             SourceFolder = _folder.File("src"),
-            SyncProgram = ["sh", _folder.Write("sync.sh", "cd ../ && sed -i \"s/first/$(cat src/Things/Text.vtl)/\" template.json")],
+            Sync = new SyncProgram(["sh", _folder.Write("sync.sh", "cd ../ && sed -i \"s/first/$(cat src/Things/Text.vtl)/\" template.json")], _folder.File("src")).RunAsync,
         };
         await using var host = await TemplateHost.StartAsync(options);
         Assert.Equal("first", await TextAsync(host));
@@ -236,7 +237,7 @@ public sealed class LiveTemplateTests : IDisposable
         var options = await OptionsAsync(Write("first")) with
         {
             SourceFolder = _folder.File("src"),
-            SyncProgram = ["sh", _folder.Write("sync.sh", "echo run >> ../runs")],
+            Sync = new SyncProgram(["sh", _folder.Write("sync.sh", "echo run >> ../runs")], _folder.File("src")).RunAsync,
         };
         await using var host = await TemplateHost.StartAsync(options);
 
@@ -258,7 +259,7 @@ public sealed class LiveTemplateTests : IDisposable
         var options = await OptionsAsync(Write("first")) with
         {
             SourceFolder = _folder.File("src"),
-            SyncProgram = ["sh", _folder.Write("sync.sh", "echo 'error: Text.vtl(1,2): no' >&2; exit 1")],
+            Sync = new SyncProgram(["sh", _folder.Write("sync.sh", "echo 'error: Text.vtl(1,2): no' >&2; exit 1")], _folder.File("src")).RunAsync,
         };
         await using var host = await TemplateHost.StartAsync(options);
 

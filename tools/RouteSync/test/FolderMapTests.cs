@@ -5,7 +5,7 @@ public sealed class FolderMapTests
 {
     private static readonly FolderMap Map = new("src/RouteSync.csproj", new Dictionary<string, string[]>
     {
-        ["CommandLine"] = ["Template", "OpenApi", "Docs", "Direct", "MappingTemplates", "Scaffolding", "Clients", "Compatibility", "Declarations"],
+        ["CommandLine"] = ["OpenApi", "Docs", "Direct", "MappingTemplates", "Scaffolding", "Clients", "Compatibility", "Declarations"],
         ["Clients"] = ["OpenApi"],
         ["Compatibility"] = ["OpenApi"],
         ["Template"] = ["Direct", "Declarations"],

@@ -33,7 +33,7 @@ internal sealed class AccessLog
     public void Write(Exchange exchange, Reply reply, GatewayError? error)
     {
         // A stage that does not exist has no log.
-        if (error?.Type == GatewayResponseType.StageNotFound)
+        if (_output.IsOff || error?.Type == GatewayResponseType.StageNotFound)
             return;
         _output.Write(_format.Render(name =>
             _variables.Get(exchange, reply, error, name) is { Length: > 0 } value ? HttpField.WithoutForbidden(value) : "-"));

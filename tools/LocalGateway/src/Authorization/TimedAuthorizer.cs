@@ -7,10 +7,13 @@ namespace LocalGateway.Authorization;
 /// <summary>Records for the access log how long the authorizer took.</summary>
 internal sealed class TimedAuthorizer(IStep authorizer) : IStep
 {
-    public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        exchange.Match.Route.Method.Authorizer is null
+            ? authorizer.RunAsync(exchange, cancellationToken)
+            : MeasureAsync(exchange, cancellationToken);
+
+    private async ValueTask<GatewayError?> MeasureAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if (exchange.Match.Route.Method.Authorizer is null)
-            return await authorizer.RunAsync(exchange, cancellationToken);
         var start = exchange.TimeProvider.GetTimestamp();
         var error = await authorizer.RunAsync(exchange, cancellationToken);
         exchange.Set(new AuthorizationResult(exchange.TimeProvider.GetElapsedTime(start), error));

@@ -14,16 +14,20 @@ internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : 
 {
     private const string ContentEncoding = "Content-Encoding";
 
-    public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var request = exchange.Request;
         var coding = request.Headers[ContentEncoding].ToString().ToLowerInvariant();
         if (coding is "" or "identity")
-            return null;
+            return new((GatewayError?)null);
         if (coding is not ("gzip" or "deflate"))
-            return Unsupported("the Content-Encoding is not gzip, deflate or identity");
-        if (request.Body.IsEmpty)
-            return null;
+            return new(Unsupported("the Content-Encoding is not gzip, deflate or identity"));
+        return request.Body.IsEmpty ? new((GatewayError?)null) : InflateAsync(exchange, coding, cancellationToken);
+    }
+
+    private async ValueTask<GatewayError?> InflateAsync(Exchange exchange, string coding, CancellationToken cancellationToken)
+    {
+        var request = exchange.Request;
         try
         {
             if (request.Body.Length < minimumSize)

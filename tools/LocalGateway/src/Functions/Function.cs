@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Amazon.Lambda.Core;
 using LocalGateway.Functions.Processes;
 using LocalGateway.Model;
+using LocalGateway.Requests;
 
 namespace LocalGateway.Functions;
 
@@ -79,7 +80,7 @@ internal sealed class Function : IDisposable
 
     private async Task<InvocationResult> RunAsync(ReadOnlyMemory<byte> payload, string traceId, CancellationToken cancellationToken)
     {
-        var requestId = Guid.NewGuid().ToString();
+        var requestId = RandomId.Uuid();
         var logger = new FunctionLogger(_settings.Log, _function.FunctionName, requestId, _logLevel);
         var initDuration = TimeSpan.Zero;
         var code = await _code.EnterAsync(cancellationToken);
@@ -208,6 +209,8 @@ internal sealed class Function : IDisposable
 
     private void Report(FunctionLogger logger, IFunctionEnvironment environment, TimeSpan duration, TimeSpan initDuration)
     {
+        if (_settings.Log.IsOffForFunctions)
+            return;
         var init = initDuration == TimeSpan.Zero
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" Init Duration: {initDuration.TotalMilliseconds:0.00} ms");

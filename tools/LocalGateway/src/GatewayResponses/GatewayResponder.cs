@@ -76,7 +76,7 @@ internal sealed class GatewayResponder
         private static string HeaderOf(string target, string api)
         {
             const string Prefix = "gatewayresponse.header.";
-            return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target[Prefix.Length..])
+            return target.StartsWith(Prefix, StringComparison.Ordinal) && HttpField.IsName(target.AsSpan(Prefix.Length))
                 ? target[Prefix.Length..]
                 : throw new GatewayException($"{api}: the gateway response parameter {target} must have the form {Prefix}NAME.");
         }

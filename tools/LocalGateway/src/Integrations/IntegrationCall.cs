@@ -20,7 +20,7 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         var route = exchange.Match.Route;
         var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
         // Before a later step compresses the reply.
-        var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : null;
+        var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : (IntegrationAnswer?)null;
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer));
         exchange.Reply = outcome.Reply;
         exchange.Trace?.Decide((route.Method.Integration, outcome.Backend, Answer: answer), static facts =>
@@ -28,12 +28,13 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         return outcome.Error;
     }
 
-    private async Task<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
+    private async ValueTask<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit, timeProvider);
         try
         {
-            return await integration.RunAsync(exchange, timeout.Token).WaitAsync(timeout.Token);
+            var running = integration.RunAsync(exchange, timeout.Token);
+            return await (running.IsCompleted ? running : running.WaitAsync(timeout.Token));
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -56,4 +57,4 @@ internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, 
 /// <param name="Status">The client's.</param>
 /// <param name="Says">Why the reply is an error, in its own words.</param>
 /// <param name="HasTemplateStatus">Whether a mapping template has set the status.</param>
-internal sealed record IntegrationAnswer(int Status, string? Says, bool HasTemplateStatus);
+internal readonly record struct IntegrationAnswer(int Status, string? Says, bool HasTemplateStatus);

@@ -16,6 +16,9 @@ public sealed class MappingOverrides
     private JavaMap? _request;
     private JavaMap? _response;
 
+    /// <summary>Whether no template has read or assigned an override.</summary>
+    internal bool IsEmpty => _request is null && _response is null;
+
     internal JavaMap Request =>
         _request ??= JavaMap.Of(("header", new JavaMap()), ("path", new JavaMap()), ("querystring", new JavaMap()));
 

@@ -34,12 +34,19 @@ internal static class PolicyEvaluation
         return decision;
     }
 
-    private static bool Applies(IReadOnlyList<string> patterns, IReadOnlyList<string> notPatterns, string value, bool ignoreCase)
-    {
-        return patterns.Any(Matches) || (notPatterns.Count > 0 && !notPatterns.Any(Matches));
+    private static bool Applies(IReadOnlyList<string> patterns, IReadOnlyList<string> notPatterns, string value, bool ignoreCase) =>
+        MatchesAny(patterns, value, ignoreCase) || (notPatterns.Count > 0 && !MatchesAny(notPatterns, value, ignoreCase));
 
-        // A backslash has no special meaning in a policy.
-        bool Matches(string pattern) =>
-            FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\", StringComparison.Ordinal), value, ignoreCase);
+    private static bool MatchesAny(IReadOnlyList<string> patterns, string value, bool ignoreCase)
+    {
+        for (var index = 0; index < patterns.Count; index++)
+        {
+            // A backslash has no special meaning in a policy.
+            var pattern = patterns[index].Replace(@"\", @"\\", StringComparison.Ordinal);
+            if (FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase))
+                return true;
+        }
+
+        return false;
     }
 }

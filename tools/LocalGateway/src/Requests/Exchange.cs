@@ -3,7 +3,8 @@ namespace LocalGateway.Requests;
 /// <summary>One request in the pipeline, with the results of each step.</summary>
 internal sealed class Exchange : IDisposable
 {
-    private readonly Dictionary<Type, object> _state = [];
+    // One value of each type. A request has only a few, so a list is faster than a dictionary.
+    private readonly List<object> _state = new(4);
     private List<string>? _warnings;
 
     /// <summary>Replaced when its body is decompressed.</summary>
@@ -49,10 +50,26 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>The result of an earlier step; null, or the default of a value type, if that step has not run.</summary>
     /// <typeparam name="T">A type from the step's own folder; the exchange does not depend on it.</typeparam>
-    public T? Get<T>() => _state.TryGetValue(typeof(T), out var value) ? (T)value : default;
+    public T? Get<T>()
+    {
+        foreach (var value in _state)
+        {
+            if (value is T found)
+                return found;
+        }
+
+        return default;
+    }
 
     public void Set<T>(T value)
-        where T : notnull => _state[typeof(T)] = value;
+        where T : notnull
+    {
+        var index = _state.FindIndex(static other => other is T);
+        if (index < 0)
+            _state.Add(value);
+        else
+            _state[index] = value;
+    }
 
     /// <summary>An integration that the gateway no longer waits for may still call this.</summary>
     public void Warn(string warning)
@@ -64,8 +81,8 @@ internal sealed class Exchange : IDisposable
     /// <summary>Releases what the steps hold for this request. The reply must be sent first.</summary>
     public void Dispose()
     {
-        foreach (var held in _state.Values.OfType<IDisposable>())
-            held.Dispose();
+        foreach (var value in _state)
+            (value as IDisposable)?.Dispose();
     }
 }
 

@@ -12,7 +12,7 @@ internal static class HttpField
     private static readonly SearchValues<char> ForbiddenInValues =
         SearchValues.Create([.. Enumerable.Range(0, 32).Where(code => code != '\t').Select(code => (char)code), '\x7f']);
 
-    public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(TokenCharacters);
+    public static bool IsName(ReadOnlySpan<char> name) => name.Length > 0 && !name.ContainsAnyExcept(TokenCharacters);
 
     public static bool IsValue(string value) => !value.AsSpan().ContainsAny(ForbiddenInValues);
 

@@ -19,15 +19,22 @@ internal static partial class MediaTypes
     /// <summary>Reads a media type by the grammar of RFC 9110 §8.3.1 and §5.6.6, which allows empty parameters.</summary>
     /// <param name="contentType">The values of the header.</param>
     /// <returns>Empty if the text is not a media type, or if there is not exactly one value: RFC 9110 §8.3 warns against guessing.</returns>
-    public static string Of(StringValues contentType) =>
-        contentType is [{ } only] ? Grammar().Match(only).Groups["type"].Value : "";
+    public static string Of(StringValues contentType)
+    {
+        if (contentType is not [{ } only])
+            return "";
+        // Most media types have no parameters, and need no regular expression.
+        var slash = only.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && HttpField.IsName(only.AsSpan(0, slash)) && HttpField.IsName(only.AsSpan(slash + 1))
+            ? only
+            : Grammar().Match(only).Groups["type"].Value;
+    }
 
     /// <summary>The first media type of a list, as in an Accept header, without its parameters.</summary>
-    public static string First(string? header)
+    public static ReadOnlySpan<char> First(ReadOnlySpan<char> header)
     {
-        var first = header.AsSpan();
-        var end = first.IndexOfAny(',', ';');
-        return (end < 0 ? first : first[..end]).Trim().ToString();
+        var end = header.IndexOfAny(',', ';');
+        return (end < 0 ? header : header[..end]).Trim();
     }
 
     /// <summary>Chooses a reply's template: by the first type of the Accept header, else JSON, else the first in the API's order.</summary>
@@ -35,29 +42,38 @@ internal static partial class MediaTypes
     /// <param name="accept">The header.</param>
     public static (string MediaType, T Template) Choose<T>(List<(string MediaType, T Template)> templates, string accept)
     {
-        var index = IndexOf(First(accept));
+        var index = IndexOf(templates, First(accept));
         if (index < 0)
-            index = IndexOf(Json);
+            index = IndexOf(templates, Json);
         return templates[Math.Max(index, 0)];
-
-        int IndexOf(string wanted) =>
-            templates.FindIndex(template => template.MediaType.Equals(wanted, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>
     /// Whether the API's list of binary media types contains a media type. Entries are <c>type/subtype</c>, <c>type/*</c> or <c>*/*</c>.
     /// </summary>
-    public static bool IsBinary(IReadOnlyList<string> binaryMediaTypes, string mediaType)
+    public static bool IsBinary(IReadOnlyList<string> binaryMediaTypes, ReadOnlySpan<char> mediaType)
     {
-        foreach (var entry in binaryMediaTypes)
+        for (var index = 0; index < binaryMediaTypes.Count; index++)
         {
-            if (entry == "*/*" || entry.Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+            var entry = binaryMediaTypes[index];
+            if (entry == "*/*" || mediaType.Equals(entry, StringComparison.OrdinalIgnoreCase))
                 return true;
-            if (entry is [.. var type, '/', '*'] && mediaType.StartsWith(type + "/", StringComparison.OrdinalIgnoreCase))
+            if (entry is [.., '/', '*'] && mediaType.StartsWith(entry.AsSpan(0, entry.Length - 1), StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 
         return false;
+    }
+
+    private static int IndexOf<T>(List<(string MediaType, T Template)> templates, ReadOnlySpan<char> wanted)
+    {
+        for (var index = 0; index < templates.Count; index++)
+        {
+            if (wanted.Equals(templates[index].MediaType, StringComparison.OrdinalIgnoreCase))
+                return index;
+        }
+
+        return -1;
     }
 
     // Atomic groups match runs of blanks as a whole. Otherwise many empty parameters could be split in very many ways.

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -24,7 +23,7 @@ internal static class RequestHeaders
     /// <param name="sourceIp">The client's address.</param>
     /// <param name="port">The server's port.</param>
     /// <param name="traceId">The value of <c>X-Amzn-Trace-Id</c>.</param>
-    public static HeaderList Create(IHeaderDictionary received, Func<string, string> asSent, string sourceIp, int port, string traceId)
+    public static HeaderList Create(IHeaderDictionary received, Func<string, string> asSent, string sourceIp, string port, string traceId)
     {
         var headers = new HeaderList(received.Count + Added);
         foreach (var (name, values) in received)
@@ -37,7 +36,7 @@ internal static class RequestHeaders
 
         var forwardedFor = headers["X-Forwarded-For"];
         headers.Set("X-Forwarded-For", StringValues.IsNullOrEmpty(forwardedFor) ? sourceIp : $"{forwardedFor}, {sourceIp}");
-        headers.Set("X-Forwarded-Port", port.ToString(CultureInfo.InvariantCulture));
+        headers.Set("X-Forwarded-Port", port);
         headers.Set("X-Forwarded-Proto", "http");
         headers.Set(TraceHeader.Name, traceId);
         return headers;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace LocalGateway.Requests;
 
@@ -22,10 +21,9 @@ internal static class TraceHeader
                 sampled = field[8..];
         }
 
-        root ??= string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{RandomHex(24)}");
-        parent ??= RandomHex(16);
-        return $"Root={root};Parent={parent};Sampled={sampled ?? "0"}";
+        Span<char> random = stackalloc char[24 + 16];
+        RandomId.Hex(random);
+        root ??= string.Create(CultureInfo.InvariantCulture, $"1-{now.ToUnixTimeSeconds():x8}-{random[..24]}");
+        return $"Root={root};Parent={(parent is null ? random[24..] : parent)};Sampled={sampled ?? "0"}";
     }
-
-    private static string RandomHex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
 }

@@ -68,7 +68,7 @@ internal sealed class GatewayServer(
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
         var aborted = context.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
-        if (await RequestRefusal.TryAsync(context, () => _reader!.ReadAsync(context, aborted)) is not { } read)
+        if (await RequestRefusal.TryReadAsync(context, _reader!, aborted) is not { } read)
             return;
         using var exchange = read;
         var served = await api.EnterAsync(aborted);

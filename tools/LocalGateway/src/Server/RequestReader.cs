@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using LocalGateway.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,6 +12,8 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
 {
     private static readonly string Loopback = IPAddress.Loopback.ToString();
 
+    private readonly string _port = port.ToString(CultureInfo.InvariantCulture);
+
     public async ValueTask<Exchange> ReadAsync(IFeatureCollection features, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
@@ -22,7 +24,7 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
         var (path, query) = SplitTarget(request.RawTarget);
         var head = features.GetRequiredFeature<RequestHeadRecorder>();
         head.Pause();
-        var headers = RequestHeaders.Create(request.Headers, head.AsSent, sourceIp, port, traceId);
+        var headers = RequestHeaders.Create(request.Headers, head.AsSent, sourceIp, _port, traceId);
         var body = await ReadBodyAsync(features, request, cancellationToken);
         if (body.Length > RequestLimits.MaxPayload)
             features.GetRequiredFeature<IHttpResponseFeature>().Headers.Connection = "close";
@@ -44,8 +46,8 @@ internal sealed class RequestReader(int port, TimeProvider timeProvider)
             },
             RequestId = Guid.TryParseExact(request.Headers["x-amzn-RequestId"], "D", out var chosen)
                 ? chosen.ToString()
-                : Guid.NewGuid().ToString(),
-            ExtendedRequestId = Convert.ToBase64String(RandomNumberGenerator.GetBytes(11)),
+                : RandomId.Uuid(),
+            ExtendedRequestId = RandomId.Base64(11),
             TraceId = traceId,
             RequestTime = now,
             TimeProvider = timeProvider,

@@ -11,13 +11,14 @@ namespace LocalGateway.Server;
 internal static class RequestRefusal
 {
     /// <returns>Null if the request was refused and answered.</returns>
-    public static async ValueTask<Exchange?> TryAsync(IFeatureCollection context, Func<ValueTask<Exchange>> read)
+    public static async ValueTask<Exchange?> TryReadAsync(
+        IFeatureCollection context, RequestReader reader, CancellationToken cancellationToken)
     {
         if (HeaderBytes(context.GetRequiredFeature<IHttpRequestFeature>().Headers) > RequestLimits.MaxHeaders)
             return Refuse(context, StatusCodes.Status431RequestHeaderFieldsTooLarge);
         try
         {
-            return await read();
+            return await reader.ReadAsync(context, cancellationToken);
         }
         catch (BadHttpRequestException exception)
         {
@@ -40,5 +41,15 @@ internal static class RequestRefusal
     }
 
     // The quota counts the values. The server has decoded them as UTF-8 or Latin-1: one character for each byte or less.
-    private static int HeaderBytes(IHeaderDictionary headers) => headers.Sum(header => header.Value.Sum(value => value?.Length ?? 0));
+    private static int HeaderBytes(IHeaderDictionary headers)
+    {
+        var sum = 0;
+        foreach (var (_, values) in headers)
+        {
+            foreach (var value in values)
+                sum += value?.Length ?? 0;
+        }
+
+        return sum;
+    }
 }

@@ -4,7 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace LocalGateway.Variables;
 
 /// <summary>A dictionary created when it is first read: most mapping templates read only a few of the available maps.</summary>
-internal sealed class DeferredDictionary<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) : IReadOnlyDictionary<string, TValue>
+/// <param name="source">What it is made from. With a static <paramref name="make"/>, there is no closure.</param>
+internal sealed class DeferredDictionary<TSource, TValue>(TSource source, Func<TSource, IReadOnlyDictionary<string, TValue>> make)
+    : IReadOnlyDictionary<string, TValue>
 {
     private IReadOnlyDictionary<string, TValue>? _made;
 
@@ -14,7 +16,7 @@ internal sealed class DeferredDictionary<TValue>(Func<IReadOnlyDictionary<string
 
     public int Count => Made.Count;
 
-    private IReadOnlyDictionary<string, TValue> Made => _made ??= make();
+    private IReadOnlyDictionary<string, TValue> Made => _made ??= make(source);
 
     public TValue this[string key] => Made[key];
 

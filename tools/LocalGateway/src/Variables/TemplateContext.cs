@@ -18,14 +18,19 @@ internal static class TemplateContext
         {
             Body = body,
             Parameters = new(
-                Deferred(() => exchange.Match.PathParameters.ToDictionary()),
-                Deferred(() => exchange.Request.QueryParameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value[^1])),
-                Deferred(() => exchange.Request.Headers.ToDictionary(header => header.Key, header => header.Value.LastOrDefault() ?? ""))),
-            Context = Deferred(() => variables.Context(exchange, awsEndpointRequestId)),
+                Deferred(exchange, static exchange => exchange.Match.PathParameters.ToDictionary()),
+                Deferred(exchange, static exchange =>
+                    exchange.Request.QueryParameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value[^1])),
+                Deferred(exchange, static exchange =>
+                    exchange.Request.Headers.ToDictionary(header => header.Key, header => header.Value.LastOrDefault() ?? ""))),
+            Context = Deferred(
+                (variables, exchange, awsEndpointRequestId),
+                static source => source.variables.Context(source.exchange, source.awsEndpointRequestId)),
             StageVariables = variables.Api.Stage.Variables,
             Overrides = overrides,
             Warn = exchange.Warn,
         };
 
-    private static DeferredDictionary<TValue> Deferred<TValue>(Func<IReadOnlyDictionary<string, TValue>> make) => new(make);
+    private static DeferredDictionary<TSource, TValue> Deferred<TSource, TValue>(
+        TSource source, Func<TSource, IReadOnlyDictionary<string, TValue>> make) => new(source, make);
 }

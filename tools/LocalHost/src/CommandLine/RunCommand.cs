@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using LocalGateway;
+using LocalHost.Live;
 
 namespace LocalHost.CommandLine;
 
@@ -142,7 +143,9 @@ internal sealed partial class RunCommand
             Verbose = result.GetValue(_verbose),
             LogStyle = new LogStyle { IsGrouped = true, HasColours = HasColours() },
             SourceFolder = result.GetValue(_sources) ?? (isOwnTemplate ? Repository.Sources : null),
-            SyncProgram = result.GetValue(_sync) is { } program ? [.. CommandLineParser.SplitCommandLine(program)] : Repository.Sync,
+            Sync = result.GetValue(_sync) is { } program
+                ? new SyncProgram([.. CommandLineParser.SplitCommandLine(program)], result.GetValue(_sources)!).RunAsync
+                : new RepositorySync().RunAsync,
         };
     }
 

@@ -5,8 +5,8 @@ using System.Text;
 namespace LocalHost.DynamoDbLocal;
 
 /// <summary>
-/// Class data sharing for DynamoDB Local: an archive of its loaded classes, with which Java starts in half the time. Another Java gets
-/// another archive.
+/// Class data sharing for DynamoDB Local: an archive of its loaded classes, with which Java starts in half the time. Another Java or
+/// another folder gets another archive: Java would ignore this one without a word.
 /// </summary>
 internal static class ClassArchive
 {
@@ -52,7 +52,7 @@ internal static class ClassArchive
         }
     }
 
-    private static string PathOf(string packageFolder) => Path.Combine(packageFolder, "start", $"{KeyOfJava()}.jsa");
+    private static string PathOf(string packageFolder) => Path.Combine(packageFolder, "start", $"{Key(packageFolder)}.jsa");
 
     private static IReadOnlyList<string> ClassPath(string packageFolder)
     {
@@ -95,13 +95,13 @@ internal static class ClassArchive
         File.Move(temporary, target, overwrite: true);
     }
 
-    private static string KeyOfJava()
+    private static string Key(string packageFolder)
     {
         var java = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .SelectMany(folder => (string[])[Path.Combine(folder, "java"), Path.Combine(folder, "java.exe")])
             .FirstOrDefault(File.Exists) ?? "java";
         var real = File.Exists(java) ? File.ResolveLinkTarget(java, returnFinalTarget: true)?.FullName ?? java : java;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-            FormattableString.Invariant($"{real} {File.GetLastWriteTimeUtc(real).Ticks}"))))[..12];
+            FormattableString.Invariant($"{Path.GetFullPath(packageFolder)} {real} {File.GetLastWriteTimeUtc(real).Ticks}"))))[..12];
     }
 }

@@ -1,18 +1,16 @@
 namespace LocalHost.Live;
 
-/// <summary>The <c>.vtl</c> files that a program makes the template from. When one changes, the program runs again.</summary>
+/// <summary>The <c>.vtl</c> files that the template is made from. When one changes, the template is made again.</summary>
 /// <param name="folder">The folder with the files and with subfolders. Folders named bin and obj do not count.</param>
-/// <param name="program">The program and its arguments.</param>
-internal sealed class TemplateSources(string folder, IReadOnlyList<string> program)
+/// <param name="sync">Makes the template.</param>
+internal sealed class TemplateSources(string folder, Func<CancellationToken, Task> sync)
 {
-    private const string Prefix = "error: ";
-
     private volatile Stamps _stamps = Stamps.Of(folder);
 
     public bool HaveChanged => _stamps.Folders.Any(stamp => stamp.HasChanged) || _stamps.Files.Any(stamp => stamp.HasChanged);
 
-    /// <summary>Runs the program if a file was changed, added or removed.</summary>
-    /// <exception cref="LocalHostException">The program refuses the files. The message is the program's own.</exception>
+    /// <summary>Makes the template again if a file was changed, added or removed.</summary>
+    /// <exception cref="LocalHostException">The template cannot be made from the files.</exception>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
         var (earlier, now) = (_stamps, Stamps.Of(folder));
@@ -21,15 +19,8 @@ internal sealed class TemplateSources(string folder, IReadOnlyList<string> progr
         _stamps = now;
         if (isSame)
             return;
-        var result = await Tool.RunAsync(
-            program[0], program.Skip(1), folder, "Check the program of --sync.", cancellationToken);
-        if (result.ExitCode != 0)
-            throw new LocalHostException(result.Error.Trim() is { Length: > 0 } error ? WithoutPrefix(error) : result.Complaint);
+        await sync(cancellationToken);
     }
-
-    /// <summary>The report of the host says that these are errors.</summary>
-    private static string WithoutPrefix(string error) =>
-        string.Join('\n', error.Split('\n').Select(line => line.StartsWith(Prefix, StringComparison.Ordinal) ? line[Prefix.Length..] : line));
 
     /// <summary>The files in a fixed order, and the folders: a folder changes when a file is added or removed.</summary>
     private sealed record Stamps(IReadOnlyList<FileStamp> Folders, IReadOnlyList<FileStamp> Files)

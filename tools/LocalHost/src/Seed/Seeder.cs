@@ -11,6 +11,7 @@ internal static class Seeder
 {
     private const string UserName = "seed";
     private const int Attempts = 5;
+    private const int AtOnce = 2;
 
     /// <summary>Whether the API has the route that the items are sent to.</summary>
     public static bool CanSeed(RestApi api, SeedFile data) =>
@@ -29,8 +30,14 @@ internal static class Seeder
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        foreach (var item in data.Items)
-            await SendAsync(client, item, data.PathOf(item).TrimStart('/'), isResumed, cancellationToken);
+        // The first item loads the code. The others go in pairs: one in the function, one in the database.
+        if (data.Items is [var first, ..])
+            await SendAsync(first, cancellationToken);
+        await Parallel.ForEachAsync(
+            data.Items.Skip(1), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, SendAsync);
+
+        async ValueTask SendAsync(SeedItem item, CancellationToken cancellationToken) =>
+            await Seeder.SendAsync(client, item, data.PathOf(item).TrimStart('/'), isResumed, cancellationToken);
     }
 
     /// <summary>Sends the item again after a late or busy answer: the condition of the request prevents a second write.</summary>

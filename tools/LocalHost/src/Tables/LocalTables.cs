@@ -1,12 +1,15 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2.Model.Internal.MarshallTransformations;
 using LocalGateway.Model;
 
 namespace LocalHost.Tables;
 
 /// <summary>
-/// The two questions that each start asks a DynamoDB Local. Its first call through the SDK would take a quarter of a second longer.
+/// What each start asks a DynamoDB Local, and the creation of its tables. The first call through the SDK would take a quarter of a second
+/// longer.
 /// </summary>
 internal sealed class LocalTables(Uri endpoint) : IDisposable
 {
@@ -15,12 +18,28 @@ internal sealed class LocalTables(Uri endpoint) : IDisposable
 
     private readonly HttpClient _client = new() { BaseAddress = endpoint };
 
-    /// <summary>Whether all tables exist. False if there are too many to tell at once.</summary>
+    /// <summary>The names of the tables; not all of them if there are very many.</summary>
     /// <exception cref="LocalHostException">DynamoDB cannot be reached or refuses the call.</exception>
-    public async Task<bool> ExistAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> NamesAsync(CancellationToken cancellationToken) =>
+        (await CallAsync("ListTables", [], cancellationToken))["TableNames"]!.AsArray().Select(name => (string)name!).ToHashSet();
+
+    /// <summary>Creates tables that do not exist.</summary>
+    /// <exception cref="LocalHostException">DynamoDB cannot be reached or refuses a table.</exception>
+    public async Task CreateAsync(IEnumerable<DynamoDbTable> tables, CancellationToken cancellationToken)
     {
-        var names = (await CallAsync("ListTables", [], cancellationToken))["TableNames"]!.AsArray().Select(name => (string?)name).ToHashSet();
-        return tables.All(table => names.Contains(table.TableName));
+        foreach (var definition in tables.Select(TableDefinition.From))
+        {
+            await CallAsync("CreateTable", JsonOf(definition.Table), cancellationToken);
+            if (definition.TimeToLiveAttribute is { } attribute)
+            {
+                var input = new JsonObject
+                {
+                    ["TableName"] = definition.Table.TableName,
+                    ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = attribute, ["Enabled"] = true },
+                };
+                await CallAsync("UpdateTimeToLive", input, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Whether all tables are empty.</summary>
@@ -38,6 +57,12 @@ internal sealed class LocalTables(Uri endpoint) : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static JsonObject JsonOf(CreateTableRequest table)
+    {
+        using var content = CreateTableRequestMarshaller.Instance.Marshall(table).ContentStream;
+        return JsonNode.Parse(content)!.AsObject();
+    }
 
     private async Task<JsonObject> CallAsync(string action, JsonObject input, CancellationToken cancellationToken)
     {

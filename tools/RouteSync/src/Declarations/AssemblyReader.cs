@@ -21,7 +21,7 @@ internal static class AssemblyReader
     {
         if (!File.Exists(path))
             throw new RouteSyncException($"There is no assembly {path}. Build the project of the API first.");
-        var assembly = new ApiContext(Path.GetFullPath(path)).LoadFromAssemblyPath(Path.GetFullPath(path));
+        var assembly = ApiContext.Load(Path.GetFullPath(path));
         var docs = DocComments.Read(path);
         var types = assembly.GetTypes();
         var fields = types.Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetFields(Statics)).ToList();
@@ -188,12 +188,33 @@ internal static class AssemblyReader
 
     private static string PlaceOf(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 
-    /// <summary>Loads the API's own dependencies from its folder. The framework's assemblies are those of this program.</summary>
+    /// <summary>
+    /// Loads the API and its dependencies from its folder. The framework's assemblies are those of this program. A build can replace the
+    /// files at any time, because they are loaded from memory.
+    /// </summary>
     private sealed class ApiContext(string path) : AssemblyLoadContext(isCollectible: false)
     {
         private readonly AssemblyDependencyResolver _resolver = new(path);
 
+        public static Assembly Load(string path)
+        {
+            try
+            {
+                return new ApiContext(path).LoadCopy(path);
+            }
+            catch (Exception exception) when (exception is IOException or BadImageFormatException)
+            {
+                throw new RouteSyncException($"The assembly {path} cannot be read: {exception.Message}", exception);
+            }
+        }
+
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+            _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadCopy(found) : null;
+
+        private Assembly LoadCopy(string path)
+        {
+            using var image = new MemoryStream(File.ReadAllBytes(path));
+            return LoadFromStream(image);
+        }
     }
 }

@@ -18,6 +18,8 @@ internal static class CapacityReport
         "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan", "BatchGetItem", "BatchWriteItem", "TransactGetItems", "TransactWriteItems",
     ]);
 
+    private static readonly uint[] Remainders = [.. Enumerable.Range(0, 256).Select(value => Remainder((uint)value))];
+
     private static readonly JsonReaderOptions DeepJson = new() { MaxDepth = 256 };
 
     /// <param name="action"><c>GetItem</c>, …</param>
@@ -45,17 +47,17 @@ internal static class CapacityReport
     /// <summary>The units that the answer reports; null if it reports none.</summary>
     public static double? Units(ReadOnlyMemory<byte> answer) => Find(answer) is var (_, _, capacity) ? capacity : null;
 
-    /// <summary>The answer as it is without the question.</summary>
-    public static BackendReply WithoutUnits(BackendReply reply)
+    /// <summary>The answer as it is without the question, and the units that it reported.</summary>
+    public static (BackendReply Reply, double? Units) Take(BackendReply reply)
     {
-        if (Find(reply.Body) is not var (start, end, _))
-            return reply;
+        if (Find(reply.Body) is not var (start, end, units))
+            return (reply, null);
         byte[] body = [.. reply.Body.Span[..start], .. reply.Body.Span[end..]];
         if (reply.Headers.Contains("Content-Length"))
             reply.Headers.Set("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture));
         if (reply.Headers.Contains("x-amz-crc32"))
             reply.Headers.Set("x-amz-crc32", Checksum(body).ToString(CultureInfo.InvariantCulture));
-        return reply with { Body = body };
+        return (reply with { Body = body }, units);
     }
 
     /// <summary>Where the member is, with the comma that separates it from another member.</summary>
@@ -111,12 +113,14 @@ internal static class CapacityReport
     {
         var checksum = uint.MaxValue;
         foreach (var next in body)
-        {
-            checksum ^= next;
-            for (var bit = 0; bit < 8; bit++)
-                checksum = (checksum >> 1) ^ (0xEDB88320 & (0 - (checksum & 1)));
-        }
-
+            checksum = (checksum >> 8) ^ Remainders[(byte)(checksum ^ next)];
         return ~checksum;
+    }
+
+    private static uint Remainder(uint value)
+    {
+        for (var bit = 0; bit < 8; bit++)
+            value = (value >> 1) ^ (0xEDB88320 & (0 - (value & 1)));
+        return value;
     }
 }

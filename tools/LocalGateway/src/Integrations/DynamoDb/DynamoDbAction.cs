@@ -48,9 +48,11 @@ internal sealed class DynamoDbAction(
         var asked = call is null ? null : CapacityReport.Ask(integration.Action, mapped.Payload.Span);
         var (reply, failure) = await service.SendAsync(integration.Action, headers, asked ?? mapped.Payload, cancellationToken);
         if (call is not null && reply is not null)
-            call = call with { Capacity = CapacityReport.Units(reply.Body) };
-        if (asked is not null && reply is not null)
-            reply = CapacityReport.WithoutUnits(reply);
+        {
+            (reply, var units) = asked is null ? (reply, CapacityReport.Units(reply.Body)) : CapacityReport.Take(reply);
+            call = call with { Capacity = units };
+        }
+
         Trace(reply, failure?.Reason, exchange.TimeProvider.GetElapsedTime(start));
         if (reply is null)
             return GatewayError.IntegrationRefused($"the gateway cannot reach DynamoDB: {failure!.Reason}");

@@ -8,7 +8,7 @@ namespace LocalGateway.Integrations.DynamoDb;
 internal sealed class DynamoDbService(Uri endpoint, RequestSigner signer, string accountId, Backend backend, TimeProvider timeProvider)
 {
     private const string Target = "X-Amz-Target";
-    private static readonly string[] Signed = ["Content-Type", Target];
+    private static readonly string[] Signed = ["content-type", "x-amz-target"];
 
     /// <param name="action"><c>GetItem</c>, …</param>
     /// <param name="headers">The headers of the integration request; this method sets the headers that the protocol needs.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,8 @@ internal sealed class RequestSigner(AwsCredentials credentials, string region, s
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
+    private DayKey? _key;
+
     /// <summary>
     /// Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signs host, date, body, and the headers that <paramref name="signed"/> names.
     /// </summary>
@@ -21,24 +24,56 @@ internal sealed class RequestSigner(AwsCredentials credentials, string region, s
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         headers.Set("X-Amz-Date", time);
-        var fields = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = uri.Authority, ["x-amz-date"] = time };
+        List<(string Name, string Value)> fields = [("host", uri.Authority), ("x-amz-date", time)];
         foreach (var name in signed)
-            fields[name.ToLowerInvariant()] = headers[name].ToString().Trim();
+            fields.Add((name.ToLowerInvariant(), headers[name].ToString().Trim()));
+        fields.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
 
-        var names = string.Join(';', fields.Keys);
-        var canonicalHeaders = string.Concat(fields.Select(field => $"{field.Key}:{field.Value}\n"));
-        var canonical = $"{httpMethod}\n{uri.AbsolutePath}\n\n{canonicalHeaders}\n{names}\n{Hex(SHA256.HashData(body))}";
-        var scope = $"{time[..8]}/{region}/{service}/aws4_request";
-        var text = $"{Algorithm}\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var signature = Hex(Hmac(Key(time[..8]), text));
-        var credential = $"{credentials.AccessKeyId}/{scope}";
-        headers.Set("Authorization", $"{Algorithm} Credential={credential}, SignedHeaders={names}, Signature={signature}");
+        var names = string.Join(';', fields.Select(static field => field.Name));
+        var text = new ArrayBufferWriter<byte>(1024);
+        Write(text, httpMethod, "\n", uri.AbsolutePath, "\n\n");
+        foreach (var (name, value) in fields)
+            Write(text, name, ":", value, "\n");
+        Write(text, "\n", names, "\n", Hash(body));
+        var canonical = Hash(text.WrittenSpan);
+
+        var date = time[..8];
+        var scope = $"{date}/{region}/{service}/aws4_request";
+        text.ResetWrittenCount();
+        Write(text, Algorithm, "\n", time, "\n", scope, "\n", canonical);
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(date), text.WrittenSpan));
+        headers.Set(
+            "Authorization",
+            $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={signature}");
     }
 
-    private byte[] Key(string date) =>
+    private byte[] KeyOf(string date)
+    {
+        // Another thread may replace it. Each key is right for its own day.
+        var key = _key;
+        if (key?.Date != date)
+            _key = key = new(date, Derive(date));
+        return key.Value;
+    }
+
+    private byte[] Derive(string date) =>
         Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + credentials.SecretAccessKey), date), region), service), "aws4_request");
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+    private static void Write(ArrayBufferWriter<byte> output, params ReadOnlySpan<string> parts)
+    {
+        foreach (var part in parts)
+            Encoding.UTF8.GetBytes(part, output);
+    }
+
+    private static string Hash(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    /// <summary>A key for the signatures of one day. It depends on nothing else that can change.</summary>
+    private sealed record DayKey(string Date, byte[] Value);
 }

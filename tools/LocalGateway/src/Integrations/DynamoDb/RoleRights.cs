@@ -44,10 +44,16 @@ internal sealed class RoleRights
 
     public string RoleName { get; }
 
-    public PolicyDecision Decide(TableAccess access) => PolicyEvaluation.Evaluate(
-        _statements.Where(entry => entry.Conditions.All(condition => condition.Holds(access.LeadingKeys))).Select(entry => entry.Statement),
-        access.Action,
-        access.Resource);
+    public PolicyDecision Decide(TableAccess access) => PolicyEvaluation.Evaluate(Applying(access), access.Action, access.Resource);
+
+    private IEnumerable<PolicyStatement> Applying(TableAccess access)
+    {
+        foreach (var (statement, conditions) in _statements)
+        {
+            if (conditions.Count == 0 || conditions.TrueForAll(condition => condition.Holds(access.LeadingKeys)))
+                yield return statement;
+        }
+    }
 
     // The AWS managed policies that are common on such a role.
     private static PolicyStatement Managed(MethodName method, IamRole role, string arn) => arn switch

@@ -90,15 +90,18 @@ internal static class WireTypes
     /// <param name="action">The action called.</param>
     /// <param name="request">A JSON object.</param>
     /// <returns>The service's message for the first value of a wrong type; null if there is none.</returns>
-    public static string? Problem(string action, JsonElement request) => OfMembers(
-        request,
-        name => name != "RequestItems" ? Members.GetValueOrDefault(name) : action == "BatchGetItem" ? BatchRead : BatchWrite);
+    public static string? Problem(string action, JsonElement request) =>
+        OfMembers(request, Members, action == "BatchGetItem" ? BatchRead : BatchWrite);
 
-    private static string? OfMembers(JsonElement structure, Func<string, Check?> typeOf)
+    /// <param name="requestItems">The type of <c>RequestItems</c>, which only the request itself may have.</param>
+    private static string? OfMembers(JsonElement structure, Dictionary<string, Check> members, Check? requestItems = null)
     {
         foreach (var member in structure.EnumerateObject())
         {
-            if (member.Value.ValueKind != JsonValueKind.Null && typeOf(member.Name)?.Invoke(member.Value, isField: true) is { } problem)
+            if (member.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            var type = requestItems is not null && member.NameEquals("RequestItems") ? requestItems : members.GetValueOrDefault(member.Name);
+            if (type?.Invoke(member.Value, isField: true) is { } problem)
                 return problem;
         }
 
@@ -113,29 +116,49 @@ internal static class WireTypes
     private static string? OfStructure(JsonElement value, bool isField, string name, Dictionary<string, Check> members) =>
         value.ValueKind switch
         {
-            JsonValueKind.Object => OfMembers(value, member => members.GetValueOrDefault(member)),
+            JsonValueKind.Object => OfMembers(value, members),
             JsonValueKind.Array => $"Unrecognized collection type class {Package}{name}",
             _ => isField ? "Unexpected field type" : "Unexpected value type in payload",
         };
 
     private static Check MapOf(Check type, string name) => (value, _) => value.ValueKind switch
     {
-        JsonValueKind.Object => OfItems(value.EnumerateObject().Select(member => member.Value), type),
+        JsonValueKind.Object => OfValues(value, type),
         JsonValueKind.Array => $"Unrecognized collection type java.util.Map<java.lang.String, {name}>",
         _ => "Unexpected field type",
     };
 
     private static Check ListOf(Check type) => (value, _) => value.ValueKind switch
     {
-        JsonValueKind.Array => OfItems(value.EnumerateArray(), type),
+        JsonValueKind.Array => OfItems(value, type),
         JsonValueKind.Object => Start,
         _ => "Unexpected field type",
     };
 
-    private static string? OfItems(IEnumerable<JsonElement> items, Check type) => items
-        .Where(item => item.ValueKind != JsonValueKind.Null)
-        .Select(item => type(item, isField: false))
-        .FirstOrDefault(problem => problem is not null);
+    private static string? OfValues(JsonElement map, Check type)
+    {
+        foreach (var member in map.EnumerateObject())
+        {
+            if (OfItem(member.Value, type) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    private static string? OfItems(JsonElement list, Check type)
+    {
+        foreach (var item in list.EnumerateArray())
+        {
+            if (OfItem(item, type) is { } problem)
+                return problem;
+        }
+
+        return null;
+    }
+
+    private static string? OfItem(JsonElement item, Check type) =>
+        item.ValueKind == JsonValueKind.Null ? null : type(item, isField: false);
 
     private static string? Text(JsonElement value, bool isField) =>
         value.ValueKind == JsonValueKind.String ? null : Scalar(value, "String", "java.lang.String");

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using LocalGateway.Compression;
 using LocalGateway.Errors;
@@ -17,9 +17,13 @@ internal sealed record BackendReply(int StatusCode, HeaderList Headers, ReadOnly
 /// <param name="inflation">Limits the memory of all decompressed bodies together.</param>
 internal sealed class Backend(Inflation inflation) : IDisposable
 {
+    // Bytes.
+    private const int UnknownLength = 4 * 1024;
+    private const int MaxInitialBuffer = 64 * 1024;
+
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
@@ -48,12 +52,12 @@ internal sealed class Backend(Inflation inflation) : IDisposable
         {
             using var request = CreateRequest(httpMethod, uri, headers, body);
             using var response = await _client.SendAsync(request, cancellationToken);
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var received = HeadersOf(response);
             var coding = received["Content-Encoding"].ToString();
-            return await ReadAsync(stream, coding, cancellationToken) is { } content
-                ? (new BackendReply((int)response.StatusCode, received, content), null)
-                : (null, GatewayError.IntegrationRefused("the reply is over 10 MB"));
+            return await ReceiveAsync(response.Content, cancellationToken) is { } content
+                && await DecompressAsync(content, coding, cancellationToken) is { } plain
+                    ? (new BackendReply((int)response.StatusCode, received, plain), null)
+                    : (null, GatewayError.IntegrationRefused("the reply is over 10 MB"));
         }
         catch (InvalidDataException)
         {
@@ -67,18 +71,27 @@ internal sealed class Backend(Inflation inflation) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <returns>Null if the reply is over the limit, before or after its decompression. A reply in an unknown coding stays as it is.</returns>
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, string coding, CancellationToken cancellationToken)
+    /// <returns>Null if the reply is over the limit.</returns>
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var received = new ArrayBufferWriter<byte>();
-        while (await stream.ReadAsync(received.GetMemory(4096), cancellationToken) is var read and > 0)
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        // One byte more, so that the last read finds the end and the buffer need not grow for it.
+        var expected = Math.Min(content.Headers.ContentLength ?? UnknownLength, MaxInitialBuffer) + 1;
+        var received = new ArrayBufferWriter<byte>((int)expected);
+        while (await stream.ReadAsync(received.GetMemory(), cancellationToken) is var read and > 0)
         {
             received.Advance(read);
             if (received.WrittenCount > RequestLimits.MaxPayload)
                 return null;
         }
 
-        var content = received.WrittenMemory;
+        return received.WrittenMemory;
+    }
+
+    /// <returns>Null if the content is over the limit after its decompression. Content in an unknown coding stays as it is.</returns>
+    private async ValueTask<ReadOnlyMemory<byte>?> DecompressAsync(
+        ReadOnlyMemory<byte> content, string coding, CancellationToken cancellationToken)
+    {
         if (content.IsEmpty || !Inflation.IsKnown(coding))
             return content;
         using var inflated = await inflation.ReadAsync(content, coding, RequestLimits.MaxPayload, cancellationToken);
@@ -87,7 +100,7 @@ internal sealed class Backend(Inflation inflation) : IDisposable
 
     private static HttpRequestMessage CreateRequest(string httpMethod, Uri uri, HeaderList headers, ReadOnlyMemory<byte> body)
     {
-        var request = new HttpRequestMessage(new(httpMethod), uri)
+        var request = new HttpRequestMessage(HttpMethod.Parse(httpMethod), uri)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -96,23 +109,46 @@ internal sealed class Backend(Inflation inflation) : IDisposable
             request.Content = new ReadOnlyMemoryContent(body);
         foreach (var (name, values) in headers)
         {
-            var allowed = values.Select(HttpField.WithoutForbidden);
-            if (!request.Headers.TryAddWithoutValidation(name, allowed))
-                request.Content?.Headers.TryAddWithoutValidation(name, allowed);
+            // The client sends this host anyway, and does not have to read it first.
+            if (name.Equals("Host", StringComparison.OrdinalIgnoreCase) && values == uri.Authority)
+                continue;
+            if (values is [var value])
+                Add(request, name, HttpField.WithoutForbidden(value));
+            else
+                Add(request, name, values.Select(HttpField.WithoutForbidden));
         }
 
         return request;
     }
 
+    private static void Add(HttpRequestMessage request, string name, string? value)
+    {
+        if (!request.Headers.TryAddWithoutValidation(name, value))
+            request.Content?.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    private static void Add(HttpRequestMessage request, string name, IEnumerable<string?> values)
+    {
+        if (!request.Headers.TryAddWithoutValidation(name, values))
+            request.Content?.Headers.TryAddWithoutValidation(name, values);
+    }
+
     private static HeaderList HeadersOf(HttpResponseMessage response)
     {
-        var headers = new HeaderList();
-        foreach (var (name, values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated))
+        var ofResponse = response.Headers.NonValidated;
+        var ofContent = response.Content.Headers.NonValidated;
+        var headers = new HeaderList(ofResponse.Count + ofContent.Count);
+        Copy(ofResponse, headers);
+        Copy(ofContent, headers);
+        return headers;
+    }
+
+    private static void Copy(HttpHeadersNonValidated source, HeaderList headers)
+    {
+        foreach (var (name, values) in source)
         {
             foreach (var value in values)
                 headers.Add(name, value);
         }
-
-        return headers;
     }
 }

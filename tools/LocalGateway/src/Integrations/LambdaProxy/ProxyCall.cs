@@ -1,4 +1,3 @@
-using System.Buffers;
 using LocalGateway.Errors;
 using LocalGateway.Functions;
 using LocalGateway.Integrations.Mapping;
@@ -21,10 +20,7 @@ internal sealed class ProxyCall(
         // The function does not see the mapped parameters, but a forbidden mapping still fails the call.
         if (parameters.Map(exchange, cancellationToken).Error is { } error)
             return error;
-        // Not pooled: the handler may still read the buffer after a timeout. The writer requests 4 KB at once.
-        var payload = new ArrayBufferWriter<byte>(4608 + exchange.Request.Body.Length);
-        events.Write(exchange, payload);
-        var result = await function.InvokeRecordedAsync(payload.WrittenMemory, exchange, cancellationToken);
+        var result = await function.InvokeRecordedAsync(events.Write(exchange), exchange, cancellationToken);
         return result switch
         {
             InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange), completed.RequestId),

@@ -7,6 +7,7 @@ using LocalGateway.Events;
 using LocalGateway.Model;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
+using Microsoft.Extensions.ObjectPool;
 
 namespace LocalGateway.Integrations.LambdaProxy;
 
@@ -18,7 +19,24 @@ internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter request
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public void Write(Exchange exchange, IBufferWriter<byte> output)
+    private static readonly ObjectPool<ArrayBufferWriter<byte>> Buffers = new DefaultObjectPoolProvider().Create(new BufferPolicy());
+
+    public byte[] Write(Exchange exchange)
+    {
+        var output = Buffers.Get();
+        try
+        {
+            Write(exchange, output);
+            // A copy of its own: the handler may still read the event after a timeout.
+            return output.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            Buffers.Return(output);
+        }
+    }
+
+    private void Write(Exchange exchange, ArrayBufferWriter<byte> output)
     {
         var request = exchange.Request;
         using var json = new Utf8JsonWriter(output, Options);
@@ -49,5 +67,20 @@ internal sealed class ProxyEventWriter(RestApi api, RequestContextWriter request
         else
             json.WriteString("body"u8, Encoding.UTF8.GetString(body));
         json.WriteBoolean("isBase64Encoded"u8, isBinary);
+    }
+
+    private sealed class BufferPolicy : PooledObjectPolicy<ArrayBufferWriter<byte>>
+    {
+        // The writer of an event requests 4 KB at once. A large event must not stay in the memory.
+        private const int InitialCapacity = 8 * 1024;
+        private const int MaxCapacity = 64 * 1024;
+
+        public override ArrayBufferWriter<byte> Create() => new(InitialCapacity);
+
+        public override bool Return(ArrayBufferWriter<byte> buffer)
+        {
+            buffer.ResetWrittenCount();
+            return buffer.Capacity <= MaxCapacity;
+        }
     }
 }

@@ -6,11 +6,15 @@ namespace LocalGateway.Integrations.Mapping;
 internal sealed class OutgoingHeaders(string apiId)
 {
     private const string Json = "application/json";
+
+    // The three of ForAws, those of a signed call, and some mapped ones.
+    private const int Usual = 12;
+
     private readonly string _userAgent = $"AmazonAPIGateway_{apiId}";
 
     public HeaderList ForAws(Exchange exchange, HeaderList mapped)
     {
-        var headers = new HeaderList();
+        var headers = new HeaderList(Usual);
         headers.Add("Accept", Json);
         headers.Add("User-Agent", _userAgent);
         headers.Add("Content-Type", exchange.Request.Headers["Content-Type"] is { Count: > 0 } contentType ? contentType : Json);

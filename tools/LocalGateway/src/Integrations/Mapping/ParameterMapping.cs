@@ -10,11 +10,12 @@ namespace LocalGateway.Integrations.Mapping;
 /// <summary>The values that the parameter mappings and overrides of a call set in its integration request.</summary>
 internal sealed class MappedParameters
 {
-    public HeaderList Headers { get; } = [];
+    // Most calls set none.
+    public HeaderList Headers => field ??= [];
 
-    public List<KeyValuePair<string, StringValues>> QueryString { get; } = [];
+    public List<KeyValuePair<string, StringValues>> QueryString => field ??= [];
 
-    public Dictionary<string, string> Path { get; } = [];
+    public Dictionary<string, string> Path => field ??= [];
 
     public void SetQuery(string name, StringValues values)
     {
@@ -79,6 +80,8 @@ internal sealed class ParameterMapping
     /// <returns>An error if HTTP does not allow a header's name, or a parameter is overridden twice.</returns>
     public GatewayError? Override(MappedParameters mapped, MappingOverrides overrides)
     {
+        if (overrides.IsEmpty)
+            return null;
         if (overrides.Repeated is { } repeated)
             return GatewayError.Misconfigured($"the template overrides {repeated} more than once");
         foreach (var (name, value) in overrides.RequestHeaders)

@@ -49,10 +49,10 @@ internal sealed class RequestMapping
         {
             if (isBinary)
                 return (default, GatewayError.Misconfigured("a mapping template cannot read a binary payload"));
-            var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides);
             try
             {
-                return (Templates.Render(template, isRequest: true, context, exchange.Trace, cancellationToken), null);
+                var input = new TemplateInput(_variables, exchange, payload, overrides);
+                return (Templates.Render(template, isRequest: true, input, exchange.Trace, cancellationToken), null);
             }
             catch (MappingTemplateException exception)
             {

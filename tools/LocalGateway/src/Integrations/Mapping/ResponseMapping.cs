@@ -62,8 +62,16 @@ internal sealed class ResponseMapping
         }
     }
 
-    private ResponseRule? Select(string outcome) =>
-        _rules.Find(rule => rule.Pattern?.IsMatch(outcome) is true) ?? _rules.Find(rule => rule.Pattern is null);
+    private ResponseRule? Select(string outcome)
+    {
+        foreach (var rule in _rules)
+        {
+            if (rule.Pattern?.IsMatch(outcome) is true)
+                return rule;
+        }
+
+        return _rules.Find(static rule => rule.Pattern is null);
+    }
 
     private IntegrationOutcome Map(
         ResponseRule rule, Exchange exchange, IntegrationReply reply, MappingOverrides overrides, CancellationToken cancellationToken)
@@ -76,19 +84,33 @@ internal sealed class ResponseMapping
         {
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
-            var context = TemplateContext.Create(_variables, exchange, PayloadText.TextOf(payload), overrides, reply.RequestId);
-            payload = Templates.Render(template, isRequest: false, context, exchange.Trace, cancellationToken);
+            var input = new TemplateInput(_variables, exchange, payload, overrides, reply.RequestId);
+            payload = Templates.Render(template, isRequest: false, input, exchange.Trace, cancellationToken);
         }
 
         var headers = new HeaderList();
         headers.Add("Content-Type", mediaType);
-        var input = new MappingInput(exchange, reply.Headers, reply.Body, cancellationToken) { AwsEndpointRequestId = reply.RequestId };
+        if (rule.Headers.Count > 0)
+            MapHeaders(rule, new(exchange, reply.Headers, reply.Body, cancellationToken) { AwsEndpointRequestId = reply.RequestId }, headers);
+        if (!overrides.IsEmpty && Override(headers, overrides) is { } error)
+            return error;
+        if (_isTraced)
+            headers.Set(TraceHeader.Name, exchange.TraceId);
+        var status = overrides.ResponseStatus;
+        return new(new() { StatusCode = status ?? rule.StatusCode, Headers = headers, Body = payload }, null) { HasTemplateStatus = status is not null };
+    }
+
+    private static void MapHeaders(ResponseRule rule, MappingInput input, HeaderList headers)
+    {
         foreach (var (name, source) in rule.Headers)
         {
             if (source.Read(input) is { Count: > 0 } values)
                 headers.Set(name, values);
         }
+    }
 
+    private static GatewayError? Override(HeaderList headers, MappingOverrides overrides)
+    {
         if (overrides.Repeated is { } repeated)
             return GatewayError.Misconfigured($"the templates override {repeated} more than once");
         foreach (var (name, value) in overrides.ResponseHeaders)
@@ -98,10 +120,7 @@ internal sealed class ResponseMapping
             headers.Set(name, value);
         }
 
-        if (_isTraced)
-            headers.Set(TraceHeader.Name, exchange.TraceId);
-        var status = overrides.ResponseStatus;
-        return new(new() { StatusCode = status ?? rule.StatusCode, Headers = headers, Body = payload }, null) { HasTemplateStatus = status is not null };
+        return null;
     }
 
     // Without contentHandling, the client's Accept decides. Null if text to convert to binary is not base64.
@@ -112,7 +131,7 @@ internal sealed class ResponseMapping
             return (payload, false);
         var binaryTypes = _variables.Api.BinaryMediaTypes;
         var contentType = MediaTypes.First(reply.Headers["Content-Type"].ToString());
-        var isBinary = MediaTypes.IsBinary(binaryTypes, contentType.Length == 0 ? Json : contentType);
+        var isBinary = MediaTypes.IsBinary(binaryTypes, contentType.IsEmpty ? Json : contentType);
         var wantsBinary = contentHandling is null
             ? MediaTypes.IsBinary(binaryTypes, MediaTypes.First(accept))
             : contentHandling == ContentHandling.ConvertToBinary;

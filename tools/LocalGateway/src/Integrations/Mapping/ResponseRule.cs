@@ -64,7 +64,7 @@ internal sealed class ResponseRule
     }
 
     private static string HeaderOf(MethodName method, string target) =>
-        target.StartsWith(HeaderTarget, StringComparison.Ordinal) && HttpField.IsName(target[HeaderTarget.Length..])
+        target.StartsWith(HeaderTarget, StringComparison.Ordinal) && HttpField.IsName(target.AsSpan(HeaderTarget.Length))
             ? target[HeaderTarget.Length..]
             : throw new GatewayException($"{method}: a response parameter must set {HeaderTarget}NAME, not {target}.");
 }

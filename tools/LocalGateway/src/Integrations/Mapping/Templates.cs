@@ -2,6 +2,7 @@ using System.Text;
 using LocalGateway.Errors;
 using LocalGateway.MappingTemplates;
 using LocalGateway.Requests;
+using LocalGateway.Variables;
 
 namespace LocalGateway.Integrations.Mapping;
 
@@ -24,8 +25,15 @@ internal static class Templates
     /// <summary>Renders a template and records it if the request is recorded.</summary>
     /// <exception cref="MappingTemplateException">The rendering failed.</exception>
     public static ReadOnlyMemory<byte> Render(
-        MappingTemplate template, bool isRequest, MappingContext context, RequestTrace? trace, CancellationToken cancellationToken)
+        MappingTemplate template, bool isRequest, in TemplateInput input, RequestTrace? trace, CancellationToken cancellationToken)
     {
+        if (template.Constant is { } constant)
+        {
+            trace?.Add(new RenderedTemplate(template, isRequest, input.ToContext(), constant, Error: null));
+            return constant;
+        }
+
+        var context = input.ToContext();
         try
         {
             ReadOnlyMemory<byte> output = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
@@ -43,4 +51,17 @@ internal static class Templates
     public static GatewayError ErrorOf(MappingTemplateException exception) => exception.Kind == MappingTemplateErrorKind.InvalidJson
         ? GatewayError.InvalidJson(exception.Words)
         : GatewayError.Misconfigured(exception.Words);
+}
+
+/// <summary>What a mapping template reads.</summary>
+/// <param name="Variables">The API's variables.</param>
+/// <param name="Exchange">The request.</param>
+/// <param name="Payload">The payload of this side of the call.</param>
+/// <param name="Overrides">The same instance for the request and the response template of one call.</param>
+/// <param name="AwsEndpointRequestId">The request id of the AWS service, in a response template after it has answered.</param>
+internal readonly record struct TemplateInput(
+    RequestVariables Variables, Exchange Exchange, ReadOnlyMemory<byte> Payload, MappingOverrides Overrides, string? AwsEndpointRequestId = null)
+{
+    public MappingContext ToContext() =>
+        TemplateContext.Create(Variables, Exchange, PayloadText.TextOf(Payload), Overrides, AwsEndpointRequestId);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using LocalGateway.MappingTemplates.Parsing;
 using LocalGateway.MappingTemplates.Values;
@@ -13,7 +14,13 @@ internal sealed class RenderScope
 
     private readonly string _templateName;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<string, object?> _variables;
+    private readonly MappingContext _context;
+
+    // Few templates use all of them.
+    private Dictionary<string, object?>? _assigned;
+    private InputVariable? _input;
+    private ContextVariable? _contextVariable;
+    private StageVariables? _stageVariables;
     private long _work;
     private long _nextCancellationCheck = CancellationInterval;
     private int _depth;
@@ -21,23 +28,17 @@ internal sealed class RenderScope
     public RenderScope(string templateName, MappingContext context, CompileCache compiled, CancellationToken cancellationToken)
     {
         _templateName = templateName;
+        _context = context;
         _cancellationToken = cancellationToken;
         Compiled = compiled;
-        _variables = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["input"] = new InputVariable(context),
-            ["util"] = new UtilVariable(),
-            ["context"] = new ContextVariable(context),
-            ["stageVariables"] = new StageVariables(context.StageVariables),
-        };
     }
 
-    public StringBuilder Output { get; private set; } = new();
+    public StringBuilder Output { get => field ??= new(); set; }
 
     public CompileCache Compiled { get; }
 
-    /// <summary>Takes the position and the text of a warning. Null if nobody reads warnings.</summary>
-    public Action<SourcePosition, string>? Warn { get; init; }
+    /// <summary>The places in the template that have already warned. Null if nobody reads warnings.</summary>
+    public ConcurrentDictionary<SourcePosition, bool>? Warned { get; init; }
 
     /// <summary>Null if nobody asks how the output is made.</summary>
     public RenderTrace? Trace { get; init; }
@@ -48,9 +49,28 @@ internal sealed class RenderScope
     /// <summary>Set by <c>#break</c> and <c>#stop</c>; every block stops when it is not <see cref="Flow.Next"/>.</summary>
     public Flow Flow { get; set; }
 
-    public object? Get(string variable) => _variables.GetValueOrDefault(variable);
+    public object? Get(string variable)
+    {
+        if (_assigned is not null && _assigned.TryGetValue(variable, out var value))
+            return value;
+        return variable switch
+        {
+            "input" => _input ??= new(_context),
+            "util" => UtilVariable.Only,
+            "context" => _contextVariable ??= new(_context),
+            "stageVariables" => _stageVariables ??= new(_context.StageVariables),
+            _ => null,
+        };
+    }
 
-    public void Set(string variable, object? value) => _variables[variable] = value;
+    public void Set(string variable, object? value) => (_assigned ??= new(StringComparer.Ordinal))[variable] = value;
+
+    /// <summary>Warns once for each place.</summary>
+    public void Warn(SourcePosition position, string problem)
+    {
+        if (_context.Warn is { } warn && Warned?.TryAdd(position, true) is true)
+            warn($"{_templateName}({position.Line},{position.Column}): {problem}");
+    }
 
     public MappingTemplateException Error(
         string problem, MappingTemplateErrorKind kind = MappingTemplateErrorKind.Evaluation, Exception? inner = null) =>

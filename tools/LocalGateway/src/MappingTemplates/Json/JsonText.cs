@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using LocalGateway.MappingTemplates.Evaluation;
@@ -8,6 +9,9 @@ namespace LocalGateway.MappingTemplates.Json;
 /// <summary>Values as compact JSON.</summary>
 internal static class JsonText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        ['"', '\\', .. Range('\0', '\u001F'), .. Range('\u007F', '\u009F'), .. Range('\u2000', '\u20FF')]);
+
     public static string Of(object? value, RenderScope? scope)
     {
         var output = new StringBuilder();
@@ -79,19 +83,27 @@ internal static class JsonText
     {
         scope?.Charge(text.Length);
         output.Append('"');
-        foreach (var c in text)
-            _ = c switch
-            {
-                '"' or '\\' => output.Append('\\').Append(c),
-                '\b' => output.Append("\\b"),
-                '\f' => output.Append("\\f"),
-                '\n' => output.Append("\\n"),
-                '\r' => output.Append("\\r"),
-                '\t' => output.Append("\\t"),
-                < ' ' or (>= '\u007F' and <= '\u009F') or (>= '\u2000' and <= '\u20FF') =>
-                    output.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
-                _ => output.Append(c),
-            };
+        var rest = text.AsSpan();
+        while (rest.IndexOfAny(Escaped) is var index and >= 0)
+        {
+            AppendEscaped(output.Append(rest[..index]), rest[index]);
+            rest = rest[(index + 1)..];
+        }
+
+        output.Append(rest);
         output.Append('"');
     }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(code => (char)code);
+
+    private static void AppendEscaped(StringBuilder output, char c) => _ = c switch
+    {
+        '"' or '\\' => output.Append('\\').Append(c),
+        '\b' => output.Append("\\b"),
+        '\f' => output.Append("\\f"),
+        '\n' => output.Append("\\n"),
+        '\r' => output.Append("\\r"),
+        '\t' => output.Append("\\t"),
+        _ => output.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
+    };
 }

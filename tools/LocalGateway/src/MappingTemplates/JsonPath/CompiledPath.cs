@@ -34,16 +34,17 @@ internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool end
     public List<object?> SelectAll(object? node, object? root, RenderScope scope)
     {
         List<object?> nodes = [node];
+        List<object?> next = [];
         foreach (var segment in segments)
         {
-            var next = new List<object?>();
             foreach (var current in nodes)
             {
                 scope.Step();
                 segment.Select(current, root, next, scope);
             }
 
-            nodes = next;
+            (nodes, next) = (next, nodes);
+            next.Clear();
         }
 
         return nodes;

@@ -31,7 +31,7 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
     {
         var value = Evaluate(scope);
         if (value is "")
-            scope.Warn?.Invoke(Position, EmptyCondition);
+            scope.Warn(Position, EmptyCondition);
         return value is not false;
     }
 

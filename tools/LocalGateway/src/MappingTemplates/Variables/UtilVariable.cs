@@ -11,6 +11,12 @@ internal sealed class UtilVariable : ITemplateObject
 {
     private const int ValueCost = 4;
 
+    private UtilVariable()
+    {
+    }
+
+    public static UtilVariable Only { get; } = new();
+
     public object? GetProperty(string name, RenderScope scope) => null;
 
     public object? Invoke(string method, object?[] arguments, RenderScope scope)

@@ -33,7 +33,7 @@ public sealed class CapacityReportTests
         var body = Encoding.UTF8.GetBytes(answer);
 
         Assert.Equal(units, CapacityReport.Units(body));
-        Assert.Equal(rest, Encoding.UTF8.GetString(CapacityReport.WithoutUnits(new BackendReply(200, [], body)).Body.Span));
+        Assert.Equal(rest, Encoding.UTF8.GetString(CapacityReport.Take(new BackendReply(200, [], body)).Reply.Body.Span));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CapacityReportTests
         reply.Headers.Set("Content-Length", "42");
         reply.Headers.Set("x-amz-crc32", "1");
 
-        var shorter = CapacityReport.WithoutUnits(reply);
+        var shorter = CapacityReport.Take(reply).Reply;
 
         // 2745614147 is the checksum that DynamoDB sends with {}.
         Assert.Equal(("2", "2745614147"), (shorter.Headers["Content-Length"].ToString(), shorter.Headers["x-amz-crc32"].ToString()));

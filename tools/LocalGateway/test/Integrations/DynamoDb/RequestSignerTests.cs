@@ -35,4 +35,20 @@ public sealed class RequestSignerTests
             + "Signature=ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a",
             headers["Authorization"]);
     }
+
+    [Fact]
+    public void A_signer_that_has_signed_on_one_day_signs_correctly_on_another()
+    {
+        var signer = new RequestSigner(new("AKIDEXAMPLE", "secret"), "us-east-1", "service");
+
+        Assert.NotEqual(Signature(signer, Now), Signature(signer, Now.AddDays(1)));
+        Assert.Equal(Signature(new(new("AKIDEXAMPLE", "secret"), "us-east-1", "service"), Now), Signature(signer, Now));
+    }
+
+    private static string Signature(RequestSigner signer, DateTimeOffset now)
+    {
+        HeaderList headers = [];
+        signer.Sign(headers, "GET", new("https://example.amazonaws.com/"), [], [], now);
+        return headers["Authorization"].ToString();
+    }
 }

@@ -79,6 +79,19 @@ public sealed class HttpProxyTests
     }
 
     [Fact]
+    public async Task A_proxied_reply_to_HEAD_has_the_length_of_the_body_that_it_does_not_have()
+    {
+        await using var server = await RecordingServer.StartAsync(200, "short and stout");
+        await using var gateway = await StartAsync(server.Origin);
+
+        using var response = await gateway.Client.SendAsync(new(HttpMethod.Head, "/x"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("15", Assert.Single(response.Headers.GetValues("x-amzn-Remapped-Content-Length")));
+        Assert.Equal(0, response.Content.Headers.ContentLength);
+    }
+
+    [Fact]
     public async Task Content_Encoding_and_Via_are_dropped_and_the_body_is_decompressed()
     {
         await using var server = await RecordingServer.StartAsync(_ => Task.FromResult(new ServerReply(200, Deflate("plain"), ("Content-Encoding", "deflate"), ("Via", "1.1 x"))));
