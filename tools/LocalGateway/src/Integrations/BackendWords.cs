@@ -25,15 +25,17 @@ internal static class BackendWords
             _ => integration.Name,
         };
         var why = backend?.Problem ?? backend?.ServiceError;
+        // A reply may pass on the error of the service.
+        var says = answer?.Says is { } said && why?.Contains(said.TrimEnd('…'), StringComparison.Ordinal) is true ? null : answer?.Says;
         if (answer is not { } given || backend is null || backend.Status == given.Status)
         {
-            var both = why is not null && answer?.Says is { } says ? $"{why}. The reply says: {says}" : why ?? answer?.Says;
+            var both = why is not null && says is not null ? $"{why}. The reply says: {says}" : why ?? says;
             return With($"{name} answers {Text(backend?.Status ?? answer?.Status)}", both);
         }
 
         // A status of the backend that the client does not get would be a false trail. So it comes last.
         var author = given.HasTemplateStatus ? "the response template" : "the integration response";
-        return $"{With($"{author} answers {Text(given.Status)}", given.Says)} ({With($"{name} answered {Text(backend.Status)}", why)})";
+        return $"{With($"{author} answers {Text(given.Status)}", says)} ({With($"{name} answered {Text(backend.Status)}", why)})";
     }
 
     private static string With(string text, string? why) => why is null ? text : $"{text}: {why}";

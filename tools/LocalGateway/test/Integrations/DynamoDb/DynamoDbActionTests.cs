@@ -154,7 +154,7 @@ public sealed class DynamoDbActionTests
         using var response = await PostAsync(gateway, """{"TableName":"Products"}""");
 
         Assert.EndsWith(
-            ": DynamoDB answered ConditionalCheckFailedException: The conditional request failed", gateway.Log.All[^1], StringComparison.Ordinal);
+            ": DynamoDB answered ConditionalCheckFailedException: The conditional request failed)", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]

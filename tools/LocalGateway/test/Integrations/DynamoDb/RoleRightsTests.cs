@@ -31,7 +31,7 @@ public sealed class RoleRightsTests
             "User: arn:aws:sts::123456789012:assumed-role/TableRole/BackplaneAssumeRoleSession is not authorized to perform: dynamodb:PutItem on resource: "
             + $"{Products} because no identity-based policy allows the dynamodb:PutItem action",
             (string?)body["Message"]);
-        Assert.EndsWith($": {(string?)body["Message"]}", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.EndsWith($" answers 500 (DynamoDB PutItem answered 400: {(string?)body["Message"]})", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Theory]
