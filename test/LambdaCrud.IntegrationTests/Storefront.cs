@@ -81,7 +81,11 @@ public class Storefront : IAsyncLifetime
         _gateway = IsShared
             ? await Shared.Value
             : await Served.StartAsync(
-                _dynamoDb ?? await LocalDynamoDb.EndpointAsync(), Parameters, StagePath, _sameTable?._gateway?.Data, Adjust);
+                _dynamoDb ?? await LocalDynamoDb.EndpointAsync(),
+                Parameters,
+                StagePath,
+                _sameTable?._gateway?.Data,
+                options => Adjust(_dynamoDb is null || _sameTable is not null ? Patient(options) : options));
         _tokens = UserPoolTokens.Open(UserPool, _gateway.Data.FullName);
         Anonymous = ContractHandler.Client(Url);
         Admin = As("admin", "catalog-admins");
@@ -95,9 +99,12 @@ public class Storefront : IAsyncLifetime
             await _gateway!.DisposeAsync();
     }
 
+    /// <summary>On a loaded machine, even a sound DynamoDB answers late. Only the tests of a DynamoDB with faults need the limits.</summary>
+    private static TemplateHostOptions Patient(TemplateHostOptions options) => options with { NoTimeouts = true };
+
     private static async Task<Served> SharedAsync()
     {
-        var gateway = await Served.StartAsync(await LocalDynamoDb.EndpointAsync(), Unthrottled, stagePath: false);
+        var gateway = await Served.StartAsync(await LocalDynamoDb.EndpointAsync(), Unthrottled, stagePath: false, adjust: Patient);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => gateway.Data.Delete(recursive: true);
         return gateway;
     }
