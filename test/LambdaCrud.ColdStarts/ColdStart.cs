@@ -18,7 +18,7 @@ internal sealed record ColdStart(double Init, double First, int Status)
 {
     public double Total => Init + First;
 
-    public static async Task<ColdStart> RunAsync(MeasuredFunction function)
+    public static async Task<ColdStart> RunAsync(MeasuredFunction function, FunctionCode launcher)
     {
         await using var services = await LambdaServices.StartAsync(function.Event);
         var start = new ProcessStartInfo(
@@ -27,7 +27,7 @@ internal sealed record ColdStart(double Init, double First, int Status)
                 "exec",
                 "--depsfile", Path.Combine(function.Code.Folder, $"{function.Code.Assembly}.deps.json"),
                 "--runtimeconfig", Path.Combine(function.Code.Folder, $"{function.Code.Assembly}.runtimeconfig.json"),
-                Path.Combine(AppContext.BaseDirectory, "FunctionLauncher.dll"), function.Handler,
+                Path.Combine(launcher.Folder, $"{launcher.Assembly}.dll"), function.Handler,
             ])
         {
             RedirectStandardOutput = true,
