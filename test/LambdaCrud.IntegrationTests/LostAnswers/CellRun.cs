@@ -32,8 +32,8 @@ internal sealed class CellRun(Shop shop, Row row)
     }
 
     /// <summary>
-    /// Sends the request with the fault. On a slow machine, the request's time can end before the call with the fault. Then it runs again
-    /// with a new scene.
+    /// Sends the request with the fault. On a slow machine, the request's time can end before the call with the fault, or a function's time
+    /// can end before it answers. Then it runs again with a new scene.
     /// </summary>
     /// <returns>A sentence for each broken rule.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(Disturbance? disturbance)
@@ -44,10 +44,10 @@ internal sealed class CellRun(Shop shop, Row row)
                 return broken;
         }
 
-        return [$"the fault affected no call in {MaxRepeats} runs"];
+        return [$"the fault affected no call, or the function did not answer, in {MaxRepeats} runs"];
     }
 
-    /// <returns>Null if the answer is open because the request's time ended before the call with the fault.</returns>
+    /// <returns>Null if the time of the request or of the function ended, see <see cref="RunAsync"/>.</returns>
     private async Task<IReadOnlyList<string>?> TryAsync(Disturbance? disturbance)
     {
         var scene = await row.StageAsync(shop);
@@ -58,7 +58,7 @@ internal sealed class CellRun(Shop shop, Row row)
             var answer = await SendAsync(scene);
             await tap.QuietAsync();
             var faultCount = tap.FaultCount;
-            if (disturbance is not null && faultCount == 0 && answer.IsOpen)
+            if (disturbance is not null && ((faultCount == 0 && answer.IsOpen) || (answer.Status == 502 && !row.IsDirect)))
                 return null;
             var state = await scene.ReadStateAsync();
             List<string> broken = [.. Rules.CheckAnswer(row, answer, state)];
