@@ -17,6 +17,7 @@ internal sealed class LambdaServices : IAsyncDisposable
     private readonly TaskCompletionSource<(long Asked, long Answered, byte[] Response)> _answered =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _noEvent = new();
     private long _asked;
 
     private LambdaServices(byte[] @event)
@@ -52,7 +53,8 @@ internal sealed class LambdaServices : IAsyncDisposable
     {
         if (_asked != 0)
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // There is no second event. The end of the function's process ends the request.
+            await _noEvent.Task.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 

@@ -75,10 +75,6 @@ public sealed class AddedResourceTests : IDisposable
     /// <summary>A project that sees the internal types of the application and of its tests, with the generator of the mappings.</summary>
     private static string Project() => $"""
         <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <!-- The generator writes its helper into each assembly. -->
-            <NoWarn>$(NoWarn);CS0436</NoWarn>
-          </PropertyGroup>
           <ItemGroup>
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
             <Using Include="Xunit" />

@@ -24,7 +24,12 @@ public sealed class ItemMappingGenerator : IIncrementalGenerator
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        context.RegisterPostInitializationOutput(static output => output.AddSource("ItemValues.g.cs", SourceText.From(ItemValues(), Encoding.UTF8)));
+        context.RegisterPostInitializationOutput(static output =>
+        {
+            // An embedded type is invisible to other assemblies, so two assemblies that see each other's internal types can both have it.
+            output.AddEmbeddedAttributeDefinition();
+            output.AddSource("ItemValues.g.cs", SourceText.From(ItemValues(), Encoding.UTF8));
+        });
         var mappings = context.SyntaxProvider.ForAttributeWithMetadataName(
             EntityReader.TableAttribute,
             static (node, _) => node is TypeDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword),
