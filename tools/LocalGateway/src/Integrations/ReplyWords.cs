@@ -25,7 +25,7 @@ internal static class ReplyWords
     {
         if (reply.StatusCode < 400 || reply.Body.Length is 0 or > MaxBody)
             return null;
-        var words = reply.Body.Span.TrimStart(" \r\n\t"u8)[..1] is [(byte)'{'] ? OfJson(reply.Body) : OfText(reply.Body.Span);
+        var words = reply.Body.Span.TrimStart(" \r\n\t"u8) is [(byte)'{', ..] ? OfJson(reply.Body) : OfText(reply.Body.Span);
         return string.IsNullOrEmpty(words) ? null : Cut(words, MaxWords).TrimEnd('.');
     }
 

@@ -21,7 +21,11 @@ public sealed class ReplyWordsTests
     [InlineData("{\"detail\": \"a\\u001b[31m\\r\\nGET / 200 \\u202e b\"}", "a [31m GET / 200 b")]
     [InlineData("{\"detail\": \"<img src=x>\"}", "<img src=x>")]
     [InlineData("", null)]
+    [InlineData(" ", null)]
+    [InlineData("\r\n\t", null)]
     [InlineData("{\"title\":", null)]
+    [InlineData("{\"title\": \"\\ud800\"}", null)]
+    [InlineData("""{"title": 5, "detail": null, "errors": [1, null, [], {"pointer": 3}, "too long"]}""", "too long")]
     public async Task A_refusal_of_a_function_says_its_reason_in_one_line(string body, string? said)
     {
         await using var gateway = await RecordedGateway.StartAsync(new() { Methods = [TestApi.Scripted()] });
