@@ -100,7 +100,7 @@ public sealed class ReloadTests : IDisposable
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        public Task<string> NextAsync() => _lines.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        public Task<string> NextAsync() => _lines.Reader.ReadAsync().AsTask().WaitAsync(Patience.Limit);
 
         public override void WriteLine(string? value)
         {

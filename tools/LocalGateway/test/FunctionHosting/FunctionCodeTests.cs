@@ -92,7 +92,7 @@ public sealed class FunctionCodeTests : IDisposable
         private readonly TaskCompletionSource _wasSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private Action _callback = () => { };
 
-        public Task WasSet => _wasSet.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        public Task WasSet => _wasSet.Task.WaitAsync(Patience.Limit);
 
         public void Elapse() => _callback();
 

@@ -96,7 +96,7 @@ public sealed class ReloadTests : IDisposable
         await gateway.Log.WaitForAsync(IsReload);
         go.SetResult();
 
-        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await ended.Task.WaitAsync(Patience.Limit);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LocalGateway.MappingTemplates;
 using static LocalGateway.Tests.MappingTemplates.Rendering;
 
@@ -54,13 +53,7 @@ public class LimitTests
     [InlineData("#define($x)$y$y#end#define($y)$x$x#end$x")]
     [InlineData("#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])x#end#end#end")]
     [InlineData("#foreach($a in [1..1000])#foreach($b in [1..1000])#foreach($c in [1..1000])#set($x = $a)#end#end#end")]
-    public void A_template_with_too_much_work_output_or_nesting_is_stopped(string template)
-    {
-        var clock = Stopwatch.StartNew();
-
-        Overruns(template);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
-    }
+    public void A_template_with_too_much_work_output_or_nesting_is_stopped(string template) => Overruns(template);
 
     [Theory]
     [InlineData("(", ")", "1")]

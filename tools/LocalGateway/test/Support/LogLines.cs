@@ -48,7 +48,7 @@ internal sealed class LogLines : TextWriter
         {
             var arrival = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((wanted, arrival));
-            return arrival.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return arrival.Task.WaitAsync(Patience.Limit);
         }
     }
 }

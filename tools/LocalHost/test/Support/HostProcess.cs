@@ -10,8 +10,6 @@ namespace LocalHost.Tests.Support;
 /// <summary>LocalHost as a separate program, as <c>dev.cs</c> starts it. Disposing kills the process if it still runs.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -46,7 +44,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Waits for a line of standard output that contains a text.</summary>
     public async Task<string> LineWithAsync(string text)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         await foreach (var line in _output.Reader.ReadAllAsync(patience.Token))
         {
             if (line.Contains(text, StringComparison.Ordinal))
@@ -59,7 +57,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Waits for the exit. Returns the unread lines of standard output and the lines of standard error.</summary>
     public async Task<(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Errors)> EndAsync()
     {
-        await _ended.WaitAsync(Patience);
+        await _ended.WaitAsync(Patience.Limit);
         return (_process.ExitCode, await _output.Reader.ReadAllAsync().ToListAsync(), [.. _errors]);
     }
 
@@ -87,7 +85,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Waits until the server closes the connection, as it does when it exits.</summary>
     public static async Task HangsUpAsync(Socket connection)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         try
         {
             Assert.Equal(0, await connection.ReceiveAsync(new byte[1], patience.Token));

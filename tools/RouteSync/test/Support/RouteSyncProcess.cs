@@ -5,8 +5,6 @@ namespace RouteSync.Tests.Support;
 /// <summary>RouteSync as a separate program, as <c>dev.cs</c> starts it.</summary>
 internal static class RouteSyncProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments, string input = "")
     {
         var program = Path.Combine(AppContext.BaseDirectory, "RouteSync.dll");
@@ -16,7 +14,7 @@ internal static class RouteSyncProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(patience.Token);
