@@ -36,7 +36,8 @@ internal sealed class RuntimeApi : IHttpApplication<IFeatureCollection>, IAsyncD
         // A function may take long, and a debugger may stop it.
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Limits.KeepAliveTimeout = Timeout.InfiniteTimeSpan;
+        // Kestrel of .NET 10 closes an idle connection within a second if this limit is infinite.
+        options.Limits.KeepAliveTimeout = TimeSpan.FromDays(365);
         options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         _server = new(
             Options.Create(options),
