@@ -81,8 +81,13 @@ public sealed class TemplateHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Uses the time after a first start. It takes some seconds, once.</summary>
-    public Task MakeNextStartFasterAsync(CancellationToken cancellationToken) => _database.WriteClassArchiveAsync(cancellationToken);
+    /// <summary>Uses the time after a first start. It takes some seconds, once, and half a minute after each build of this program.</summary>
+    public async Task MakeNextStartFasterAsync(CancellationToken cancellationToken)
+    {
+        await _database.WriteClassArchiveAsync(cancellationToken);
+        if (_options.CompiledCopy is { } folder)
+            await CompiledCopy.WriteAsync(folder, CompiledCopy.PublishAsync, cancellationToken);
+    }
 
     /// <param name="fileRead">Receives the full path of each file before it is read.</param>
     /// <exception cref="LocalHostException">The file does not exist or cannot be read.</exception>

@@ -24,7 +24,12 @@ internal static class Tool
 {
     /// <exception cref="LocalHostException">The tool is not on the PATH; the message ends with <paramref name="advice"/>.</exception>
     public static async Task<ToolResult> RunAsync(
-        string tool, IEnumerable<string> arguments, string workingDirectory, string advice, CancellationToken cancellationToken)
+        string tool,
+        IEnumerable<string> arguments,
+        string workingDirectory,
+        string advice,
+        CancellationToken cancellationToken,
+        ProcessPriorityClass priority = ProcessPriorityClass.Normal)
     {
         using var process = Start(
             new ProcessStartInfo(tool, arguments)
@@ -36,6 +41,8 @@ internal static class Tool
             advice);
         try
         {
+            if (priority != ProcessPriorityClass.Normal)
+                process.PriorityClass = priority;
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);

@@ -35,7 +35,7 @@ internal static class ClassArchive
         {
             var archive = PathOf(packageFolder);
             var classPath = ClassPath(packageFolder);
-            if (File.Exists(archive) || TryLock(archive) is not { } exclusive)
+            if (File.Exists(archive) || ExclusiveFile.TryOpen($"{archive}.lock") is not { } exclusive)
                 return;
             using (exclusive)
             {
@@ -62,19 +62,6 @@ internal static class ClassArchive
             CopyWithoutManifest(Path.Combine(packageFolder, Jar), jar);
         var libraries = Directory.GetFiles(Path.Combine(packageFolder, "DynamoDBLocal_lib"), "*.jar").Order(StringComparer.Ordinal);
         return ["-Xlog:disable", "-cp", string.Join(Path.PathSeparator, [jar, .. libraries])];
-    }
-
-    // Several hosts may run their first time together. One of them writes the archive.
-    private static FileStream? TryLock(string archive)
-    {
-        try
-        {
-            return new FileStream($"{archive}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 
     /// <summary>The manifest's class path has a folder, which class data sharing refuses.</summary>
