@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
@@ -8,6 +9,9 @@ namespace LocalGateway.Integrations;
 /// <summary>Calls the method's integration and waits at most until its timeout.</summary>
 internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeLimits limits, TimeProvider timeProvider) : IStep
 {
+    // Each has a timer. Requests that end in time leave them to later requests.
+    private readonly ConcurrentBag<CancellationTokenSource> _timeouts = [];
+
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Reply is not null)
@@ -30,11 +34,10 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 
     private async ValueTask<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
     {
-        using var timeout = new CancellationTokenSource(limit, timeProvider);
+        var timeout = Begin(limit);
         try
         {
-            var running = integration.RunAsync(exchange, timeout.Token);
-            return await (running.IsCompleted ? running : running.WaitAsync(timeout.Token));
+            return await integration.RunAsync(exchange, timeout.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
@@ -43,6 +46,26 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
                 Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
             };
         }
+        finally
+        {
+            End(timeout);
+        }
+    }
+
+    private CancellationTokenSource Begin(TimeSpan limit)
+    {
+        if (!_timeouts.TryTake(out var timeout))
+            return new(limit, timeProvider);
+        timeout.CancelAfter(limit);
+        return timeout;
+    }
+
+    private void End(CancellationTokenSource timeout)
+    {
+        if (timeout.TryReset())
+            _timeouts.Add(timeout);
+        else
+            timeout.Dispose();
     }
 }
 
