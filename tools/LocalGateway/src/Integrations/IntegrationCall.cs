@@ -22,7 +22,22 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
-        var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
+        var limit = limits.Of(route.Method.Integration.Timeout);
+        var timeout = Begin(limit);
+        IntegrationOutcome outcome;
+        try
+        {
+            outcome = await integrations[route].RunAsync(exchange, timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            outcome = TimedOut(limit);
+        }
+        finally
+        {
+            End(timeout);
+        }
+
         // Before a later step compresses the reply.
         var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : (IntegrationAnswer?)null;
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer));
@@ -32,25 +47,10 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         return outcome.Error;
     }
 
-    private async ValueTask<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
+    private static GatewayError TimedOut(TimeSpan limit) => new(GatewayResponseType.IntegrationTimeout)
     {
-        var timeout = Begin(limit);
-        try
-        {
-            return await integration.RunAsync(exchange, timeout.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return new GatewayError(GatewayResponseType.IntegrationTimeout)
-            {
-                Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
-            };
-        }
-        finally
-        {
-            End(timeout);
-        }
-    }
+        Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
+    };
 
     private CancellationTokenSource Begin(TimeSpan limit)
     {
