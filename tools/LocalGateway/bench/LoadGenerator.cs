@@ -17,17 +17,10 @@ internal sealed class LoadGenerator : IDisposable
     private readonly byte[] _request;
     private readonly List<Socket> _sockets = [];
 
-    /// <summary>Opens the connections. The requests have the headers of a browser.</summary>
-    public LoadGenerator(Uri url)
+    /// <summary>Opens the connections.</summary>
+    public LoadGenerator(Uri url, byte[] request)
     {
-        _request = Encoding.ASCII.GetBytes(string.Join("\r\n",
-            $"GET {url.AbsolutePath} HTTP/1.1",
-            $"Host: {url.Authority}",
-            "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Benchmarks/1.0",
-            "Accept: application/json",
-            "Accept-Encoding: gzip, deflate, br",
-            "Accept-Language: en",
-            "\r\n"));
+        _request = request;
         for (var index = 0; index < Connections; index++)
         {
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -35,6 +28,16 @@ internal sealed class LoadGenerator : IDisposable
             socket.Connect(IPAddress.Loopback, url.Port);
         }
     }
+
+    /// <summary>A GET request with the headers of a browser.</summary>
+    public static byte[] Get(Uri url) => Encoding.ASCII.GetBytes(string.Join("\r\n",
+        $"GET {url.AbsolutePath} HTTP/1.1",
+        $"Host: {url.Authority}",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Benchmarks/1.0",
+        "Accept: application/json",
+        "Accept-Encoding: gzip, deflate, br",
+        "Accept-Language: en",
+        "\r\n"));
 
     /// <returns>The number of replies.</returns>
     /// <exception cref="InvalidOperationException">A reply does not have the status 200.</exception>

@@ -1,9 +1,12 @@
 namespace LocalGateway.Benchmarks;
 
 /// <summary>One endpoint that the benchmark measures.</summary>
-internal sealed class Scenario(string name, Uri url) : IDisposable
+/// <param name="name">The name in the report.</param>
+/// <param name="url">The endpoint.</param>
+/// <param name="request">Null for a GET request.</param>
+internal sealed class Scenario(string name, Uri url, byte[]? request = null) : IDisposable
 {
-    private readonly LoadGenerator _load = new(url);
+    private readonly LoadGenerator _load = new(url, request ?? LoadGenerator.Get(url));
     private readonly List<Round> _rounds = [];
 
     public string Name => name;

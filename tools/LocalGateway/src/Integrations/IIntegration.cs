@@ -6,8 +6,8 @@ namespace LocalGateway.Integrations;
 /// <summary>The integration of a method, created once at start.</summary>
 internal interface IIntegration
 {
-    /// <param name="exchange">Only read it: after a timeout the gateway no longer waits for the outcome.</param>
-    /// <param name="cancellationToken">Cancelled when the integration's timeout expires.</param>
+    /// <param name="exchange">Only read it.</param>
+    /// <param name="cancellationToken">Cancelled when the integration's timeout expires. The integration must then stop waiting.</param>
     Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken);
 }
 

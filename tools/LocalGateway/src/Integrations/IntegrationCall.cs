@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Requests;
@@ -8,6 +9,9 @@ namespace LocalGateway.Integrations;
 /// <summary>Calls the method's integration and waits at most until its timeout.</summary>
 internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> integrations, TimeLimits limits, TimeProvider timeProvider) : IStep
 {
+    // Each has a timer. Requests that end in time leave them to later requests.
+    private readonly ConcurrentBag<CancellationTokenSource> _timeouts = [];
+
     public async ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Reply is not null)
@@ -18,7 +22,22 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
 
         var start = timeProvider.GetTimestamp();
         var route = exchange.Match.Route;
-        var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
+        var limit = limits.Of(route.Method.Integration.Timeout);
+        var timeout = Begin(limit);
+        IntegrationOutcome outcome;
+        try
+        {
+            outcome = await integrations[route].RunAsync(exchange, timeout.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            outcome = TimedOut(limit);
+        }
+        finally
+        {
+            End(timeout);
+        }
+
         // Before a later step compresses the reply.
         var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : (IntegrationAnswer?)null;
         exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer));
@@ -28,21 +47,25 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         return outcome.Error;
     }
 
-    private async ValueTask<IntegrationOutcome> CallAsync(IIntegration integration, Exchange exchange, TimeSpan limit)
+    private static GatewayError TimedOut(TimeSpan limit) => new(GatewayResponseType.IntegrationTimeout)
     {
-        using var timeout = new CancellationTokenSource(limit, timeProvider);
-        try
-        {
-            var running = integration.RunAsync(exchange, timeout.Token);
-            return await (running.IsCompleted ? running : running.WaitAsync(timeout.Token));
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return new GatewayError(GatewayResponseType.IntegrationTimeout)
-            {
-                Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
-            };
-        }
+        Reason = string.Create(CultureInfo.InvariantCulture, $"the integration takes longer than its {limit.TotalSeconds:0.##} s"),
+    };
+
+    private CancellationTokenSource Begin(TimeSpan limit)
+    {
+        if (!_timeouts.TryTake(out var timeout))
+            return new(limit, timeProvider);
+        timeout.CancelAfter(limit);
+        return timeout;
+    }
+
+    private void End(CancellationTokenSource timeout)
+    {
+        if (timeout.TryReset())
+            _timeouts.Add(timeout);
+        else
+            timeout.Dispose();
     }
 }
 

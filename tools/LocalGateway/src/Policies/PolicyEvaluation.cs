@@ -41,6 +41,9 @@ internal static class PolicyEvaluation
     {
         for (var index = 0; index < patterns.Count; index++)
         {
+            // Most patterns have no wildcard.
+            if (patterns[index].Equals(value, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+                return true;
             // A backslash has no special meaning in a policy.
             var pattern = patterns[index].Replace(@"\", @"\\", StringComparison.Ordinal);
             if (FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase))

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using LocalGateway.Requests;
@@ -13,8 +13,14 @@ namespace LocalGateway.Integrations.DynamoDb;
 internal sealed class RequestSigner(AwsCredentials credentials, string region, string service)
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
+    private const int HashDigits = 2 * SHA256.HashSizeInBytes;
 
-    private DayKey? _key;
+    // In characters. The usual request to DynamoDB is shorter, and signing it needs no memory on the heap.
+    private const int UsualLength = 512;
+
+    // Other threads may replace them. Each is right for its own time or list.
+    private Moment? _moment;
+    private SignedNames? _names;
 
     /// <summary>
     /// Adds <c>X-Amz-Date</c> and <c>Authorization</c>. Signs host, date, body, and the headers that <paramref name="signed"/> names.
@@ -22,58 +28,100 @@ internal sealed class RequestSigner(AwsCredentials credentials, string region, s
     public void Sign(
         HeaderList headers, string httpMethod, Uri uri, ReadOnlySpan<byte> body, IReadOnlyList<string> signed, DateTimeOffset now)
     {
-        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var (_, time, day) = MomentOf(now);
+        var (_, sorted, names) = NamesOf(signed);
         headers.Set("X-Amz-Date", time);
-        List<(string Name, string Value)> fields = [("host", uri.Authority), ("x-amz-date", time)];
-        foreach (var name in signed)
-            fields.Add((name.ToLowerInvariant(), headers[name].ToString().Trim()));
-        fields.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
 
-        var names = string.Join(';', fields.Select(static field => field.Name));
-        var text = new ArrayBufferWriter<byte>(1024);
-        Write(text, httpMethod, "\n", uri.AbsolutePath, "\n\n");
-        foreach (var (name, value) in fields)
-            Write(text, name, ":", value, "\n");
-        Write(text, "\n", names, "\n", Hash(body));
-        var canonical = Hash(text.WrittenSpan);
+        Span<char> digits = stackalloc char[HashDigits];
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
+        text.AppendLiteral(httpMethod);
+        text.AppendLiteral("\n");
+        text.AppendLiteral(uri.AbsolutePath);
+        text.AppendLiteral("\n\n");
+        foreach (var name in sorted)
+        {
+            text.AppendLiteral(name);
+            text.AppendLiteral(":");
+            text.AppendLiteral(name == "host" ? uri.Authority : headers[name].ToString().Trim());
+            text.AppendLiteral("\n");
+        }
 
-        var date = time[..8];
-        var scope = $"{date}/{region}/{service}/aws4_request";
-        text.ResetWrittenCount();
-        Write(text, Algorithm, "\n", time, "\n", scope, "\n", canonical);
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(date), text.WrittenSpan));
+        text.AppendLiteral("\n");
+        text.AppendLiteral(names);
+        text.AppendLiteral("\n");
+        text.AppendFormatted(Hash(body, digits));
+        var canonical = Hash(text.Text, digits);
+        text.Clear();
+
+        var toSign = Encoding.UTF8.GetBytes($"{Algorithm}\n{time}\n{day.Scope}\n{canonical}");
+        Span<byte> signature = stackalloc byte[SHA256.HashSizeInBytes];
+        HMACSHA256.HashData(day.Key, toSign, signature);
         headers.Set(
             "Authorization",
-            $"{Algorithm} Credential={credentials.AccessKeyId}/{scope}, SignedHeaders={names}, Signature={signature}");
+            $"{Algorithm} Credential={credentials.AccessKeyId}/{day.Scope}, SignedHeaders={names}, Signature={Hex(signature, digits)}");
     }
 
-    private byte[] KeyOf(string date)
+    private Moment MomentOf(DateTimeOffset now)
     {
-        // Another thread may replace it. Each key is right for its own day.
-        var key = _key;
-        if (key?.Date != date)
-            _key = key = new(date, Derive(date));
-        return key.Value;
+        var second = now.ToUnixTimeSeconds();
+        var moment = _moment;
+        if (moment?.Second != second)
+        {
+            var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+            var scope = $"{time[..8]}/{region}/{service}/aws4_request";
+            _moment = moment = new(second, time, moment?.Day.Scope == scope ? moment.Day : new(scope, KeyOf(time[..8])));
+        }
+
+        return moment;
     }
 
-    private byte[] Derive(string date) =>
+    private SignedNames NamesOf(IReadOnlyList<string> signed)
+    {
+        var names = _names;
+        if (names?.Signed != signed)
+        {
+            string[] sorted = ["host", "x-amz-date", .. signed.Select(static name => name.ToLowerInvariant())];
+            Array.Sort(sorted, StringComparer.Ordinal);
+            _names = names = new(signed, sorted, string.Join(';', sorted));
+        }
+
+        return names;
+    }
+
+    private byte[] KeyOf(string date) =>
         Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + credentials.SecretAccessKey), date), region), service), "aws4_request");
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    private static void Write(ArrayBufferWriter<byte> output, params ReadOnlySpan<string> parts)
+    private static ReadOnlySpan<char> Hash(scoped ReadOnlySpan<char> text, Span<char> digits)
     {
-        foreach (var part in parts)
-            Encoding.UTF8.GetBytes(part, output);
+        var size = Encoding.UTF8.GetMaxByteCount(Math.Max(text.Length, UsualLength));
+        Span<byte> content = text.Length <= UsualLength ? stackalloc byte[size] : new byte[size];
+        return Hash(content[..Encoding.UTF8.GetBytes(text, content)], digits);
     }
 
-    private static string Hash(ReadOnlySpan<byte> content)
+    /// <returns>The digits.</returns>
+    private static ReadOnlySpan<char> Hash(scoped ReadOnlySpan<byte> content, Span<char> digits)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, hash);
-        return Convert.ToHexStringLower(hash);
+        return Hex(hash, digits);
     }
 
-    /// <summary>A key for the signatures of one day. It depends on nothing else that can change.</summary>
-    private sealed record DayKey(string Date, byte[] Value);
+    private static ReadOnlySpan<char> Hex(scoped ReadOnlySpan<byte> hash, Span<char> digits)
+    {
+        Convert.TryToHexStringLower(hash, digits, out _);
+        return digits;
+    }
+
+    /// <summary>What all signatures of one second have in common.</summary>
+    private sealed record Moment(long Second, string Time, Day Day);
+
+    /// <summary>The scope and the key of the signatures of one day. They depend on nothing else that can change.</summary>
+    private sealed record Day(string Scope, byte[] Key);
+
+    /// <param name="Signed">The list that the caller gave.</param>
+    /// <param name="Sorted">In lower case, with the names that are always signed.</param>
+    /// <param name="Joined">The same in one text.</param>
+    private sealed record SignedNames(IReadOnlyList<string> Signed, string[] Sorted, string Joined);
 }

@@ -32,7 +32,8 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
         switch (mapped.Parameters.Headers[InvocationType].ToString())
         {
             case "" or "RequestResponse":
-                var result = await function.InvokeRecordedAsync(payload, exchange, cancellationToken);
+                // A function that runs longer than the integration's timeout does not stop.
+                var result = await function.InvokeRecordedAsync(payload, exchange, cancellationToken).WaitAsync(cancellationToken);
                 return Answer(result, exchange, overrides, cancellationToken);
             case "Event":
                 // The gateway does not wait for the outcome; the function's log shows it. Only a refusal is known immediately.

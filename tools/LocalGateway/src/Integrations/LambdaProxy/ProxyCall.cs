@@ -20,7 +20,8 @@ internal sealed class ProxyCall(
         // The function does not see the mapped parameters, but a forbidden mapping still fails the call.
         if (parameters.Map(exchange, cancellationToken).Error is { } error)
             return error;
-        var result = await function.InvokeRecordedAsync(events.Write(exchange), exchange, cancellationToken);
+        // A function that runs longer than the integration's timeout does not stop.
+        var result = await function.InvokeRecordedAsync(events.Write(exchange), exchange, cancellationToken).WaitAsync(cancellationToken);
         return result switch
         {
             InvocationResult.Completed completed => WithBackend(responses.Read(completed.Output, exchange), completed.RequestId),

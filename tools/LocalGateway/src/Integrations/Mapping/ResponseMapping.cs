@@ -22,6 +22,10 @@ internal sealed record IntegrationReply(HeaderList Headers, ReadOnlyMemory<byte>
 internal sealed class ResponseMapping
 {
     private const string Json = "application/json";
+
+    // The media type, the trace, and the two ids of the request.
+    private const int UsualHeaders = 4;
+
     private readonly List<ResponseRule> _rules;
     private readonly IReadOnlyDictionary<int, IReadOnlySet<string>> _methodResponses;
     private readonly RequestVariables _variables;
@@ -88,7 +92,7 @@ internal sealed class ResponseMapping
             payload = Templates.Render(template, isRequest: false, input, exchange.Trace, cancellationToken);
         }
 
-        var headers = new HeaderList();
+        var headers = new HeaderList(rule.Headers.Count + UsualHeaders);
         headers.Add("Content-Type", mediaType);
         if (rule.Headers.Count > 0)
             MapHeaders(rule, new(exchange, reply.Headers, reply.Body, cancellationToken) { AwsEndpointRequestId = reply.RequestId }, headers);

@@ -12,6 +12,8 @@ internal sealed class JsonPathException(string path, string problem) : Exception
 /// </summary>
 internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool endsWithLength)
 {
+    private readonly PathSegment[] _segments = [.. segments];
+
     /// <summary>Whether the path selects at most one value. Other paths always give a list, even for no value or one.</summary>
     public bool IsDefinite { get; } = segments.All(segment => segment.IsDefinite);
 
@@ -35,7 +37,7 @@ internal sealed class CompiledPath(IReadOnlyList<PathSegment> segments, bool end
     {
         List<object?> nodes = [node];
         List<object?> next = [];
-        foreach (var segment in segments)
+        foreach (var segment in _segments)
         {
             foreach (var current in nodes)
             {

@@ -24,8 +24,10 @@ internal abstract class Expression(SourcePosition position)
 /// <summary>A sequence of nodes.</summary>
 internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
 {
+    private readonly TemplateNode[] _nodes = [.. nodes];
+
     /// <summary>The text of a block that contains only text; otherwise null.</summary>
-    public string? ConstantText => nodes switch
+    public string? ConstantText => _nodes switch
     {
         [] => "",
         [TextNode { Text: var text }] => text,
@@ -34,7 +36,7 @@ internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
 
     public void Render(RenderScope scope)
     {
-        foreach (var node in nodes)
+        foreach (var node in _nodes)
         {
             scope.Step();
             node.Render(scope);
