@@ -53,9 +53,9 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         }
     }
 
-    private static string Decision(StepTrace step) => step.Error is { } error
+    private string Decision(StepTrace step) => step.Error is { } error
         ? error.Why + (error.ValidationError is { } rule ? $". API Gateway says: {rule}" : "")
-        : step.Decision?.ToString() ?? "";
+        : (step.Name == _facts.AnsweredBy ? _facts.Words.Decision(record.SentToBackend) : null) ?? step.Decision?.ToString() ?? "";
 
     private TemplateLine? StatusSetBy()
     {

@@ -8,8 +8,8 @@ internal static partial class PlainRules
     // The names come from the model. A body may have any names, so those of unexpected members stay out of the console.
     private static readonly (Regex Rule, Func<Match, string> Words)[] Rules =
     [
-        (Missing(), rule => Names(rule) is [var only] ? $"the member {only} is missing" : $"the members {string.Join(", ", Names(rule))} are missing"),
-        (Unknown(), _ => "it has a member that the model does not allow"),
+        (Missing(), rule => Names(rule) is [var only] ? $"the property {only} is missing" : $"the properties {string.Join(", ", Names(rule))} are missing"),
+        (Unknown(), _ => "it has a property that the model does not allow"),
         (WrongType(), rule => $"a value is of the type {rule.Groups["found"].Value}, but the model allows {string.Join(" or ", Names(rule))}"),
         (TooSmall(), rule => $"a number is lower than the minimum {rule.Groups["limit"].Value}"),
         (TooLarge(), rule => $"a number is greater than the maximum {rule.Groups["limit"].Value}"),

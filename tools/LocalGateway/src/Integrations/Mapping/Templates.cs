@@ -9,6 +9,8 @@ namespace LocalGateway.Integrations.Mapping;
 /// <summary>Parses and renders mapping templates. An invalid template prevents the start; a rendering failure becomes a 500.</summary>
 internal static class Templates
 {
+    private const string RequestTemplate = "request template";
+
     /// <exception cref="GatewayException">The source is not VTL; the message contains name, line and column.</exception>
     public static MappingTemplate Parse(string name, string source)
     {
@@ -49,8 +51,8 @@ internal static class Templates
 
     /// <summary>The error of a request mapping. If it reads the body and the body is not JSON, the error is the client's.</summary>
     public static GatewayError ErrorOf(MappingTemplateException exception) => exception.Kind == MappingTemplateErrorKind.InvalidJson
-        ? GatewayError.InvalidJson(exception.Words)
-        : GatewayError.Misconfigured(exception.Words);
+        ? GatewayError.InvalidJson(exception.Words) with { By = RequestTemplate }
+        : GatewayError.Misconfigured(exception.Words) with { By = RequestTemplate };
 }
 
 /// <summary>What a mapping template reads.</summary>

@@ -65,11 +65,11 @@ public sealed class AuthorizerReasonTests
     [InlineData("short", 401, "the token does not match the authorizer's validation expression")]
     [InlineData("throw Unauthorized", 401, "the authorizer refused the caller")]
     [InlineData("throw something else", 500, "the authorizer ScriptedAuthorizer failed")]
-    [InlineData("""{"principalId":"me","policyDocument":{"Statement":[]}}""", 403, "the policy of the authorizer Gatekeeper does not allow it")]
+    [InlineData("""{"principalId":"me","policyDocument":{"Statement":[]}}""", 403, "the policy of the authorizer Gatekeeper does not allow this request")]
     [InlineData(
         """{"principalId":"me","policyDocument":{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}}""",
         403,
-        "the policy of the authorizer Gatekeeper denies it")]
+        "the policy of the authorizer Gatekeeper denies this request")]
     public async Task A_refusal_is_explained_in_the_log(string token, int status, string reason)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token with { ValidationExpression = ".{6,}" });
