@@ -63,8 +63,8 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         {
             if (record.Render(template) is { } run
                 && run.Status == record.Status
-                && run.Values.LastOrDefault(value => value.Name == "$context.responseOverride.status") is { } status)
-                return new(template, status.Line);
+                && run.StatusSetBy is { } set)
+                return new(template, set.Line, set.Because);
         }
 
         return null;
@@ -73,6 +73,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
     private RecordedTemplate Template(RenderedTemplate rendered) => new(
         rendered.Template.Name,
         rendered.IsRequest,
+        rendered.ResponseStatus,
         rendered.Template.Text,
         Body(rendered.Output),
         rendered.Error is { } error ? new(_secrets.Text(error.Problem), error.Line, error.Column) : null,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalGateway.Recording;
 using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Recording;
@@ -96,7 +95,7 @@ public sealed class ReplyWordsTests
         Assert.Equal(("response template", "Sign in first. This route needs a signed-in user"), (record.Author, record.Reason));
         Assert.Equal(
             "the response template answers 400: Sign in first. This route needs a signed-in user", record.Open().Steps.Single(step => step.Answers).Decision);
-        Assert.Equal(new TemplateLine(1, 2), record.Open().StatusSetBy);
+        Assert.True(record.Open().StatusSetBy is { Template: 1, Line: 2, Because: [] });
         Assert.EndsWith($": {record.Reason}", gateway.Gateway.Log.All[^1], StringComparison.Ordinal);
     }
 

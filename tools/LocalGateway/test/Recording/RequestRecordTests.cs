@@ -137,6 +137,33 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
     }
 
     [Fact]
+    public async Task A_body_without_a_model_is_said_to_be_unchecked_and_a_missing_parameter_has_its_kind()
+    {
+        await using var gateway = await RecordedGateway.StartAsync(new()
+        {
+            Methods =
+            [
+                TestApi.Echo("POST", "/") with
+                {
+                    ValidateRequestBody = true,
+                    ValidateRequestParameters = true,
+                    RequestModels = new Dictionary<string, string> { ["application/json"] = "Model" },
+                    RequestParameters = new Dictionary<string, bool> { ["method.request.querystring.q"] = true, ["method.request.header.X-Day"] = true },
+                },
+            ],
+            Models = """{"Model":{}}""",
+        });
+
+        var refused = await gateway.SendAsync("POST", "/", "{}");
+        var passed = await gateway.SendAsync("POST", "/?q=1", "text", ("X-Day", "1"), ("Content-Type", "text/plain"));
+
+        Assert.Equal("the request lacks the header X-Day, the query parameter q", refused.Reason);
+        Assert.Equal(
+            "there is no model for the media type text/plain, so the body was not checked",
+            passed.Open().Steps.Single(step => step.Name == "validation").Decision);
+    }
+
+    [Fact]
     public async Task A_request_without_a_route_has_a_record_too()
     {
         await using var gateway = await StartAsync();

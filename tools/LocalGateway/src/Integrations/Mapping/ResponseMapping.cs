@@ -86,7 +86,7 @@ internal sealed class ResponseMapping
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
             var input = new TemplateInput(_variables, exchange, payload, overrides, reply.RequestId);
-            payload = Templates.Render(template, isRequest: false, input, exchange.Trace, cancellationToken);
+            payload = Templates.Render(template, rule.StatusCode, input, exchange.Trace, cancellationToken);
         }
 
         var headers = new HeaderList();

@@ -25,13 +25,18 @@ internal static class Templates
     }
 
     /// <summary>Renders a template and records it if the request is recorded.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="responseStatus">The status of its integration response; null if it is a request template.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="trace">Null if the request is not recorded.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
     /// <exception cref="MappingTemplateException">The rendering failed.</exception>
     public static ReadOnlyMemory<byte> Render(
-        MappingTemplate template, bool isRequest, in TemplateInput input, RequestTrace? trace, CancellationToken cancellationToken)
+        MappingTemplate template, int? responseStatus, in TemplateInput input, RequestTrace? trace, CancellationToken cancellationToken)
     {
         if (template.Constant is { } constant)
         {
-            trace?.Add(new RenderedTemplate(template, isRequest, input.ToContext(), constant, Error: null));
+            trace?.Add(new RenderedTemplate(template, responseStatus, input.ToContext(), constant, Error: null));
             return constant;
         }
 
@@ -39,12 +44,12 @@ internal static class Templates
         try
         {
             ReadOnlyMemory<byte> output = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
-            trace?.Add(new RenderedTemplate(template, isRequest, context, output, Error: null));
+            trace?.Add(new RenderedTemplate(template, responseStatus, context, output, Error: null));
             return output;
         }
         catch (MappingTemplateException exception)
         {
-            trace?.Add(new RenderedTemplate(template, isRequest, context, ReadOnlyMemory<byte>.Empty, exception));
+            trace?.Add(new RenderedTemplate(template, responseStatus, context, ReadOnlyMemory<byte>.Empty, exception));
             throw;
         }
     }
