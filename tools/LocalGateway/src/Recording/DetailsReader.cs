@@ -11,7 +11,7 @@ using LocalGateway.Requests;
 namespace LocalGateway.Recording;
 
 /// <summary>Makes the texts of a record.</summary>
-internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
+internal sealed class DetailsReader(RequestRecord record, RequestRecorder recorder)
 {
     // A reply that is compressed well is still shown only up to this size.
     private const int MaxDecompressed = 1024 * 1024;
@@ -30,6 +30,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         StatusSetBy = record.Status >= 400 && !record.IsRefused ? StatusSetBy() : null,
         Calls = [.. _facts.Calls.OfType<ServiceCall>().Select(Call)],
         Functions = [.. _facts.Calls.OfType<FunctionCall>().Select(Function)],
+        Related = [.. RelatedRequests.Of(record, recorder.Records)],
         Warnings = [.. _facts.Warnings.Select(_secrets.Text)],
     };
 
@@ -94,7 +95,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         call.Outcome,
         Body(call.Event),
         Body(call.Output),
-        [.. lines.Of(call.RequestId).Select(_secrets.Text)],
+        [.. recorder.Lines.Of(call.RequestId).Select(_secrets.Text)],
         call.DynamoDbCalls is { } calls ? [.. calls.Select(FunctionCall)] : null);
 
     private RecordedFunctionCall FunctionCall(DynamoDbCall call) => new(

@@ -26,9 +26,17 @@ public sealed record RecordDetails
     /// <summary>The calls of functions, the Lambda authorizer's too.</summary>
     public required IReadOnlyList<RecordedFunction> Functions { get; init; }
 
+    /// <summary>Earlier requests that explain an error.</summary>
+    public required IReadOnlyList<RelatedRequest> Related { get; init; }
+
     /// <summary>What may differ in API Gateway.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }
+
+/// <summary>An earlier request.</summary>
+/// <param name="Number">Of its record.</param>
+/// <param name="Words">What it has to do with this one: the end of a sentence that begins with the request.</param>
+public sealed record RelatedRequest(long Number, string Words);
 
 /// <summary>One step.</summary>
 /// <param name="Name">As in the log.</param>

@@ -15,12 +15,12 @@ public sealed class RequestRecord
     private const int OverheadBytes = 6 * 1024;
 
     private readonly RecordedFacts _facts;
-    private readonly FunctionLines _lines;
+    private readonly RequestRecorder _recorder;
     private RecordSecrets? _secrets;
 
-    internal RequestRecord(long number, RecordedFacts facts, FunctionLines lines)
+    internal RequestRecord(long number, RecordedFacts facts, RequestRecorder recorder)
     {
-        (Number, _facts, _lines) = (number, facts, lines);
+        (Number, _facts, _recorder) = (number, facts, recorder);
         Size = OverheadBytes + facts.PayloadSize;
         Duration = facts.Trace.Steps is [.., var last]
             ? facts.Clock.GetElapsedTime(facts.Trace.Start, last.End)
@@ -98,7 +98,7 @@ public sealed class RequestRecord
     internal RecordSecrets Secrets => _secrets ??= new(_facts.Secrets, _facts.Request, _facts.Reply);
 
     /// <summary>Everything that the record knows.</summary>
-    public RecordDetails Open() => new DetailsReader(this, _lines).Read();
+    public RecordDetails Open() => new DetailsReader(this, _recorder).Read();
 
     /// <summary>Renders one of the record's mapping templates again, with the recorded input. Nothing is called.</summary>
     /// <param name="template">Its place in <see cref="RecordDetails.Templates"/>.</param>

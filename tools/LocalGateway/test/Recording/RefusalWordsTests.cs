@@ -142,6 +142,24 @@ public sealed class RefusalWordsTests
         Assert.Equal(said, record.Reason);
     }
 
+    [Fact]
+    public async Task The_request_with_the_same_key_and_the_one_that_got_the_ETag_are_named()
+    {
+        await using var gateway = await RecordedGateway.StartAsync(new() { Methods = [TestApi.Scripted()] });
+        const string Stale = """{"statusCode": 412, "body": "{}"}""";
+        (string, string)[] headers = [("Idempotency-Key", "k"), OldVersion];
+
+        await gateway.SendAsync("POST", "/", """{"statusCode": 200, "headers": {"ETag": "\"1\""}}""", headers[0]);
+        await gateway.SendAsync("POST", "/", """{"statusCode": 201, "headers": {"ETag": "\"2\""}}""", headers[0]);
+        var refused = await gateway.SendAsync("POST", "/", Stale, headers);
+        var other = await gateway.SendAsync("POST", "/", Stale, ("Idempotency-Key", "another"));
+
+        Assert.Equal(
+            [new RelatedRequest(1, "had the same Idempotency-Key first"), new RelatedRequest(2, "got the ETag \"2\" for this path last")],
+            refused.Open().Related);
+        Assert.Equal([2], other.Open().Related.Select(related => related.Number));
+    }
+
     private static async Task<RequestRecord> ScriptedAsync(
         int statusCode, string body, Dictionary<string, string> headers, params (string Name, string Value)[] sent)
     {

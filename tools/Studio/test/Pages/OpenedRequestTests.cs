@@ -49,16 +49,19 @@ public sealed partial class OpenedRequestTests(Browser browser)
     }
 
     [BrowserFact]
-    public async Task The_list_says_why_a_function_refused_and_the_reply_comes_before_the_request()
+    public async Task The_list_says_why_a_function_refused_and_the_request_comes_directly_below_the_reason()
     {
         await using var host = await RefusalsAsync();
         await host.SendAsync("GET", "/forbid");
         await using var open = await browser.OpenAsync(host, "#/requests", width: 1280, height: 800);
 
-        await Expect(open.Row("/forbid").Locator(".reason")).ToContainTextAsync("the function Forbid answers 403: Only for members. Ask for a ticket at the door.");
+        await Expect(open.Row("/forbid").Locator(".reason")).ToContainTextAsync("Only for members. Ask for a ticket at the door.");
         await open.Row("/forbid").ClickAsync();
 
-        await Expect(open.Page.Locator(".record summary").First).ToContainTextAsync("Reply");
+        var parts = open.Page.Locator(".record details[open] > summary");
+        await Expect(parts.First).ToContainTextAsync("Request");
+        await Expect(parts.Nth(1)).ToContainTextAsync("Reply");
+        await Expect(open.Page.Locator(".record .timeline, .record details").First).ToHaveAttributeAsync("open", "");
         await open.PictureAsync("function-refusal");
     }
 
@@ -69,7 +72,7 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/stale", null, ("If-Match", "\"3\""));
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await open.SeesAsync("The request has a precondition, and the server says that it does not hold: If-Match: \"3\".");
+        await open.SeesAsync("Somebody has changed it. If-Match was \"3\".");
         await Expect(open.Page.Locator("details[open] > summary", new() { HasText = "Request" })).ToHaveCountAsync(1);
     }
 
@@ -80,7 +83,7 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/guest");
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Line 2 of the template" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Line 2 of the response template" }).ClickAsync();
 
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /guest" })).ToBeVisibleAsync();
         await Expect(open.Page.Locator(".gutter .current")).ToHaveTextAsync("2");
@@ -106,7 +109,7 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/secret");
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync($"The response template answers 409: {Markup}");
+        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync($"Refused by the response template. {Markup}");
         await Expect(open.Row("/secret").Locator(".reason")).ToContainTextAsync(Markup);
 
         Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());
