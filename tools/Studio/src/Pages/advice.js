@@ -12,7 +12,7 @@ export function Advice({ details, send }) {
   const hint = (hints[record.refusal] ?? afterAnswer)({ details, record, api, user, send });
   return html`
     ${statusSetBy && html`<${StatusLine} details=${details} />`}
-    ${related.map((other) => html`<p class="advice" key=${other.words}><a href=${`#/requests/${other.number}`}>Request ${other.number}</a> ${sentence(other.words)}</p>`)}
+    ${related.map((other) => html`<p class="advice" key=${other.words}><a href=${`#/requests/${other.number}`}>Request ${other.number}</a> ${other.words}.</p>`)}
     ${hint && html`<p class="advice">${hint}</p>`}`;
 }
 

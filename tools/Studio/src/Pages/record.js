@@ -119,15 +119,18 @@ export function Body({ body, label = "Body" }) {
 
 const sizeOf = (message) => html`<span class="quiet">${message.headers.length} headers, ${message.body.length === 0 ? "no body" : bytes(message.body.length)}</span>`;
 
-const Request = ({ message, isOpen }) => html`<details open=${isOpen}><summary>Request ${sizeOf(message)}</summary>
-  <${Headers} headers=${ownFirst(message.headers)} /><${Body} body=${message.body} /></details>`;
+// The headers that the connection and the gateway add come last, because the client did not choose them.
+function Request({ message, isOpen }) {
+  const own = message.headers.filter((header) => !isAdded(header.name));
+  const added = message.headers.filter((header) => isAdded(header.name));
+  return html`<details open=${isOpen}><summary>Request ${sizeOf(message)}</summary>
+    <${Headers} headers=${own} /><${Body} body=${message.body} />
+    ${added.length > 0 && html`<details class="added"><summary>${added.length} headers that the client did not choose</summary><${Headers} headers=${added} /></details>`}</details>`;
+}
 
 // What it says comes before how it was sent.
 const Reply = ({ message }) => html`<details open><summary>Reply ${sizeOf(message)}</summary>
   <${Body} body=${message.body} /><${Headers} headers=${message.headers} /></details>`;
-
-// The headers that the client chose come before those that the connection adds.
-const ownFirst = (headers) => [...headers.filter((header) => !isAdded(header.name)), ...headers.filter((header) => isAdded(header.name))];
 
 const unitKind = (name) => /Put|Update|Delete|Write/.test(name) ? "write" : "read";
 

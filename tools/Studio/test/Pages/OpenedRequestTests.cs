@@ -77,6 +77,47 @@ public sealed partial class OpenedRequestTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task The_branches_that_a_template_took_are_marked_in_it()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("GET", "/things/x");
+        await using var open = await browser.OpenAsync(host, "#/requests/1", height: 1800);
+
+        var branches = open.Page.GetByLabel("Template, by lines").Last.Locator(".branch");
+        await Expect(branches).ToHaveTextAsync(["taken: $id = x", "taken: $problem = Invalid id"]);
+        await Expect(open.Page.GetByLabel("Template, by lines").First.Locator(".branch")).ToHaveTextAsync(["not taken: $id = x", "taken"]);
+        await Expect(open.Page.Locator(".timeline")).ToContainTextAsync("The reply goes on with the status 400.");
+        await branches.Last.ScrollIntoViewIfNeededAsync();
+        await open.PictureAsync("branches");
+    }
+
+    [BrowserFact]
+    public async Task One_click_sends_a_request_again_as_a_user_who_has_the_group()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("GET", "/keep", null, ("Authorization", await host.TokenAsync("sam")));
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send as ada (keepers)" }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 2" }).Locator(".facts")).ToContainTextAsync("ada (keepers)");
+    }
+
+    [BrowserFact]
+    public async Task The_request_that_had_the_same_key_first_is_linked()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("POST", "/reuse", "{}", ("Idempotency-Key", "key-1"));
+        await host.SendAsync("POST", "/reuse", "{}", ("Idempotency-Key", "key-1"));
+        await using var open = await browser.OpenAsync(host, "#/requests/2");
+
+        await open.SeesAsync("Request 1 had the same Idempotency-Key first.");
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Request 1", Exact = true }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 1" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task A_status_of_a_response_template_leads_to_its_line()
     {
         await using var host = await RefusalsAsync();

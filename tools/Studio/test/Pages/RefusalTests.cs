@@ -113,11 +113,11 @@ public sealed class RefusalTests(Browser browser)
             "GET /guest", "", "401 Refused by the response template. Sign in first. Guests see nothing here.",
             "Line 2 of the response template (integration response 200) sets the status 401."
         },
-        { "GET /fail", "", "502 Failed in the function Fail. The function Fail failed with InvalidOperationException.", OfFunction },
+        { "GET /fail", "", "502 Failed in the function Fail. The function Fail failed with InvalidOperationException: The door is jammed.", OfFunction },
         { "GET /wait", "", "502 Failed in the function Wait. The function Wait timed out after 1 s.", OfFunction },
         {
             "GET /forget", "",
-            "502 Failed in the function Forget. Malformed Lambda proxy response: it has a member that is not part of a proxy response.",
+            "502 Failed in the function Forget. Malformed Lambda proxy response: it has a member that is not part of a proxy response: status.",
             OfFunction
         },
     };

@@ -56,7 +56,7 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
                 return Map(
                     failed.ErrorMessage,
                     LambdaPayloads.Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace),
-                    $"it failed with {failed.ErrorType}");
+                    $"it failed with {Sentences.Plain(failed.ErrorType, 120)}");
             case InvocationResult.TimedOut timedOut:
                 var seconds = FormattableString.Invariant($"{timedOut.Timeout.TotalSeconds:0.00}");
                 var message = $"RequestId: {Guid.NewGuid()} Error: Task timed out after {seconds} seconds";
