@@ -23,7 +23,10 @@ internal sealed class AnswerWords(
     public string Author => error?.By ?? (IsOfIntegration ? BackendWords.Author(integration!, result!) : step);
 
     /// <summary>The reason, for the console; null if the request succeeded.</summary>
-    public string? WhyNot => error is not null || (IsOfIntegration && (reply.StatusCode >= 400 || BackendWords.HasProblem(result!))) ? Why() : null;
+    public string? WhyNot => error is not null || (IsOfIntegration && (reply.StatusCode >= 400 || BackendWords.HasProblem(result!))) ? Why() : SaysFromCache;
+
+    /// <summary>What an error says that the cache has kept; null if the reply is not such an error.</summary>
+    public string? SaysFromCache => step == "cache" && error is null && reply.StatusCode >= 400 ? ReplyWords.Of(reply) : null;
 
     /// <summary>Why the request has this reply.</summary>
     /// <param name="sent">What the backend got, as text.</param>

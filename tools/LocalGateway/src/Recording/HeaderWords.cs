@@ -1,4 +1,3 @@
-using LocalGateway.Integrations;
 using LocalGateway.Requests;
 using Microsoft.Extensions.Primitives;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LocalGateway.Integrations;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;

@@ -143,6 +143,24 @@ public sealed class RefusalWordsTests
     }
 
     [Fact]
+    public async Task An_error_from_the_cache_says_its_reason_too()
+    {
+        await using var gateway = await RecordedGateway.StartAsync(new()
+        {
+            Methods = [Methods.Mock("""#set($context.responseOverride.status = 404){"title": "No such thing"}""") with { HttpMethod = "GET" }],
+            CacheClusterEnabled = true,
+            MethodSettings = [new() { HttpMethod = "GET", ResourcePath = "/", CachingEnabled = true }],
+        });
+
+        await gateway.SendAsync("GET", "/");
+        var cached = await gateway.SendAsync("GET", "/");
+
+        Assert.Equal("cache", cached.Author);
+        Assert.StartsWith("No such thing. The cache has a reply that is ", cached.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(": No such thing", gateway.Gateway.Log.All[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_request_with_the_same_key_and_the_one_that_got_the_ETag_are_named()
     {
         await using var gateway = await RecordedGateway.StartAsync(new() { Methods = [TestApi.Scripted()] });

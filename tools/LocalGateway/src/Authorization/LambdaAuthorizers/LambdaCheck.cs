@@ -117,7 +117,7 @@ internal sealed class LambdaCheck : IAuthorizer
                     var (result, problem) = AuthorizerResult.Read(completed.Output);
                     return (result, completed.RequestId, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
                 case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
-                    return (null, null, Unauthorized($"the function {_function.LogicalId} of the authorizer answered Unauthorized"));
+                    return (null, null, Unauthorized($"the function {_function.LogicalId} of the authorizer refused the caller"));
                 case InvocationResult.Refused refused:
                     return (null, null, Misconfigured($"the authorizer {_function.LogicalId} cannot be called: {refused.Reason}"));
                 default:

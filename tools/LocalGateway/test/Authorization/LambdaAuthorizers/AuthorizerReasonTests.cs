@@ -63,7 +63,7 @@ public sealed class AuthorizerReasonTests
     [Theory]
     [InlineData("", 401, "the header Authorization is missing or empty")]
     [InlineData("short", 401, "the token does not match the authorizer's validation expression")]
-    [InlineData("throw Unauthorized", 401, "the function ScriptedAuthorizer of the authorizer answered Unauthorized")]
+    [InlineData("throw Unauthorized", 401, "the function ScriptedAuthorizer of the authorizer refused the caller")]
     [InlineData("throw something else", 500, "the authorizer ScriptedAuthorizer failed")]
     [InlineData("""{"principalId":"me","policyDocument":{"Statement":[]}}""", 403, "the policy of the authorizer Gatekeeper does not allow this request")]
     [InlineData(

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LocalGateway.Integrations;
+namespace LocalGateway;
 
 /// <summary>Sentences about a request. Texts from outside get one line, no control characters, and a limited length.</summary>
 internal static class Sentences
