@@ -124,8 +124,8 @@ internal sealed class Pipeline
             _log.Write($"warning: {warning}");
         if (!_log.IsOff)
         {
-            var words = new AnswerWords(
-                answeredBy, error, exchange.Match.Route?.Method.Integration, exchange.Get<IntegrationResult>(), exchange.Request, reply, _secrets);
+            var integration = exchange.Match.Route?.Method.Integration;
+            var words = new AnswerWords(answeredBy, error, integration, exchange.Get<IntegrationResult>(), exchange.Request, reply, _secrets);
             _log.Answered(exchange, reply, words.Author, WhyNot(words, exchange, reply));
         }
 

@@ -9,7 +9,7 @@ internal static class Sentences
     public static string Join(params IEnumerable<string?> sentences)
     {
         var given = sentences.Where(text => !string.IsNullOrEmpty(text)).ToList();
-        return string.Join(' ', given.Select((text, index) => Closed(index == 0 ? text! : $"{char.ToUpperInvariant(text![0])}{text.AsSpan(1)}"))).TrimEnd('.');
+        return string.Join(' ', given.Select((text, index) => Closed(index == 0 ? text! : Capital(text!)))).TrimEnd('.');
     }
 
     /// <summary>The text with a full stop, unless it has an end already.</summary>
@@ -21,6 +21,8 @@ internal static class Sentences
     public static string Cut(string text, int length) => text.Length <= length
         ? text
         : $"{text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)}…";
+
+    private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text.AsSpan(1)}";
 
     private static string OneLine(string text) => string.Join(' ', string.Concat(text.Select(character =>
         char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator

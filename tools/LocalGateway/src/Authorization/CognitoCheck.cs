@@ -91,7 +91,10 @@ internal sealed class CognitoCheck(
             ValidateAudience = false,
             ValidateLifetime = false,
         });
-        return result.IsValid ? null : $"the token's signature is not valid: the token names the issuer and a key of {pool.Pool.LogicalId}, but this key has not signed this text";
+        return result.IsValid
+            ? null
+            : $"the token's signature is not valid: the token names the issuer and a key of {pool.Pool.LogicalId}, but this key has not signed "
+                + "this text";
     }
 
     private string? IdTokenProblem(JsonElement claims, UserPool pool)

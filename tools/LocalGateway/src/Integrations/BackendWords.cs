@@ -46,7 +46,8 @@ internal static class BackendWords
         if (isBackend || before is null)
         {
             var silent = answer.Status < 400 ? "" : ", and its reply gives no reason";
-            return Sentences.Join($"{(isBackend ? Name(integration) : The(author))} answers {Text(answer.Status)}{(why is null ? silent : $": {why}")}", facts);
+            var name = isBackend ? Name(integration) : The(author);
+            return Sentences.Join($"{name} answers {Text(answer.Status)}{(why is null ? silent : $": {why}")}", facts);
         }
 
         return answer.Status < 400
@@ -66,10 +67,10 @@ internal static class BackendWords
         if (result.Backend is not { } backend)
             return null;
         var name = Name(integration);
-        var request = sent is null ? "" : $" the request {sent}";
+        var request = sent is null ? "its request" : $"the request {sent}";
         return (Problem(result), backend.Status) switch
         {
-            ({ } why, >= 400) => $"{name} refused{(sent is null ? " its request" : request)} with {Text(backend.Status)}: {why}",
+            ({ } why, >= 400) => $"{name} refused {request} with {Text(backend.Status)}: {why}",
             ({ } why, _) => $"{name}: {why}",
             _ => $"{name} answered {Text(backend.Status)}",
         };
@@ -79,7 +80,9 @@ internal static class BackendWords
 
     // A reply may pass on the error of the service.
     private static string? Says(IntegrationResult result) =>
-        result.Answer?.Says is { } says && Problem(result)?.Contains(says.TrimEnd('…'), StringComparison.Ordinal) is not true ? says : null;
+        result.Answer?.Says is { } says && Problem(result)?.Contains(says.TrimEnd('…'), StringComparison.Ordinal) is not true
+            ? says
+            : null;
 
     private static bool IsOfBackend(GatewayResponseType type) =>
         type == GatewayResponseType.IntegrationFailure || type == GatewayResponseType.IntegrationTimeout || type == GatewayResponseType.RequestTooLarge;

@@ -20,7 +20,7 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         var route = exchange.Match.Route;
         var outcome = await CallAsync(integrations[route], exchange, limits.Of(route.Method.Integration.Timeout));
         // Before a later step compresses the reply.
-        var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.Author) : (IntegrationAnswer?)null;
+        IntegrationAnswer? answer = outcome.Reply is { } reply ? new(reply.StatusCode, ReplyWords.Of(reply), outcome.Author) : null;
         var result = new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer);
         exchange.Set(result);
         exchange.Reply = outcome.Reply;

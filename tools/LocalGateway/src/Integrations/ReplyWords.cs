@@ -49,7 +49,8 @@ internal static class ReplyWords
             var errors = document.RootElement.TryGetProperty("errors", out var list) ? First(Errors(list)) : "";
             // A JSON text without a sentence of its own is data, and no reason.
             var members = words.Length == 0 ? "" : string.Join(' ', Members(document.RootElement).Take(MaxErrors).Select(Sentences.Closed));
-            return string.Join(' ', new[] { words, errors.Length > 0 && members.Length > 0 ? Sentences.Closed(errors) : errors, members }.Where(text => text.Length > 0));
+            string[] parts = [words, errors.Length > 0 && members.Length > 0 ? Sentences.Closed(errors) : errors, members];
+            return string.Join(' ', parts.Where(text => text.Length > 0));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -5,7 +5,9 @@ using LocalGateway.Requests;
 
 namespace LocalGateway.Recording;
 
-/// <summary>Who has answered a request, and why, in the words of the console and of the records. They are made when somebody reads them.</summary>
+/// <summary>
+/// Who has answered a request, and why, in the words of the console and of the records. They are made when somebody reads them.
+/// </summary>
 /// <param name="step">The step that made the reply.</param>
 /// <param name="error">Null if no step refused the request.</param>
 /// <param name="integration">Null if no route matched.</param>
@@ -14,7 +16,13 @@ namespace LocalGateway.Recording;
 /// <param name="reply">Its headers are quoted.</param>
 /// <param name="names">The headers whose values are secrets.</param>
 internal sealed class AnswerWords(
-    string step, GatewayError? error, Integration? integration, IntegrationResult? result, GatewayRequest request, Reply reply, SecretNames names)
+    string step,
+    GatewayError? error,
+    Integration? integration,
+    IntegrationResult? result,
+    GatewayRequest request,
+    Reply reply,
+    SecretNames names)
 {
     // A longer request is shown in the record.
     private const int MaxSent = 40;
@@ -23,7 +31,9 @@ internal sealed class AnswerWords(
     public string Author => error?.By ?? (IsOfIntegration ? BackendWords.Author(integration!, result!) : step);
 
     /// <summary>The reason, for the console; null if the request succeeded.</summary>
-    public string? WhyNot => error is not null || (IsOfIntegration && (reply.StatusCode >= 400 || BackendWords.HasProblem(result!))) ? Why() : SaysFromCache;
+    public string? WhyNot => error is not null || (IsOfIntegration && (reply.StatusCode >= 400 || BackendWords.HasProblem(result!)))
+        ? Why()
+        : SaysFromCache;
 
     /// <summary>What an error says that the cache has kept; null if the reply is not such an error.</summary>
     public string? SaysFromCache => step == "cache" && error is null && reply.StatusCode >= 400 ? ReplyWords.Of(reply) : null;
@@ -37,7 +47,8 @@ internal sealed class AnswerWords(
         ?? (IsOfIntegration ? BackendWords.Why(integration!, result!, Short(sent), Headers()) : null);
 
     /// <summary>What the integration decided; null if it was not called.</summary>
-    public string? Decision(string? sent) => error is null && IsOfIntegration ? BackendWords.Decision(integration!, result!, Short(sent)) : null;
+    public string? Decision(string? sent) =>
+        error is null && IsOfIntegration ? BackendWords.Decision(integration!, result!, Short(sent)) : null;
 
     private bool IsOfIntegration => step == "integration" && integration is not null && result is not null;
 

@@ -22,9 +22,10 @@ internal static class RelatedRequests
         // A reply that has the current ETag says it itself.
         if (record.Status is not (412 or 428) || Header(facts.Reply.Headers, "ETag") is not null)
             yield break;
-        var read = earlier.FindLast(other => other.Facts.Request.RawPath == facts.Request.RawPath && other.Status < 300 && Header(other.Facts.Reply.Headers, "ETag") is not null);
+        var read = earlier.FindLast(other =>
+            other.Facts.Request.RawPath == facts.Request.RawPath && other.Status < 300 && Header(other.Facts.Reply.Headers, "ETag") is not null);
         if (read is not null)
-            yield return new(read.Number, record.Secrets.Text($"got the ETag {Header(read.Facts.Reply.Headers, "ETag")} for this path last"));
+            yield return new(read.Number, read.Secrets.Text($"got the ETag {Header(read.Facts.Reply.Headers, "ETag")} for this path last"));
     }
 
     private static string? Header(HeaderList headers, string name) => headers[name].ToString() is { Length: > 0 } value ? value : null;

@@ -76,7 +76,9 @@ public sealed class RequestRecord
     /// </summary>
     public string Reason => Secrets.Text(
         _facts.Words.Why(SentToBackend)
-        ?? Sentences.Join(_facts.Words.SaysFromCache, StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()));
+        ?? Sentences.Join(
+            _facts.Words.SaysFromCache,
+            StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()));
 
     /// <summary>The mapping templates that can be rendered again, each <c>Request</c> or <c>Response</c>.</summary>
     public IReadOnlyList<string> Templates =>

@@ -37,9 +37,10 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
         return new((GatewayError?)null);
     }
 
-    private static ValueTask<GatewayError?> RefusedAsync(string owner, TokenBucket bucket) => new(new GatewayError(GatewayResponseType.Throttled)
-    {
-        By = $"throttle of the {owner}",
-        Reason = $"the {owner}'s throttling limit is reached: {bucket.Limit}",
-    });
+    private static ValueTask<GatewayError?> RefusedAsync(string owner, TokenBucket bucket) =>
+        new(new GatewayError(GatewayResponseType.Throttled)
+        {
+            By = $"throttle of the {owner}",
+            Reason = $"the {owner}'s throttling limit is reached: {bucket.Limit}",
+        });
 }

@@ -34,7 +34,8 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
     }
 
     /// <summary>The limit in words.</summary>
-    public string Limit => string.Create(CultureInfo.InvariantCulture, $"at most {_rate:0.##} requests per second, with short bursts of up to {_capacity}");
+    public string Limit => string.Create(
+        CultureInfo.InvariantCulture, $"at most {_rate:0.##} requests per second, with short bursts of up to {_capacity}");
 
     /// <returns>Whether a token was available.</returns>
     public bool TryTake()

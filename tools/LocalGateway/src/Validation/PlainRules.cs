@@ -55,7 +55,7 @@ internal sealed class PlainRules(IReadOnlySet<string> names)
         ValidationErrorKind.StringExpected or ValidationErrorKind.NumberExpected or ValidationErrorKind.IntegerExpected
             or ValidationErrorKind.BooleanExpected or ValidationErrorKind.ObjectExpected or ValidationErrorKind.ArrayExpected
             or ValidationErrorKind.NullExpected or ValidationErrorKind.NoTypeValidates =>
-            $"must be of the type {string.Join(" or ", ValidationMessages.Types(schema.Type).Where(type => type != "integer" || !schema.Type.HasFlag(JsonObjectType.Number)))}",
+            $"must be of the type {string.Join(" or ", Types(schema.Type))}",
         ValidationErrorKind.NotInEnumeration => $"must be one of {Listed(schema.Enumeration.Select(JsonConvert.SerializeObject))}",
         ValidationErrorKind.StringTooShort => schema.MinLength == 1 ? "must not be empty" : $"must have at least {Characters(schema.MinLength)}",
         ValidationErrorKind.StringTooLong => $"must have at most {Characters(schema.MaxLength)}",
@@ -73,6 +73,10 @@ internal sealed class PlainRules(IReadOnlySet<string> names)
         ValidationErrorKind.ExcludedSchemaValidates => "must not fit the schema in not",
         _ => null,
     };
+
+    // Where a number is allowed, an integer is allowed too. It need not be said.
+    private static IEnumerable<string> Types(JsonObjectType allowed) =>
+        ValidationMessages.Types(allowed).Where(type => type != "integer" || !allowed.HasFlag(JsonObjectType.Number));
 
     // lines[0].quantity; empty for the body itself.
     private string Place(JToken value)

@@ -55,5 +55,7 @@ internal sealed class RequestValidation(
     }
 
     private static string MediaType(GatewayRequest request) =>
-        MediaTypes.OfBody(request.Headers["Content-Type"]) is { Length: > 0 } type ? $"the media type {type}" : "a body whose Content-Type is not one media type";
+        MediaTypes.OfBody(request.Headers["Content-Type"]) is { Length: > 0 } type
+            ? $"the media type {type}"
+            : "a body whose Content-Type is not one media type";
 }

@@ -93,9 +93,15 @@ internal sealed class LambdaCheck : IAuthorizer
                 return null;
             case PolicyDecision.ExplicitDeny:
                 const string message = "User is not authorized to access this resource with an explicit deny";
-                return new GatewayError(GatewayResponseType.AccessDenied, message) { Reason = $"the policy of the authorizer {_authorizer.Name} denies this request" };
+                return new GatewayError(GatewayResponseType.AccessDenied, message)
+                {
+                    Reason = $"the policy of the authorizer {_authorizer.Name} denies this request",
+                };
             default:
-                return new GatewayError(GatewayResponseType.AccessDenied) { Reason = $"the policy of the authorizer {_authorizer.Name} does not allow this request" };
+                return new GatewayError(GatewayResponseType.AccessDenied)
+                {
+                    Reason = $"the policy of the authorizer {_authorizer.Name} does not allow this request",
+                };
         }
     }
 

@@ -153,7 +153,8 @@ internal sealed class IndexStep(SourcePosition position, Expression index) : Ref
 /// <summary><c>.name(arguments)</c></summary>
 internal sealed class MethodStep(SourcePosition position, string name, IReadOnlyList<Expression> arguments) : ReferenceStep(position)
 {
-    private static readonly HashSet<string> Changing = ["add", "addAll", "put", "putAll", "remove", "removeAll", "retainAll", "set", "clear", "next"];
+    private static readonly HashSet<string> Changing =
+        ["add", "addAll", "put", "putAll", "remove", "removeAll", "retainAll", "set", "clear", "next"];
 
     public override IEnumerable<Reference> References => arguments.SelectMany(argument => argument.References);
 
