@@ -117,7 +117,9 @@ export function Body({ body, label = "Body" }) {
     <pre tabindex="0" aria-label=${label}>${isRaw ? body.text : text}</pre></div>`;
 }
 
-const sizeOf = (message) => html`<span class="quiet">${message.headers.length} headers, ${message.body.length === 0 ? "no body" : bytes(message.body.length)}</span>`;
+const counted = (headers) => `${headers.length} ${headers.length === 1 ? "header" : "headers"}`;
+
+const sizeOf = (message) => html`<span class="quiet">${counted(message.headers)}, ${message.body.length === 0 ? "no body" : bytes(message.body.length)}</span>`;
 
 // The headers that the connection and the gateway add come last, because the client did not choose them.
 function Request({ message, isOpen }) {
@@ -125,7 +127,7 @@ function Request({ message, isOpen }) {
   const added = message.headers.filter((header) => isAdded(header.name));
   return html`<details open=${isOpen}><summary>Request ${sizeOf(message)}</summary>
     <${Headers} headers=${own} /><${Body} body=${message.body} />
-    ${added.length > 0 && html`<details class="added"><summary>${added.length} headers that the client did not choose</summary><${Headers} headers=${added} /></details>`}</details>`;
+    ${added.length > 0 && html`<details class="added"><summary>${counted(added)} that the client did not choose</summary><${Headers} headers=${added} /></details>`}</details>`;
 }
 
 // What it says comes before how it was sent.
