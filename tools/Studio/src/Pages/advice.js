@@ -85,14 +85,14 @@ function needsToken({ record, api }) {
   return route?.who.startsWith("signed in") ?? false;
 }
 
-function token({ details, record, api, user, send }) {
+function token({ details, record, api, user }) {
   const route = api.routes.find((one) => `${one.method} ${one.path}` === record.route);
   const scope = /scope ([^,]+)/.exec(route?.who ?? "")?.[1].split(" or ")[0];
   if (scope)
     return html`Send an access token with the scope ${scope}. You get one here: <code>POST /_local/token</code> with <code>${JSON.stringify({ user: user?.name ?? "sam", use: "access", scope })}</code>`;
   const had = details.request.headers.some((header) => header.name.toLowerCase() === "authorization");
   return html`${had ? "This token cannot be used. Get a new one, and send" : "Send"} the header <code>Authorization: Bearer …</code>, ${user
-    ? html`or press <button onClick=${() => send(user)}>Send as ${userName(user)}</button>`
+    ? html`or press <b>Send as ${userName(user)}</b>.`
     : html`or ${start("sign in on the start page")} and send the request as this user.`}`;
 }
 
