@@ -68,17 +68,15 @@ internal sealed class GatewayLog(TextWriter writer, LogStyle? style = null, Requ
     }
 
     /// <summary>
-    /// Writes one line per request: the request, the reply, the step that answered, the duration and, for a refusal, the reason.
+    /// Writes one line per request: the request, the reply, what has answered, the duration and, for a refusal, the reason.
     /// </summary>
-    public void Answered(Exchange exchange, Reply reply, string step, string? reason)
+    public void Answered(Exchange exchange, Reply reply, string author, string? reason)
     {
-        if (IsOff)
-            return;
         var request = exchange.Request;
         var elapsed = exchange.TimeProvider.GetElapsedTime(exchange.StartTimestamp).TotalMilliseconds;
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {step} {elapsed:0.0} ms "
+            $"{request.HttpMethod} {_style.Bold(request.RawPath)} {_style.Status(reply.StatusCode)} {author} {elapsed:0.0} ms "
                 + $"{_style.Dim(exchange.RequestId)}{(reason is null ? "" : ": ")}{reason}");
         Write(_style.IsGrouped && Current.Value?.End() is { Count: > 0 } lines
             ? string.Join(Environment.NewLine, [line, .. lines.Select(text => _style.Dim(Indented(text)))])

@@ -58,7 +58,7 @@ internal sealed class Pipeline
             ("stage", new StageLookup(api.Stage.Name, options.StagePath)),
             ("route", new RouteMatching(new ResourceTree(routes))),
             ("limits", new RequestLimits()),
-            ("compression", new RequestInflation(inflation, api.MinimumCompressionSize)),
+            ("decompression", new RequestInflation(inflation, api.MinimumCompressionSize)),
             ("authorizer", new TimedAuthorizer(AuthorizerCheck.Create(routes, variables, deployment, functions, options))),
             ("API key", new ApiKeyCheck(PlanKeys.Create(routes, api, deployment, options, limits), api.ApiKeySource)),
             ("usage plan", new UsagePlanLimits()),
@@ -67,7 +67,7 @@ internal sealed class Pipeline
             ("cache", cache.Lookup),
             ("integration", new IntegrationCall(backends, new TimeLimits(options.NoTimeouts), options.TimeProvider)),
             ("response", new MethodResponse()),
-            ("cache", cache.Store),
+            ("cache update", cache.Store),
             ("compression", new ReplyCompression(api.MinimumCompressionSize)),
         ];
         _secrets = SecretNames.Of(api);
@@ -122,14 +122,20 @@ internal sealed class Pipeline
         reply.Headers.Set("x-amz-apigw-id", exchange.ExtendedRequestId);
         foreach (var warning in exchange.Warnings)
             _log.Write($"warning: {warning}");
-        _log.Answered(exchange, reply, answeredBy, error?.Why ?? WhyNot(exchange, reply));
+        if (!_log.IsOff)
+        {
+            var integration = exchange.Match.Route?.Method.Integration;
+            var words = new AnswerWords(answeredBy, error, integration, exchange.Get<IntegrationResult>(), exchange.Request, reply, _secrets);
+            _log.Answered(exchange, reply, words.Author, WhyNot(words, exchange, reply));
+        }
+
         _accessLog?.Write(exchange, reply, error);
         _recording?.End(exchange, reply, answeredBy, error);
         return reply;
     }
 
     // What a reply says about itself may repeat a secret of the request.
-    private string? WhyNot(Exchange exchange, Reply reply) => BackendWords.WhyNot(exchange, reply) is { } why
+    private string? WhyNot(AnswerWords words, Exchange exchange, Reply reply) => words.WhyNot is { } why
         ? new RecordSecrets(_secrets, exchange.Request, reply).Text(why)
         : null;
 }

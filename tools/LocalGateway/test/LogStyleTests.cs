@@ -13,7 +13,7 @@ public sealed class LogStyleTests
         await gateway.SendAsync("GET", "/").HasStatusAsync(502);
 
         var lines = Assert.Single(gateway.Log.All).Split(Environment.NewLine);
-        Assert.StartsWith("GET / 502 integration ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("GET / 502 function ThrowingFunction ", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("    [ThrowingFunction] INIT cold start", lines[1], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("Unhandled System.InvalidOperationException: no luck for", StringComparison.Ordinal));
         Assert.Every(lines[1..], line => Assert.StartsWith("    ", line, StringComparison.Ordinal));

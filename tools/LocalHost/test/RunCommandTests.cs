@@ -110,7 +110,7 @@ public sealed class RunCommandTests : IDisposable
 
         await client.GetStringAsync("notes");
 
-        Assert.Matches(@"^GET /notes 200 integration [0-9.]+ ms [0-9a-f-]{36}$", await host.LineWithAsync("/notes"));
+        Assert.Matches(@"^GET /notes 200 function Notes [0-9.]+ ms [0-9a-f-]{36}$", await host.LineWithAsync("/notes"));
         Assert.StartsWith("    [Notes] INIT cold start", await host.LineWithAsync("Notes"), StringComparison.Ordinal);
         Assert.StartsWith("    [Notes] REPORT Duration", await host.LineWithAsync("Notes"), StringComparison.Ordinal);
     }

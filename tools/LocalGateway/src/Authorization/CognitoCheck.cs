@@ -31,7 +31,7 @@ internal sealed class CognitoCheck(
             || TokenPart.Read(token.EncodedHeader) is not { } header || TokenPart.Read(token.EncodedPayload) is not { } claims)
             return Refused("the token cannot be read");
         if (pools.FirstOrDefault(candidate => candidate.Pool.Issuer == Text(claims, "iss")) is not { } pool)
-            return Refused("the token has another issuer");
+            return Refused($"the token has another issuer than {string.Join(" or ", pools.Select(candidate => candidate.Pool.LogicalId))}");
         if (await SignatureProblemAsync(token, header, pool) is { } signatureProblem)
             return Refused(signatureProblem);
 
@@ -91,7 +91,10 @@ internal sealed class CognitoCheck(
             ValidateAudience = false,
             ValidateLifetime = false,
         });
-        return result.IsValid ? null : "the token's signature is not valid";
+        return result.IsValid
+            ? null
+            : $"the token's signature is not valid: the token names the issuer and a key of {pool.Pool.LogicalId}, but this key has not signed "
+                + "this text";
     }
 
     private string? IdTokenProblem(JsonElement claims, UserPool pool)

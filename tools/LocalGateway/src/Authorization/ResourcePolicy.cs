@@ -50,7 +50,8 @@ internal sealed class ResourcePolicy : IAuthorizer
             GatewayResponseType.AccessDenied,
             $"User: anonymous is not authorized to perform: execute-api:Invoke on resource: {arn}{how}")
         {
-            Reason = $"the resource policy {(isExplicit ? "denies" : "does not allow")} it for the address {Address(exchange)}",
+            By = "resource policy",
+            Reason = $"the resource policy {(isExplicit ? "denies" : "does not allow")} this request for the address {Address(exchange)}",
         };
     }
 

@@ -13,6 +13,7 @@ namespace LocalGateway.Compression;
 internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : IStep
 {
     private const string ContentEncoding = "Content-Encoding";
+    private const int MaxName = 40;
 
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -21,7 +22,7 @@ internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : 
         if (coding is "" or "identity")
             return new((GatewayError?)null);
         if (coding is not ("gzip" or "deflate"))
-            return new(Unsupported("the Content-Encoding is not gzip, deflate or identity"));
+            return new(Unsupported($"the Content-Encoding is {Sentences.Plain(coding, MaxName)}, but only gzip, deflate and identity are supported"));
         return request.Body.IsEmpty ? new((GatewayError?)null) : InflateAsync(exchange, coding, cancellationToken);
     }
 
@@ -48,7 +49,7 @@ internal sealed class RequestInflation(Inflation inflation, int? minimumSize) : 
         }
         catch (InvalidDataException)
         {
-            return Unsupported("the body does not match its Content-Encoding");
+            return Unsupported($"the body does not match its Content-Encoding {coding}");
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record GatewayError(GatewayResponseType Type, string? Message = 
     /// <summary>For the log only, never for the client. Contains no secrets.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What has refused the request, if the name of the step does not say it. For the log only.</summary>
+    public string? By { get; init; }
+
     /// <summary>The reason in the words of the console and of the records.</summary>
     public string Why => Reason ?? Type.Message ?? Type.Name;
 

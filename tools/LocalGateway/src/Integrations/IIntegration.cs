@@ -17,8 +17,8 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
     /// <summary>For the logs; null if no backend was called, or none answered.</summary>
     public BackendResult? Backend { get; init; }
 
-    /// <summary>Whether a mapping template has set the status of the reply.</summary>
-    public bool HasTemplateStatus { get; init; }
+    /// <summary>What has made the reply.</summary>
+    public ReplyAuthor Author { get; init; }
 
     public static implicit operator IntegrationOutcome(Reply reply) => new(reply, null);
 
@@ -30,6 +30,24 @@ internal readonly record struct IntegrationOutcome(Reply? Reply, GatewayError? E
 /// <param name="ServiceStatus">The status of the called service; for a function, the status of Lambda.</param>
 /// <param name="RequestId">The request id of an AWS service.</param>
 /// <param name="Problem">A description for the person who runs the gateway; it contains no secrets.</param>
-/// <param name="ServiceError">The error that the service answered, for the log. The access log of API Gateway does not have it.</param>
+/// <param name="ServiceError">
+/// The error that the service answered, with its name, for the log. The access log of API Gateway does not have it.
+/// </param>
 internal sealed record BackendResult(
     int Status, int ServiceStatus, string? RequestId = null, string? Problem = null, string? ServiceError = null);
+
+/// <summary>What has set the status of a reply, or written its text.</summary>
+internal enum ReplyAuthor
+{
+    /// <summary>The backend, or the integration response for it.</summary>
+    Backend,
+
+    /// <summary>A request template has set the status.</summary>
+    RequestTemplate,
+
+    /// <summary>A response template has set the status.</summary>
+    ResponseTemplate,
+
+    /// <summary>A response template has written the text. It has not set the status.</summary>
+    TextOfResponseTemplate,
+}

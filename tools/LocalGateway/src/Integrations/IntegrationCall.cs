@@ -39,11 +39,11 @@ internal sealed class IntegrationCall(IReadOnlyDictionary<Route, IIntegration> i
         }
 
         // Before a later step compresses the reply.
-        var answer = outcome.Reply is { } reply ? new IntegrationAnswer(reply.StatusCode, ReplyWords.Of(reply), outcome.HasTemplateStatus) : (IntegrationAnswer?)null;
-        exchange.Set(new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer));
+        IntegrationAnswer? answer = outcome.Reply is { } reply ? new(reply.StatusCode, ReplyWords.Of(reply), outcome.Author) : null;
+        var result = new IntegrationResult(timeProvider.GetElapsedTime(start), outcome.Error, outcome.Backend, answer);
+        exchange.Set(result);
         exchange.Reply = outcome.Reply;
-        exchange.Trace?.Decide((route.Method.Integration, outcome.Backend, Answer: answer), static facts =>
-            BackendWords.Of(facts.Integration, facts.Backend, facts.Answer));
+        exchange.Trace?.Decide((route.Method.Integration, result), static facts => BackendWords.Decision(facts.Integration, facts.result));
         return outcome.Error;
     }
 
@@ -79,5 +79,5 @@ internal sealed record IntegrationResult(TimeSpan Latency, GatewayError? Error, 
 /// <summary>What the words about a reply need. It does not keep the reply.</summary>
 /// <param name="Status">The client's.</param>
 /// <param name="Says">Why the reply is an error, in its own words.</param>
-/// <param name="HasTemplateStatus">Whether a mapping template has set the status.</param>
-internal readonly record struct IntegrationAnswer(int Status, string? Says, bool HasTemplateStatus);
+/// <param name="Author">What has made the reply.</param>
+internal readonly record struct IntegrationAnswer(int Status, string? Says, ReplyAuthor Author);

@@ -11,7 +11,7 @@ using LocalGateway.Requests;
 namespace LocalGateway.Recording;
 
 /// <summary>Makes the texts of a record.</summary>
-internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
+internal sealed class DetailsReader(RequestRecord record, RequestRecorder recorder)
 {
     // A reply that is compressed well is still shown only up to this size.
     private const int MaxDecompressed = 1024 * 1024;
@@ -30,6 +30,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         StatusSetBy = record.Status >= 400 && !record.IsRefused ? StatusSetBy() : null,
         Calls = [.. _facts.Calls.OfType<ServiceCall>().Select(Call)],
         Functions = [.. _facts.Calls.OfType<FunctionCall>().Select(Function)],
+        Related = [.. RelatedRequests.Of(record, recorder.Records)],
         Warnings = [.. _facts.Warnings.Select(_secrets.Text)],
     };
 
@@ -53,9 +54,9 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         }
     }
 
-    private static string Decision(StepTrace step) => step.Error is { } error
+    private string Decision(StepTrace step) => step.Error is { } error
         ? error.Why + (error.ValidationError is { } rule ? $". API Gateway says: {rule}" : "")
-        : step.Decision?.ToString() ?? "";
+        : (step.Name == _facts.AnsweredBy ? _facts.Words.Decision(record.SentToBackend) : null) ?? step.Decision?.ToString() ?? "";
 
     private TemplateLine? StatusSetBy()
     {
@@ -63,8 +64,8 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         {
             if (record.Render(template) is { } run
                 && run.Status == record.Status
-                && run.Values.LastOrDefault(value => value.Name == "$context.responseOverride.status") is { } status)
-                return new(template, status.Line);
+                && run.StatusSetBy is { } set)
+                return new(template, set.Line, set.Because);
         }
 
         return null;
@@ -73,6 +74,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
     private RecordedTemplate Template(RenderedTemplate rendered) => new(
         rendered.Template.Name,
         rendered.IsRequest,
+        rendered.ResponseStatus,
         rendered.Template.Text,
         Body(rendered.Output),
         rendered.Error is { } error ? new(_secrets.Text(error.Problem), error.Line, error.Column) : null,
@@ -93,7 +95,7 @@ internal sealed class DetailsReader(RequestRecord record, FunctionLines lines)
         call.Outcome,
         Body(call.Event),
         Body(call.Output),
-        [.. lines.Of(call.RequestId).Select(_secrets.Text)],
+        [.. recorder.Lines.Of(call.RequestId).Select(_secrets.Text)],
         call.DynamoDbCalls is { } calls ? [.. calls.Select(FunctionCall)] : null);
 
     private RecordedFunctionCall FunctionCall(DynamoDbCall call) => new(

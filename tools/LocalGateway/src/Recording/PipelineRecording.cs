@@ -1,4 +1,5 @@
 using LocalGateway.Errors;
+using LocalGateway.Integrations;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Variables;
@@ -46,6 +47,7 @@ internal sealed class PipelineRecording(RequestRecorder recorder, SecretNames se
             ReplyBody = reply.Body,
             Warnings = exchange.Warnings,
             Calls = trace.Calls,
+            Integration = exchange.Get<IntegrationResult>(),
             Secrets = secrets,
         });
     }

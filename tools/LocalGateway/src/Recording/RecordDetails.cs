@@ -26,9 +26,17 @@ public sealed record RecordDetails
     /// <summary>The calls of functions, the Lambda authorizer's too.</summary>
     public required IReadOnlyList<RecordedFunction> Functions { get; init; }
 
+    /// <summary>Earlier requests that explain an error.</summary>
+    public required IReadOnlyList<RelatedRequest> Related { get; init; }
+
     /// <summary>What may differ in API Gateway.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }
+
+/// <summary>An earlier request.</summary>
+/// <param name="Number">Of its record.</param>
+/// <param name="Words">What it has to do with this one: the end of a sentence that begins with the request.</param>
+public sealed record RelatedRequest(long Number, string Words);
 
 /// <summary>One step.</summary>
 /// <param name="Name">As in the log.</param>
@@ -53,17 +61,19 @@ public sealed record RecordedMessage(IReadOnlyList<RecordedHeader> Headers, Reco
 /// <summary>A rendering of a mapping template.</summary>
 /// <param name="Name">The route, <c>request</c> or <c>response</c>, and the media type.</param>
 /// <param name="IsRequest">Whether it made the integration request.</param>
+/// <param name="Status">The status of its integration response; null for a request template.</param>
 /// <param name="Source">The template.</param>
 /// <param name="Output">What it rendered.</param>
 /// <param name="Error">With line and column; null if it succeeded.</param>
 /// <param name="CanRender">Whether its input is kept, so that it can be rendered again.</param>
 public sealed record RecordedTemplate(
-    string Name, bool IsRequest, string Source, RecordedBody Output, RenderedError? Error, bool CanRender);
+    string Name, bool IsRequest, int? Status, string Source, RecordedBody Output, RenderedError? Error, bool CanRender);
 
-/// <summary>A line of a template.</summary>
+/// <summary>A line of a template that sets the status.</summary>
 /// <param name="Template">The place of the template in the record.</param>
 /// <param name="Line">From 1.</param>
-public sealed record TemplateLine(int Template, int Line);
+/// <param name="Because">The branches that led to it.</param>
+public sealed record TemplateLine(int Template, int Line, IReadOnlyList<TemplateBranch> Because);
 
 /// <summary>Why a template could not be rendered.</summary>
 /// <param name="Message">Without the position.</param>

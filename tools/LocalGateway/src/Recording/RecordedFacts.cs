@@ -1,4 +1,5 @@
 using LocalGateway.Errors;
+using LocalGateway.Integrations;
 using LocalGateway.Requests;
 using LocalGateway.Routing;
 using LocalGateway.Variables;
@@ -41,7 +42,13 @@ internal sealed record RecordedFacts
 
     public required IReadOnlyList<ITracedCall> Calls { get; init; }
 
+    /// <summary>Null if the integration was not called.</summary>
+    public required IntegrationResult? Integration { get; init; }
+
     public required SecretNames Secrets { get; init; }
+
+    /// <summary>Who has answered, and why.</summary>
+    public AnswerWords Words => new(AnsweredBy, Error, Route?.Method.Integration, Integration, Request, Reply, Secrets);
 
     /// <summary>Bytes.</summary>
     public int PayloadSize => RequestBody.Kept.Length + ReplyBody.Kept.Length + Calls.Sum(call => call.Size);

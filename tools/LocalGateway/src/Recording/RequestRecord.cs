@@ -1,3 +1,5 @@
+using System.Text;
+using LocalGateway.Integrations;
 using LocalGateway.Integrations.Mapping;
 using LocalGateway.Requests;
 
@@ -13,12 +15,12 @@ public sealed class RequestRecord
     private const int OverheadBytes = 6 * 1024;
 
     private readonly RecordedFacts _facts;
-    private readonly FunctionLines _lines;
+    private readonly RequestRecorder _recorder;
     private RecordSecrets? _secrets;
 
-    internal RequestRecord(long number, RecordedFacts facts, FunctionLines lines)
+    internal RequestRecord(long number, RecordedFacts facts, RequestRecorder recorder)
     {
-        (Number, _facts, _lines) = (number, facts, lines);
+        (Number, _facts, _recorder) = (number, facts, recorder);
         Size = OverheadBytes + facts.PayloadSize;
         Duration = facts.Trace.Steps is [.., var last]
             ? facts.Clock.GetElapsedTime(facts.Trace.Start, last.End)
@@ -56,14 +58,27 @@ public sealed class RequestRecord
     /// <summary>The step that made the reply: <c>authorizer</c>, <c>cache</c>, <c>integration</c>, …</summary>
     public string AnsweredBy => _facts.AnsweredBy;
 
+    /// <summary>
+    /// What has answered, as precisely as it is known: the step, or what decided in it: <c>function PlaceOrder</c>, <c>response template</c>,
+    /// <c>DynamoDB</c>, <c>throttle of the method</c>.
+    /// </summary>
+    public string Author => Secrets.Text(_facts.Words.Author);
+
+    /// <summary>API Gateway's name for the refusal: <c>UNAUTHORIZED</c>, …; null if no step refused the request.</summary>
+    public string? Refusal => _facts.Error?.Type.Name;
+
     /// <summary>Whether a step refused the request or failed. Then the reply is a gateway response.</summary>
     public bool IsRefused => _facts.Error is not null;
 
-    /// <summary>One sentence without its full stop: why this step answered. Of a body it has only what a reply with an error says about itself.</summary>
+    /// <summary>
+    /// Sentences without the last full stop: why the request has this reply, the cause first. Of a body it has only what a reply with an
+    /// error says about itself.
+    /// </summary>
     public string Reason => Secrets.Text(
-        _facts.Error?.Why
-        ?? StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()
-        ?? "");
+        _facts.Words.Why(SentToBackend)
+        ?? Sentences.Join(
+            _facts.Words.SaysFromCache,
+            StepsOf(_facts.AnsweredBy).Select(step => step.Decision?.ToString()).FirstOrDefault()));
 
     /// <summary>The mapping templates that can be rendered again, each <c>Request</c> or <c>Response</c>.</summary>
     public IReadOnlyList<string> Templates =>
@@ -73,13 +88,18 @@ public sealed class RequestRecord
 
     internal RecordedFacts Facts => _facts;
 
+    /// <summary>The body of the last call of the gateway itself.</summary>
+    internal string? SentToBackend => _facts.Calls.OfType<ServiceCall>().LastOrDefault()?.Body is { IsCut: false, Kept.Length: < 100 } sent
+        ? Encoding.UTF8.GetString(sent.Kept.Span)
+        : null;
+
     /// <summary>Bytes of memory, estimated.</summary>
     internal int Size { get; }
 
     internal RecordSecrets Secrets => _secrets ??= new(_facts.Secrets, _facts.Request, _facts.Reply);
 
     /// <summary>Everything that the record knows.</summary>
-    public RecordDetails Open() => new DetailsReader(this, _lines).Read();
+    public RecordDetails Open() => new DetailsReader(this, _recorder).Read();
 
     /// <summary>Renders one of the record's mapping templates again, with the recorded input. Nothing is called.</summary>
     /// <param name="template">Its place in <see cref="RecordDetails.Templates"/>.</param>

@@ -112,7 +112,7 @@ public sealed class RequestRecorder
         RequestRecord record;
         lock (_lock)
         {
-            record = new(++_lastNumber, kept, Lines);
+            record = new(++_lastNumber, kept, this);
             _records.Enqueue(record);
             _size += record.Size;
             while (_records.Count > _options.MaxRecords || (_size > _options.Capacity && _records.Count > 1))

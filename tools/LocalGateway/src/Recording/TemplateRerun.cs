@@ -51,6 +51,8 @@ internal sealed class TemplateRerun(RequestRecord record)
             [
                 .. trace.Values.Select(value => new AssignedValue(value.Position.Line, value.Name, record.Secrets.Text(value.Value))),
             ],
+            Branches = [.. trace.Branches.Select(Branch)],
+            StatusSetBy = StatusCause.Of(trace) is ({ } line, var because) ? new(line, [.. because.Select(Branch)]) : null,
             Unknown = [.. UnknownReferences.In(source ?? templates[index].Template.Text, input)],
             Warnings = [.. warnings.Select(record.Secrets.Text)],
             Status = overrides.ResponseStatus,
@@ -61,6 +63,11 @@ internal sealed class TemplateRerun(RequestRecord record)
             ],
         };
     }
+
+    private TemplateBranch Branch(TracedBranch branch) => new(
+        branch.Position.Line,
+        branch.IsTaken,
+        [.. branch.Reads.Select(read => new AssignedValue(read.Position.Line, read.Name, record.Secrets.Text(read.Value)))]);
 
     private static void RunEarlier(RenderedTemplate template, MappingOverrides overrides, CancellationToken cancellationToken)
     {

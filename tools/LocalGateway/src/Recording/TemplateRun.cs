@@ -12,6 +12,9 @@ public sealed record TemplateRun
     /// <summary>In the order of the assignments.</summary>
     public required IReadOnlyList<AssignedValue> Values { get; init; }
 
+    /// <summary>The branches of <c>#if</c> that were looked at, in their order.</summary>
+    public required IReadOnlyList<TemplateBranch> Branches { get; init; }
+
     /// <summary>References to members of <c>$context</c> and <c>$stageVariables</c> that this request does not have.</summary>
     public required IReadOnlyList<UnknownReference> Unknown { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record TemplateRun
 
     /// <summary>The status that the template sets for the client; null if it sets none.</summary>
     public required int? Status { get; init; }
+
+    /// <summary>The line that sets the status, and why it was reached; null if this template sets none.</summary>
+    public required StatusLine? StatusSetBy { get; init; }
 
     /// <summary>The headers that the template sets for the client.</summary>
     public required IReadOnlyList<RecordedHeader> ReplyHeaders { get; init; }
@@ -39,6 +45,17 @@ public sealed record OutputPart(string Text, int Line, bool IsValue);
 /// <param name="Name"><c>$limit</c>, <c>$context.responseOverride.status</c>.</param>
 /// <param name="Value">As it would be rendered.</param>
 public sealed record AssignedValue(int Line, string Name, string Value);
+
+/// <summary>A branch of an <c>#if</c>.</summary>
+/// <param name="Line">The <c>#if</c>, <c>#elseif</c> or <c>#else</c>, from 1.</param>
+/// <param name="IsTaken">Whether its condition was true.</param>
+/// <param name="Values">The values of the references in its condition.</param>
+public sealed record TemplateBranch(int Line, bool IsTaken, IReadOnlyList<AssignedValue> Values);
+
+/// <summary>A line that sets the status.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Because">The branches that led to it and to the values in it, by their lines.</param>
+public sealed record StatusLine(int Line, IReadOnlyList<TemplateBranch> Because);
 
 /// <summary>A reference to a member that does not exist.</summary>
 /// <param name="Line">From 1.</param>

@@ -20,8 +20,13 @@ internal sealed class RequestLimits : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (exchange.Request.RawQuery.Contains('|', StringComparison.Ordinal))
-            return new(
-                new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request") { Reason = "the query has an unencoded pipe" });
+        {
+            return new(new GatewayError(GatewayResponseType.BadRequestParameters, "Bad Request")
+            {
+                Reason = "the query has an unencoded pipe: send %7C in the place of |",
+            });
+        }
+
         if (exchange.Request.Body.Length > MaxPayload)
             return new(new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the body is over 10 MB" });
         exchange.Trace?.Decide(exchange.Request.Body.Length, static length =>

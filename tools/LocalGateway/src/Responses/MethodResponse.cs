@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using LocalGateway.Errors;
 using LocalGateway.Model;
 using LocalGateway.Requests;
@@ -26,6 +27,8 @@ internal sealed class MethodResponse : IStep
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var reply = exchange.Reply!;
+        exchange.Trace?.Decide(
+            reply.StatusCode, static status => string.Create(CultureInfo.InvariantCulture, $"the reply goes on with the status {status}"));
         var integration = exchange.Match.Route.Method.Integration;
         var remapped = integration switch
         {

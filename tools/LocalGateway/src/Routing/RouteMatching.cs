@@ -20,8 +20,11 @@ internal sealed class RouteMatching(ResourceTree resources) : IStep
 
     // The client gets the same answer in both cases. The developer wants to know which one it is.
     private string WhyNot(string path) => resources.MethodsOf(path) is { Count: > 0 } methods
-        ? $"the API has this path only for {string.Join(", ", methods)}"
+        ? $"this path exists, but only for {List(methods)}"
         : NearestPaths.Of(resources.Paths, path) is { Count: > 0 } nearest
             ? $"the API has no such path. Did you mean {string.Join(" or ", nearest)}?"
             : "the API has no such path";
+
+    private static string List(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 }

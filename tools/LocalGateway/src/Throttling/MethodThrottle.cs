@@ -28,12 +28,19 @@ internal sealed class MethodThrottle(IReadOnlyDictionary<Route, TokenBucket> met
     public ValueTask<GatewayError?> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         if (methods.TryGetValue(exchange.Match.Route, out var method) && !method.TryTake())
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the method's throttling limit is reached: {method.Limit}" });
+            return RefusedAsync("method", method);
         if (account?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the account's throttling limit is reached: {account.Limit}" });
+            return RefusedAsync("account", account);
         exchange.Trace?.Decide((Method: method?.Level, Account: account?.Level), static left =>
-            (left.Method is { } own ? $"the method's limit has {own}" : "the method has no limit of its own")
-            + (left.Account is { } all ? $"; the account's limit has {all}" : ""));
+            (left.Method is { } own ? $"the method's limit: {own}" : "the method has no limit of its own")
+            + (left.Account is { } all ? $". The account's limit: {all}" : ""));
         return new((GatewayError?)null);
     }
+
+    private static ValueTask<GatewayError?> RefusedAsync(string owner, TokenBucket bucket) =>
+        new(new GatewayError(GatewayResponseType.Throttled)
+        {
+            By = $"throttle of the {owner}",
+            Reason = $"the {owner}'s throttling limit is reached: {bucket.Limit}",
+        });
 }

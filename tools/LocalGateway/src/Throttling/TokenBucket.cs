@@ -34,7 +34,8 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
     }
 
     /// <summary>The limit in words.</summary>
-    public string Limit => string.Create(CultureInfo.InvariantCulture, $"{_rate:0.##} requests a second, {_capacity} at once");
+    public string Limit => string.Create(
+        CultureInfo.InvariantCulture, $"at most {_rate:0.##} requests per second, with short bursts of up to {_capacity}");
 
     /// <returns>Whether a token was available.</returns>
     public bool TryTake()
@@ -59,5 +60,6 @@ internal sealed class TokenBucket(ThrottleLimit limit, TimeProvider timeProvider
 internal readonly record struct BucketLevel(double Tokens, int Capacity, double Rate)
 {
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Math.Floor(Tokens * 10) / 10:0.#} of {Capacity} requests left, and gets {Rate:0.##} a second");
+        CultureInfo.InvariantCulture,
+        $"{Math.Floor(Tokens * 10) / 10:0.#} of {Capacity} burst requests are left; {Rate:0.##} more become available each second");
 }

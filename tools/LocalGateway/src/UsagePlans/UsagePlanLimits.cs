@@ -19,19 +19,30 @@ internal sealed class UsagePlanLimits : IStep
         }
 
         if (key.Quota?.TryTake() is false)
-            return new(new GatewayError(GatewayResponseType.QuotaExceeded) { Reason = $"the usage plan's quota is used up: {key.Quota.Limit}" });
+        {
+            return new(new GatewayError(GatewayResponseType.QuotaExceeded)
+            {
+                By = "quota of the usage plan",
+                Reason = $"the usage plan's quota is used up: {key.Quota.Limit}",
+            });
+        }
+
         var bucket = key.ThrottleOf(exchange.Match.Route);
         if (bucket?.TryTake() is false)
         {
             key.Quota?.GiveBack();
-            return new(new GatewayError(GatewayResponseType.Throttled) { Reason = $"the usage plan's throttling limit is reached: {bucket.Limit}" });
+            return new(new GatewayError(GatewayResponseType.Throttled)
+            {
+                By = "throttle of the usage plan",
+                Reason = $"the usage plan's throttling limit is reached: {bucket.Limit}",
+            });
         }
 
         exchange.Trace?.Decide((Quota: key.Quota?.Left, Tokens: bucket?.Level), static left =>
             (left.Quota is { } requests
                 ? string.Create(CultureInfo.InvariantCulture, $"the plan's quota has {requests:N0} requests left")
                 : "the plan has no quota")
-            + (left.Tokens is { } tokens ? $"; its throttle has {tokens}" : "; it has no throttle"));
+            + (left.Tokens is { } tokens ? $". Its throttle: {tokens}" : "; it has no throttle"));
         return new((GatewayError?)null);
     }
 }

@@ -10,8 +10,9 @@ internal sealed class ModelSchema
 {
     private static readonly PatternValidator Validator = new();
     private readonly JsonSchema? _schema;
+    private readonly PlainRules _rules;
 
-    private ModelSchema(string name, JsonSchema? schema) => (Name, _schema) = (name, schema);
+    private ModelSchema(string name, JsonSchema? schema, PlainRules rules) => (Name, _schema, _rules) = (name, schema, rules);
 
     public string Name { get; }
 
@@ -29,9 +30,10 @@ internal sealed class ModelSchema
             // This completes synchronously: references never lead outside the document.
             var schemas = JsonSchema.FromJsonAsync(document.ToJsonString()).GetAwaiter().GetResult();
             SchemaPatterns.TakeOut(schemas);
+            var rules = new PlainRules(PropertyNames(document).ToHashSet(StringComparer.Ordinal));
             return models.ToDictionary(
                 model => model.Key,
-                model => new ModelSchema(model.Key, model.Value.Count == 0 ? null : schemas.Definitions[model.Key].ActualSchema),
+                model => new ModelSchema(model.Key, model.Value.Count == 0 ? null : schemas.Definitions[model.Key].ActualSchema, rules),
                 StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is InvalidOperationException or Newtonsoft.Json.JsonException)
@@ -40,26 +42,36 @@ internal sealed class ModelSchema
         }
     }
 
-    /// <returns><c>$context.error.validationErrorString</c>; null if the body is valid.</returns>
-    public string? Problem(ReadOnlyMemory<byte> body)
+    /// <returns>Null if the body is valid.</returns>
+    public BodyProblem? Problem(ReadOnlyMemory<byte> body)
     {
         if (_schema is null)
             return null;
         if (BodyReader.Read(body) is not { } instance)
-            return "[Unknown error parsing request body]";
+            return new("[Unknown error parsing request body]", "it is not JSON");
         try
         {
             var errors = Validator.Validate(instance, _schema);
             if (errors.Count == 0)
                 return null;
-            var messages = new ValidationReport(instance).Messages(errors);
-            return messages.Count == 0 ? null : $"[{string.Join(", ", messages)}]";
+            var faults = new ValidationReport(instance).Faults(errors);
+            var messages = ValidationReport.Messages(faults);
+            return messages.Count == 0 ? null : new($"[{string.Join(", ", messages)}]", _rules.Of(faults));
         }
         catch (RegexMatchTimeoutException exception)
         {
-            return $"[ECMA 262 regex \"{exception.Pattern}\" takes too long]";
+            return new($"[ECMA 262 regex \"{exception.Pattern}\" takes too long]", "a pattern of the model takes too long");
         }
     }
+
+    private static IEnumerable<string> PropertyNames(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => member is { Key: "properties", Value: JsonObject properties }
+            ? properties.SelectMany(property => PropertyNames(property.Value).Prepend(property.Key))
+            : PropertyNames(member.Value)),
+        JsonArray items => items.SelectMany(PropertyNames),
+        _ => [],
+    };
 
     private static JsonObject Enforced(string name, JsonNode? model)
     {
@@ -102,3 +114,8 @@ internal sealed class ModelSchema
         }
     }
 }
+
+/// <summary>Why a body does not fit its model.</summary>
+/// <param name="Error"><c>$context.error.validationErrorString</c>. It may have values of the body.</param>
+/// <param name="Plain">For the console: a part of a sentence, without a value of the body; null if no words are known for it.</param>
+internal sealed record BodyProblem(string Error, string? Plain);

@@ -25,10 +25,10 @@ internal sealed class RequestValidation(
         var route = exchange.Match.Route;
         if (parameters.TryGetValue(route, out var required) && required.Missing(exchange) is { Count: > 0 } missing)
         {
-            var names = string.Join(", ", missing);
+            var names = string.Join(", ", missing.Select(parameter => parameter.Name));
             return new(new GatewayError(GatewayResponseType.BadRequestParameters, $"Missing required request parameters: [{names}]")
             {
-                Reason = $"the request lacks required parameters: {names}",
+                Reason = $"the request lacks {string.Join(", ", missing.Select(parameter => $"the {parameter.Kind} {parameter.Name}"))}",
             });
         }
 
@@ -37,20 +37,25 @@ internal sealed class RequestValidation(
         {
             return new(new GatewayError(GatewayResponseType.BadRequestBody)
             {
-                ValidationError = problem,
-                Reason = $"the body does not fit the model {model.Name}" + (PlainRules.Of(problem) is { } plain ? $": {plain}" : ""),
+                ValidationError = problem.Error,
+                Reason = $"the body does not fit the model {model.Name}" + (problem.Plain is { } plain ? $": {plain}" : ""),
             });
         }
 
         exchange.Trace?.Decide(
-            (HasRequired: required is not null, HasModels: bodies.ContainsKey(route), Model: model?.Name),
+            (HasRequired: required is not null, HasModels: bodies.ContainsKey(route), Model: model?.Name, exchange.Request),
             static rules => rules switch
             {
-                (false, false, _) => "the method has no validator",
-                (true, false, _) => "the required parameters are there",
-                (_, true, null) => "no model is for the body's media type",
+                (false, false, _, _) => "the method has no validator",
+                (true, false, _, _) => "the required parameters are there",
+                (_, true, null, var request) => $"there is no model for {MediaType(request)}, so the body was not checked",
                 _ => $"the body fits the model {rules.Model}",
             });
         return new((GatewayError?)null);
     }
+
+    private static string MediaType(GatewayRequest request) =>
+        MediaTypes.OfBody(request.Headers["Content-Type"]) is { Length: > 0 } type
+            ? $"the media type {type}"
+            : "a body whose Content-Type is not one media type";
 }

@@ -19,13 +19,13 @@ internal sealed class RequiredParameters
     }
 
     /// <returns>The missing or blank parameters: headers, then path parameters, then query strings.</returns>
-    public IReadOnlyList<string> Missing(Exchange exchange) =>
+    public IReadOnlyList<(string Kind, string Name)> Missing(Exchange exchange) =>
     [
-        .. _headers.Where(name => exchange.Request.Headers[name].All(string.IsNullOrWhiteSpace)),
+        .. _headers.Where(name => exchange.Request.Headers[name].All(string.IsNullOrWhiteSpace)).Select(name => ("header", name)),
         .. _pathParameters.Where(name => exchange.Match.PathParameters.Where(parameter => parameter.Key == name)
-            .All(parameter => string.IsNullOrWhiteSpace(parameter.Value))),
+            .All(parameter => string.IsNullOrWhiteSpace(parameter.Value))).Select(name => ("path parameter", name)),
         .. _queryParameters.Where(name => exchange.Request.QueryParameters.Where(parameter => parameter.Key == name)
-            .All(parameter => parameter.Value.All(string.IsNullOrWhiteSpace))),
+            .All(parameter => parameter.Value.All(string.IsNullOrWhiteSpace))).Select(name => ("query parameter", name)),
     ];
 
     private static List<string> Names(ApiMethod method, string prefix) =>

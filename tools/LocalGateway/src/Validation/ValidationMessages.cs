@@ -86,7 +86,7 @@ internal static class ValidationMessages
     };
 
     // Where a number is allowed, an integer is allowed too.
-    private static IEnumerable<string> Types(JsonObjectType allowed)
+    public static IEnumerable<string> Types(JsonObjectType allowed)
     {
         if (allowed.HasFlag(JsonObjectType.Number))
             allowed |= JsonObjectType.Integer;

@@ -25,17 +25,21 @@ internal sealed class ValidationReport
         }
     }
 
-    public IReadOnlyList<string> Messages(IEnumerable<ValidationError> errors)
+    /// <summary>The values that are not valid, each with its errors.</summary>
+    public IReadOnlyList<(JToken Value, IReadOnlyList<ValidationError> Errors)> Faults(IEnumerable<ValidationError> errors)
     {
         var places = Flatten(errors).Where(IsDue).GroupBy(PlaceOf, ReferenceEqualityComparer.Instance).ToList();
         var faulty = places.Select(place => place.Key).ToHashSet(ReferenceEqualityComparer.Instance);
         return
         [
             .. places.Where(place => !((JToken)place.Key!).Ancestors().Any(faulty.Contains))
-                .SelectMany(place => ValidationMessages.Of([.. place], (JToken)place.Key!))
-                .Take(MaxMessages),
+                .Select(place => ((JToken)place.Key!, (IReadOnlyList<ValidationError>)[.. place])),
         ];
     }
+
+    /// <summary>The messages of the service's validator.</summary>
+    public static IReadOnlyList<string> Messages(IEnumerable<(JToken Value, IReadOnlyList<ValidationError> Errors)> faults) =>
+        [.. faults.SelectMany(fault => ValidationMessages.Of(fault.Errors, fault.Value)).Take(MaxMessages)];
 
     // Errors of items and of additional properties are wrapped. Errors of alternatives stay together.
     private static IEnumerable<ValidationError> Flatten(IEnumerable<ValidationError> errors) => errors.SelectMany(error =>

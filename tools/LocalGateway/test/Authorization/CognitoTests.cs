@@ -175,7 +175,7 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
         await using var pool = await TestPool.StartAsync(keys);
         using var other = RSA.Create(2048);
 
-        await pool.AssertRefusedAsync(pool.Sign(pool.IdClaims(), null, other), "the token's signature is not valid");
+        await pool.AssertRefusedAsync(pool.Sign(pool.IdClaims(), null, other), "the token's signature is not valid: the token names the issuer and a key of Users, but this key has not signed this text");
     }
 
     [Fact]
@@ -229,12 +229,12 @@ public sealed class CognitoTests(PoolKeyFolder keys) : IClassFixture<PoolKeyFold
 
         var token = $"{parts[0]}.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(altered.ToJsonString())}.{parts[2]}";
 
-        await pool.AssertRefusedAsync(token, "the token's signature is not valid");
+        await pool.AssertRefusedAsync(token, "the token's signature is not valid: the token names the issuer and a key of Users, but this key has not signed this text");
     }
 
     [Theory]
-    [InlineData("iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other1234", "the token has another issuer")]
-    [InlineData("iss", null, "the token has another issuer")]
+    [InlineData("iss", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other1234", "the token has another issuer than Users")]
+    [InlineData("iss", null, "the token has another issuer than Users")]
     [InlineData("aud", "other", "the token is for a client that the user pool does not have")]
     [InlineData("aud", null, "the token is for a client that the user pool does not have")]
     [InlineData("token_use", "other", "the method accepts only ID tokens")]

@@ -52,12 +52,12 @@ public sealed class ResponseCacheTests
     }
 
     [Fact]
-    public async Task The_log_line_of_a_cache_hit_names_the_cache_instead_of_the_integration()
+    public async Task The_log_line_of_a_cache_hit_names_the_cache_instead_of_the_function()
     {
         await using var gateway = await StartAsync([Counting("GET", "/")], Everywhere);
 
         await gateway.TextOfAsync("/");
-        Assert.StartsWith("GET / 200 integration ", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.StartsWith("GET / 200 function CountingFunction ", gateway.Log.All[^1], StringComparison.Ordinal);
         await gateway.TextOfAsync("/");
         Assert.StartsWith("GET / 200 cache ", gateway.Log.All[^1], StringComparison.Ordinal);
     }

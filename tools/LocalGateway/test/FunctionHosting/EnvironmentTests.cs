@@ -86,7 +86,8 @@ public sealed class EnvironmentTests
 
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         Assert.Equal("""{"message": "Internal server error"}""", await response.Content.ReadAsStringAsync());
-        var logged = Assert.Single(gateway.Log.All, line => line.Contains(message, StringComparison.Ordinal));
+        Assert.EndsWith($": the function {function} failed with InvalidOperationException: {message}", gateway.Log.All[^1], StringComparison.Ordinal);
+        var logged = Assert.Single(gateway.Log.All.SkipLast(1), line => line.Contains(message, StringComparison.Ordinal));
         Assert.Contains("System.InvalidOperationException", logged, StringComparison.Ordinal);
         Assert.Contains($"at LocalGateway.Tests.Functions.{function}.", logged, StringComparison.Ordinal);
         Assert.Contains("BehaviourFunctions.cs:line", logged, StringComparison.Ordinal);

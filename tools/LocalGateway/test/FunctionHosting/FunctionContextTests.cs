@@ -125,7 +125,7 @@ public sealed class FunctionContextTests
     }
 
     [Fact]
-    public async Task Each_request_ends_with_a_line_that_says_which_step_answered()
+    public async Task Each_request_ends_with_a_line_that_says_what_answered()
     {
         await using var gateway = await TestGateway.StartAsync(TestApi.Echo("GET", "/things/{id}"));
 
@@ -133,7 +133,7 @@ public sealed class FunctionContextTests
         using var unknown = await gateway.Client.GetAsync("/nothing");
 
         var lines = gateway.Log.All;
-        Assert.Matches(@"^GET /things/7 200 integration [0-9.]+ ms [0-9a-f-]{36}$", lines[^2]);
+        Assert.Matches(@"^GET /things/7 200 function EchoFunction [0-9.]+ ms [0-9a-f-]{36}$", lines[^2]);
         Assert.Matches(@"^GET /nothing 403 route [0-9.]+ ms [0-9a-f-]{36}: the API has no such path$", lines[^1]);
         Assert.Lacks(lines, line => line.Contains("secret", StringComparison.Ordinal));
     }

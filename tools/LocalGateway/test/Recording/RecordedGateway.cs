@@ -33,7 +33,13 @@ internal sealed class RecordedGateway(TestGateway gateway, RequestRecorder recor
         if (body is not null)
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = new(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await gateway.Client.SendAsync(request);
         Assert.Equal((int)response.StatusCode, Last.Status);
         return Last;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LocalGateway.Recording;
 using LocalGateway.Tests.Support;
 
 namespace LocalGateway.Tests.Recording;
@@ -16,6 +15,13 @@ public sealed class ReplyWordsTests
         """{"title": "Invalid body", "errors": [{"pointer": "/price", "detail": "Must be positive."}, {"pointer": "/name"}, {"detail": "c"}, {"detail": "d"}]}""",
         "Invalid body. /price: Must be positive; /name; c; 1 more")]
     [InlineData("""{"title": "Invalid", "errors": {"Name": ["too long", "odd"]}}""", "Invalid. Name: too long, odd")]
+    [InlineData(
+        """{"type": "urn:x", "title": "Not enough in stock", "status": 409, "code": "x", "lines": [{"productId": "019a", "available": 1}, {"productId": "019b", "available": 0}], "retry": false, "requestId": "r"}""",
+        "Not enough in stock. lines: productId 019a, available 1; productId 019b, available 0. retry: false")]
+    [InlineData(
+        """{"title": "Wrong", "errors": [{"pointer": "/a", "detail": "b"}], "limits": {"max": 3, "unit": "KB", "more": {"deep": 1}}, "empty": [], "none": null}""",
+        "Wrong. /a: b. limits: max 3, unit KB")]
+    [InlineData("""{"lines": [1, 2], "left": 3}""", null)]
     [InlineData("Only for members.", "Only for members")]
     [InlineData("<h1>Forbidden</h1>", null)]
     [InlineData("{\"detail\": \"a\\u001b[31m\\r\\nGET / 200 \\u202e b\"}", "a [31m GET / 200 b")]
@@ -32,9 +38,11 @@ public sealed class ReplyWordsTests
 
         var record = await gateway.SendAsync("POST", "/", JsonSerializer.Serialize(new { statusCode = 409, body }));
 
-        Assert.Equal("the function ScriptedFunction answers 409" + (said is null ? "" : $": {said}"), record.Reason);
+        Assert.Equal(("function ScriptedFunction", said ?? "the function ScriptedFunction answers 409, and its reply gives no reason"), (record.Author, record.Reason));
         Assert.EndsWith($": {record.Reason}", gateway.Gateway.Log.All[^1], StringComparison.Ordinal);
-        Assert.Equal(record.Reason, record.Open().Steps.Single(step => step.Answers).Decision);
+        Assert.Equal(
+            said is null ? record.Reason : $"the function ScriptedFunction answers 409: {said}",
+            record.Open().Steps.Single(step => step.Answers).Decision);
     }
 
     [Fact]
@@ -68,12 +76,12 @@ public sealed class ReplyWordsTests
         var record = await gateway.SendAsync(
             "POST", "/", """{"statusCode": 401, "body": "{\"detail\": \"The token a-secret-token is unknown.\"}"}""", ("Authorization", "Bearer a-secret-token"));
 
-        Assert.Equal("the function ScriptedFunction answers 401: The token (masked) is unknown", record.Reason);
+        Assert.Equal("The token (masked) is unknown", record.Reason);
         Assert.EndsWith($": {record.Reason}", gateway.Gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_status_that_a_response_template_sets_comes_first_with_its_line_and_the_backend_comes_last()
+    public async Task A_status_that_a_response_template_sets_has_its_line()
     {
         const string Template = """
             #set($refusal = 400)
@@ -84,9 +92,10 @@ public sealed class ReplyWordsTests
 
         var record = await gateway.SendAsync("POST", "/");
 
+        Assert.Equal(("response template", "Sign in first. This route needs a signed-in user"), (record.Author, record.Reason));
         Assert.Equal(
-            "the response template answers 400: Sign in first. This route needs a signed-in user (the mock answered 200)", record.Reason);
-        Assert.Equal(new TemplateLine(1, 2), record.Open().StatusSetBy);
+            "the response template answers 400: Sign in first. This route needs a signed-in user", record.Open().Steps.Single(step => step.Answers).Decision);
+        Assert.True(record.Open().StatusSetBy is { Template: 1, Line: 2, Because: [] });
         Assert.EndsWith($": {record.Reason}", gateway.Gateway.Log.All[^1], StringComparison.Ordinal);
     }
 

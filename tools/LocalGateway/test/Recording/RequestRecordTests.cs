@@ -68,8 +68,8 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         Assert.Equal(
             [
-                "stage", "route", "limits", "compression", "authorizer", "API key", "usage plan", "throttle", "validation", "cache",
-                "integration", "response", "cache", "compression",
+                "stage", "route", "limits", "decompression", "authorizer", "API key", "usage plan", "throttle", "validation", "cache",
+                "integration", "response", "cache update", "compression",
             ],
             steps.Select(step => step.Name));
         Assert.Equal("the route is POST /things/{id}, with id = 42", Decision("route"));
@@ -81,7 +81,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
         Assert.Equal("the method needs no API key", Decision("API key"));
         Assert.Equal("no usage plan applies", Decision("usage plan"));
         Assert.StartsWith(
-            "the method's limit has 9 of 10 requests left, and gets 5 a second; the account's limit has 4999 of 5000",
+            "the method's limit: 9 of 10 burst requests are left; 5 more become available each second. The account's limit: 4999 of 5000 burst",
             Decision("throttle"),
             StringComparison.Ordinal);
         Assert.Equal("the body fits the model Thing", Decision("validation"));
@@ -130,10 +130,37 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         var record = await gateway.SendAsync("POST", "/things/42", "{}", Token);
 
-        Assert.Equal("the body does not fit the model Thing: the member name is missing", record.Reason);
+        Assert.Equal("the body does not fit the model Thing: the property name is missing", record.Reason);
         Assert.Equal(
-            """the body does not fit the model Thing: the member name is missing. API Gateway says: [object has missing required properties (["name"])]""",
+            """the body does not fit the model Thing: the property name is missing. API Gateway says: [object has missing required properties (["name"])]""",
             record.Open().Steps[^1].Decision);
+    }
+
+    [Fact]
+    public async Task A_body_without_a_model_is_said_to_be_unchecked_and_a_missing_parameter_has_its_kind()
+    {
+        await using var gateway = await RecordedGateway.StartAsync(new()
+        {
+            Methods =
+            [
+                TestApi.Echo("POST", "/") with
+                {
+                    ValidateRequestBody = true,
+                    ValidateRequestParameters = true,
+                    RequestModels = new Dictionary<string, string> { ["application/json"] = "Model" },
+                    RequestParameters = new Dictionary<string, bool> { ["method.request.querystring.q"] = true, ["method.request.header.X-Day"] = true },
+                },
+            ],
+            Models = """{"Model":{}}""",
+        });
+
+        var refused = await gateway.SendAsync("POST", "/", "{}");
+        var passed = await gateway.SendAsync("POST", "/?q=1", "text", ("X-Day", "1"), ("Content-Type", "text/plain"));
+
+        Assert.Equal("the request lacks the header X-Day, the query parameter q", refused.Reason);
+        Assert.Equal(
+            "there is no model for the media type text/plain, so the body was not checked",
+            passed.Open().Steps.Single(step => step.Name == "validation").Decision);
     }
 
     [Fact]
@@ -170,7 +197,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
         var record = await gateway.SendAsync(httpMethod, path, body, Token);
 
         Assert.NotEmpty(record.Reason);
-        Assert.Matches($@" {record.AnsweredBy} [0-9.]+ ms {record.RequestId}: {Regex.Escape(record.Reason)}$", gateway.Gateway.Log.All[^1]);
+        Assert.Matches($@" {record.Author} [0-9.]+ ms {record.RequestId}: {Regex.Escape(record.Reason)}$", gateway.Gateway.Log.All[^1]);
     }
 
     [Fact]
@@ -183,7 +210,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
 
         Assert.Equal("the API key Partner is valid", steps.Single(step => step.Name == "API key").Decision);
         Assert.Equal(
-            "the plan's quota has 999 requests left; its throttle has 3 of 4 requests left, and gets 2 a second",
+            "the plan's quota has 999 requests left. Its throttle: 3 of 4 burst requests are left; 2 more become available each second",
             steps.Single(step => step.Name == "usage plan").Decision);
     }
 
@@ -204,7 +231,7 @@ public sealed class RequestRecordTests(PoolKeyFolder keys) : IClassFixture<PoolK
             configure: options => options with { TimeProvider = time });
 
         var steps = (await gateway.SendAsync("GET", "/cached")).Open().Steps;
-        var first = steps.Where(step => step.Name == "cache").Select(step => step.Decision).ToList();
+        var first = steps.Where(step => step.Name is "cache" or "cache update").Select(step => step.Decision).ToList();
         time.Advance(TimeSpan.FromSeconds(12));
         var second = await gateway.SendAsync("GET", "/cached");
 

@@ -16,7 +16,7 @@ public sealed class PartialLimitTests
         await gateway.SendAsync("GET", "/").HasStatusAsync(200);
         await gateway.SendAsync("GET", "/").HasStatusAsync(429);
 
-        Assert.EndsWith(": the method's throttling limit is reached: 10000 requests a second, 1 at once", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.EndsWith(": the method's throttling limit is reached: at most 10000 requests per second, with short bursts of up to 1", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PartialLimitTests
 
         await gateway.SendAsync("GET", "/").HasStatusAsync(429);
 
-        Assert.EndsWith(": the account's throttling limit is reached: 0 requests a second, 0 at once", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.EndsWith(": the account's throttling limit is reached: at most 0 requests per second, with short bursts of up to 0", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     private static MethodSetting Setting(double? rate, int? burst) =>

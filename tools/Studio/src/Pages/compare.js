@@ -37,7 +37,7 @@ function Both({ left, right }) {
       ["Query", a.record.query, b.record.query],
       ["User", a.record.caller ?? "none", b.record.caller ?? "none"],
       ["Status", String(a.record.status), String(b.record.status)],
-      ["Answered by", a.record.answeredBy, b.record.answeredBy],
+      ["Answered by", a.record.author, b.record.author],
       ["Reason", a.record.reason, b.record.reason],
     ]} />
     <${Table} title="Steps" rows=${names.map((name) => [name, decisions(a, name), decisions(b, name)])} />
@@ -57,7 +57,7 @@ function Both({ left, right }) {
 
 const ownHeaders = /^(x-amzn-trace-id|x-amzn-requestid|x-amz-apigw-id|x-request-id|date|x-amzn-remapped-date|age)$/i;
 const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
-const levels = /[\d.,]+ (of \d+ )?requests left/g;
+const levels = /[\d.,]+ (of \d+ burst requests are|requests) left/g;
 
 function withoutOwnParts(details) {
   const plain = (text) => text.replaceAll(details.record.requestId, "(this request's id)");

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef, useState } from "./htm-preact.js";
 import { bytes, call, copy, Loading, Method, milliseconds, pretty, Problem, say, sentence, Status, time, tone, units, useCall, useOverview, useUser, userName }
   from "./common.js";
+import { Advice } from "./advice.js";
 import { asCSharp, asCurl, asHttp } from "./copy.js";
 import { TemplateView } from "./template.js";
 
@@ -21,53 +22,41 @@ export function RecordView({ number }) {
 
 function Details({ details }) {
   const { record } = details;
-  return html`
-    <h2 class="title"><${Method} value=${record.httpMethod} /> <code>${record.path}${record.query ? `?${record.query}` : ""}</code></h2>
-    <${Verdict} record=${record} why=${details.steps.find((step) => step.isRefusal)?.decision ?? record.reason} />
-    <${Advice} details=${details} />
-    <p class="facts quiet">
-      <span>${record.route ?? "no route"}</span><span>${record.caller ?? "no user"}</span><span>${milliseconds(record.duration)}</span>
-      <span>${time(record.start)}</span><span><code>${record.requestId}</code></span></p>
-    <${Actions} details=${details} />
-    <${Timeline} details=${details} />
-    ${details.warnings.length > 0 && html`<ul class="warnings">${details.warnings.map((text) => html`<li>${text}</li>`)}</ul>`}
-    ${record.status >= 400 && html`<${Message} title="Reply" message=${details.reply} isOpen />`}
-    <${Message} title="Request" message=${details.request} isOpen=${record.status === 412} />
-    ${details.templates.map((template, index) => html`<${TemplateView} key=${index} number=${record.number} index=${index} template=${template} />`)}
-    ${details.calls.map((one, index) => html`<${Call} key=${index} call=${one} />`)}
-    ${details.functions.map((one, index) => html`<${FunctionCall} key=${index} call=${one} />`)}
-    ${record.status < 400 && html`<${Message} title="Reply" message=${details.reply} isOpen />`}`;
-}
-
-export function Verdict({ record, why }) {
-  return html`<p class=${`verdict ${tone(record.status)}`}><${Status} value=${record.status} />
-    <span><b>${record.isRefused ? "Refused by" : "Answered by"}: ${record.answeredBy}.</b> ${sentence(why)}</span></p>`;
-}
-
-const preconditions = /^(if-match|if-none-match|if-modified-since|if-unmodified-since)$/i;
-
-// What the user can do next, or look at next.
-function Advice({ details: { record, request, statusSetBy } }) {
-  const user = useUser();
-  const conditions = record.status === 412 ? request.headers.filter((header) => preconditions.test(header.name)) : [];
-  const needsToken = record.isRefused && record.answeredBy === "authorizer" && record.reason === "the request has no token";
-  return html`
-    ${statusSetBy && html`<p class="advice"><a href=${`#/bench/${record.number}/${statusSetBy.template}/${statusSetBy.line}`}>Line ${statusSetBy.line} of the template</a> sets the status ${record.status}.</p>`}
-    ${conditions.length > 0 && html`<p class="advice">The request has ${conditions.length === 1 ? "a precondition" : "preconditions"}, and the server says that ${conditions.length === 1 ? "it does" : "one of them does"} not hold:
-      ${conditions.map((header, index) => html`${index > 0 ? ", " : " "}<code>${header.name}: ${header.value}</code>`)}.</p>`}
-    ${needsToken && html`<p class="advice">Send the header <code>Authorization: Bearer …</code>, ${user
-      ? html`or press <b>Send as ${userName(user)}</b>.`
-      : html`or <a href="#/">sign in on the start page</a> and send the request as this user.`}</p>`}`;
-}
-
-function Actions({ details }) {
-  const { answer: api } = useOverview();
-  const user = useUser();
   const [problem, setProblem] = useState("");
-  const { record } = details;
   const send = (as) => call("send", requestOf(details, as)).then(
     (reply) => { say(`The API answers ${reply.status}.`); if (reply.record) location.hash = `#/requests/${reply.record}`; },
     (error) => setProblem(error.message));
+  const isRefused = record.status >= 400 && record.status < 500;
+  return html`
+    <h2 class="title"><${Method} value=${record.httpMethod} /> <code>${record.path}${record.query ? `?${record.query}` : ""}</code></h2>
+    <${Verdict} record=${record} why=${details.steps.find((step) => step.isRefusal)?.decision ?? record.reason} />
+    <${Advice} details=${details} send=${send} />
+    <p class="facts quiet">
+      <span>${record.route ?? "no route"}</span><span>${record.caller ?? "no user"}</span><span>${milliseconds(record.duration)}</span>
+      <span>${time(record.start)}</span><span><code>${record.requestId}</code></span></p>
+    <${Actions} details=${details} send=${send} /><${Problem} text=${sentence(problem)} />
+    ${isRefused && html`<${Request} message=${details.request} isOpen /><${Reply} message=${details.reply} />`}
+    <${Timeline} details=${details} />
+    ${details.warnings.length > 0 && html`<ul class="warnings">${details.warnings.map((text) => html`<li>${text}</li>`)}</ul>`}
+    ${record.status >= 500 && html`<${Reply} message=${details.reply} />`}
+    ${!isRefused && html`<${Request} message=${details.request} />`}
+    ${details.templates.map((template, index) => html`<${TemplateView} key=${index} number=${record.number} index=${index} template=${template} />`)}
+    ${details.calls.map((one, index) => html`<${Call} key=${index} call=${one} />`)}
+    ${details.functions.map((one, index) => html`<${FunctionCall} key=${index} call=${one} />`)}
+    ${record.status < 400 && html`<${Reply} message=${details.reply} />`}`;
+}
+
+export function Verdict({ record, why }) {
+  const by = record.author === record.answeredBy ? `the step ${record.author}` : record.author === "DynamoDB" ? record.author : `the ${record.author}`;
+  const verb = record.status >= 500 ? "Failed in" : record.status >= 400 ? "Refused by" : "Answered by";
+  return html`<p class=${`verdict ${tone(record.status)}`}><${Status} value=${record.status} />
+    <span><b>${verb} ${by}.</b> ${sentence(why)}</span></p>`;
+}
+
+function Actions({ details, send }) {
+  const { answer: api } = useOverview();
+  const user = useUser();
+  const { record } = details;
   const url = api?.url ?? location.origin;
   return html`<div class="actions">
     <button class="primary" onClick=${() => send(null)}>Send again</button>
@@ -78,7 +67,7 @@ function Actions({ details }) {
       <button onClick=${() => copy(asCurl(details, url))}>curl</button>
       <button onClick=${() => copy(asHttp(details, url))}>.http</button>
       <button onClick=${() => copy(asCSharp(details, url))}>C# test</button></span>
-  </div><${Problem} text=${sentence(problem)} />`;
+  </div>`;
 }
 
 // What the studio needs to send a recorded request again. It fills in what is masked.
@@ -128,11 +117,22 @@ export function Body({ body, label = "Body" }) {
     <pre tabindex="0" aria-label=${label}>${isRaw ? body.text : text}</pre></div>`;
 }
 
-function Message({ title, message, isOpen }) {
-  return html`<details open=${isOpen}><summary>${title} <span class="quiet">${message.headers.length} headers,
-    ${message.body.length === 0 ? " no body" : ` ${bytes(message.body.length)}`}</span></summary>
-    <${Headers} headers=${message.headers} /><${Body} body=${message.body} /></details>`;
+const counted = (headers) => `${headers.length} ${headers.length === 1 ? "header" : "headers"}`;
+
+const sizeOf = (message) => html`<span class="quiet">${counted(message.headers)}, ${message.body.length === 0 ? "no body" : bytes(message.body.length)}</span>`;
+
+// The headers that the connection and the gateway add come last, because the client did not choose them.
+function Request({ message, isOpen }) {
+  const own = message.headers.filter((header) => !isAdded(header.name));
+  const added = message.headers.filter((header) => isAdded(header.name));
+  return html`<details open=${isOpen}><summary>Request ${sizeOf(message)}</summary>
+    <${Headers} headers=${own} /><${Body} body=${message.body} />
+    ${added.length > 0 && html`<details class="added"><summary>${counted(added)} that the client did not choose</summary><${Headers} headers=${added} /></details>`}</details>`;
 }
+
+// What it says comes before how it was sent.
+const Reply = ({ message }) => html`<details open><summary>Reply ${sizeOf(message)}</summary>
+  <${Body} body=${message.body} /><${Headers} headers=${message.headers} /></details>`;
 
 const unitKind = (name) => /Put|Update|Delete|Write/.test(name) ? "write" : "read";
 

@@ -21,7 +21,7 @@ function matches(record, filters) {
     return false;
   if (filters.status && String(record.status)[0] !== filters.status)
     return false;
-  if (filters.step && record.answeredBy !== filters.step)
+  if (filters.step && record.author !== filters.step)
     return false;
   if (!filters.text)
     return true;
@@ -54,7 +54,7 @@ export function RequestsPage({ parts }) {
 function Filters({ filters, setFilters, records }) {
   const set = (name) => (event) => setFilters({ ...filters, [name]: event.target.value });
   const routes = distinct(records.map((record) => record.route ?? "none"));
-  const steps = distinct(records.map((record) => record.answeredBy));
+  const steps = distinct(records.map((record) => record.author));
   return html`<form class="filters" role="search" aria-label="Filter the requests" onSubmit=${(event) => event.preventDefault()}>
     <label class="wide">Text <input type="search" value=${filters.text} onInput=${set("text")} placeholder="path, reason, user, id" /></label>
     <${Choice} label="Route" value=${filters.route} onChange=${set("route")} options=${routes} name=${(route) => route === "none" ? "no route of the API" : route} />
@@ -110,9 +110,9 @@ function Row({ record, isOpen }) {
     <td class="quiet nowrap">${time(record.start)}</td>
     <td class="request"><a href=${address} aria-current=${isOpen ? "true" : null}><${Method} value=${record.httpMethod} />
       <code>${record.path}${record.query ? html`<span class="quiet">?${record.query}</span>` : ""}</code></a>
-      <div class="reason"><span class="narrow-only">${record.answeredBy} · </span>${record.caller ? html`<span class="caller">${record.caller}</span> ` : ""}${record.reason}</div></td>
+      <div class="reason"><span class="narrow-only">${record.author} · </span>${record.caller ? html`<span class="caller">${record.caller}</span> ` : ""}${record.reason}</div></td>
     <td><${Status} value=${record.status} /></td>
-    <td class="nowrap">${record.status >= 400 ? html`<b class=${`refused ${tone(record.status)}`}>${record.answeredBy}</b>` : record.answeredBy}</td>
+    <td>${record.status >= 400 ? html`<b class=${`refused ${tone(record.status)}`}>${record.author}</b>` : record.author}</td>
     <td class="number nowrap">${milliseconds(record.duration)}</td>
   </tr>`;
   if (cache.size > 6000)

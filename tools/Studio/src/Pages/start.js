@@ -72,7 +72,7 @@ function Routes({ api }) {
 }
 
 // One user without a group, and one for each group of the pool.
-function suggestions(pool, users) {
+export function suggestions(pool, users) {
   if (users.length > 0)
     return users.map((user) => ({ ...user, pool: pool.name }));
   const names = ["ada", "lin", "noor", "kim", "max"];

@@ -1,6 +1,7 @@
 // A mapping template: the source beside its output. A part of the output and the line that made it point at each other.
 import { html, useState } from "./htm-preact.js";
 import { Loading, Problem, sentence, useCall } from "./common.js";
+import { Reads } from "./advice.js";
 import { Body } from "./record.js";
 
 export const kindOf = (template) => template.isRequest ? "Request template" : "Response template";
@@ -26,12 +27,20 @@ function Rendering({ number, index, source }) {
     </div><${Values} run=${answer} setLine=${setLine} />`;
 }
 
+// A line in a loop is looked at more than once.
+function Decisions({ branches }) {
+  const taken = branches.filter((branch) => branch.isTaken).length;
+  const words = branches.length === 1 ? (taken ? "taken" : "not taken") : `taken ${taken} of ${branches.length} times`;
+  return html`<span class=${taken > 0 ? "branch taken" : "branch"}>${words}${branches.length === 1 && branches[0].values.length > 0 && html`: <${Reads} values=${branches[0].values} />`}</span>`;
+}
+
 function Source({ text, run, line, setLine }) {
   const used = new Set([...run.output.map((part) => part.line), ...run.values.map((value) => value.line)]);
   return html`<ol class="source" aria-label="Template, by lines">${text.split(/\r\n|\r|\n/).map((content, index) => {
     const own = index + 1;
+    const branches = run.branches.filter((branch) => branch.line === own);
     const name = `${own === line ? "current " : ""}${used.has(own) ? "used " : ""}${run.error?.line === own ? "wrong" : ""}`;
-    return html`<li key=${own} class=${name} onClick=${() => setLine(own === line ? 0 : own)}><code>${content || " "}</code></li>`;
+    return html`<li key=${own} class=${name} onClick=${() => setLine(own === line ? 0 : own)}><code>${content || " "}</code>${branches.length > 0 && html`<${Decisions} branches=${branches} />`}</li>`;
   })}</ol>`;
 }
 

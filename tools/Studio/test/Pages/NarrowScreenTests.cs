@@ -8,7 +8,7 @@ public sealed class NarrowScreenTests(Browser browser)
 {
     [BrowserTheory]
     [InlineData("", "Routes")]
-    [InlineData("requests/2", "The response template answers 401")]
+    [InlineData("requests/2", "Refused by the response template. Sign in first.")]
     [InlineData("bench", "Response template")]
     [InlineData("bench/2/1", "Variables")]
     [InlineData("send/new/POST/%2Fthings", "Send")]

@@ -49,16 +49,19 @@ public sealed partial class OpenedRequestTests(Browser browser)
     }
 
     [BrowserFact]
-    public async Task The_list_says_why_a_function_refused_and_the_reply_comes_before_the_request()
+    public async Task The_list_says_why_a_function_refused_and_the_request_comes_directly_below_the_reason()
     {
         await using var host = await RefusalsAsync();
         await host.SendAsync("GET", "/forbid");
         await using var open = await browser.OpenAsync(host, "#/requests", width: 1280, height: 800);
 
-        await Expect(open.Row("/forbid").Locator(".reason")).ToContainTextAsync("the function Forbid answers 403: Only for members. Ask for a ticket at the door.");
+        await Expect(open.Row("/forbid").Locator(".reason")).ToContainTextAsync("Only for members. Ask for a ticket at the door.");
         await open.Row("/forbid").ClickAsync();
 
-        await Expect(open.Page.Locator(".record summary").First).ToContainTextAsync("Reply");
+        var parts = open.Page.Locator(".record details[open] > summary");
+        await Expect(parts.First).ToContainTextAsync("Request");
+        await Expect(parts.Nth(1)).ToContainTextAsync("Reply");
+        await Expect(open.Page.Locator(".record .timeline, .record details").First).ToHaveAttributeAsync("open", "");
         await open.PictureAsync("function-refusal");
     }
 
@@ -69,8 +72,49 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/stale", null, ("If-Match", "\"3\""));
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await open.SeesAsync("The request has a precondition, and the server says that it does not hold: If-Match: \"3\".");
+        await open.SeesAsync("Somebody has changed it. If-Match was \"3\".");
         await Expect(open.Page.Locator("details[open] > summary", new() { HasText = "Request" })).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task The_branches_that_a_template_took_are_marked_in_it()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("GET", "/things/x");
+        await using var open = await browser.OpenAsync(host, "#/requests/1", height: 1800);
+
+        var branches = open.Page.GetByLabel("Template, by lines").Last.Locator(".branch");
+        await Expect(branches).ToHaveTextAsync(["taken: $id = x", "taken: $problem = Invalid id"]);
+        await Expect(open.Page.GetByLabel("Template, by lines").First.Locator(".branch")).ToHaveTextAsync(["not taken: $id = x", "taken"]);
+        await Expect(open.Page.Locator(".timeline")).ToContainTextAsync("The reply goes on with the status 400.");
+        await branches.Last.ScrollIntoViewIfNeededAsync();
+        await open.PictureAsync("branches");
+    }
+
+    [BrowserFact]
+    public async Task One_click_sends_a_request_again_as_a_user_who_has_the_group()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("GET", "/keep", null, ("Authorization", await host.TokenAsync("sam")));
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send as ada (keepers)" }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 2" }).Locator(".facts")).ToContainTextAsync("ada (keepers)");
+    }
+
+    [BrowserFact]
+    public async Task The_request_that_had_the_same_key_first_is_linked()
+    {
+        await using var host = await RefusalsAsync();
+        await host.SendAsync("POST", "/reuse", "{}", ("Idempotency-Key", "key-1"));
+        await host.SendAsync("POST", "/reuse", "{}", ("Idempotency-Key", "key-1"));
+        await using var open = await browser.OpenAsync(host, "#/requests/2");
+
+        await open.SeesAsync("Request 1 had the same Idempotency-Key first.");
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Request 1", Exact = true }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 1" })).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -80,7 +124,7 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/guest");
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Line 2 of the template" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Line 2 of the response template" }).ClickAsync();
 
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /guest" })).ToBeVisibleAsync();
         await Expect(open.Page.Locator(".gutter .current")).ToHaveTextAsync("2");
@@ -106,7 +150,7 @@ public sealed partial class OpenedRequestTests(Browser browser)
         await host.SendAsync("GET", "/secret");
         await using var open = await browser.OpenAsync(host, "#/requests/1");
 
-        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync($"The response template answers 409: {Markup}");
+        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync($"Refused by the response template. {Markup}");
         await Expect(open.Row("/secret").Locator(".reason")).ToContainTextAsync(Markup);
 
         Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());

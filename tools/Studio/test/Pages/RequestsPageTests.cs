@@ -35,7 +35,7 @@ public sealed class RequestsPageTests(Browser browser)
 
         await open.Page.GetByLabel("Status").SelectOptionAsync("4");
         await Expect(rows).ToHaveCountAsync(2);
-        await open.Page.GetByLabel("Answered by").SelectOptionAsync("throttle");
+        await open.Page.GetByLabel("Answered by").SelectOptionAsync("throttle of the method");
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows.First).ToContainTextAsync("/never");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Reset" }).ClickAsync();
@@ -118,9 +118,9 @@ public sealed class RequestsPageTests(Browser browser)
 
         var steps = open.Page.Locator(".timeline li");
         await Expect(steps).ToHaveCountAsync(14);
-        await Expect(steps.Nth(7)).ToContainTextAsync("Refused: The method's throttling limit is reached: 0 requests a second, 0 at once.");
+        await Expect(steps.Nth(7)).ToContainTextAsync("Refused: The method's throttling limit is reached: at most 0 requests per second, with short bursts of up to 0.");
         await Expect(steps.Nth(8)).ToContainTextAsync("Not reached.");
-        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("Refused by: throttle.");
+        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("Refused by the throttle of the method.");
         await open.PictureAsync("refused-light");
     }
 

@@ -35,7 +35,7 @@ public sealed class SendAndBenchTests(Browser browser)
         await open.PictureAsync("send-light");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        await open.SeesAsync("Answered by: integration.");
+        await open.SeesAsync("Answered by the mock.");
         Assert.Equal([400, 200], host.Recorder.Records.Select(record => record.Status));
     }
 
@@ -145,7 +145,7 @@ public sealed class SendAndBenchTests(Browser browser)
         await host.SendAsync("GET", "/hello?name=sam");
         await host.SendAsync("GET", "/secret");
         await using var dark = await browser.OpenAsync(host, "#/requests/1", ColorScheme.Dark);
-        await dark.SeesAsync("Answered by: integration.");
+        await dark.SeesAsync("Answered by the mock.");
         await dark.PictureAsync("request-dark");
         await using var narrow = await browser.OpenAsync(host, "#/requests", ColorScheme.Dark, width: 390, height: 844);
         await Expect(narrow.Page.Locator(".rows tbody tr")).ToHaveCountAsync(2);

@@ -30,7 +30,7 @@ public sealed class StartPageTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Send GET /secret" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        await open.SeesAsync("Answered by: integration.");
+        await open.SeesAsync("Answered by the mock.");
         await open.SeesAsync("\"you\": \"ada\"");
         Assert.Equal("ada (keepers)", Assert.Single(host.Recorder.Records).Caller);
         Assert.Lacks("eyJ", await open.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);

@@ -11,6 +11,15 @@ public static class DoorFunctions
 
     public static Stream Stale(Stream input) => Refuse(412, """{"title": "Somebody has changed it"}""");
 
+    public static Stream Buy(Stream input) => Refuse(
+        409, """{"title": "Not enough in stock", "status": 409, "code": "stock", "lines": [{"productId": "019a", "available": 1}], "requestId": "r"}""");
+
+    public static Stream Reuse(Stream input) => Refuse(422, """{"title": "The Idempotency-Key belongs to another request"}""");
+
+    public static Stream Keep(Stream input) => Refuse(403, """{"title": "Only for keepers"}""");
+
+    public static Stream Paint(Stream input) => Refuse(415, """{"title": "Unknown paint"}""");
+
     public static Stream Fail(Stream input) => throw new InvalidOperationException("The door is jammed.");
 
     public static Task WaitAsync(Stream input) => new TaskCompletionSource().Task;

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Studio.Tests.Support;
 
-/// <summary>A server that stands for DynamoDB: each GetItem finds the same item, whose name is markup.</summary>
+/// <summary>
+/// A server that stands for DynamoDB: each GetItem finds the same item, whose name is markup. It refuses a request without a table.
+/// </summary>
 internal sealed class DynamoDbDouble(WebApplication application) : IAsyncDisposable
 {
     public const string Name = "<img src=x onerror=alert(1)>";
@@ -21,8 +23,16 @@ internal sealed class DynamoDbDouble(WebApplication application) : IAsyncDisposa
         application.MapPost("/", async context =>
         {
             using var request = new StreamReader(context.Request.Body);
-            var isAsked = (await request.ReadToEndAsync()).Contains("ReturnConsumedCapacity", StringComparison.Ordinal);
+            var text = await request.ReadToEndAsync();
+            var isAsked = text.Contains("ReturnConsumedCapacity", StringComparison.Ordinal);
             context.Response.ContentType = "application/x-amz-json-1.0";
+            if (!text.Contains("TableName", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsync("""{"__type":"com.amazon.coral.validate#ValidationException","Message":"Invalid table/index name"}""");
+                return;
+            }
+
             await context.Response.WriteAsync(
                 "{\"Item\":{\"id\":{\"S\":\"1\"},\"name\":{\"S\":\"" + Name + "\"}}" + (isAsked ? ",\"ConsumedCapacity\":{\"CapacityUnits\":0.5}}" : "}"));
         });

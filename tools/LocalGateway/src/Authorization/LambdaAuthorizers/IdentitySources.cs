@@ -8,6 +8,7 @@ namespace LocalGateway.Authorization.LambdaAuthorizers;
 internal sealed class IdentitySources
 {
     private const string Header = "method.request.header.";
+    private const string Query = "method.request.querystring.";
     private readonly IReadOnlyList<string> _sources;
     private readonly RequestVariables _variables;
 
@@ -38,6 +39,14 @@ internal sealed class IdentitySources
 
         return values;
     }
+
+    /// <summary>What <see cref="Read"/> does not find, in words.</summary>
+    public string Missing(Exchange exchange) => _sources.First(source => string.IsNullOrEmpty(Value(exchange, source))) switch
+    {
+        var source when IsHeader(source) => $"the header {source[Header.Length..]} is missing or empty",
+        var source when source.StartsWith(Query, StringComparison.Ordinal) => $"the query parameter {source[Query.Length..]} is missing or empty",
+        var source => $"{source} is missing or empty",
+    };
 
     private static bool IsHeader(string source) => source.StartsWith(Header, StringComparison.Ordinal);
 

@@ -61,7 +61,7 @@ internal sealed class LambdaCheck : IAuthorizer
         var isCached = _authorizer.ResultTtl > TimeSpan.Zero;
         var identity = _sources.Read(exchange);
         if (identity is null && (isCached || _authorizer.Type == LambdaAuthorizerType.Token))
-            return Unauthorized("an identity source is missing or empty");
+            return Unauthorized(_sources.Missing(exchange));
         if (_authorizer.Type == LambdaAuthorizerType.Token && !_validation.IsMatch(identity![0]))
             return Unauthorized("the token does not match the authorizer's validation expression");
 
@@ -93,9 +93,15 @@ internal sealed class LambdaCheck : IAuthorizer
                 return null;
             case PolicyDecision.ExplicitDeny:
                 const string message = "User is not authorized to access this resource with an explicit deny";
-                return new GatewayError(GatewayResponseType.AccessDenied, message) { Reason = $"the policy of the authorizer {_authorizer.Name} denies it" };
+                return new GatewayError(GatewayResponseType.AccessDenied, message)
+                {
+                    Reason = $"the policy of the authorizer {_authorizer.Name} denies this request",
+                };
             default:
-                return new GatewayError(GatewayResponseType.AccessDenied) { Reason = $"the policy of the authorizer {_authorizer.Name} does not allow it" };
+                return new GatewayError(GatewayResponseType.AccessDenied)
+                {
+                    Reason = $"the policy of the authorizer {_authorizer.Name} does not allow this request",
+                };
         }
     }
 
@@ -117,7 +123,7 @@ internal sealed class LambdaCheck : IAuthorizer
                     var (result, problem) = AuthorizerResult.Read(completed.Output);
                     return (result, completed.RequestId, problem is null ? null : Misconfigured($"the authorizer's result {problem}"));
                 case InvocationResult.Failed { ErrorMessage: "Unauthorized" }:
-                    return (null, null, Unauthorized("the authorizer refused the caller"));
+                    return (null, null, Unauthorized($"the function {_function.LogicalId} of the authorizer refused the caller"));
                 case InvocationResult.Refused refused:
                     return (null, null, Misconfigured($"the authorizer {_function.LogicalId} cannot be called: {refused.Reason}"));
                 default:

@@ -37,10 +37,10 @@ internal static class ServiceErrors
         return JsonSerializer.SerializeToUtf8Bytes(error, JsonSerializerOptions.Web);
     }
 
-    /// <summary><c>DynamoDB answered ResourceNotFoundException: Requested resource not found</c>; null if the body is no error.</summary>
+    /// <summary><c>ResourceNotFoundException: Requested resource not found</c>; null if the body is no error.</summary>
     public static string? Describe(ReadOnlyMemory<byte> body) =>
         Read(body) is { } error && (error["__type"] as JsonValue)?.ToString() is { } type
-            ? $"DynamoDB answered {type[(type.IndexOf('#', StringComparison.Ordinal) + 1)..]}: {error["message"] ?? error["Message"]}"
+            ? $"{type[(type.IndexOf('#', StringComparison.Ordinal) + 1)..]}: {error["message"] ?? error["Message"]}"
             : null;
 
     private static JsonObject? Read(ReadOnlyMemory<byte> body)

@@ -52,13 +52,16 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
         switch (result)
         {
             case InvocationResult.Completed completed:
-                return Map("", completed.Output);
+                return Map("", completed.Output, problem: null);
             case InvocationResult.Failed failed:
-                return Map(failed.ErrorMessage, LambdaPayloads.Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace));
+                return Map(
+                    failed.ErrorMessage,
+                    LambdaPayloads.Error(failed.ErrorType, failed.ErrorMessage, failed.StackTrace),
+                    $"it failed with {Sentences.Plain(failed.ErrorType, 120)}");
             case InvocationResult.TimedOut timedOut:
                 var seconds = FormattableString.Invariant($"{timedOut.Timeout.TotalSeconds:0.00}");
                 var message = $"RequestId: {Guid.NewGuid()} Error: Task timed out after {seconds} seconds";
-                return Map(message, LambdaPayloads.Error("Sandbox.Timedout", message, stackTrace: null));
+                return Map(message, LambdaPayloads.Error("Sandbox.Timedout", message, stackTrace: null), $"it timed out after {seconds} s");
             case InvocationResult.Refused { StatusCode: 413 }:
                 return new GatewayError(GatewayResponseType.RequestTooLarge) { Reason = "the event exceeds Lambda's 6 MB" };
             case InvocationResult.Refused refused:
@@ -67,10 +70,10 @@ internal sealed class LambdaCall(Function function, string httpMethod, RequestMa
                 return GatewayError.IntegrationRefused($"Lambda answered {result}");
         }
 
-        IntegrationOutcome Map(string outcome, ReadOnlyMemory<byte> body) =>
+        IntegrationOutcome Map(string outcome, ReadOnlyMemory<byte> body, string? problem) =>
             response.Map(exchange, outcome, new([], body) { RequestId = result.RequestId }, overrides, cancellationToken) with
             {
-                Backend = new(200, 200, result.RequestId),
+                Backend = new(200, 200, result.RequestId, problem),
             };
     }
 }

@@ -12,6 +12,9 @@ internal sealed class ProxyCall(
     Function function, string httpMethod, ParameterMapping parameters, ProxyEventWriter events, ProxyResponseReader responses)
     : IIntegration
 {
+    // Of a reason with the message of an exception. The log of the function has all of it.
+    private const int MaxWords = 300;
+
     public async Task<IntegrationOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         // Lambda's Invoke needs POST, but API Gateway uses the httpMethod of the integration.
@@ -31,7 +34,8 @@ internal sealed class ProxyCall(
             InvocationResult.Refused refused => GatewayError.IntegrationRefused($"Lambda answered {refused.StatusCode} {refused.Reason}"),
             InvocationResult.TimedOut timedOut =>
                 GatewayError.BadGateway($"the function {function.LogicalId} timed out after {timedOut.Timeout.TotalSeconds:0.##} s"),
-            InvocationResult.Failed failed => GatewayError.BadGateway($"the function {function.LogicalId} failed with {failed.ErrorType}"),
+            InvocationResult.Failed failed => GatewayError.BadGateway(
+                Sentences.Plain($"the function {function.LogicalId} failed with {failed.ErrorType}: {failed.ErrorMessage}", MaxWords)),
             _ => GatewayError.BadGateway($"the function {function.LogicalId} failed"),
         };
     }

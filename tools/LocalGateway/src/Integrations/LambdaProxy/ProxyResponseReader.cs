@@ -13,6 +13,9 @@ namespace LocalGateway.Integrations.LambdaProxy;
 /// <summary>Reads a function's result as a proxy response. A result that breaks the format of a proxy response becomes a 502.</summary>
 internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes)
 {
+    // Of a name in a reason.
+    private const int MaxName = 60;
+
     public IntegrationOutcome Read(ReadOnlyMemory<byte> output, Exchange exchange)
     {
         if (!Utf8.IsValid(output.Span))
@@ -48,7 +51,7 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
                 : json.ValueTextEquals("multiValueHeaders"u8) ? ReadMultiValueHeaders(ref json, multiple)
                 : json.ValueTextEquals("body"u8) ? ReadBody(ref json, ref body)
                 : json.ValueTextEquals("isBase64Encoded"u8) ? ReadIsBase64Encoded(ref json, ref isBase64Encoded)
-                : "has a member that is not part of a proxy response";
+                : $"has a member that is not part of a proxy response: {Sentences.Plain(json.GetString()!, MaxName)}";
             if (problem is not null)
                 return Malformed(problem);
         }
@@ -105,9 +108,9 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
             var name = json.GetString()!;
             json.Read();
             if (!TryReadValue(ref json, out var value))
-                return "has a header that is not a string, number or boolean";
+                return $"has a header that is not a string, number or boolean: {Sentences.Plain(name, MaxName)}";
             if (!HttpField.IsName(name) || !HttpField.IsValue(value))
-                return "has a header that HTTP does not allow";
+                return $"has a header that HTTP does not allow: {Sentences.Plain(name, MaxName)}";
             headers.Add(name, value);
         }
 
@@ -126,14 +129,14 @@ internal sealed class ProxyResponseReader(IReadOnlyList<string> binaryMediaTypes
             var name = json.GetString()!;
             json.Read();
             if (json.TokenType != JsonTokenType.StartArray)
-                return "has multiValueHeaders with a value that is not a list";
+                return $"has multiValueHeaders with a value that is not a list: {Sentences.Plain(name, MaxName)}";
             var values = new List<string>();
             while (json.Read() && json.TokenType != JsonTokenType.EndArray)
             {
                 if (!TryReadValue(ref json, out var value))
-                    return "has a header that is not a string, number or boolean";
+                    return $"has a header that is not a string, number or boolean: {Sentences.Plain(name, MaxName)}";
                 if (!HttpField.IsName(name) || !HttpField.IsValue(value))
-                    return "has a header that HTTP does not allow";
+                    return $"has a header that HTTP does not allow: {Sentences.Plain(name, MaxName)}";
                 values.Add(value);
             }
 

@@ -5,13 +5,15 @@ namespace LocalGateway.Integrations.Mapping;
 
 /// <summary>A rendering of a mapping template, for the recording.</summary>
 /// <param name="Template">The template.</param>
-/// <param name="IsRequest">Whether it makes the integration request; else it makes the reply.</param>
+/// <param name="ResponseStatus">The status of the integration response that it belongs to; null if it makes the integration request.</param>
 /// <param name="Input">What it read; null if the recording has cut it.</param>
 /// <param name="Output">What it rendered.</param>
 /// <param name="Error">Null if it succeeded.</param>
 internal sealed record RenderedTemplate(
-    MappingTemplate Template, bool IsRequest, MappingContext? Input, TracedBytes Output, MappingTemplateException? Error) : ITracedCall
+    MappingTemplate Template, int? ResponseStatus, MappingContext? Input, TracedBytes Output, MappingTemplateException? Error) : ITracedCall
 {
+    public bool IsRequest => ResponseStatus is null;
+
     public int Size => Output.Kept.Length + ((Input?.Body.Length ?? 0) * sizeof(char));
 
     // The input refers to the whole request.

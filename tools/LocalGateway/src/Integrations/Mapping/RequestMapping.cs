@@ -52,7 +52,7 @@ internal sealed class RequestMapping
             try
             {
                 var input = new TemplateInput(_variables, exchange, payload, overrides);
-                return (Templates.Render(template, isRequest: true, input, exchange.Trace, cancellationToken), null);
+                return (Templates.Render(template, responseStatus: null, input, exchange.Trace, cancellationToken), null);
             }
             catch (MappingTemplateException exception)
             {

@@ -58,7 +58,7 @@ internal sealed class ResponseMapping
         }
         catch (MappingTemplateException exception)
         {
-            return GatewayError.Misconfigured(exception.Words);
+            return GatewayError.Misconfigured(exception.Words) with { By = "response template" };
         }
         catch (RegexMatchTimeoutException)
         {
@@ -84,12 +84,13 @@ internal sealed class ResponseMapping
         if (Convert(reply, rule.ContentHandling, accept) is not (var payload, var isBinary))
             return GatewayError.Misconfigured("the integration's payload must be converted to binary, but it is not base64");
         var (mediaType, template) = rule.ChooseTemplate(accept);
+        var hasStatus = !overrides.IsEmpty && overrides.ResponseStatus is not null;
         if (template is not null)
         {
             if (isBinary)
                 return GatewayError.Misconfigured("a mapping template cannot read a binary payload");
             var input = new TemplateInput(_variables, exchange, payload, overrides, reply.RequestId);
-            payload = Templates.Render(template, isRequest: false, input, exchange.Trace, cancellationToken);
+            payload = Templates.Render(template, rule.StatusCode, input, exchange.Trace, cancellationToken);
         }
 
         var headers = new HeaderList(rule.Headers.Count + UsualHeaders);
@@ -101,7 +102,13 @@ internal sealed class ResponseMapping
         if (_isTraced)
             headers.Set(TraceHeader.Name, exchange.TraceId);
         var status = overrides.ResponseStatus;
-        return new(new() { StatusCode = status ?? rule.StatusCode, Headers = headers, Body = payload }, null) { HasTemplateStatus = status is not null };
+        return new(new() { StatusCode = status ?? rule.StatusCode, Headers = headers, Body = payload }, null)
+        {
+            Author = hasStatus ? ReplyAuthor.RequestTemplate
+                : status is not null ? ReplyAuthor.ResponseTemplate
+                : template is not null ? ReplyAuthor.TextOfResponseTemplate
+                : ReplyAuthor.Backend,
+        };
     }
 
     private static void MapHeaders(ResponseRule rule, MappingInput input, HeaderList headers)

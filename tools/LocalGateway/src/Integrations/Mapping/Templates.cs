@@ -9,6 +9,8 @@ namespace LocalGateway.Integrations.Mapping;
 /// <summary>Parses and renders mapping templates. An invalid template prevents the start; a rendering failure becomes a 500.</summary>
 internal static class Templates
 {
+    private const string RequestTemplate = "request template";
+
     /// <exception cref="GatewayException">The source is not VTL; the message contains name, line and column.</exception>
     public static MappingTemplate Parse(string name, string source)
     {
@@ -23,13 +25,18 @@ internal static class Templates
     }
 
     /// <summary>Renders a template and records it if the request is recorded.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="responseStatus">The status of its integration response; null if it is a request template.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="trace">Null if the request is not recorded.</param>
+    /// <param name="cancellationToken">Ends the rendering.</param>
     /// <exception cref="MappingTemplateException">The rendering failed.</exception>
     public static ReadOnlyMemory<byte> Render(
-        MappingTemplate template, bool isRequest, in TemplateInput input, RequestTrace? trace, CancellationToken cancellationToken)
+        MappingTemplate template, int? responseStatus, in TemplateInput input, RequestTrace? trace, CancellationToken cancellationToken)
     {
         if (template.Constant is { } constant)
         {
-            trace?.Add(new RenderedTemplate(template, isRequest, input.ToContext(), constant, Error: null));
+            trace?.Add(new RenderedTemplate(template, responseStatus, input.ToContext(), constant, Error: null));
             return constant;
         }
 
@@ -37,20 +44,20 @@ internal static class Templates
         try
         {
             ReadOnlyMemory<byte> output = Encoding.UTF8.GetBytes(template.Render(context, cancellationToken));
-            trace?.Add(new RenderedTemplate(template, isRequest, context, output, Error: null));
+            trace?.Add(new RenderedTemplate(template, responseStatus, context, output, Error: null));
             return output;
         }
         catch (MappingTemplateException exception)
         {
-            trace?.Add(new RenderedTemplate(template, isRequest, context, ReadOnlyMemory<byte>.Empty, exception));
+            trace?.Add(new RenderedTemplate(template, responseStatus, context, ReadOnlyMemory<byte>.Empty, exception));
             throw;
         }
     }
 
     /// <summary>The error of a request mapping. If it reads the body and the body is not JSON, the error is the client's.</summary>
     public static GatewayError ErrorOf(MappingTemplateException exception) => exception.Kind == MappingTemplateErrorKind.InvalidJson
-        ? GatewayError.InvalidJson(exception.Words)
-        : GatewayError.Misconfigured(exception.Words);
+        ? GatewayError.InvalidJson(exception.Words) with { By = RequestTemplate }
+        : GatewayError.Misconfigured(exception.Words) with { By = RequestTemplate };
 }
 
 /// <summary>What a mapping template reads.</summary>

@@ -56,7 +56,7 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
                 scanner.Position = start;
                 return TryParseSet(block, skipBlanks: false);
             case "if":
-                block.Add(ParseIf());
+                block.Add(ParseIf(scanner.Source.PositionOf(start)));
                 return true;
             case "literal":
                 ParseLiteral(block);
@@ -119,18 +119,21 @@ internal sealed class DirectiveParser(Scanner scanner, ReferenceParser reference
         return new SetDirective(position, target, value);
     }
 
-    private IfDirective ParseIf()
+    private IfDirective ParseIf(SourcePosition position)
     {
-        var branches = new List<(Expression, Block)>();
+        var branches = new List<IfBranch>();
         do
-            branches.Add((ParseCondition(), blocks.ParseBlock()));
+        {
+            branches.Add(new(position, ParseCondition(), blocks.ParseBlock()));
+            position = scanner.SourcePosition;
+        }
         while (TakeName("elseif"));
 
-        Block? otherwise = null;
+        ElseBranch? otherwise = null;
         if (TakeName("else"))
         {
             scanner.SkipRestOfBlankLine();
-            otherwise = blocks.ParseBlock();
+            otherwise = new(position, blocks.ParseBlock());
         }
 
         End("#if");

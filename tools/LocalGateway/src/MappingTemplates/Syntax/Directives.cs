@@ -14,28 +14,46 @@ internal sealed class SetDirective(SourcePosition position, Reference target, Ex
         if (value.Evaluate(scope) is not { } result)
             return;
         target.Assign(result, scope);
-        scope.Trace?.Set(position, target.Name, result);
+        scope.Trace?.Set(position, target.Name, result, value);
     }
 }
 
 /// <summary><c>#if(…) … #elseif(…) … #else … #end</c></summary>
-internal sealed class IfDirective(IReadOnlyList<(Expression Condition, Block Body)> branches, Block? otherwise) : TemplateNode
+/// <param name="branches">The conditions in their order.</param>
+/// <param name="otherwise">Null if there is no <c>#else</c>.</param>
+internal sealed class IfDirective(IReadOnlyList<IfBranch> branches, ElseBranch? otherwise) : TemplateNode
 {
     public override void Render(RenderScope scope)
     {
-        foreach (var (condition, body) in branches)
+        foreach (var branch in branches)
         {
             scope.Step();
-            if (condition.IsTrue(scope))
+            var isTaken = scope.Trace is { } trace ? trace.Decide(branch, scope) : branch.Condition.IsTrue(scope);
+            if (isTaken)
             {
-                body.Render(scope);
+                Render(branch.Body, scope);
                 return;
             }
         }
 
-        otherwise?.Render(scope);
+        if (otherwise is null)
+            return;
+        scope.Trace?.Take(otherwise.Position);
+        Render(otherwise.Body, scope);
+    }
+
+    private static void Render(Block body, RenderScope scope)
+    {
+        body.Render(scope);
+        scope.Trace?.Leave();
     }
 }
+
+/// <param name="Position">The <c>#if</c> or <c>#elseif</c>.</param>
+internal sealed record IfBranch(SourcePosition Position, Expression Condition, Block Body);
+
+/// <param name="Position">The <c>#else</c>.</param>
+internal sealed record ElseBranch(SourcePosition Position, Block Body);
 
 /// <summary><c>#foreach($x in …) … #end</c>: list elements or map values.</summary>
 internal sealed class ForeachDirective(SourcePosition position, string variable, Expression source, Block body) : TemplateNode

@@ -23,6 +23,8 @@ internal sealed class BooleanExpression(SourcePosition position, bool value) : E
 /// <summary>A text in double quotes with references or directives in it.</summary>
 internal sealed class InterpolatedExpression(SourcePosition position, Block content) : Expression(position)
 {
+    public override IEnumerable<Reference> References => content.References;
+
     public override object Evaluate(RenderScope scope) => scope.Capture(content.Render);
 }
 
@@ -30,6 +32,8 @@ internal sealed class InterpolatedExpression(SourcePosition position, Block cont
 internal sealed class ListExpression(SourcePosition position, IReadOnlyList<Expression> items) : Expression(position)
 {
     private const int ItemCost = 16;
+
+    public override IEnumerable<Reference> References => items.SelectMany(item => item.References);
 
     public override object Evaluate(RenderScope scope)
     {
@@ -46,6 +50,8 @@ internal sealed class MapExpression(
     SourcePosition position, IReadOnlyList<(Expression Key, Expression Value)> entries) : Expression(position)
 {
     private const int EntryCost = 16;
+
+    public override IEnumerable<Reference> References => entries.SelectMany(entry => entry.Value.References);
 
     public override object Evaluate(RenderScope scope)
     {

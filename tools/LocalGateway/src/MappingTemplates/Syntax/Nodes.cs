@@ -17,6 +17,9 @@ internal abstract class Expression(SourcePosition position)
     /// <returns>Null only if Velocity cannot calculate the value. A reference always has a value; without one it is "".</returns>
     public abstract object? Evaluate(RenderScope scope);
 
+    /// <summary>The references in it, for traces.</summary>
+    public virtual IEnumerable<Reference> References => [];
+
     /// <summary>The value as a condition. A plain text, number, list or map is false. Only references and conditions can be true.</summary>
     public virtual bool IsTrue(RenderScope scope) => false;
 }
@@ -33,6 +36,9 @@ internal sealed class Block(IReadOnlyList<TemplateNode> nodes)
         [TextNode { Text: var text }] => text,
         _ => null,
     };
+
+    /// <summary>The references in its text, for traces.</summary>
+    public IEnumerable<Reference> References => nodes.OfType<ReferenceNode>().Select(node => node.Reference);
 
     public void Render(RenderScope scope)
     {

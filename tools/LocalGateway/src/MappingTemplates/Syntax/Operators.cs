@@ -14,16 +14,22 @@ internal abstract class ConditionExpression(SourcePosition position) : Expressio
 
 internal sealed class NotExpression(SourcePosition position, Expression operand) : ConditionExpression(position)
 {
+    public override IEnumerable<Reference> References => operand.References;
+
     public override bool IsTrue(RenderScope scope) => !operand.IsTrue(scope);
 }
 
 internal sealed class AndExpression(SourcePosition position, Expression left, Expression right) : ConditionExpression(position)
 {
+    public override IEnumerable<Reference> References => [.. left.References, .. right.References];
+
     public override bool IsTrue(RenderScope scope) => left.IsTrue(scope) && right.IsTrue(scope);
 }
 
 internal sealed class OrExpression(SourcePosition position, Expression left, Expression right) : ConditionExpression(position)
 {
+    public override IEnumerable<Reference> References => [.. left.References, .. right.References];
+
     public override bool IsTrue(RenderScope scope) => left.IsTrue(scope) || right.IsTrue(scope);
 }
 
@@ -31,6 +37,8 @@ internal sealed class OrExpression(SourcePosition position, Expression left, Exp
 internal sealed class EqualityExpression(SourcePosition position, Expression left, Expression right, bool negated)
     : ConditionExpression(position)
 {
+    public override IEnumerable<Reference> References => [.. left.References, .. right.References];
+
     public override bool IsTrue(RenderScope scope)
     {
         scope.Step();
@@ -44,6 +52,8 @@ internal sealed class EqualityExpression(SourcePosition position, Expression lef
 internal sealed class ComparisonExpression(SourcePosition position, string sign, Expression left, Expression right)
     : ConditionExpression(position)
 {
+    public override IEnumerable<Reference> References => [.. left.References, .. right.References];
+
     public override bool IsTrue(RenderScope scope)
     {
         scope.Step();
@@ -63,6 +73,8 @@ internal sealed class ComparisonExpression(SourcePosition position, string sign,
 /// <summary><c>+ - * / %</c>; <c>+</c> joins texts if one side is a text. An impossible calculation has no value.</summary>
 internal sealed class ArithmeticExpression(SourcePosition position, char sign, Expression left, Expression right) : Expression(position)
 {
+    public override IEnumerable<Reference> References => [.. left.References, .. right.References];
+
     public override object? Evaluate(RenderScope scope)
     {
         scope.Step();

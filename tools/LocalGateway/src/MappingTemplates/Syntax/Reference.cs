@@ -1,5 +1,6 @@
 using LocalGateway.MappingTemplates.Evaluation;
 using LocalGateway.MappingTemplates.Parsing;
+using LocalGateway.MappingTemplates.Values;
 
 namespace LocalGateway.MappingTemplates.Syntax;
 
@@ -20,10 +21,43 @@ internal sealed class Reference(SourcePosition position, string root, IReadOnlyL
     /// <summary>Whether the last name is a property and not a method. An index may follow it.</summary>
     public bool EndsInProperty => steps.LastOrDefault(step => step is not IndexStep) is PropertyStep;
 
+    public override IEnumerable<Reference> References => [this, .. steps.SelectMany(step => step.References)];
+
     public override object Evaluate(RenderScope scope)
     {
         scope.Step();
         return Walk(scope, steps.Count) ?? "";
+    }
+
+    /// <summary>
+    /// The value for a trace: of the longest beginning of the reference that is a text, a number or a boolean. It calls no method that can
+    /// change a value.
+    /// </summary>
+    /// <returns>Null if there is none.</returns>
+    public (string Name, object Value)? Read(RenderScope scope)
+    {
+        (string, object)? read = null;
+        // A defined block is rendered where it is used, and that can change variables.
+        if (scope.Get(root) is DefinedBlock)
+            return null;
+        try
+        {
+            for (var count = 0; count <= steps.Count && (count == 0 || steps[count - 1].IsPure); count++)
+            {
+                var value = Walk(scope, count) ?? "";
+                if (value is string or bool || JavaText.IsNumber(value))
+                    read = ($"${root}{string.Concat(steps.Take(count))}", value);
+                // The text itself says more than what a method makes of it.
+                if (read is not null && steps.ElementAtOrDefault(count) is MethodStep)
+                    break;
+            }
+        }
+        catch (MappingTemplateException)
+        {
+            // The condition itself fails too, or does not evaluate this reference.
+        }
+
+        return read;
     }
 
     /// <summary>True unless the value is <c>false</c>. So the empty text of a missing value is true.</summary>
@@ -63,6 +97,12 @@ internal abstract class ReferenceStep(SourcePosition position)
 {
     protected SourcePosition Position => position;
 
+    /// <summary>The references in its arguments, for traces.</summary>
+    public virtual IEnumerable<Reference> References => [];
+
+    /// <summary>Whether it changes nothing.</summary>
+    public virtual bool IsPure => true;
+
     public abstract object? Evaluate(object target, RenderScope scope);
 
     public virtual void Assign(object target, object? value, RenderScope scope)
@@ -91,6 +131,8 @@ internal sealed class PropertyStep(SourcePosition position, string name) : Refer
 /// <summary><c>[index]</c></summary>
 internal sealed class IndexStep(SourcePosition position, Expression index) : ReferenceStep(position)
 {
+    public override IEnumerable<Reference> References => index.References;
+
     public override string ToString() => "[…]";
 
     public override object? Evaluate(object target, RenderScope scope)
@@ -111,7 +153,14 @@ internal sealed class IndexStep(SourcePosition position, Expression index) : Ref
 /// <summary><c>.name(arguments)</c></summary>
 internal sealed class MethodStep(SourcePosition position, string name, IReadOnlyList<Expression> arguments) : ReferenceStep(position)
 {
-    public override string ToString() => $".{name}(…)";
+    private static readonly HashSet<string> Changing =
+        ["add", "addAll", "put", "putAll", "remove", "removeAll", "retainAll", "set", "clear", "next"];
+
+    public override IEnumerable<Reference> References => arguments.SelectMany(argument => argument.References);
+
+    public override bool IsPure => !Changing.Contains(name);
+
+    public override string ToString() => arguments.Count == 0 ? $".{name}()" : $".{name}(…)";
 
     public override object? Evaluate(object target, RenderScope scope)
     {
@@ -126,6 +175,8 @@ internal sealed class MethodStep(SourcePosition position, string name, IReadOnly
 /// <summary>A reference in the text of a template.</summary>
 internal sealed class ReferenceNode(Reference reference) : TemplateNode
 {
+    public Reference Reference => reference;
+
     public override void Render(RenderScope scope)
     {
         var value = reference.Evaluate(scope);

@@ -61,15 +61,15 @@ public sealed class AuthorizerReasonTests
     }
 
     [Theory]
-    [InlineData("", 401, "an identity source is missing or empty")]
+    [InlineData("", 401, "the header Authorization is missing or empty")]
     [InlineData("short", 401, "the token does not match the authorizer's validation expression")]
-    [InlineData("throw Unauthorized", 401, "the authorizer refused the caller")]
+    [InlineData("throw Unauthorized", 401, "the function ScriptedAuthorizer of the authorizer refused the caller")]
     [InlineData("throw something else", 500, "the authorizer ScriptedAuthorizer failed")]
-    [InlineData("""{"principalId":"me","policyDocument":{"Statement":[]}}""", 403, "the policy of the authorizer Gatekeeper does not allow it")]
+    [InlineData("""{"principalId":"me","policyDocument":{"Statement":[]}}""", 403, "the policy of the authorizer Gatekeeper does not allow this request")]
     [InlineData(
         """{"principalId":"me","policyDocument":{"Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}}""",
         403,
-        "the policy of the authorizer Gatekeeper denies it")]
+        "the policy of the authorizer Gatekeeper denies this request")]
     public async Task A_refusal_is_explained_in_the_log(string token, int status, string reason)
     {
         await using var gateway = await TestAuthorizer.StartAsync(TestAuthorizer.Token with { ValidationExpression = ".{6,}" });

@@ -154,7 +154,8 @@ public sealed class DynamoDbActionTests
         using var response = await PostAsync(gateway, """{"TableName":"Products"}""");
 
         Assert.EndsWith(
-            ": DynamoDB answered ConditionalCheckFailedException: The conditional request failed)", gateway.Log.All[^1], StringComparison.Ordinal);
+            ": the integration response answers 200 (DynamoDB GetItem refused its request with 400: ConditionalCheckFailedException: The conditional request failed)",
+            gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Fact]

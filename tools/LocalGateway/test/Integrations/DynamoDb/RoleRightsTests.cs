@@ -31,7 +31,7 @@ public sealed class RoleRightsTests
             "User: arn:aws:sts::123456789012:assumed-role/TableRole/BackplaneAssumeRoleSession is not authorized to perform: dynamodb:PutItem on resource: "
             + $"{Products} because no identity-based policy allows the dynamodb:PutItem action",
             (string?)body["Message"]);
-        Assert.EndsWith($" answers 500 (DynamoDB PutItem answered 400: {(string?)body["Message"]})", gateway.Log.All[^1], StringComparison.Ordinal);
+        Assert.EndsWith($": DynamoDB PutItem refused its request with 400: {(string?)body["Message"]}. The integration response answers 500 for it", gateway.Log.All[^1], StringComparison.Ordinal);
     }
 
     [Theory]
