@@ -437,9 +437,9 @@ internal static class Machine
     /// <summary>The tests in a browser need Chromium. Where this method cannot install it, they are skipped.</summary>
     public static void TryInstallChromium()
     {
-        if (((string[])["chromium", "chromium-browser", "google-chrome"]).Any(Shell.Exists))
+        if (((string[])["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]).Any(Shell.Exists))
             return;
-        const string Install = "apt-get install --yes --no-install-recommends chromium";
+        const string Install = "apt-get install --yes --no-install-recommends chromium-headless-shell";
         if (!Shell.Exists("apt-get") || Environment.UserName != "root")
         {
             Console.WriteLine($"The tests in a browser are skipped: there is no Chromium. On Debian, run: sudo {Install}");

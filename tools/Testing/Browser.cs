@@ -11,7 +11,8 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Null if this machine has no Chromium.</summary>
     public static string? Program { get; } =
         (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-         from name in (string[])["chromium", "chromium-browser", "google-chrome"]
+         // A Chromium without the parts for windows needs less than two thirds of the work.
+         from name in (string[])["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
          let path = Path.Combine(folder, name)
          where File.Exists(path)
          select path).FirstOrDefault();
@@ -64,7 +65,7 @@ public sealed class BrowserTests : ICollectionFixture<Browser>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {
-    public BrowserFactAttribute() => Skip = Browser.Program is null ? "This machine has no Chromium. On Debian: apt-get install chromium" : null;
+    public BrowserFactAttribute() => Skip = Browser.Program is null ? "This machine has no Chromium. On Debian: apt-get install chromium-headless-shell" : null;
 }
 
 /// <summary>A theory that needs Chromium.</summary>
