@@ -140,6 +140,8 @@ export function bytes(value) {
   return value < 1024 ? `${value} B` : value < 1024 * 1024 ? `${(value / 1024).toFixed(1)} KB` : `${(value / 1024 / 1024).toFixed(1)} MB`;
 }
 
+export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 // DynamoDB's read and write units.
 export const units = (value, kind) => `${value} ${kind} ${value === 1 ? "unit" : "units"}`;
 

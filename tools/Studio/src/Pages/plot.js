@@ -60,7 +60,7 @@ export function Plot({ title, note, series, times, unit, level = 2 }) {
       ${series.map((one, index) => html`<${Line} key=${one.name} values=${one.values} className=${`series-${index}`} x=${x} y=${y} />`)}
     </svg>
     <ul class="legend">${series.map((one, index) => html`<li key=${one.name}><svg class="plot" aria-hidden="true" viewBox="0 0 26 8"><path class=${`series-${index}`} d="M0 4H26" /></svg>${one.name} <b>${one.total}</b></li>`)}</ul>
-    <details><summary>Data table</summary><div class="scroll" tabindex="0" role="group" aria-label=${`${title}, data table`}><table>
+    <details><summary>Show as a table</summary><div class="scroll" tabindex="0" role="group" aria-label=${`${title}, data table`}><table>
       <thead><tr><th scope="col">From</th>${series.map((one) => html`<th scope="col" class="number">${one.name}${unit ? ` (${unit})` : ""}</th>`)}</tr></thead>
       <tbody>${used.length === 0 ? html`<tr><td colspan=${series.length + 1}>No values.</td></tr>` : used.map((index) => html`<tr key=${index}><th scope="row">${clock(times[index])}</th>
         ${series.map((one) => html`<td class="number">${shown(one.values[index])}</td>`)}</tr>`)}</tbody>

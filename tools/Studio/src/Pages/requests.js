@@ -93,7 +93,7 @@ function List({ records, opened, hasAny }) {
   return html`<div class="rows"><table>
     <thead><tr>
       <th scope="col">Time</th><th scope="col">Request</th><th scope="col">Status</th><th scope="col">Answered by</th>
-      <th scope="col" class="number">Took</th>
+      <th scope="col" class="number">Duration</th>
     </tr></thead>
     <tbody>${records.map((record) => html`<${Row} key=${record.number} record=${record} isOpen=${record.number === opened} />`)}</tbody>
   </table></div>`;

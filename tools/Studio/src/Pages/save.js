@@ -10,7 +10,7 @@ export function Save({ record, index, source, original, hasError, onSaved }) {
     (answer) => { setSaved({ ...answer, source, before: original }); setProblem(""); onSaved(source); say(`Saved in ${answer.file}.`); },
     (error) => { setSaved(null); setProblem(error.message); });
   const isSaved = saved?.source === source;
-  return html`<button class="primary" disabled=${hasError || source === original} onClick=${save}>Save in its file</button>
+  return html`<button class="primary" disabled=${hasError || source === original} onClick=${save}>Save to ${file}</button>
     ${hasError && source !== original && html`<p class="quiet">A template with an error cannot be saved.</p>`}
     ${isSaved && html`<p class="note" role="status">Saved in <code>${saved.file}</code>. The next request uses it.${saved.isGenerated ? " A generator made this template. It may overwrite your change." : ""}</p>
       <${Others} key=${source} record=${record} index=${index} saved=${saved} />`}
@@ -27,7 +27,7 @@ function Others({ record, index, saved: { others, source, before } }) {
   const change = () => call(`records/${record.number}/save-others`, { template: index, source, original: before }).then(
     (answer) => { setResult(answer); say(`${templates(answer.changed.length)} changed.`); }, (error) => setProblem(error.message));
   return result ? html`
-      ${result.changed.length > 0 && html`<p class="note">Changed too: ${result.changed.join(", ")}.</p>`}
+      ${result.changed.length > 0 && html`<p class="note">Also changed: ${result.changed.join(", ")}.</p>`}
       ${result.problems.map((text) => html`<${Problem} text=${sentence(text)} />`)}`
     : html`<div class="advice"><p>${templates(others.length)} ${others.length === 1 ? "contains" : "contain"} the old line: ${others.slice(0, 6).map((one) => one.name).join(", ")}${others.length > 6 ? ", …" : ""}.</p>
         ${others[0].lines.map((line) => html`<p><code class="wrap">${line}</code></p>`)}

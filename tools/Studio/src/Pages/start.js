@@ -27,7 +27,7 @@ export function StartPage() {
 function OwnPages({ names }) {
   if (names.length === 0)
     return null;
-  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}. <span class="quiet">They have their own sign-in. It is not the one of the studio.</span></p>`;
+  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}. <span class="quiet">${names.length === 1 ? `${names[0]} has its` : "They have their"} own sign-in. Signing in here does not sign you in there.</span></p>`;
 }
 
 const pages = [
@@ -123,8 +123,8 @@ function SignInPages({ pools }) {
       ${pool.signIn.length === 0 ? html`<p class="quiet">No client of ${pool.name} has a callback URL, so no app can send its users to the sign-in page.</p>` : html`
         <ul class="plain">${pool.signIn.map((one) => html`<li>
           <a href=${one.path} target="_blank" rel="noopener">${one.kind} of ${one.client}</a> <span class="quiet">then to <code class="wrap">${one.then}</code></span></li>`)}</ul>`}
-      ${pool.signIn.length > 0 && html`<p class="quiet">An app opens these pages for its users. Afterwards the browser goes to the app, which must run there. If somebody is
-        signed in there already, it goes at once. This sign-in is the app's own. The studio signs in above.</p>`}
+      ${pool.signIn.length > 0 && html`<p class="quiet">An app opens these pages for its users. After signing in, the browser opens the app at this address, so the app must be running.
+        If you are already signed in, you go there directly. This sign-in is for the app. The studio has its own, above.</p>`}
       <p class="quiet"><a href=${pool.discovery} target="_blank" rel="noopener">OpenID configuration of ${pool.name}</a></p></div>`)}
   </section>`;
 }

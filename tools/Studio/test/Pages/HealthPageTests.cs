@@ -46,7 +46,7 @@ public sealed class HealthPageTests(Browser browser)
         Assert.Equal((times[1] - times[0]).TotalSeconds % 3600, (times[2] - times[1]).TotalSeconds % 3600);
         await open.PictureAsync("health-light");
         var requests = open.Page.GetByRole(AriaRole.Region, new() { Name = "Requests" });
-        await requests.GetByText("Data table").ClickAsync();
+        await requests.GetByText("Show as a table").ClickAsync();
         await Expect(requests.GetByRole(AriaRole.Columnheader, new() { Name = "requests" })).ToBeVisibleAsync();
         var counts = await requests.Locator("tbody td").AllInnerTextsAsync();
         Assert.Equal(22, counts.Sum(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));

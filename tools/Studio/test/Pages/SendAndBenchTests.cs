@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Studio.Tests.Pages;
 
 [Collection(BrowserTests.Name)]
-public sealed class SendAndBenchTests(Browser browser)
+public sealed partial class SendAndBenchTests(Browser browser)
 {
     [BrowserFact]
     public async Task A_recorded_request_is_sent_again_and_as_another_user()
@@ -71,6 +72,28 @@ public sealed class SendAndBenchTests(Browser browser)
         await open.SeesAsync("The mock answers 200.");
         Assert.Equal([200, 200], host.Recorder.Records.Select(record => record.Status));
     }
+
+    [BrowserFact]
+    public async Task A_new_request_has_its_own_idempotency_key_and_gets_another_on_demand()
+    {
+        const string Contract =
+            """
+            {"openapi":"3.1.1","paths":{"/things":{"post":{"parameters":[{"in":"header","name":"Idempotency-Key","required":true,"example":"fixed"}]}}}}
+            """;
+        await using var host = await StudioHost.StartAsync(files: ("openapi.json", Contract));
+        await using var open = await browser.OpenAsync(host, "#/send/new/POST/%2Fthings");
+        var headers = open.Page.GetByLabel("Headers");
+
+        await Expect(headers).ToHaveValueAsync(OneKey());
+        var first = await headers.InputValueAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Use a new key" }).ClickAsync();
+
+        await Expect(headers).Not.ToHaveValueAsync(first);
+        await Expect(headers).ToHaveValueAsync(OneKey());
+    }
+
+    [GeneratedRegex("^Idempotency-Key: [0-9a-f-]{36}$")]
+    private static partial Regex OneKey();
 
     [BrowserFact]
     public async Task A_request_is_copied_as_curl_http_and_a_test_without_its_token()
