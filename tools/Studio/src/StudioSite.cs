@@ -46,6 +46,7 @@ public sealed class StudioSite : IDisposable
             .Post("/_local/api/records/{number}/render", records.RenderAsync)
             .Post("/_local/api/records/{number}/save", saver.SaveAsync)
             .Post("/_local/api/records/{number}/save-others", saver.SaveOthersAsync)
+            .Post("/_local/api/records/{number}/others", saver.OthersAsync)
             .Post("/_local/api/records/{number}/version", saver.VersionAsync)
             .Post("/_local/api/send", new RequestSender(options.Recorder, _client).AnswerAsync)
             .Get("/_local/explorer", explorer.PageAsync)

@@ -3,6 +3,7 @@ import { html, useState } from "./htm-preact.js";
 import { call, Loading, Problem, say, sentence, useCall, useOverview, useUser, userName } from "./common.js";
 import { exampleOf, hasKey, withNewKey } from "./example.js";
 import { Body, Headers, requestOf, Verdict } from "./record.js";
+import { kindOf } from "./template.js";
 
 export function SendPage({ parts }) {
   const [first, method, path] = parts;
@@ -104,6 +105,7 @@ function Reply({ number }) {
   if (!answer)
     return error ? html`<${Problem} text=${sentence(error)} />` : html`<${Loading} />`;
   return html`<${Verdict} record=${answer.record} why=${answer.record.reason} />
-    <p><a class="button" href=${`#/requests/${number}`}>Open the request</a></p>
+    <p class="buttons"><a class="button" href=${`#/requests/${number}`}>Open the request</a>
+      ${answer.templates.map((template, index) => template.canRender && html`<a class="button" href=${`#/bench/${number}/${index}`}>Edit the ${kindOf(template).toLowerCase()}</a>`)}</p>
     <${Headers} headers=${answer.reply.headers} /><${Body} body=${answer.reply.body} />`;
 }

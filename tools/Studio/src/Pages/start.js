@@ -58,13 +58,15 @@ function Routes({ api }) {
   return html`<section class="card" aria-labelledby="routes">
     <h2 id="routes">Routes <span class="count">${api.routes.length}</span></h2>
     <div class="scroll"><table class="routes">
-      <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send</span></th></tr></thead>
+      <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send, templates</span></th></tr></thead>
       <tbody>${api.routes.map((route) => html`<tr key=${`${route.method} ${route.path}`}>
         <td class="route"><${Method} value=${route.method} /> <code>${route.path}</code></td>
         <td>${route.who}</td>
         <td><span class=${`kind ${route.kind.replace(" ", "-")}`} title=${kinds[route.kind]}>${route.kind}</span> ${route.backend === route.kind ? "" : route.backend}</td>
-        <td><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
-          aria-label=${`Send ${route.method} ${route.path}`}>Send</a></td>
+        <td class="links"><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
+          aria-label=${`Send ${route.method} ${route.path}`}>Send</a>
+          ${route.hasTemplates && html` <a href=${`#/bench/of/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
+            aria-label=${`Templates of ${route.method} ${route.path}`}>Templates</a>`}</td>
       </tr>`)}</tbody>
     </table></div>
     <ul class="plain quiet">${used.map((kind) => html`<li key=${kind}><span class=${`kind ${kind.replace(" ", "-")}`}>${kind}</span> ${kinds[kind]}</li>`)}</ul>

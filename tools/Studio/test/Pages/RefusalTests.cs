@@ -34,7 +34,7 @@ public sealed class RefusalTests(Browser browser)
         { "POST /notes", "a text", "415 Refused by: integration. The integration has no template for text/plain, only for application/json." },
         {
             "GET /broken?size=%7B", "",
-            "500 Refused by: integration. The mapping template GET /broken response application/json fails at line 1, column 19: $util.parseJson: a closing brace is missing (character 2)."
+            "500 Refused by: integration. The mapping template GET /broken response 200 application/json fails at line 1, column 19: $util.parseJson: a closing brace is missing (character 2)."
         },
         { "GET /unmapped", "", "500 Refused by: integration. No integration response matches, and the integration has no default response." },
         { "GET /unreachable", "", "504 Refused by: integration. The backend does not answer: Connection refused (127.0.0.1:1)." },

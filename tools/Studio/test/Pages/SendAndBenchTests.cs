@@ -142,7 +142,7 @@ public sealed partial class SendAndBenchTests(Browser browser)
         await host.SendAsync("GET", "/hello");
         await using var open = await browser.OpenAsync(host, "#/bench");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Response template" }).ClickAsync();
-        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /hello response application/json" })).ToBeVisibleAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /hello response 200 application/json" })).ToBeVisibleAsync();
         var editor = open.Page.GetByLabel("Template", new() { Exact = true });
         var output = open.Page.GetByLabel("Output");
         await Expect(output).ToContainTextAsync("\"name\": \"nobody\"");
@@ -151,11 +151,11 @@ public sealed partial class SendAndBenchTests(Browser browser)
         await editor.FillAsync(source + "\n#if(");
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Line 9, column");
         await open.SeesAsync("A template with an error cannot be saved.");
-        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" })).ToBeDisabledAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" })).ToBeDisabledAsync();
         await open.PictureAsync("bench-light");
         await editor.FillAsync(source.Replace("\"nobody\"", "\"somebody\"", StringComparison.Ordinal));
         await Expect(output).ToContainTextAsync("\"name\": \"somebody\"");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" }).ClickAsync();
 
         await open.SeesAsync("Saved in template.yaml.");
         Assert.Contains("#set($name = \"somebody\")", await File.ReadAllTextAsync(host.TemplateFile), StringComparison.Ordinal);
