@@ -42,6 +42,7 @@ public sealed class StudioSite : IDisposable
             .Post("/_local/api/keys", overview.AnswerKeysAsync)
             .Get("/_local/api/events", (context, _) => events.AnswerAsync(context))
             .Get("/_local/api/records/{number}", records.OpenAsync)
+            .Post("/_local/api/records/search", records.SearchAsync)
             .Post("/_local/api/records/clear", records.ClearAsync)
             .Post("/_local/api/records/{number}/render", records.RenderAsync)
             .Post("/_local/api/records/{number}/save", saver.SaveAsync)

@@ -115,7 +115,7 @@ function Editor({ details: { record, templates }, index, template, read, first }
       <section><h2>Template</h2>
         <div class="actions">
           <${Save} record=${record} index=${index} source=${source} original=${original} file=${version.file} others=${others}
-            hasError=${run?.of !== source || run.error !== null} onSaved=${(text) => { setVersion({ ...version, text, isSaved: true }); dropDraft(template.name); }} onLoad=${load} />
+            isRendered=${run?.of === source} hasError=${run?.of === source && run.error !== null} onSaved=${(text) => { setVersion({ ...version, text, isSaved: true }); dropDraft(template.name); }} onLoad=${load} />
           <button disabled=${source === original} onClick=${load}>Undo all changes</button>
           <button onClick=${() => copy(source)}>Copy the template</button>
         </div>

@@ -4,7 +4,7 @@ import { call, count, Problem, say, sentence } from "./common.js";
 import { draftOf } from "./drafts.js";
 
 // original: the text that the file has now. others: the other templates with the lines that the change replaces.
-export function Save({ record, index, source, original, file, others, hasError, onSaved, onLoad }) {
+export function Save({ record, index, source, original, file, others, isRendered, hasError, onSaved, onLoad }) {
   const [saved, setSaved] = useState(null);
   const [failed, setFailed] = useState(null);
   const save = () => call(`records/${record.number}/save`, { template: index, source, original }).then(
@@ -12,7 +12,7 @@ export function Save({ record, index, source, original, file, others, hasError, 
     (error) => { setSaved(null); setFailed({ source, message: error.message }); });
   const hasFailed = failed?.source === source;
   const load = () => { setFailed(null); onLoad(); };
-  return html`<button class="primary" disabled=${hasError || hasFailed || !file || source === original} onClick=${save}>Save to ${file ?? "the file"}</button>
+  return html`<button class="primary" disabled=${!isRendered || hasError || hasFailed || !file || source === original} onClick=${save}>Save to ${file ?? "the file"}</button>
     ${hasError && source !== original && html`<p class="quiet">A template with an error cannot be saved.</p>`}
     ${hasFailed && html`<div class="problem" role="alert">${sentence(failed.message)} <button class="link" onClick=${load}>Load the text of the file</button></div>`}
     ${source !== original && others.length > 0 && html`<div class="advice"><${Same} others=${others} /><p>After you have saved, you can change ${others.length === 1 ? "it" : "them"} too.</p></div>`}

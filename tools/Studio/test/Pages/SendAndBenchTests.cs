@@ -21,6 +21,7 @@ public sealed partial class SendAndBenchTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send as sam" }).ClickAsync();
 
         await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 3" }).Locator(".verdict")).ToContainTextAsync("200");
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Send again as sam" })).ToBeVisibleAsync();
         Assert.Equal("sam", host.Recorder.Records[^1].Caller);
     }
 
@@ -123,7 +124,7 @@ public sealed partial class SendAndBenchTests(Browser browser)
         await host.SendAsync("GET", "/hello?name=ada");
         await using var open = await browser.OpenAsync(host, "#/compare/1");
 
-        await open.Page.GetByLabel("Second request").SelectOptionAsync("2");
+        await open.Page.GetByRole(AriaRole.Combobox, new() { Name = "Second request" }).SelectOptionAsync("2");
 
         await Expect(open.Page.Locator("tr.differs", new() { HasText = "Query" })).ToBeVisibleAsync();
         await Expect(open.Page.Locator(".diff .minus").First).ToContainTextAsync("sam");
@@ -133,6 +134,24 @@ public sealed partial class SendAndBenchTests(Browser browser)
         await Expect(open.Page.Locator("tr.differs th")).ToHaveTextAsync(["Query (differs)"]);
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template the same" })).ToBeVisibleAsync();
         await open.PictureAsync("compare-light");
+    }
+
+    [BrowserFact]
+    public async Task An_old_request_is_chosen_to_compare_with_a_filter()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=oldest");
+        await Parallel.ForAsync(0, 400, async (number, cancellationToken) => await host.Client.GetStringAsync($"/hello?name={number}", cancellationToken));
+        await using var open = await browser.OpenAsync(host, "#/compare/1");
+
+        await Expect(open.Page.GetByRole(AriaRole.Combobox, new() { Name = "First request" })).ToHaveValueAsync("1");
+        await open.SeesAsync("401 requests to choose from, the newest 300 are in the list.");
+        await open.Page.GetByLabel("Filter for the second request").FillAsync("name=oldest");
+        await open.SeesAsync("1 request to choose from.");
+        await open.PictureAsync("compare-filter");
+        await open.Page.GetByRole(AriaRole.Combobox, new() { Name = "Second request" }).SelectOptionAsync("1");
+
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Request template the same" })).ToBeVisibleAsync();
     }
 
     [BrowserFact]
