@@ -149,18 +149,30 @@ function Keys({ names }) {
 }
 
 function Stage({ api }) {
-  const values = [...Object.entries(api.parameters), ...Object.entries(api.stageVariables).map(([name, value]) => [`stage variable ${name}`, value])];
+  const variables = Object.entries(api.stageVariables);
   return html`<section class="card" aria-labelledby="stage">
     <h2 id="stage">Stage ${api.stage}</h2>
     <dl>
       <dt>Cache</dt><dd>${api.isCached ? "on" : "off"}</dd>
       ${api.tables.map((table) => html`<dt>Table</dt><dd><code>${table}</code></dd>`)}
-      ${values.map(([name, value]) => html`<dt>${name}</dt><dd><code class="wrap">${value}</code></dd>`)}
+      ${Object.entries(api.parameters).map(([name, value]) => html`<dt>${name}</dt><dd><code class="wrap">${value}</code></dd>`)}
     </dl>
+    ${variables.length > 0 && html`<h3>Stage variables</h3>
+      <ul class="plain lines">${variables.map(([name, value]) => html`<li key=${name} title=${`${name} = ${value}`}><code>${name} = ${value}</code></li>`)}</ul>`}
     ${api.functions.length === 0 ? "" : html`<details><summary>${api.functions.length} functions</summary>
       <ul class="plain">${api.functions.map((one) => html`<li key=${one.name}><b>${one.name}</b>, ${one.memory} MB, ${one.timeout / 1000} s
         <div class="quiet">${one.variables.join(", ")}</div></li>`)}</ul></details>`}
   </section>`;
+}
+
+// "Orders.Tags" and "Alarm (AWS::CloudWatch::Alarm)": the property, or the type.
+const kindOfPart = (text) => /\(([^()]+)\)$/.exec(text)?.[1] ?? text.split(".")[1] ?? text;
+
+// Policies come first: a request that they would refuse in AWS passes here.
+function partsByKind(parts) {
+  const kinds = Map.groupBy(parts, kindOfPart);
+  const isPolicy = (kind) => /polic|permission|role/i.test(kind);
+  return [...kinds].sort(([a], [b]) => isPolicy(b) - isPolicy(a) || a.localeCompare(b));
 }
 
 function Ignored({ api }) {
@@ -170,6 +182,7 @@ function Ignored({ api }) {
     <h2 id="aside">What does not run on this machine</h2>
     ${api.notRunning.length === 0 ? "" : html`<ul>${api.notRunning.map((text) => html`<li>${text}</li>`)}</ul>`}
     ${api.ignored.length === 0 ? "" : html`<details><summary>${api.ignored.length} parts of the template are ignored</summary>
-      <ul>${api.ignored.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}
+      ${partsByKind(api.ignored).map(([kind, parts]) => html`<details key=${kind}><summary>${kind} <span class="count">${parts.length}</span></summary>
+        <ul>${parts.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`)}</details>`}
   </section>`;
 }
