@@ -15,7 +15,7 @@ public sealed class StartPageTests(Browser browser)
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Api stage dev, from template.yaml" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /secret" })).ToContainTextAsync("signed in");
         await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /things/{id}" })).ToContainTextAsync("DynamoDB GetItem");
-        await open.SeesAsync("stage variable greeting");
+        await open.SeesAsync("Stage variablesgreeting = Hello");
         await open.PictureAsync("start-light");
     }
 
