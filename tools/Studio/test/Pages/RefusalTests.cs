@@ -100,7 +100,7 @@ public sealed class RefusalTests(Browser browser)
         var editor = open.Page.GetByLabel("Template", new() { Exact = true });
         await editor.FillAsync("""{ "size": "$util.escapeJavaScript($input.params("size"))" }""");
         await Expect(open.Page.GetByLabel("Output")).ToContainTextAsync("""{ "size": "{" }""");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" }).ClickAsync();
         await open.SeesAsync("Saved in template.yaml.");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "request 1" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
