@@ -64,6 +64,10 @@ function showUser(): void {
       h("button", { onclick: signOut }, "Sign out")]));
 }
 
+// On this machine, the studio shows each request of the shop. At another address there is no studio.
+if (location.pathname.startsWith("/_local/"))
+  document.querySelector("header nav")?.append(h("a", { href: "/_local/" }, "Studio"));
+
 addEventListener("hashchange", () => {
   say("");
   void show(false);

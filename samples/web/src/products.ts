@@ -1,5 +1,5 @@
 // The list of products: by category, page by page.
-import { dataOf } from "./api/api.js";
+import { dataOf, itemsOf } from "./api/api.js";
 import { shop } from "./client.js";
 import { append, h } from "./dom.js";
 import { action, card, heading, type View } from "./view.js";
@@ -10,8 +10,19 @@ type Sort = "name" | "price" | "-price";
 
 const sorts: [Sort, string][] = [["name", "Name"], ["price", "Price, low to high"], ["-price", "Price, high to low"]];
 
-// The API has no list of categories. The shop offers those that it has seen.
+// The API has no list of categories. The shop looks for them in the first products, and in those that it shows.
+const SEARCHED = 500;
 const categories = new Set<string>();
+let search: Promise<void> | undefined;
+
+async function findCategories(): Promise<void> {
+  let count = 0;
+  for await (const { category } of itemsOf(next => shop.GET("/products", { params: { query: { limit: 100, ...next } } }))) {
+    categories.add(category);
+    if (++count === SEARCHED)
+      return;
+  }
+}
 
 export async function productsPage(query: URLSearchParams): Promise<View> {
   const category = query.get("category");
@@ -47,6 +58,9 @@ export async function productsPage(query: URLSearchParams): Promise<View> {
   }
 
   append(list, await readPage());
+  // The page does not wait for the search. If it fails, the next visit searches again.
+  search ??= findCategories();
+  search.then(showCategories, () => { search = undefined; });
   if (list.childElementCount === 0)
     append(list, [h("li", { class: "hint" }, "There are no products here.")]);
   const title = category === null ? "All products" : `Products: ${category}`;

@@ -61,9 +61,37 @@ public sealed class BrowseTests(Browser browser, ShopStorefront storefront) : IC
 
         await Expect(open.Link(later)).ToBeVisibleAsync();
         await Expect(open.Link(first)).ToBeVisibleAsync();
+    }
 
-        static string Page(string category, string rest) =>
-            $$"""{"items":[{"id":"{{Guid.CreateVersion7()}}","name":"A","description":"","category":"{{category}}","tags":[],"price":{"amount":1,"currency":"EUR"},"stock":1}]{{rest}}}""";
+    private static string Page(string category, string rest) =>
+        $$"""{"items":[{"id":"{{Guid.CreateVersion7()}}","name":"A","description":"","category":"{{category}}","tags":[],"price":{"amount":1,"currency":"EUR"},"stock":1}]{{rest}}}""";
+
+    [BrowserFact]
+    public async Task A_category_of_a_later_page_is_one_click_away()
+    {
+        var shown = NewCategory();
+        var later = NewCategory();
+        await using var open = await browser.OpenShopAsync(storefront, "/orders");
+        await open.Page.RouteAsync("**/products?*", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = route.Request.Url.Contains("cursor", StringComparison.Ordinal) ? Page(later, "") : Page(shown, ",\"nextCursor\":\"next\""),
+        }));
+
+        await open.Link("Products").ClickAsync();
+
+        await Expect(open.Link(later)).ToBeVisibleAsync();
+        await Expect(open.Page.Locator(".cards .card")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task The_shop_on_this_machine_links_the_studio()
+    {
+        await using var open = await browser.OpenShopAsync(storefront);
+
+        await open.Link("Studio").ClickAsync();
+
+        await Expect(open.Page).ToHaveTitleAsync("Start – Studio");
     }
 
     [BrowserFact]

@@ -60,6 +60,9 @@ function showUser() {
         : [h("span", { class: "name" }, current.name, current.groups.length > 0 ? h("small", {}, ` ${current.groups.join(", ")}`) : null),
             h("button", { onclick: signOut }, "Sign out")]));
 }
+// On this machine, the studio shows each request of the shop. At another address there is no studio.
+if (location.pathname.startsWith("/_local/"))
+    document.querySelector("header nav")?.append(h("a", { href: "/_local/" }, "Studio"));
 addEventListener("hashchange", () => {
     say("");
     void show(false);

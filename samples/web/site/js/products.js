@@ -1,12 +1,22 @@
 // The list of products: by category, page by page.
-import { dataOf } from "./api/api.js";
+import { dataOf, itemsOf } from "./api/api.js";
 import { shop } from "./client.js";
 import { append, h } from "./dom.js";
 import { action, card, heading } from "./view.js";
 const PAGE = 12;
 const sorts = [["name", "Name"], ["price", "Price, low to high"], ["-price", "Price, high to low"]];
-// The API has no list of categories. The shop offers those that it has seen.
+// The API has no list of categories. The shop looks for them in the first products, and in those that it shows.
+const SEARCHED = 500;
 const categories = new Set();
+let search;
+async function findCategories() {
+    let count = 0;
+    for await (const { category } of itemsOf(next => shop.GET("/products", { params: { query: { limit: 100, ...next } } }))) {
+        categories.add(category);
+        if (++count === SEARCHED)
+            return;
+    }
+}
 export async function productsPage(query) {
     const category = query.get("category");
     const sort = sorts.find(([value]) => value === query.get("sort"))?.[0] ?? "name";
@@ -36,6 +46,9 @@ export async function productsPage(query) {
         return page.items.map(card);
     }
     append(list, await readPage());
+    // The page does not wait for the search. If it fails, the next visit searches again.
+    search ??= findCategories();
+    search.then(showCategories, () => { search = undefined; });
     if (list.childElementCount === 0)
         append(list, [h("li", { class: "hint" }, "There are no products here.")]);
     const title = category === null ? "All products" : `Products: ${category}`;

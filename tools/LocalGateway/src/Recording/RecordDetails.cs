@@ -59,7 +59,7 @@ public sealed record RecordedBody(string Text, int Length, string? Note);
 public sealed record RecordedMessage(IReadOnlyList<RecordedHeader> Headers, RecordedBody Body);
 
 /// <summary>A rendering of a mapping template.</summary>
-/// <param name="Name">The route, <c>request</c> or <c>response</c>, and the media type.</param>
+/// <param name="Name">The route, <c>request</c> or <c>response</c> with its status, and the media type.</param>
 /// <param name="IsRequest">Whether it made the integration request.</param>
 /// <param name="Status">The status of its integration response; null for a request template.</param>
 /// <param name="Source">The template.</param>

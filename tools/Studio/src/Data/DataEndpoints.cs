@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Studio.Serving;
@@ -54,7 +55,19 @@ internal sealed class DataEndpoints : IDisposable
         }
         catch (JsonException exception)
         {
-            await Replies.ProblemAsync(context, StatusCodes.Status400BadRequest, $"The item is not valid JSON: {exception.Message}");
+            await Replies.ProblemAsync(context, StatusCodes.Status400BadRequest, InvalidJson(exception));
         }
+    }
+
+    // The parser counts from 0, and its message ends with that position. A mistake that this folder finds itself has no position.
+    private static string InvalidJson(JsonException exception)
+    {
+        if (exception.LineNumber is not { } line)
+            return exception.Message;
+        var cause = exception.Message.StartsWith("Expected depth to be zero", StringComparison.Ordinal)
+            ? "an object or a list is not closed"
+            : exception.Message.Split(". ")[0];
+        return string.Create(
+            CultureInfo.InvariantCulture, $"The item is not valid JSON at line {line + 1}, column {exception.BytePositionInLine + 1}: {cause.TrimEnd('.')}.");
     }
 }

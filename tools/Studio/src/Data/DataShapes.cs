@@ -14,6 +14,9 @@ internal sealed record ReadRequest
 
     public SortCondition? Sort { get; init; }
 
+    /// <summary>Scans only: the attribute that the items must match. DynamoDB reads the other items too.</summary>
+    public FilterCondition? Filter { get; init; }
+
     /// <summary>The number of items that DynamoDB looks at.</summary>
     public int Limit { get; init; } = 25;
 
@@ -28,6 +31,10 @@ internal sealed record KeyValue(string Name, JsonObject Value);
 /// <param name="BeginsWith">Whether the sort key begins with the value; else it is equal.</param>
 internal sealed record SortCondition(string Name, JsonObject Value, bool BeginsWith);
 
+/// <param name="Value">In DynamoDB JSON.</param>
+/// <param name="BeginsWith">Whether the attribute begins with the value; else it contains the value.</param>
+internal sealed record FilterCondition(string Name, JsonObject Value, bool BeginsWith);
+
 /// <param name="Action"><c>Query</c> or <c>Scan</c>.</param>
 /// <param name="Next">Where the next page begins; null after the last page.</param>
 /// <param name="ReadUnits">As DynamoDB reports them.</param>
@@ -38,7 +45,7 @@ internal sealed record ReadItems(
 /// <param name="Item">In DynamoDB JSON.</param>
 /// <param name="Typed">The same as a text for people.</param>
 /// <param name="Plain">As plain JSON.</param>
-/// <param name="Size">Bytes by DynamoDB's rules.</param>
+/// <param name="Size">Bytes, as DynamoDB counts.</param>
 internal sealed record ShownItem(JsonObject Item, string Typed, string Plain, int Size);
 
 /// <summary>An item that a person has written.</summary>

@@ -21,6 +21,8 @@ internal sealed class Items(Database database, Tables tables)
             request["ExclusiveStartKey"] = start.DeepClone();
         if (asked.Partition is { } partition)
             AddKeyCondition(request, partition, asked.Sort);
+        else if (asked.Filter is { } filter)
+            AddFilter(request, filter);
         var action = asked.Partition is null ? "Scan" : "Query";
         var reply = await database.CallAsync(action, request, cancellationToken);
         return new(
@@ -110,6 +112,13 @@ internal sealed class Items(Database database, Tables tables)
 
     private static JsonObject Key(JsonObject item, IReadOnlyList<string> keys) =>
         new(keys.Select(key => KeyValuePair.Create(key, item[key]?.DeepClone())));
+
+    private static void AddFilter(JsonObject request, FilterCondition filter)
+    {
+        request["FilterExpression"] = filter.BeginsWith ? "begins_with(#f, :f)" : "contains(#f, :f)";
+        request["ExpressionAttributeNames"] = new JsonObject { ["#f"] = filter.Name };
+        request["ExpressionAttributeValues"] = new JsonObject { [":f"] = filter.Value.DeepClone() };
+    }
 
     private static void AddKeyCondition(JsonObject request, KeyValue partition, SortCondition? sort)
     {

@@ -27,6 +27,9 @@ internal static class TrialContract
 
     private static void SwitchOff(JsonObject parameter)
     {
+        // The API stores the answer to a request under this key. A key of an earlier request would not do.
+        if (IsIdempotencyKey(parameter))
+            parameter["example"] = Guid.NewGuid().ToString();
         if (parameter["$ref"] is not null || Text(parameter["in"]) == "path" || (parameter["required"] is JsonValue required && required.TryGetValue(out bool isRequired) && isRequired))
             return;
         var schema = parameter["schema"] as JsonObject;
@@ -38,6 +41,9 @@ internal static class TrialContract
         parameter.Remove("example");
         parameter["examples"] = new JsonObject { ["default"] = new JsonObject { ["value"] = value?.DeepClone() ?? "", [Off] = true } };
     }
+
+    private static bool IsIdempotencyKey(JsonObject parameter) =>
+        Text(parameter["in"]) == "header" && string.Equals(Text(parameter["name"]), "Idempotency-Key", StringComparison.OrdinalIgnoreCase);
 
     // The studio sets these headers itself.
     private static bool IsToken(JsonObject scheme) =>

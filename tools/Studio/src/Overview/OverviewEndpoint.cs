@@ -55,7 +55,9 @@ internal sealed class OverviewEndpoint(StudioOptions options)
             UnavailableIntegration => "not running",
             _ => "http",
         },
-        method.ApiKeyRequired);
+        method.ApiKeyRequired,
+        method.Integration is MappedIntegration mapped
+            && (mapped.RequestTemplates.Count > 0 || mapped.Responses.Any(response => response.ResponseTemplates.Count > 0)));
 }
 
 internal sealed record ApiOverview
@@ -99,7 +101,8 @@ internal sealed record ApiOverview
 /// <param name="Backend">What answers.</param>
 /// <param name="Kind"><c>function</c>, <c>direct</c>, <c>mock</c>, <c>http</c> or <c>not running</c>.</param>
 /// <param name="NeedsKey">Whether a request needs an API key.</param>
-internal sealed record RouteOverview(string Method, string Path, string Who, string Backend, string Kind, bool NeedsKey);
+/// <param name="HasTemplates">Whether mapping templates make its requests or replies.</param>
+internal sealed record RouteOverview(string Method, string Path, string Who, string Backend, string Kind, bool NeedsKey, bool HasTemplates);
 
 /// <param name="SignIn">The pages on which the users of an app sign in.</param>
 /// <param name="Discovery">The path of the OpenID configuration.</param>

@@ -1,6 +1,6 @@
 // The frame of the studio: navigation and the page that the address names (#/requests/12).
 import { html, render, useEffect, useMemo } from "./htm-preact.js";
-import { onEvent, store, useRecords, useSource, useUser, userName, setCurrentUser } from "./common.js";
+import { hush, onEvent, store, useRecords, useSource, useUser, userName, setCurrentUser } from "./common.js";
 import { StartPage } from "./start.js";
 import { RequestsPage } from "./requests.js";
 import { SendPage } from "./send.js";
@@ -28,8 +28,8 @@ function useAddress() {
 }
 
 function Live() {
-  const { isLive } = useRecords();
-  return html`<span class=${isLive ? "live on" : "live"}>${isLive ? "Live" : "Not connected"}</span>`;
+  const { isLive, isPaused } = useRecords();
+  return html`<span class=${isLive && !isPaused ? "live on" : "live"}>${!isLive ? "Not connected" : isPaused ? "Paused" : "Live"}</span>`;
 }
 
 function SignedIn() {
@@ -44,12 +44,19 @@ function DraftMark() {
   return count > 0 && html` <span class="draft" title="There are changes that are not saved.">•<span class="visually-hidden"> with changes that are not saved</span></span>`;
 }
 
+function NotFound() {
+  return html`<h1>There is no such page</h1><p class="lead">The studio has no page at <code>${location.hash}</code>. The <a href="#/">start page</a> links all pages.</p>`;
+}
+
 function App() {
   const [name, ...rest] = useAddress();
-  const current = pages.find((page) => page.path === name) ?? pages[0];
+  const current = pages.find((page) => page.path === name) ?? { path: name, title: "No such page", page: NotFound };
   useEffect(() => {
     document.title = `${current.title} – Studio`;
-  }, [current]);
+    // A note belongs to the page on which it came.
+    hush();
+    document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current.path]);
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById("main").focus(); }}>Skip to the content</a>
     <header>

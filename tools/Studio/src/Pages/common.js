@@ -81,6 +81,9 @@ class RecordStore {
     });
   }
 
+  // The number of the newest record.
+  get last() { return this.#last; }
+
   get waiting() { return this.#waiting.length; }
 
   clear() {
@@ -140,6 +143,8 @@ export function bytes(value) {
   return value < 1024 ? `${value} B` : value < 1024 * 1024 ? `${(value / 1024).toFixed(1)} KB` : `${(value / 1024 / 1024).toFixed(1)} MB`;
 }
 
+export const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
 // DynamoDB's read and write units.
 export const units = (value, kind) => `${value} ${kind} ${value === 1 ? "unit" : "units"}`;
 
@@ -180,7 +185,11 @@ export function say(text) {
   region.textContent = "";
   requestAnimationFrame(() => { region.textContent = text; });
   clearTimeout(silence);
-  silence = setTimeout(() => { region.textContent = ""; }, 6000);
+  silence = setTimeout(hush, 6000);
+}
+
+export function hush() {
+  document.getElementById("said").textContent = "";
 }
 
 export const userName = (user) => user === null ? "no user" : user.groups.length === 0 ? user.name : `${user.name} (${user.groups.join(", ")})`;

@@ -1,6 +1,7 @@
 // Two requests side by side. What differs is marked.
-import { html } from "./htm-preact.js";
-import { Loading, milliseconds, pretty, Problem, sentence, useCall, useRecords } from "./common.js";
+import { html, useMemo, useState } from "./htm-preact.js";
+import { count, Loading, milliseconds, pretty, Problem, sentence, time, useCall, useRecords } from "./common.js";
+import { noFilters, useMatching } from "./filters.js";
 
 export function ComparePage({ parts }) {
   const [left, right] = parts;
@@ -12,13 +13,23 @@ export function ComparePage({ parts }) {
     ${left && right ? html`<${Both} left=${left} right=${right} key=${`${left} ${right}`} />` : html`<p class="empty">Choose two requests.</p>`}`;
 }
 
+const maxOptions = 300;
+
 function Pick({ label, value, onPick }) {
   const { records } = useRecords();
-  return html`<label class="wide">${label} <select value=${value ?? ""} onChange=${(event) => onPick(event.target.value)}>
-    <option value="">choose …</option>
-    ${records.slice(0, 200).map((record) => html`<option key=${record.number} value=${record.number} selected=${String(record.number) === value}>
-      ${record.number}: ${record.httpMethod} ${record.path} ${record.status} ${record.caller ?? ""}</option>`)}
-  </select></label>`;
+  const [text, setText] = useState("");
+  const filters = useMemo(() => ({ ...noFilters, text }), [text]);
+  const matching = useMatching(records, filters);
+  const chosen = records.find((record) => String(record.number) === value);
+  const options = [...chosen ? [chosen] : [], ...matching.filter((record) => record !== chosen).slice(0, maxOptions)];
+  return html`<div class="wide pick"><label>${label} <select value=${value ?? ""} onChange=${(event) => onPick(event.target.value)}>
+      <option value="">choose …</option>
+      ${value && !chosen && html`<option value=${value} selected>request ${value}</option>`}
+      ${options.map((record) => html`<option key=${record.number} value=${record.number} selected=${record === chosen}>
+        ${record.number}: ${time(record.start)} ${record.httpMethod} ${record.path} ${record.status} ${record.caller ?? ""}</option>`)}
+    </select></label>
+    <label>Filter for the ${label.toLowerCase()} <input type="search" value=${text} placeholder="path, reason, user, header, body; -word leaves out" onInput=${(event) => setText(event.target.value)} /></label>
+    <p class="quiet">${count(matching.length, "request")} to choose from${matching.length > maxOptions ? `, the newest ${maxOptions} are in the list` : ""}.</p></div>`;
 }
 
 function Both({ left, right }) {

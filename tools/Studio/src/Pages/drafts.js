@@ -11,7 +11,7 @@ function write(drafts) {
   dispatchEvent(new Event(key));
 }
 
-// { name, number, index, recorded, original, source }: the template, the place in its record, and its text there, in the file, and changed.
+// { name, number, index, original, source }: the template, the place in its record, and its text in the file and changed.
 export const keepDraft = (draft) => write({ ...JSON.parse(read()), [draft.name]: draft });
 
 export function dropDraft(name) {
@@ -19,10 +19,13 @@ export function dropDraft(name) {
   write(others);
 }
 
-// A draft of another version of the template would not fit.
-export function draftOf(name, recorded) {
+// A draft that is equal to the text of the file is no change.
+export function draftOf(name, text) {
   const draft = JSON.parse(read())[name];
-  return draft?.recorded === recorded ? draft : null;
+  if (draft?.source !== text)
+    return draft ?? null;
+  dropDraft(name);
+  return null;
 }
 
 export function useDrafts() {

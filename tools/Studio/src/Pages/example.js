@@ -32,6 +32,13 @@ function sample(document, schema, depth = 0) {
   }
 }
 
+// The API stores the answer to a request under this key. So an example that is the same each time would fail from the second request on.
+const idempotencyKey = /^idempotency-key$/i;
+
+export const withNewKey = (headers) => headers.replace(/^(idempotency-key[ \t]*:).*$/im, (_, name) => `${name} ${crypto.randomUUID()}`);
+
+export const hasKey = (headers) => /^idempotency-key[ \t]*:/im.test(headers);
+
 export function exampleOf(document, method, path) {
   const item = document?.paths?.[path.replaceAll("+}", "}")] ?? {};
   const operation = item[method.toLowerCase()];
@@ -48,7 +55,7 @@ export function exampleOf(document, method, path) {
     else if (parameter.required && parameter.in === "query")
       query.push(`${encodeURIComponent(parameter.name)}=${encodeURIComponent(value ?? "")}`);
     else if (parameter.required && parameter.in === "header")
-      headers.push({ name: parameter.name, value: String(value ?? "") });
+      headers.push({ name: parameter.name, value: idempotencyKey.test(parameter.name) ? crypto.randomUUID() : String(value ?? "") });
   }
 
   const [mediaType, content] = Object.entries(resolve(document, operation.requestBody ?? {}).content ?? {})[0] ?? [];

@@ -16,11 +16,19 @@ async function send(input, init) {
 }
 
 const { document: contract } = await call("contract?try");
+// The colours of the studio, by the names that Scalar has for them.
+const colours = `.light-mode, .dark-mode {
+  --scalar-background-1: var(--panel); --scalar-background-2: var(--code); --scalar-background-3: var(--back); --scalar-background-accent: var(--value);
+  --scalar-color-1: var(--text); --scalar-color-2: var(--quiet); --scalar-color-3: var(--quiet); --scalar-color-accent: var(--accent);
+  --scalar-border-color: var(--line); --scalar-sidebar-background-1: var(--panel); --scalar-sidebar-border-color: var(--line);
+  --scalar-font: var(--sans); --scalar-font-code: var(--mono); }`;
+
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const configuration = () => ({
   content: contract,
   customFetch: send,
   // Nothing comes from another host, and nothing goes to one.
+  customCss: colours,
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: "",

@@ -83,14 +83,21 @@ function metricSeries({ unit, slots, total }) {
     : { name: "average", total: Number(value(total).toPrecision(4)), values: slots.map(value) };
 }
 
+const placeOf = (metric) => [metric.namespace, metric.dimensions, metric.unit === "None" ? "" : metric.unit].filter((text) => text).join(" · ");
+
+// A plot of one value shows nothing that the number does not.
 function Metrics({ metrics, times }) {
+  const [single, several] = [metrics.filter((metric) => metric.total.count <= 1), metrics.filter((metric) => metric.total.count > 1)];
   return html`<section aria-labelledby="metrics"><h2 id="metrics">Metrics of the functions</h2>
-    ${metrics.length === 0 ? html`<p class="empty">No function has emitted a metric in CloudWatch's embedded metric format.</p>` : html`<div class="plots small">
-      ${metrics.map((metric) => {
+    ${metrics.length === 0 && html`<p class="empty">No function has emitted a metric in CloudWatch's embedded metric format.</p>`}
+    ${several.length > 0 && html`<div class="plots small">${several.map((metric) => {
         const extremes = metric.unit === "Count" ? [] : [
           { name: "maximum", total: metric.total.max, values: metric.slots.map((slot) => slot.max) }];
         return html`<${Plot} key=${`${metric.namespace} ${metric.name} ${metric.dimensions}`} level=${3} title=${metric.name} times=${times}
-          note=${[metric.namespace, metric.dimensions, metric.unit === "None" ? "" : metric.unit].filter((text) => text).join(" · ")}
-          series=${[metricSeries(metric), ...extremes]} />`;
-      })}</div>`}</section>`;
+          note=${placeOf(metric)} series=${[metricSeries(metric), ...extremes]} />`;
+      })}</div>`}
+    ${single.length > 0 && html`<div class="card scroll"><table><caption>Metrics with one value in the last 15 minutes</caption>
+      <thead><tr><th scope="col">Metric</th><th scope="col">Namespace, dimensions, unit</th><th scope="col" class="number">Value</th></tr></thead>
+      <tbody>${single.map((metric) => html`<tr key=${`${metric.namespace} ${metric.name} ${metric.dimensions}`}><th scope="row">${metric.name}</th><td>${placeOf(metric)}</td>
+        <td class="number">${metric.total.sum}</td></tr>`)}</tbody></table></div>`}</section>`;
 }

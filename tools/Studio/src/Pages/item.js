@@ -1,6 +1,16 @@
 // One item, to change or to delete. The studio changes it only if it is still as this page has read it.
 import { html, useEffect, useRef, useState } from "./htm-preact.js";
 import { bytes, call, Problem, units } from "./common.js";
+import { brief, middle } from "./values.js";
+
+// The attributes that have changed, with their values before and after.
+function changes(before, after) {
+  if (before === null)
+    return "";
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const value = (item, name) => item[name] === undefined ? "none" : middle(brief(item[name]));
+  return names.length === 0 ? ". Nothing has changed" : `. ${names.slice(0, 5).map((name) => `${name}: ${value(before, name)} → ${value(after, name)}`).join(", ")}${names.length > 5 ? ", …" : ""}`;
+}
 
 const formKey = "studio-item-form";
 
@@ -31,21 +41,21 @@ export function ItemView({ table, shown, onClose, onChanged }) {
     }
   };
   const told = (what, answer) => onChanged(
-    `${what}: ${units(answer.writeUnits, "write")}${answer.readUnits ? ` and ${units(answer.readUnits, "read")} for the check before` : ""}.`);
+    `${what}. Cost: ${units(answer.writeUnits, "write")}${answer.readUnits ? `, and ${units(answer.readUnits, "read")} to check that nobody had changed the item` : ""}.`);
   const save = (event) => {
     event.preventDefault();
     call("data/put", { table: table.name, item: written(isPlain) }).then(
-      (answer) => told(`The item is saved with ${bytes(answer.item.size)}`, answer), (error) => setProblem(error.message));
+      (answer) => told(`The item is saved, ${bytes(answer.item.size)}${changes(shown.item, answer.item.item)}`, answer), (error) => setProblem(error.message));
   };
   const remove = () => {
     dialog.current.close();
     call("data/delete", { table: table.name, before: shown.item }).then((answer) => told("The item is deleted", answer), (error) => setProblem(error.message));
   };
   return html`<form class="card composer" aria-label=${isNew ? "New item" : "Item"} onSubmit=${save}>
-    <div class="toolbar"><fieldset><legend>Form</legend>
+    <div class="toolbar"><fieldset><legend>Format</legend>
         <label class="check"><input type="radio" name="form" checked=${isPlain} onChange=${() => change(true)} /> Plain JSON</label>
         <label class="check"><input type="radio" name="form" checked=${!isPlain} onChange=${() => change(false)} /> DynamoDB JSON</label></fieldset>
-      <span>${isNew ? "a new item" : `${bytes(size)} by DynamoDB's rules`}</span></div>
+      <span>${isNew ? "a new item" : `${bytes(size)}, as DynamoDB counts`}</span></div>
     <label>Item <textarea ref=${area} rows="14" value=${text} onInput=${(event) => setText(event.target.value)} spellcheck=${false}></textarea></label>
     ${isPlain && !isNew && html`<p class="quiet">A value keeps its type: a set stays a set, binary data stays binary data.</p>`}
     <${Problem} text=${problem} />

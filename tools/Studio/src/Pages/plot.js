@@ -13,7 +13,7 @@ function roundUp(value) {
   return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * 0.999);
 }
 
-// A line breaks where there is no value. A value between two breaks is a dot.
+// A line breaks where there is no value. A value between two breaks is a shape of its own.
 function segments(values) {
   const parts = [];
   let part = null;
@@ -30,9 +30,13 @@ function segments(values) {
   return parts;
 }
 
-function Line({ values, className, x, y }) {
+// A circle, a square and a triangle: single values of different series differ without their colour too.
+const shapes = ["M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z", "M-3.5-3.5h7v7h-7Z", "M0-5L5 4h-10Z"];
+
+function Line({ values, place, x, y }) {
+  const className = `series-${place}`;
   return segments(values).map((part, index) => part.length === 1
-    ? html`<circle key=${index} class=${className} cx=${x(part[0][0])} cy=${y(part[0][1])} r="2.5" />`
+    ? html`<path key=${index} class=${`dot ${className}`} d=${shapes[place]} transform=${`translate(${x(part[0][0]).toFixed(1)} ${y(part[0][1]).toFixed(1)})`} />`
     : html`<path key=${index} class=${className} d=${part.map(([slot, value], step) => `${step === 0 ? "M" : "L"}${x(slot).toFixed(1)} ${y(value).toFixed(1)}`).join("")} />`);
 }
 
@@ -57,10 +61,11 @@ export function Plot({ title, note, series, times, unit, level = 2 }) {
         <text x=${left - 6} y=${y(value) + 4} text-anchor="end">${shown(value)}</text>`)}
       ${[2, 1, 0].map((steps) => times.length - 1 - steps * Math.floor(times.length / 3)).map((index) => html`<text x=${x(index)} y=${height - 4}
         text-anchor=${index === times.length - 1 ? "end" : "middle"}>${clock(times[index])}</text>`)}
-      ${series.map((one, index) => html`<${Line} key=${one.name} values=${one.values} className=${`series-${index}`} x=${x} y=${y} />`)}
+      ${series.map((one, index) => html`<${Line} key=${one.name} values=${one.values} place=${index} x=${x} y=${y} />`)}
     </svg>
-    <ul class="legend">${series.map((one, index) => html`<li key=${one.name}><svg class="plot" aria-hidden="true" viewBox="0 0 26 8"><path class=${`series-${index}`} d="M0 4H26" /></svg>${one.name} <b>${one.total}</b></li>`)}</ul>
-    <details><summary>Data table</summary><div class="scroll" tabindex="0" role="group" aria-label=${`${title}, data table`}><table>
+    <ul class="legend">${series.map((one, index) => html`<li key=${one.name}><svg class="plot" aria-hidden="true" viewBox="0 0 26 10"><path class=${`series-${index}`} d="M0 5H26" />
+      ${one.values.some((value) => value === null) && html`<path class=${`dot series-${index}`} d=${shapes[index]} transform="translate(13 5)" />`}</svg>${one.name} <b>${one.total}</b></li>`)}</ul>
+    <details><summary>Show as a table</summary><div class="scroll" tabindex="0" role="group" aria-label=${`${title}, data table`}><table>
       <thead><tr><th scope="col">From</th>${series.map((one) => html`<th scope="col" class="number">${one.name}${unit ? ` (${unit})` : ""}</th>`)}</tr></thead>
       <tbody>${used.length === 0 ? html`<tr><td colspan=${series.length + 1}>No values.</td></tr>` : used.map((index) => html`<tr key=${index}><th scope="row">${clock(times[index])}</th>
         ${series.map((one) => html`<td class="number">${shown(one.values[index])}</td>`)}</tr>`)}</tbody>

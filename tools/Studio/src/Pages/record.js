@@ -59,7 +59,7 @@ function Actions({ details, send }) {
   const { record } = details;
   const url = api?.url ?? location.origin;
   return html`<div class="actions">
-    <button class="primary" onClick=${() => send(null)}>Send again</button>
+    <button class="primary" onClick=${() => send(null)}>Send again${record.caller ? ` as ${record.caller}` : ""}</button>
     ${user && html`<button onClick=${() => send(user)}>Send as ${userName(user)}</button>`}
     <a class="button" href=${`#/send/${record.number}`}>Edit and send</a>
     <a class="button" href=${`#/compare/${record.number}`}>Compare</a>

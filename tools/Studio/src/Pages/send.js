@@ -1,8 +1,9 @@
 // A request to send: new for a route, or a recorded one to change.
 import { html, useState } from "./htm-preact.js";
 import { call, Loading, Problem, say, sentence, useCall, useOverview, useUser, userName } from "./common.js";
-import { exampleOf } from "./example.js";
+import { exampleOf, hasKey, withNewKey } from "./example.js";
 import { Body, Headers, requestOf, Verdict } from "./record.js";
+import { kindOf } from "./template.js";
 
 export function SendPage({ parts }) {
   const [first, method, path] = parts;
@@ -27,6 +28,8 @@ function FromRecord({ number }) {
     return error ? html`<${Problem} text=${sentence(error)} />` : html`<${Loading} />`;
   return html`<${Composer} request=${requestOf(answer, null)} note=${answer.request.body.note} />`;
 }
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 const textOf = (headers) => headers.map((header) => `${header.name}: ${header.value}`).join("\n");
 
@@ -74,11 +77,13 @@ function Composer({ request, note, hasSignIn, apiKey }) {
     <div class="sides">
       <form class="composer" onSubmit=${submit}>
         <div class="line">
-          <label>Method <input class="short" required value=${method} onInput=${(event) => setMethod(event.target.value)} list="methods" autocomplete="off" /></label>
-          <datalist id="methods">${["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].map((name) => html`<option value=${name} />`)}</datalist>
+          <label>Method <select class="short" value=${method} onChange=${(event) => setMethod(event.target.value)}>
+            ${[...new Set([...methods, method])].map((name) => html`<option key=${name} value=${name} selected=${name === method}>${name}</option>`)}</select></label>
           <label class="wide">Path and query <input required value=${target} onInput=${(event) => setTarget(event.target.value)} autocomplete="off" spellcheck=${false} /></label>
         </div>
         <label>Headers, one on each line <textarea rows="6" value=${headers} onInput=${(event) => setHeaders(event.target.value)} spellcheck=${false}></textarea></label>
+        ${hasKey(headers) && html`<p class="quiet">The API answers a second request with this Idempotency-Key as the first one. A changed request needs a new key.
+          <button type="button" class="link" onClick=${() => setHeaders(withNewKey(headers))}>Use a new key</button></p>`}
         <label>Body <textarea rows="12" value=${body} onInput=${(event) => setBody(event.target.value)} spellcheck=${false}></textarea></label>
         ${note && html`<p class="quiet">The recorded body: ${note}.</p>`}
         ${user && html`<label class="check"><input type="checkbox" checked=${signs} onChange=${(event) => setSigns(event.target.checked)} /> Send as ${userName(user)}</label>`}
@@ -86,7 +91,7 @@ function Composer({ request, note, hasSignIn, apiKey }) {
         ${apiKey && html`<label class="check"><input type="checkbox" checked=${sendsKey} onChange=${(event) => setSendsKey(event.target.checked)} /> Send the API key ${apiKey}</label>`}
         ${request.isExample && html`<p class="quiet">The values are examples. Change them as you need.</p>`}
         ${/[{}]/.test(target.split("?")[0]) && html`<p class="quiet">Write a value in the place of each <code>{…}</code> in the path.</p>`}
-        ${`${headers} ${body} ${target}`.includes("(masked)") && html`<p class="quiet">The recorded value is sent in the place of <code>(masked)</code>.</p>`}
+        ${`${headers} ${body} ${target}`.includes("(masked)") && html`<p class="quiet"><code>(masked)</code> stands for the recorded value. It is sent unchanged.</p>`}
         <button class="primary" disabled=${isSending}>${isSending ? "Sending …" : "Send"}</button>
         <${Problem} text=${sentence(problem.replace(/\.$/, ""))} />
       </form>
@@ -100,6 +105,7 @@ function Reply({ number }) {
   if (!answer)
     return error ? html`<${Problem} text=${sentence(error)} />` : html`<${Loading} />`;
   return html`<${Verdict} record=${answer.record} why=${answer.record.reason} />
-    <p><a class="button" href=${`#/requests/${number}`}>Open the request</a></p>
+    <p class="buttons"><a class="button" href=${`#/requests/${number}`}>Open the request</a>
+      ${answer.templates.map((template, index) => template.canRender && html`<a class="button" href=${`#/bench/${number}/${index}`}>Edit the ${kindOf(template).toLowerCase()}</a>`)}</p>
     <${Headers} headers=${answer.reply.headers} /><${Body} body=${answer.reply.body} />`;
 }

@@ -27,7 +27,7 @@ export function StartPage() {
 function OwnPages({ names }) {
   if (names.length === 0)
     return null;
-  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}. <span class="quiet">They have their own sign-in. It is not the one of the studio.</span></p>`;
+  return html`<p class="lead">Pages of this project: ${names.map((name, index) => html`${index > 0 ? ", " : ""}<a href=${`/_local/${name}/`}>${name}</a>`)}. <span class="quiet">${names.length === 1 ? `${names[0]} has its` : "They have their"} own sign-in. Signing in here does not sign you in there.</span></p>`;
 }
 
 const pages = [
@@ -58,13 +58,15 @@ function Routes({ api }) {
   return html`<section class="card" aria-labelledby="routes">
     <h2 id="routes">Routes <span class="count">${api.routes.length}</span></h2>
     <div class="scroll"><table class="routes">
-      <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send</span></th></tr></thead>
+      <thead><tr><th scope="col">Route</th><th scope="col">Who may call it</th><th scope="col">What answers</th><th scope="col"><span class="visually-hidden">Send, templates</span></th></tr></thead>
       <tbody>${api.routes.map((route) => html`<tr key=${`${route.method} ${route.path}`}>
         <td class="route"><${Method} value=${route.method} /> <code>${route.path}</code></td>
         <td>${route.who}</td>
         <td><span class=${`kind ${route.kind.replace(" ", "-")}`} title=${kinds[route.kind]}>${route.kind}</span> ${route.backend === route.kind ? "" : route.backend}</td>
-        <td><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
-          aria-label=${`Send ${route.method} ${route.path}`}>Send</a></td>
+        <td class="links"><a href=${`#/send/new/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
+          aria-label=${`Send ${route.method} ${route.path}`}>Send</a>
+          ${route.hasTemplates && html` <a href=${`#/bench/of/${encodeURIComponent(route.method)}/${encodeURIComponent(route.path)}`}
+            aria-label=${`Templates of ${route.method} ${route.path}`}>Templates</a>`}</td>
       </tr>`)}</tbody>
     </table></div>
     <ul class="plain quiet">${used.map((kind) => html`<li key=${kind}><span class=${`kind ${kind.replace(" ", "-")}`}>${kind}</span> ${kinds[kind]}</li>`)}</ul>
@@ -123,8 +125,8 @@ function SignInPages({ pools }) {
       ${pool.signIn.length === 0 ? html`<p class="quiet">No client of ${pool.name} has a callback URL, so no app can send its users to the sign-in page.</p>` : html`
         <ul class="plain">${pool.signIn.map((one) => html`<li>
           <a href=${one.path} target="_blank" rel="noopener">${one.kind} of ${one.client}</a> <span class="quiet">then to <code class="wrap">${one.then}</code></span></li>`)}</ul>`}
-      ${pool.signIn.length > 0 && html`<p class="quiet">An app opens these pages for its users. Afterwards the browser goes to the app, which must run there. If somebody is
-        signed in there already, it goes at once. This sign-in is the app's own. The studio signs in above.</p>`}
+      ${pool.signIn.length > 0 && html`<p class="quiet">An app opens these pages for its users. After signing in, the browser opens the app at this address, so the app must be running.
+        If you are already signed in, you go there directly. This sign-in is for the app. The studio has its own, above.</p>`}
       <p class="quiet"><a href=${pool.discovery} target="_blank" rel="noopener">OpenID configuration of ${pool.name}</a></p></div>`)}
   </section>`;
 }
@@ -147,18 +149,30 @@ function Keys({ names }) {
 }
 
 function Stage({ api }) {
-  const values = [...Object.entries(api.parameters), ...Object.entries(api.stageVariables).map(([name, value]) => [`stage variable ${name}`, value])];
+  const variables = Object.entries(api.stageVariables);
   return html`<section class="card" aria-labelledby="stage">
     <h2 id="stage">Stage ${api.stage}</h2>
     <dl>
       <dt>Cache</dt><dd>${api.isCached ? "on" : "off"}</dd>
       ${api.tables.map((table) => html`<dt>Table</dt><dd><code>${table}</code></dd>`)}
-      ${values.map(([name, value]) => html`<dt>${name}</dt><dd><code class="wrap">${value}</code></dd>`)}
+      ${Object.entries(api.parameters).map(([name, value]) => html`<dt>${name}</dt><dd><code class="wrap">${value}</code></dd>`)}
     </dl>
+    ${variables.length > 0 && html`<h3>Stage variables</h3>
+      <ul class="plain lines">${variables.map(([name, value]) => html`<li key=${name} title=${`${name} = ${value}`}><code>${name} = ${value}</code></li>`)}</ul>`}
     ${api.functions.length === 0 ? "" : html`<details><summary>${api.functions.length} functions</summary>
       <ul class="plain">${api.functions.map((one) => html`<li key=${one.name}><b>${one.name}</b>, ${one.memory} MB, ${one.timeout / 1000} s
         <div class="quiet">${one.variables.join(", ")}</div></li>`)}</ul></details>`}
   </section>`;
+}
+
+// "Orders.Tags" and "Alarm (AWS::CloudWatch::Alarm)": the property, or the type.
+const kindOfPart = (text) => /\(([^()]+)\)$/.exec(text)?.[1] ?? text.split(".")[1] ?? text;
+
+// Policies come first: a request that they would refuse in AWS passes here.
+function partsByKind(parts) {
+  const kinds = Map.groupBy(parts, kindOfPart);
+  const isPolicy = (kind) => /polic|permission|role/i.test(kind);
+  return [...kinds].sort(([a], [b]) => isPolicy(b) - isPolicy(a) || a.localeCompare(b));
 }
 
 function Ignored({ api }) {
@@ -168,6 +182,7 @@ function Ignored({ api }) {
     <h2 id="aside">What does not run on this machine</h2>
     ${api.notRunning.length === 0 ? "" : html`<ul>${api.notRunning.map((text) => html`<li>${text}</li>`)}</ul>`}
     ${api.ignored.length === 0 ? "" : html`<details><summary>${api.ignored.length} parts of the template are ignored</summary>
-      <ul>${api.ignored.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`}
+      ${partsByKind(api.ignored).map(([kind, parts]) => html`<details key=${kind}><summary>${kind} <span class="count">${parts.length}</span></summary>
+        <ul>${parts.map((text) => html`<li><code class="wrap">${text}</code></li>`)}</ul></details>`)}</details>`}
   </section>`;
 }

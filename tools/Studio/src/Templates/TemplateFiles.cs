@@ -15,12 +15,11 @@ internal sealed partial class TemplateFiles(StudioOptions options)
     public async Task<(string File, TemplateProblem? Problem)> ReplaceAsync(
         string before, string after, bool everywhere, CancellationToken cancellationToken)
     {
-        var folder = Path.GetDirectoryName(options.TemplateFile)!;
         var name = Path.GetFileName(options.TemplateFile);
         try
         {
-            var path = VtlFileOf(before, folder) ?? options.TemplateFile;
-            name = Path.GetRelativePath(folder, path);
+            var path = VtlFileOf(before, Folder) ?? options.TemplateFile;
+            name = Path.GetRelativePath(Folder, path);
             var text = await File.ReadAllTextAsync(path, cancellationToken);
             if (path != options.TemplateFile)
             {
@@ -41,13 +40,52 @@ internal sealed partial class TemplateFiles(StudioOptions options)
         }
     }
 
+    /// <returns>The file that has the template, relative to the folder of the SAM template; null if it has another text.</returns>
+    public async Task<string?> FileOfAsync(string template, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = VtlFileOf(template, Folder) ?? options.TemplateFile;
+            var text = await File.ReadAllTextAsync(path, cancellationToken);
+            // A file that inserts other texts does not have the template as a whole.
+            var has = path == options.TemplateFile
+                ? TemplatePlace.IsIn(text, template)
+                : Directive().IsMatch(text) || TemplatePlace.IsIn(text, WithoutFirstLine(template));
+            return has ? Path.GetRelativePath(Folder, path) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The <c>.vtl</c> files that have one of the old lines. A generator may have taken the line from there.</summary>
+    public async Task<IReadOnlyList<string>> SourcesOfAsync(ChangedLines lines, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        foreach (var file in lines.Old.Count == 0 ? [] : VtlFiles("*.vtl", Folder))
+        {
+            if (lines.In(await File.ReadAllTextAsync(file, cancellationToken)).Count > 0)
+                found.Add(Path.GetRelativePath(Folder, file));
+        }
+
+        return found;
+    }
+
+    private string Folder => Path.GetDirectoryName(options.TemplateFile)!;
+
+    // Hidden folders and those that programs fill have copies at most.
+    private static IEnumerable<string> VtlFiles(string pattern, string folder) =>
+        Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = true })
+            .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
+
     // Such a line is the first one of a template: ## Health/GetHealth.response.vtl
     private static string? VtlFileOf(string template, string folder)
     {
         if (Origin().Match(template) is not { Success: true } origin)
             return null;
         var wanted = Path.DirectorySeparatorChar + origin.Groups["path"].Value.Replace('/', Path.DirectorySeparatorChar);
-        var files = Directory.EnumerateFiles(folder, Path.GetFileName(wanted), SearchOption.AllDirectories)
+        var files = VtlFiles(Path.GetFileName(wanted), folder)
             .Where(file => file.EndsWith(wanted, StringComparison.Ordinal))
             .ToList();
         return files.Count == 1 ? files[0] : null;

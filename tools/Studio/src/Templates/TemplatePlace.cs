@@ -44,6 +44,8 @@ internal sealed class TemplatePlace
         return (file, null);
     }
 
+    public static bool IsIn(string file, string template) => All(file, template).Count > 0;
+
     private static List<TemplatePlace> All(string file, string template)
     {
         var lines = Lines(template);

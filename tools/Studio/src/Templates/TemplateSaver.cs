@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using LocalGateway.MappingTemplates;
-using LocalGateway.Model;
 using LocalGateway.Recording;
 using Microsoft.AspNetCore.Http;
 using Studio.Serving;
@@ -9,24 +7,34 @@ using Studio.Serving;
 namespace Studio.Templates;
 
 /// <summary>Saves a changed template of a record in its file, and the same change in other templates.</summary>
-internal sealed class TemplateSaver(StudioOptions options)
+internal sealed class TemplateSaver
 {
     private const string NotKept = "this request is not kept any more";
-    private const string IsNewer = "the file has a newer version of this template. Open a newer request";
+    private const string IsNewer = "the file has a newer version of this template";
 
-    private readonly TemplateFiles _files = new(options);
+    private readonly StudioOptions _options;
+    private readonly TemplateFiles _files;
+    private readonly CurrentTemplates _current;
 
-    // By the name of the template. The gateway reads the file when the next request comes.
-    private readonly ConcurrentDictionary<string, string> _saved = new(StringComparer.Ordinal);
+    public TemplateSaver(StudioOptions options)
+    {
+        (_options, _files) = (options, new(options));
+        _current = new(options, _files);
+    }
 
-    /// <summary>Whether the file has a newer version of the template than the record.</summary>
+    /// <summary>The text that the file has now. The record may have an older one.</summary>
     public async Task VersionAsync(HttpContext context, string number)
     {
         if (await Replies.ReadAsync<VersionRequest>(context) is not { } asked)
             return;
-        await (Find(number, asked.Template) is { } template
-            ? Replies.JsonAsync(context, new TemplateVersion(IsOld(template.Name, template.Source)))
-            : Replies.ProblemAsync(context, StatusCodes.Status404NotFound, NotKept));
+        if (Find(number, asked.Template) is not { } template)
+        {
+            await Replies.ProblemAsync(context, StatusCodes.Status404NotFound, NotKept);
+            return;
+        }
+
+        var current = await _current.FindAsync(template.Name, context.RequestAborted);
+        await Replies.JsonAsync(context, new TemplateVersion(current?.Text, current?.File));
     }
 
     public async Task SaveAsync(HttpContext context, string number)
@@ -37,6 +45,16 @@ internal sealed class TemplateSaver(StudioOptions options)
         await (saved is null
             ? Replies.ProblemAsync(context, StatusCodes.Status409Conflict, problem!)
             : Replies.JsonAsync(context, saved));
+    }
+
+    /// <summary>The other templates that have the lines which a change replaces. Nothing is saved.</summary>
+    public async Task OthersAsync(HttpContext context, string number)
+    {
+        if (await Replies.ReadAsync<SaveRequest>(context) is not { } asked)
+            return;
+        await (Find(number, asked.Template) is { } template
+            ? Replies.JsonAsync(context, Others(asked.LinesOf(template), template.Name))
+            : Replies.ProblemAsync(context, StatusCodes.Status404NotFound, NotKept));
     }
 
     /// <summary>Makes the change of a saved template in the other templates that have the old lines.</summary>
@@ -50,23 +68,32 @@ internal sealed class TemplateSaver(StudioOptions options)
             return;
         }
 
-        var changed = new List<string>();
+        var changed = new List<TemplateText>();
         var problems = new List<string>();
-        var lines = ChangedLines.Between(asked.Original ?? template.Source, asked.Source);
-        foreach (var other in Others(lines, template.Name))
+        var lines = asked.LinesOf(template);
+        // Some methods may share one text. It is changed once.
+        foreach (var others in _current.With(lines, template.Name).GroupBy(other => other.Text).ToList())
         {
-            var text = lines.Apply(other.Text);
+            var names = string.Join(", ", others.Select(other => other.Name));
+            var text = lines.Apply(others.Key);
             if (TemplateRenderer.Check(text) is { } error)
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{other.Name} is not changed: line {error.Line}, {error.Problem}"));
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{names}: not changed, because of line {error.Line}: {error.Problem}"));
                 continue;
             }
 
-            var (_, problem) = await _files.ReplaceAsync(other.Text, text, everywhere: true, context.RequestAborted);
+            var (_, problem) = await _files.ReplaceAsync(others.Key, text, everywhere: true, context.RequestAborted);
             if (problem is not null)
-                problems.Add($"{other.Name} is not changed: {problem.Message}");
-            else
-                changed.Add(other.Name);
+            {
+                problems.Add($"{names}: not changed, because {problem.Message}");
+                continue;
+            }
+
+            foreach (var other in others)
+            {
+                _current.Saved(other.Name, text);
+                changed.Add(other with { Text = text });
+            }
         }
 
         await Replies.JsonAsync(context, new SavedOthers(changed, problems));
@@ -84,63 +111,62 @@ internal sealed class TemplateSaver(StudioOptions options)
         }
 
         var original = asked.Original ?? template.Source;
-        var lines = ChangedLines.Between(original, asked.Source);
+        var lines = asked.LinesOf(template);
         // Before the file changes: the gateway may read it at any time.
-        var others = Others(lines, template.Name).Select(other => new OtherTemplate(other.Name, lines.In(other.Text))).ToList();
+        var others = Others(lines, template.Name);
         var (file, problem) = await _files.ReplaceAsync(original, asked.Source, everywhere: false, cancellationToken);
         if (problem is not null)
-            return (null, problem.IsMissing && IsOld(template.Name, original) ? IsNewer : problem.Message);
-        _saved[template.Name] = asked.Source;
-        return (new(file, original.StartsWith("## generated from", StringComparison.Ordinal), others), null);
+        {
+            var isOld = problem.IsMissing && (await _current.FindAsync(template.Name, cancellationToken))?.Text is { } now && now != original;
+            return (null, isOld ? IsNewer : problem.Message);
+        }
+
+        _current.Saved(template.Name, asked.Source);
+        return (new(file, OriginOf(original), await _files.SourcesOfAsync(lines, cancellationToken), others), null);
     }
 
-    private bool IsOld(string name, string text) =>
-        (_saved.TryGetValue(name, out var saved) && saved != text) || !All().Any(known => known.Name == name && known.Text == text);
+    private List<OtherTemplate> Others(ChangedLines lines, string name) =>
+        [.. _current.With(lines, name).Select(other => new OtherTemplate(other.Name, lines.In(other.Text)))];
 
-    // Two methods may share one text. It is changed once.
-    private IEnumerable<(string Name, string Text)> Others(ChangedLines lines, string name) =>
-        All().Where(other => other.Name != name && lines.In(other.Text).Count > 0).DistinctBy(other => other.Text);
-
-    // The names are those of the records.
-    private IEnumerable<(string Name, string Text)> All()
+    // Such a line is the first one of a template: ## generated from ProductRoutes.Get
+    private static string? OriginOf(string template)
     {
-        foreach (var method in options.ApiOf(options.Deployment()).Methods)
-        {
-            if (method.Integration is not MappedIntegration integration)
-                continue;
-            foreach (var (mediaType, text) in integration.RequestTemplates)
-                yield return ($"{method.Name} request {mediaType}", text);
-            foreach (var (mediaType, text) in integration.Responses.SelectMany(response => response.ResponseTemplates))
-                yield return ($"{method.Name} response {mediaType}", text);
-        }
+        const string Generated = "## generated from ";
+        var first = template.Split('\n', 2)[0].TrimEnd();
+        return first.StartsWith(Generated, StringComparison.Ordinal) ? first[Generated.Length..] : null;
     }
 
     private RecordedTemplate? Find(string number, int template) =>
         Record(number)?.Open().Templates is { } templates && template >= 0 && template < templates.Count ? templates[template] : null;
 
     private RequestRecord? Record(string number) =>
-        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? options.Recorder.Find(parsed) : null;
+        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? _options.Recorder.Find(parsed) : null;
 
     /// <param name="Template">The place of the template in the record.</param>
     private sealed record VersionRequest(int Template);
 
-    private sealed record TemplateVersion(bool IsOld);
+    /// <param name="Text">Null if the gateway must read the file first.</param>
+    private sealed record TemplateVersion(string? Text, string? File);
 
     /// <param name="Template">The place of the template in the record.</param>
     /// <param name="Source">The new text.</param>
     /// <param name="Original">The text that the file has; null if it is that of the record.</param>
-    private sealed record SaveRequest(int Template, string Source, string? Original = null);
+    private sealed record SaveRequest(int Template, string Source, string? Original = null)
+    {
+        public ChangedLines LinesOf(RecordedTemplate template) => ChangedLines.Between(Original ?? template.Source, Source);
+    }
 }
 
 /// <param name="File">Relative to the folder of the SAM template.</param>
-/// <param name="IsGenerated">Whether a generator made the template, and may write it again.</param>
+/// <param name="Origin">From what a generator made the template. It may write the template again. Null if people write it.</param>
+/// <param name="Sources">The files with templates from which the changed lines may come.</param>
 /// <param name="Others">The templates that have lines which this change has replaced.</param>
-internal sealed record SavedTemplate(string File, bool IsGenerated, IReadOnlyList<OtherTemplate> Others);
+internal sealed record SavedTemplate(string File, string? Origin, IReadOnlyList<string> Sources, IReadOnlyList<OtherTemplate> Others);
 
 /// <param name="Name">As in the records.</param>
 /// <param name="Lines">The old lines that it has.</param>
 internal sealed record OtherTemplate(string Name, IReadOnlyList<string> Lines);
 
-/// <param name="Changed">The names of the templates that are changed.</param>
+/// <param name="Changed">The templates that are changed, with their new text.</param>
 /// <param name="Problems">Why others are not.</param>
-internal sealed record SavedOthers(IReadOnlyList<string> Changed, IReadOnlyList<string> Problems);
+internal sealed record SavedOthers(IReadOnlyList<TemplateText> Changed, IReadOnlyList<string> Problems);

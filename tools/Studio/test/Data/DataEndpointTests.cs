@@ -86,6 +86,20 @@ public sealed class DataEndpointTests
         Assert.Null(second["next"]);
     }
 
+    [Theory]
+    [InlineData(true, "20", 3)]
+    [InlineData(true, "2026-02", 1)]
+    [InlineData(false, "01-0", 2)]
+    [InlineData(false, "2027", 0)]
+    public async Task A_scan_finds_items_by_a_part_of_an_attribute(bool beginsWith, string value, int count)
+    {
+        await using var tables = await ThreeDaysAsync();
+
+        var answer = await ReadAsync(tables, new { table = tables.Table, filter = new { name = "day", value = Text(value), beginsWith } });
+
+        Assert.Equal(("Scan", 3, count), ((string?)answer["action"], (int)answer["scanned"]!, answer["items"]!.AsArray().Count));
+    }
+
     [Fact]
     public async Task A_changed_item_is_put_with_its_types_and_the_units()
     {
@@ -137,7 +151,9 @@ public sealed class DataEndpointTests
     [Theory]
     [InlineData("""{"owner":{"S":"ada"},"day":{"S":"2026-03-03"}}""", "The key of an item cannot change (owner, day). Make a new item instead.")]
     [InlineData("""{"owner":{"S":"ada"},"day":{"S":"2026-02-03"},"a":{"N":"x"}}""", "DynamoDB answers ValidationException")]
-    [InlineData("""{"owner":""", "The item is not valid JSON")]
+    [InlineData("""{"owner":""", "The item is not valid JSON at line 1, column 10: ")]
+    [InlineData("{\n  \"owner\": oops\n}", "The item is not valid JSON at line 2, column 12: 'o' is an invalid start of a value.")]
+    [InlineData("{\"a\": [1}", "The item is not valid JSON at line 1, column 9: '}' is invalid without a matching open.")]
     [InlineData("[]", "The item must be a JSON object.")]
     public async Task An_item_that_cannot_be_put_says_why(string text, string message)
     {

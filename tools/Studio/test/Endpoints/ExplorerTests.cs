@@ -62,6 +62,25 @@ public sealed class ExplorerTests
         Assert.Lacks("aws.example", answer.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_tried_request_has_a_new_idempotency_key_at_each_opening()
+    {
+        const string Contract =
+            """
+            {"openapi":"3.1.1","paths":{"/own":{"post":{"parameters":[
+              {"in":"header","name":"Idempotency-Key","required":true,"example":"8e03978e-40d5-43dd-bc93-6894a57f9324"}]}}}}
+            """;
+        await using var host = await StudioHost.StartAsync(files: ("openapi.json", Contract));
+
+        var (first, second) = (await KeyAsync(), await KeyAsync());
+
+        Assert.True(Guid.TryParse(first, out _), first);
+        Assert.NotEqual(first, second);
+
+        async Task<string?> KeyAsync() =>
+            (string?)(await host.GetAsync("contract?try"))["document"]!["paths"]!["/own"]!["post"]!["parameters"]![0]!["example"];
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]

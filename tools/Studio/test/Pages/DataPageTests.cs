@@ -26,7 +26,7 @@ public sealed class DataPageTests(Browser browser)
         await using var tables = await FilledAsync();
         await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
         await Expect(Rows(open)).ToHaveCountAsync(3);
-        await open.SeesAsync("Scan returns 3 of 3 scanned items");
+        await open.SeesAsync("Scan: 3 items, ");
         await open.PictureAsync("data-light");
 
         await open.Page.GetByLabel("Partition key owner").FillAsync("ada");
@@ -34,13 +34,68 @@ public sealed class DataPageTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
 
         await Expect(Rows(open)).ToHaveCountAsync(1);
-        await open.SeesAsync("Query returns 1 of 1 scanned items");
+        await open.SeesAsync("Query: 1 item, ");
         await open.SeesAsync("0.5 read units");
         await Expect(Rows(open).First).ToContainTextAsync("33 B");
         await open.Page.GetByLabel("Read from").SelectOptionAsync("byMood");
+        await open.SeesAsync("global index, only the keys");
         await open.Page.GetByLabel("Sort key mood is").FillAsync("5");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
         await Expect(Rows(open).First).ToContainTextAsync("2026-01-02");
+    }
+
+    [BrowserFact]
+    public async Task A_part_of_a_key_finds_items_and_a_query_that_finds_nothing_says_what_to_try()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+
+        await open.Page.GetByLabel("Partition key owner").FillAsync("ad");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Query" }).ClickAsync();
+        await open.SeesAsync("Nothing found.");
+        await open.SeesAsync("No item has exactly this partition key. Choose “begins with” or “contains” to search for a part of it.");
+        await open.Page.GetByLabel("Search").SelectOptionAsync("begins with");
+        await open.SeesAsync("this is a Scan with a filter");
+        await open.PictureAsync("data-part");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Scan" }).ClickAsync();
+
+        await Expect(Rows(open)).ToHaveCountAsync(2);
+        await open.SeesAsync("Scan: 2 items of 3 that DynamoDB has read, ");
+    }
+
+    [BrowserFact]
+    public async Task The_columns_are_the_attributes_that_tell_items_apart()
+    {
+        await using var tables = await RealTables.StartAsync();
+        foreach (var number in Enumerable.Range(1, 3))
+        {
+            await tables.PutAsync($$$"""
+                {"owner":{"S":"ada"},"day":{"S":"2026-01-0{{{number}}}"},"at":{"S":"2026-01-0{{{number}}}T10:00:00Z"},"by":{"S":"ada"},
+                 "kind":{"S":"page"},"alone{{{number}}}":{"N":"1"},"name":{"S":"name {{{number}}}"},"text":{"S":"{{{new string('x', 80)}}} {{{number}}}"},
+                 "version":{"N":"0"},"weather":{"S":"rain {{{number}}}"}}
+                """);
+        }
+
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+
+        await Expect(open.Page.Locator(".items th")).ToHaveTextAsync(["owner", "day", "name", "weather", "text", "at", "kind", "Size"]);
+        await open.SeesAsync("5 attributes more: open an item to see all.");
+    }
+
+    [BrowserFact]
+    public async Task A_new_item_begins_with_the_key_of_the_table()
+    {
+        await using var tables = await FilledAsync();
+        await using var open = await browser.OpenAsync(tables.Host, $"#/data/{tables.Table}");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "New item" }).ClickAsync();
+        var editor = open.Page.GetByRole(AriaRole.Textbox, new() { Name = "Item" });
+        await Expect(editor).ToHaveValueAsync("{\n  \"owner\": \"\",\n  \"day\": \"\"\n}");
+        await editor.FillAsync("{\n  \"owner\": \"eve\"\n  \"day\": \"1\"\n}");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The item is not valid JSON at line 3, column 3: ");
+        await open.PictureAsync("data-new");
     }
 
     [BrowserFact]
@@ -81,7 +136,7 @@ public sealed class DataPageTests(Browser browser)
         await Expect(editor).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("\"SS\": \\["));
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await open.SeesAsync("The item is saved with 33 B: ");
+        await open.SeesAsync("The item is saved, 33 B. mood: 7 → 9, tags: x, y → x, z. Cost: ");
         await Expect(Rows(open).Filter(new() { HasText = "2026-02-03" })).ToContainTextAsync("x, z");
     }
 
@@ -116,7 +171,7 @@ public sealed class DataPageTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Delete …" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
 
-        await open.SeesAsync("The item is deleted: ");
+        await open.SeesAsync("The item is deleted. Cost: ");
         await Expect(Rows(open)).ToHaveCountAsync(2);
     }
 

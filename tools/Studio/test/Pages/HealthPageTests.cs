@@ -26,6 +26,7 @@ public sealed class HealthPageTests(Browser browser)
         host.Recorder.Health.Count(
         [
             new EmbeddedMetric("Shop", "Orders", "Count", "Route=GET /hello", [1, 2]), new EmbeddedMetric("Shop", "Duration", "Milliseconds", "", [12.5, 20]),
+            new EmbeddedMetric("Shop", "Starts", "Count", "Function=One", [7]),
         ]);
         await using var open = await browser.OpenAsync(host, "#/health");
 
@@ -34,6 +35,7 @@ public sealed class HealthPageTests(Browser browser)
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "Throttles and cache hits in the last 15 minutes: cache hits 0, throttles 1" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "Orders in the last 15 minutes: sum 3" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "Duration in the last 15 minutes: average 16.25, maximum 20" })).ToBeVisibleAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "Starts Shop · Function=One · Count 7" })).ToBeVisibleAsync();
         await Expect(open.Page.GetByRole(AriaRole.Row, new() { Name = "GET /never" })).ToContainTextAsync("1");
         await open.SeesAsync("A throttle is a request that a limit refused with 429.");
         // The axis of a count has whole numbers, and the times on the other axis have equal distances.
@@ -46,7 +48,7 @@ public sealed class HealthPageTests(Browser browser)
         Assert.Equal((times[1] - times[0]).TotalSeconds % 3600, (times[2] - times[1]).TotalSeconds % 3600);
         await open.PictureAsync("health-light");
         var requests = open.Page.GetByRole(AriaRole.Region, new() { Name = "Requests" });
-        await requests.GetByText("Data table").ClickAsync();
+        await requests.GetByText("Show as a table").ClickAsync();
         await Expect(requests.GetByRole(AriaRole.Columnheader, new() { Name = "requests" })).ToBeVisibleAsync();
         var counts = await requests.Locator("tbody td").AllInnerTextsAsync();
         Assert.Equal(22, counts.Sum(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)));

@@ -76,7 +76,7 @@ public sealed class RefusalTests(Browser browser)
         },
         {
             "GET /broken?size=%7B", "",
-            "500 Failed in the response template. The mapping template GET /broken response application/json fails at line 1, column 19: $util.parseJson: a closing brace is missing (character 2).",
+            "500 Failed in the response template. The mapping template GET /broken response 200 application/json fails at line 1, column 19: $util.parseJson: a closing brace is missing (character 2).",
             "Mend line 1 of this template."
         },
         {
@@ -168,7 +168,7 @@ public sealed class RefusalTests(Browser browser)
         var editor = open.Page.GetByLabel("Template", new() { Exact = true });
         await editor.FillAsync("""{ "size": "$util.escapeJavaScript($input.params("size"))" }""");
         await Expect(open.Page.GetByLabel("Output")).ToContainTextAsync("""{ "size": "{" }""");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" }).ClickAsync();
         await open.SeesAsync("Saved in template.yaml.");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "request 1" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();

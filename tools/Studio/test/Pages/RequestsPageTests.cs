@@ -47,6 +47,89 @@ public sealed class RequestsPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task The_text_filter_leaves_words_out_and_searches_headers_and_bodies_but_no_secrets()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello", null, ("X-Own", "Blue whale"), ("Authorization", "Bearer whale-token"));
+        await host.SendAsync("POST", "/things", """{"name":"red herring"}""");
+        await host.SendAsync("GET", "/secret");
+        await host.SendAsync("GET", "/never");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        var rows = open.Page.Locator(".rows tbody tr");
+        var text = open.Page.GetByLabel("Text");
+
+        await text.FillAsync("-/hello -429");
+        await Expect(rows).ToHaveCountAsync(2);
+        await text.FillAsync("WHALE");
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows.First).ToContainTextAsync("/hello");
+        await text.FillAsync("herring /things");
+        await Expect(rows.First).ToContainTextAsync("/things");
+        await host.SendAsync("PUT", "/new", """{"name":"red herring"}""");
+        await text.FillAsync("herring");
+        await Expect(rows).ToHaveCountAsync(2);
+        await text.FillAsync("whale-token");
+        await open.SeesAsync("No request matches the filters.");
+        await text.FillAsync("");
+        await open.Page.GetByLabel("Status").SelectOptionAsync("429");
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows.First).ToContainTextAsync("/never");
+    }
+
+    [BrowserFact]
+    public async Task Equal_requests_in_a_row_are_one_row_that_can_be_opened()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=first");
+        foreach (var _ in Enumerable.Range(0, 40))
+            await host.SendAsync("GET", "/secret");
+        await host.SendAsync("GET", "/hello?name=last");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        var rows = open.Page.Locator(".rows tbody tr");
+
+        await Expect(rows).ToHaveCountAsync(4);
+        await open.PictureAsync("requests-run");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Show 39 older requests like this one" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(43);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Hide the 39 older requests like this one" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(4);
+        await open.Page.GotoAsync(new Uri(host.Url, "_local/#/requests/3").AbsoluteUri);
+
+        await Expect(open.Page.Locator(".rows tr.current")).ToBeInViewportAsync();
+        await Expect(rows).ToHaveCountAsync(43);
+        await open.Page.Locator(".rows tr.current").HoverAsync();
+        await open.PictureAsync("requests-old");
+    }
+
+    [BrowserTheory]
+    [InlineData("requests/9999", "There is no request 9999.")]
+    [InlineData("compare/1/9999", "There is no request 9999.")]
+    [InlineData("nowhere/<b>", "The studio has no page at #/nowhere/")]
+    public async Task An_address_without_a_page_or_a_request_says_so(string address, string text)
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello");
+        await using var open = await browser.OpenAsync(host, $"#/{address}");
+
+        await open.SeesAsync(text);
+        Assert.Equal(0, await open.Page.Locator("nav [aria-current], main b").CountAsync() - (address.StartsWith('n') ? 0 : 1));
+    }
+
+    [BrowserFact]
+    public async Task A_note_goes_away_with_its_page()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await using var open = await browser.OpenAsync(host, "#/send/new/GET/%2Fhello");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        var note = open.Page.Locator("#said");
+        await Expect(note).ToHaveTextAsync("The API answers 200.");
+
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "Health" }).ClickAsync();
+
+        await Expect(note).ToHaveTextAsync("");
+    }
+
+    [BrowserFact]
     public async Task Records_that_come_before_the_page_listens_are_in_the_list()
     {
         // The page listens in an effect, which runs after the browser has painted. This script keeps effects back until records have come.
@@ -81,8 +164,11 @@ public sealed class RequestsPageTests(Browser browser)
         await using var open = await browser.OpenAsync(host, "#/requests");
         var rows = open.Page.Locator(".rows tbody tr");
         await Expect(rows).ToHaveCountAsync(1);
+        var state = open.Page.Locator("header .live");
+        await Expect(state).ToHaveTextAsync("Live");
 
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Expect(state).ToHaveTextAsync("Paused");
         await host.SendAsync("GET", "/hello");
         await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Continue (1 new)" })).ToBeVisibleAsync();
         await Expect(rows).ToHaveCountAsync(1);
@@ -96,7 +182,7 @@ public sealed class RequestsPageTests(Browser browser)
     {
         await using var host = await StudioHost.StartAsync();
         await host.SendAsync("GET", "/hello?name=needle");
-        await Parallel.ForAsync(0, 2_000, async (_, cancellationToken) => await host.Client.GetStringAsync("/hello", cancellationToken));
+        await Parallel.ForAsync(0, 2_000, async (number, cancellationToken) => await host.Client.GetStringAsync($"/hello?name={number}", cancellationToken));
         await using var open = await browser.OpenAsync(host, "#/requests");
 
         await open.SeesAsync("2001 of 2001 requests");

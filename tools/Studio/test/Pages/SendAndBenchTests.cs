@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Studio.Tests.Pages;
 
 [Collection(BrowserTests.Name)]
-public sealed class SendAndBenchTests(Browser browser)
+public sealed partial class SendAndBenchTests(Browser browser)
 {
     [BrowserFact]
     public async Task A_recorded_request_is_sent_again_and_as_another_user()
@@ -20,6 +21,7 @@ public sealed class SendAndBenchTests(Browser browser)
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Send as sam" }).ClickAsync();
 
         await Expect(open.Page.GetByRole(AriaRole.Article, new() { Name = "Request 3" }).Locator(".verdict")).ToContainTextAsync("200");
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Send again as sam" })).ToBeVisibleAsync();
         Assert.Equal("sam", host.Recorder.Records[^1].Caller);
     }
 
@@ -73,6 +75,28 @@ public sealed class SendAndBenchTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_new_request_has_its_own_idempotency_key_and_gets_another_on_demand()
+    {
+        const string Contract =
+            """
+            {"openapi":"3.1.1","paths":{"/things":{"post":{"parameters":[{"in":"header","name":"Idempotency-Key","required":true,"example":"fixed"}]}}}}
+            """;
+        await using var host = await StudioHost.StartAsync(files: ("openapi.json", Contract));
+        await using var open = await browser.OpenAsync(host, "#/send/new/POST/%2Fthings");
+        var headers = open.Page.GetByLabel("Headers");
+
+        await Expect(headers).ToHaveValueAsync(OneKey());
+        var first = await headers.InputValueAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Use a new key" }).ClickAsync();
+
+        await Expect(headers).Not.ToHaveValueAsync(first);
+        await Expect(headers).ToHaveValueAsync(OneKey());
+    }
+
+    [GeneratedRegex("^Idempotency-Key: [0-9a-f-]{36}$")]
+    private static partial Regex OneKey();
+
+    [BrowserFact]
     public async Task A_request_is_copied_as_curl_http_and_a_test_without_its_token()
     {
         await using var host = await StudioHost.StartAsync();
@@ -100,7 +124,7 @@ public sealed class SendAndBenchTests(Browser browser)
         await host.SendAsync("GET", "/hello?name=ada");
         await using var open = await browser.OpenAsync(host, "#/compare/1");
 
-        await open.Page.GetByLabel("Second request").SelectOptionAsync("2");
+        await open.Page.GetByRole(AriaRole.Combobox, new() { Name = "Second request" }).SelectOptionAsync("2");
 
         await Expect(open.Page.Locator("tr.differs", new() { HasText = "Query" })).ToBeVisibleAsync();
         await Expect(open.Page.Locator(".diff .minus").First).ToContainTextAsync("sam");
@@ -113,13 +137,31 @@ public sealed class SendAndBenchTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task An_old_request_is_chosen_to_compare_with_a_filter()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello?name=oldest");
+        await Parallel.ForAsync(0, 400, async (number, cancellationToken) => await host.Client.GetStringAsync($"/hello?name={number}", cancellationToken));
+        await using var open = await browser.OpenAsync(host, "#/compare/1");
+
+        await Expect(open.Page.GetByRole(AriaRole.Combobox, new() { Name = "First request" })).ToHaveValueAsync("1");
+        await open.SeesAsync("401 requests to choose from, the newest 300 are in the list.");
+        await open.Page.GetByLabel("Filter for the second request").FillAsync("name=oldest");
+        await open.SeesAsync("1 request to choose from.");
+        await open.PictureAsync("compare-filter");
+        await open.Page.GetByRole(AriaRole.Combobox, new() { Name = "Second request" }).SelectOptionAsync("1");
+
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Request template the same" })).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task The_bench_shows_the_output_at_once_names_an_error_and_saves_in_the_file()
     {
         await using var host = await StudioHost.StartAsync();
         await host.SendAsync("GET", "/hello");
         await using var open = await browser.OpenAsync(host, "#/bench");
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Response template" }).ClickAsync();
-        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /hello response application/json" })).ToBeVisibleAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Response template GET /hello response 200 application/json" })).ToBeVisibleAsync();
         var editor = open.Page.GetByLabel("Template", new() { Exact = true });
         var output = open.Page.GetByLabel("Output");
         await Expect(output).ToContainTextAsync("\"name\": \"nobody\"");
@@ -128,11 +170,11 @@ public sealed class SendAndBenchTests(Browser browser)
         await editor.FillAsync(source + "\n#if(");
         await Expect(open.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Line 9, column");
         await open.SeesAsync("A template with an error cannot be saved.");
-        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" })).ToBeDisabledAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" })).ToBeDisabledAsync();
         await open.PictureAsync("bench-light");
         await editor.FillAsync(source.Replace("\"nobody\"", "\"somebody\"", StringComparison.Ordinal));
         await Expect(output).ToContainTextAsync("\"name\": \"somebody\"");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save in its file" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save to template.yaml" }).ClickAsync();
 
         await open.SeesAsync("Saved in template.yaml.");
         Assert.Contains("#set($name = \"somebody\")", await File.ReadAllTextAsync(host.TemplateFile), StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal sealed class ResponseRule
         Headers = headers.FindAll(header => declaredHeaders?.Contains(header.Name) is true);
         _templates = [];
         foreach (var (mediaType, template) in response.ResponseTemplates)
-            _templates.Add((mediaType, Templates.Parse($"{method} response {mediaType}", template)));
+            _templates.Add((mediaType, Templates.Parse($"{method} response {StatusCode} {mediaType}", template)));
     }
 
     public int StatusCode { get; }

@@ -13,17 +13,25 @@ internal static class SignInPage
     public const string GroupField = "group";
 
     private const string Style = """
-        :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-        body { max-width: 26rem; margin: 3rem auto; padding: 0 1rem }
-        h1 { font-size: 1.5rem; margin: 0 0 .25rem }
-        h2 { font-size: 1rem; margin: 2rem 0 .5rem }
-        p { margin: .25rem 0 1rem }
+        :root { color-scheme: light dark; --back: #f5f6f8; --panel: #fff; --line: #dfe3e8; --text: #1b2430; --quiet: #5b6775; --accent: #1f5fe0; --accent-text: #fff }
+        @media (prefers-color-scheme: dark) { :root { --back: #10151c; --panel: #18202a; --line: #2c3744; --text: #e4e9ef; --quiet: #98a5b3; --accent: #79a8ff; --accent-text: #0d1420 } }
+        * { box-sizing: border-box }
+        body { margin: 0; background: var(--back); color: var(--text); font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif }
+        main { max-width: 27rem; margin: min(3rem, 4vw) auto; padding: 1.5rem; background: var(--panel); border: 1px solid var(--line); border-radius: 10px }
+        h1 { font-size: 1.25rem; margin: 0 0 .25rem }
+        h2 { font-size: 1rem; margin: 1.75rem 0 .5rem }
+        p { margin: .25rem 0 1rem; color: var(--quiet); overflow-wrap: anywhere }
         form { margin: 0 }
+        label, legend { color: var(--quiet); font-size: .875rem }
         label { display: block; margin: .5rem 0 }
-        input:not([type=checkbox]) { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem }
-        button { display: block; width: 100%; margin: .5rem 0; padding: .6rem 1rem; font: inherit; text-align: start; cursor: pointer }
-        fieldset { margin: .75rem 0; border: 1px solid GrayText; border-radius: .25rem }
-        small { opacity: .75 }
+        input:not([type=checkbox]) { display: block; width: 100%; margin-top: .25rem; min-height: 2.75rem; font: inherit; padding: .5rem .75rem; color: var(--text); background: var(--panel); border: 1px solid var(--line); border-radius: 7px }
+        button { display: block; width: 100%; min-height: 2.75rem; margin: .5rem 0; padding: .5rem .75rem; font: inherit; font-weight: 600; text-align: start; color: var(--text); background: var(--panel); border: 1px solid var(--line); border-radius: 7px; overflow-wrap: anywhere; cursor: pointer }
+        button:hover { border-color: var(--accent); color: var(--accent) }
+        label ~ button, fieldset ~ button { background: var(--accent); border-color: var(--accent); color: var(--accent-text); text-align: center }
+        label ~ button:hover, fieldset ~ button:hover { color: var(--accent-text); text-decoration: underline }
+        fieldset { margin: .75rem 0; border: 1px solid var(--line); border-radius: 7px }
+        small { color: var(--quiet); font-weight: 400 }
+        :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
         """;
 
     public static Reply Form(UserPool pool, LocalUsers users)

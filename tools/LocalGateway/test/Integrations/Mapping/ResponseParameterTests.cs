@@ -226,7 +226,7 @@ public sealed class ResponseParameterTests
     {
         var exception = await Assert.ThrowsAsync<GatewayException>(() => TestGateway.StartAsync(Methods.Mock("{}\n#foreach(")));
 
-        Assert.Contains("POST / response application/json(2,", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("POST / response 200 application/json(2,", exception.Message, StringComparison.Ordinal);
     }
 
     private static ApiMethod Http(RecordingServer server, params IntegrationResponse[] responses) =>
