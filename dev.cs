@@ -259,8 +259,9 @@ static int RunTests(string projects, string[] options)
 {
     var results = Directory.CreateDirectory(Path.Combine(".local", "test-results"));
     results.Delete(recursive: true);
+    // Many tests wait for a browser or another process, so more projects run at once than there are processors.
     var exitCode = Shell.Run("dotnet", [
-        "test", projects, "-nologo", "-tl:off", "--logger", "trx", "--results-directory", results.FullName, .. options]);
+        "test", projects, "-nologo", "-tl:off", $"-maxcpucount:{2 * Environment.ProcessorCount}", "--logger", "trx", "--results-directory", results.FullName, .. options]);
 
     var runs = Directory.Exists(results.FullName) ? results.GetFiles("*.trx", SearchOption.AllDirectories).Select(TestCount.Read).ToArray() : [];
     var passed = runs.Sum(run => run.Passed);
