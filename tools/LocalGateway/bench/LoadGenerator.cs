@@ -10,24 +10,11 @@ namespace LocalGateway.Benchmarks;
 /// Sends requests over several connections. Each connection sends its next request when the previous reply has arrived. The load
 /// generator and the measured server share one process, so the load generator allocates nothing per request.
 /// </summary>
-internal sealed class LoadGenerator : IDisposable
+internal sealed class LoadGenerator(Uri url, byte[] request) : IDisposable
 {
     private const int Connections = 16;
 
-    private readonly byte[] _request;
     private readonly List<Socket> _sockets = [];
-
-    /// <summary>Opens the connections.</summary>
-    public LoadGenerator(Uri url, byte[] request)
-    {
-        _request = request;
-        for (var index = 0; index < Connections; index++)
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            _sockets.Add(socket);
-            socket.Connect(IPAddress.Loopback, url.Port);
-        }
-    }
 
     /// <summary>A GET request with the headers of a browser.</summary>
     public static byte[] Get(Uri url) => Encoding.ASCII.GetBytes(string.Join("\r\n",
@@ -43,6 +30,14 @@ internal sealed class LoadGenerator : IDisposable
     /// <exception cref="InvalidOperationException">A reply does not have the status 200.</exception>
     public async Task<long> RunAsync(TimeSpan duration)
     {
+        // Not before, because DynamoDB Local closes a connection that is not used for half a minute.
+        while (_sockets.Count < Connections)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            _sockets.Add(socket);
+            await socket.ConnectAsync(IPAddress.Loopback, url.Port);
+        }
+
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         var answered = await Task.WhenAll(_sockets.Select(socket => Task.Run(() => RunAsync(socket, end))));
         return answered.Sum();
@@ -56,7 +51,7 @@ internal sealed class LoadGenerator : IDisposable
         var answered = 0L;
         for (; Stopwatch.GetTimestamp() < end; answered++)
         {
-            await socket.SendAsync(_request);
+            await socket.SendAsync(request);
             var received = 0;
             do
             {
