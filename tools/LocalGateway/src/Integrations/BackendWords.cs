@@ -70,6 +70,9 @@ internal static class BackendWords
         var request = sent is null ? "its request" : $"the request {sent}";
         return (Problem(result), backend.Status) switch
         {
+            // A template that finds a mistake writes this. What the service says about it misleads.
+            (not null, >= 400) when sent == "{}" && Says(result) is not null =>
+                $"The request template sent the empty request {{}}, so {name} refused it with {Text(backend.Status)}",
             ({ } why, >= 400) => $"{name} refused {request} with {Text(backend.Status)}: {why}",
             ({ } why, _) => $"{name}: {why}",
             _ => $"{name} answered {Text(backend.Status)}",

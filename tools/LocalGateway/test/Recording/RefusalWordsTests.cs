@@ -36,7 +36,7 @@ public sealed class RefusalWordsTests
         });
 
         Assert.Equal(
-            ("response template", "Invalid id. The id of a thing is 7. DynamoDB GetItem refused the request {} with 400: ValidationException: Invalid table name"),
+            ("response template", "Invalid id. The id of a thing is 7. The request template sent the empty request {}, so DynamoDB GetItem refused it with 400"),
             (record.Author, record.Reason));
         Assert.Equal($"the response template answers 400: {record.Reason}", record.Open().Steps.Single(step => step.Answers).Decision);
         Assert.Contains(" 400 response template ", log, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class RefusalWordsTests
         });
 
         Assert.Equal("response template", record.Author);
-        Assert.StartsWith("Send an id. DynamoDB GetItem refused", record.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Send an id. The request template sent the empty request {}, so DynamoDB GetItem refused it", record.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

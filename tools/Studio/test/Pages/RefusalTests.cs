@@ -106,7 +106,7 @@ public sealed class RefusalTests(Browser browser)
         { "POST /paint", "a text", "415 Refused by the function Paint. Unknown paint. Content-Type was text/plain.", Change },
         {
             "GET /things/x", "",
-            "400 Refused by the response template. Invalid id. The id of a thing has only digits. DynamoDB GetItem refused the request {} with 400: ValidationException: Invalid table/index name.",
+            "400 Refused by the response template. Invalid id. The id of a thing has only digits. The request template sent the empty request {}, so DynamoDB GetItem refused it with 400.",
             "Line 7 of the response template (integration response 400) sets the status 400. These conditions led to it:"
         },
         {

@@ -75,6 +75,23 @@ public sealed class TemplatesPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task All_lines_of_a_long_template_have_their_text_beside_their_number_after_a_scroll_and_at_the_end()
+    {
+        await using var host = await SentAsync();
+        await using var open = await browser.OpenAsync(host, "#/bench/2/1/83", width: 1280, height: 800);
+        await Expect(open.Page.Locator(".gutter .current")).ToHaveTextAsync("#set($last = 1)");
+
+        await Editor(open).PressAsync("Control+End");
+
+        await open.PictureAsync("template-end");
+        Assert.Equal("as high as its lines, not scrolled", await Editor(open).EvaluateAsync<string>(
+            """
+            area => `${area.clientHeight >= area.scrollHeight && area.offsetHeight >= area.parentElement.querySelector(".gutter").offsetHeight
+                ? "as high as its lines" : `${area.clientHeight} of ${area.scrollHeight}`}, ${area.scrollTop ? "scrolled" : "not scrolled"}`
+            """));
+    }
+
+    [BrowserFact]
     public async Task A_change_that_is_not_saved_is_still_there_after_another_page()
     {
         await using var host = await SentAsync();
