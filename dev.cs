@@ -1,5 +1,6 @@
 // The developer loop, a .NET 10 file-based app: `dotnet dev.cs` lists its commands.
 #:property PublishAot=false
+#:property TieredPGO=false
 
 using System.Diagnostics;
 using System.IO.Enumeration;
