@@ -168,14 +168,18 @@ internal sealed partial class RunCommand
         StartReport.Write(host, options, Console.Out);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var faster = host.MakeNextStartFasterAsync(stop.Token);
+        var ended = host.DynamoDbEnded.WaitAsync(cancellationToken);
         try
         {
-            var ended = await host.DynamoDbEnded.WaitAsync(cancellationToken);
-            throw new LocalHostException($"DynamoDB Local has stopped: {ended}");
+            // A bug in the work for the next start ends the host, as any other bug does.
+            if (await Task.WhenAny(faster, ended) == faster)
+                await faster;
+            throw new LocalHostException($"DynamoDB Local has stopped: {await ended}");
         }
         finally
         {
             await stop.CancelAsync();
+            // Only the cancellation is left to throw.
             await faster.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

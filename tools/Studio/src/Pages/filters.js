@@ -1,6 +1,6 @@
 // Which requests a text and the other filters leave in a list.
 import { useEffect, useMemo, useState } from "./htm-preact.js";
-import { call, store } from "./common.js";
+import { call, say, store } from "./common.js";
 
 export const noFilters = { text: "", route: "", status: "", step: "" };
 
@@ -31,8 +31,12 @@ export function useFound(text) {
           after = answer.last;
           if (isCurrent && answer.found.some((list) => list.length > 0))
             setFound(new Map(numbers));
-        } catch {
-          // The gateway is not there. The list says so, and the next turn tries again.
+        } catch (error) {
+          // Without a gateway, fetch has a TypeError. The list says so, and the next turn tries again.
+          if (!(error instanceof TypeError)) {
+            say(error.message);
+            return;
+          }
         }
       }
 

@@ -178,6 +178,20 @@ public sealed class RequestsPageTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_search_of_headers_and_bodies_that_fails_says_why()
+    {
+        await using var host = await StudioHost.StartAsync();
+        await host.SendAsync("GET", "/hello");
+        await using var open = await browser.OpenAsync(host, "#/requests");
+        await open.Page.RouteAsync(
+            "**/_local/api/records/search", route => route.FulfillAsync(new() { Status = 400, Body = """{"message":"The words are too long."}""" }));
+
+        await open.Page.GetByLabel("Text").FillAsync("whale");
+
+        await Expect(open.Page.Locator("#said")).ToHaveTextAsync("The words are too long.");
+    }
+
+    [BrowserFact]
     public async Task Two_thousand_requests_are_in_the_list_and_the_filters_search_all_of_them()
     {
         await using var host = await StudioHost.StartAsync();
