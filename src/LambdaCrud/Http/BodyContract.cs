@@ -13,8 +13,7 @@ internal static class BodyContract
     /// <summary>The maximum number of errors in a reply. A body of 64 KiB can contain tens of thousands.</summary>
     public const int MaxErrors = 50;
 
-    /// <summary>The rules by member. They are read from the attributes once.</summary>
-    private static readonly ConcurrentDictionary<JsonPropertyInfo, MemberRules> RulesOf = [];
+    private static readonly ConcurrentDictionary<JsonTypeInfo, Shape> Shapes = [];
 
     /// <param name="partial">
     /// Whether the body is a merge patch. Then no member is required, and any member may be null, because null deletes it.
@@ -32,7 +31,7 @@ internal static class BodyContract
         return errors.Count > MaxErrors ? errors[..MaxErrors] : errors;
     }
 
-    private static void CheckValue(Place place, RuleAttribute[] rules, RuleAttribute[] itemRules, List<FieldError> errors)
+    private static void CheckValue(in Place place, RuleAttribute[] rules, RuleAttribute[] itemRules, List<FieldError> errors)
     {
         var (value, type, pointer, _, stored) = place;
         if (!HasType(value, type))
@@ -62,35 +61,39 @@ internal static class BodyContract
             CheckItems(value, type.Options.GetTypeInfo(itemType), pointer, itemRules, errors);
     }
 
-    private static void CheckMembers(Place place, List<FieldError> errors)
+    private static void CheckMembers(in Place place, List<FieldError> errors)
     {
         var (value, type, pointer, partial, stored) = place;
+        var shape = Shapes.GetOrAdd(type, static type => new Shape(type));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var nulls = new HashSet<string>(StringComparer.Ordinal);
         var hasUnknown = false;
-        foreach (var member in value.EnumerateObject())
+        foreach (var given in value.EnumerateObject())
         {
-            if (type.Properties.FirstOrDefault(property => property.Name == member.Name) is not { } property)
+            if (!shape.Members.TryGetValue(given.Name, out var member))
             {
                 hasUnknown = true;
                 continue;
             }
 
-            var memberPointer = $"{pointer}/{property.Name}";
-            if (!seen.Add(property.Name))
+            var memberPointer = $"{pointer}/{member.Name}";
+            if (!seen.Add(member.Name))
                 errors.Add(new FieldError { JsonPointer = memberPointer, Code = "duplicate", Detail = "Must not be given twice." });
-            else if (member.Value.ValueKind == JsonValueKind.Null)
-                nulls.Add(property.Name);
+            else if (given.Value.ValueKind == JsonValueKind.Null)
+                nulls.Add(member.Name);
             else
             {
-                var memberType = type.Options.GetTypeInfo(property.PropertyType);
-                CheckMember(new Place(member.Value, memberType, memberPointer, partial, Member(stored, property.Name)), property, errors);
+                var stays = MemberOf(stored, member.Name);
+                CheckValue(new Place(given.Value, member.Type, memberPointer, partial, stays), member.Rules, member.ItemRules, errors);
             }
         }
 
         seen.ExceptWith(nulls);
-        foreach (var missing in type.Properties.Where(property => property.IsRequired && !partial && !seen.Contains(property.Name)))
-            errors.Add(new FieldError { JsonPointer = $"{pointer}/{missing.Name}", Code = "required", Detail = "Must be given." });
+        foreach (var required in partial ? [] : shape.Required)
+        {
+            if (!seen.Contains(required))
+                errors.Add(new FieldError { JsonPointer = $"{pointer}/{required}", Code = "required", Detail = "Must be given." });
+        }
 
         // The unknown name is text of the client, so the error names the object and the members that it may have.
         if (hasUnknown)
@@ -98,12 +101,6 @@ internal static class BodyContract
             var known = string.Join(", ", type.Properties.Select(property => property.Name));
             errors.Add(new FieldError { JsonPointer = pointer, Code = "unknown-member", Detail = $"May only have the members {known}." });
         }
-    }
-
-    private static void CheckMember(Place place, JsonPropertyInfo property, List<FieldError> errors)
-    {
-        var rules = RulesOf.GetOrAdd(property, static property => MemberRules.Of(property));
-        CheckValue(place, rules.OfMember, rules.OfItems, errors);
     }
 
     private static void CheckItems(
@@ -118,16 +115,16 @@ internal static class BodyContract
         }
     }
 
-    private static JsonElement? Member(JsonElement? value, string name) =>
+    private static JsonElement? MemberOf(JsonElement? value, string name) =>
         value is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty(name, out var member) ? member : null;
 
     private static bool HasType(JsonElement value, JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Object => value.ValueKind == JsonValueKind.Object,
         JsonTypeInfoKind.Enumerable => value.ValueKind == JsonValueKind.Array,
-        _ when ValueType(type) == typeof(string) => value.ValueKind == JsonValueKind.String,
-        _ when ValueType(type) == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        _ when ValueType(type) == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        _ when IsOf<string>(type) => value.ValueKind == JsonValueKind.String,
+        _ when IsOf<long>(type) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        _ when IsOf<bool>(type) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ => throw new NotSupportedException($"The check of a body does not support the type {type.Type}."),
     };
 
@@ -135,23 +132,31 @@ internal static class BodyContract
     {
         JsonTypeInfoKind.Object => "an object",
         JsonTypeInfoKind.Enumerable => "an array",
-        _ when ValueType(type) == typeof(string) => "a string",
-        _ when ValueType(type) == typeof(bool) => "true or false",
+        _ when IsOf<string>(type) => "a string",
+        _ when IsOf<bool>(type) => "true or false",
         _ => "a whole number, without fraction and exponent, that fits into 64 bits",
     };
 
     // An optional member has the type long?, a required one has the type long.
-    private static Type ValueType(JsonTypeInfo type) => Nullable.GetUnderlyingType(type.Type) ?? type.Type;
+    private static bool IsOf<T>(JsonTypeInfo type) => type.Type == typeof(T) || Nullable.GetUnderlyingType(type.Type) == typeof(T);
 
-    private sealed record MemberRules(RuleAttribute[] OfMember, RuleAttribute[] OfItems)
+    /// <summary>What the check must know about an object type. It is read from the attributes once.</summary>
+    private sealed class Shape(JsonTypeInfo type)
     {
-        public static MemberRules Of(JsonPropertyInfo property)
+        public Dictionary<string, Member> Members { get; } = type.Properties.ToDictionary(property => property.Name, Member.Of);
+
+        public string[] Required { get; } = [.. type.Properties.Where(property => property.IsRequired).Select(property => property.Name)];
+    }
+
+    private sealed record Member(string Name, JsonTypeInfo Type, RuleAttribute[] Rules, RuleAttribute[] ItemRules)
+    {
+        public static Member Of(JsonPropertyInfo property)
         {
             var rules = property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>() ?? [];
             var byTarget = rules.ToLookup(rule => rule.EachItem);
-            return new([.. byTarget[false]], [.. byTarget[true]]);
+            return new(property.Name, property.Options.GetTypeInfo(property.PropertyType), [.. byTarget[false]], [.. byTarget[true]]);
         }
     }
 
-    private sealed record Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial, JsonElement? Stored);
+    private readonly record struct Place(JsonElement Value, JsonTypeInfo Type, string Pointer, bool Partial, JsonElement? Stored);
 }

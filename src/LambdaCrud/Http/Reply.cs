@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
@@ -13,7 +13,7 @@ namespace LambdaCrud.Http;
 internal sealed record Reply(int Status)
 {
     /// <summary><c>Location</c> is a path below the API's root. The endpoint makes it relative to the request.</summary>
-    public ImmutableDictionary<string, string> Headers { get; private init; } = [];
+    public IReadOnlyDictionary<string, string> Headers { get; private init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>
     /// The maximum size of a reply in bytes as Lambda sends it, with the body as a JSON string within JSON. Lambda allows 6 MB; the rest is
@@ -43,9 +43,9 @@ internal sealed record Reply(int Status)
 
     /// <summary>A stored reply, unchanged.</summary>
     internal static Reply OfStored(int status, IEnumerable<KeyValuePair<string, string>> headers, string? json) =>
-        new(status) { Json = json, Headers = headers.ToImmutableDictionary() };
+        new(status) { Json = json, Headers = headers.ToDictionary() };
 
-    public Reply With(string header, string value) => this with { Headers = Headers.SetItem(header, value) };
+    public Reply With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     /// <summary>
     /// Adds an entity tag made from the body, for resources without a version. The tag is weak: API Gateway compresses the body later, and
@@ -68,7 +68,7 @@ internal sealed record Reply(int Status)
         // The headers of a 304 by RFC 9110 §15.4.5; the endpoint adds Cache-Control and Vary.
         PreconditionResult.Unchanged => new Reply(304)
         {
-            Headers = Headers.Where(header => header.Key is "ETag").ToImmutableDictionary(),
+            Headers = Headers.Where(header => header.Key is "ETag").ToDictionary(),
         },
         _ => this,
     };

@@ -14,9 +14,25 @@ internal static class RequestExtensions
     /// <summary>The values of a header, in the order sent. A REST API keeps the client's spelling of names, so case is ignored.</summary>
     public static IReadOnlyList<string> Header(this APIGatewayProxyRequest request, string name)
     {
+        List<string>? found = null;
         if (request.MultiValueHeaders is { } all)
-            return [.. all.Keys.Where(IsNamed).SelectMany(key => all[key])];
-        return request.Headers is { } single ? [.. single.Keys.Where(IsNamed).Select(key => single[key])] : [];
+        {
+            foreach (var (key, values) in all)
+            {
+                if (IsNamed(key))
+                    (found ??= []).AddRange(values);
+            }
+        }
+        else if (request.Headers is { } single)
+        {
+            foreach (var (key, value) in single)
+            {
+                if (IsNamed(key))
+                    (found ??= []).Add(value);
+            }
+        }
+
+        return found ?? (IReadOnlyList<string>)[];
 
         bool IsNamed(string key) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
