@@ -152,9 +152,12 @@ internal static class BodyContract
     {
         public static Member Of(JsonPropertyInfo property)
         {
-            var rules = property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true).Cast<RuleAttribute>() ?? [];
-            var byTarget = rules.ToLookup(rule => rule.EachItem);
-            return new(property.Name, property.Options.GetTypeInfo(property.PropertyType), [.. byTarget[false]], [.. byTarget[true]]);
+            var rules = (RuleAttribute[])(property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true) ?? Array.Empty<RuleAttribute>());
+            return new(
+                property.Name,
+                property.Options.GetTypeInfo(property.PropertyType),
+                Array.FindAll(rules, rule => !rule.EachItem),
+                Array.FindAll(rules, rule => rule.EachItem));
         }
     }
 

@@ -36,7 +36,7 @@ internal static class RequestBody
     public static bool TryReadItems(
         APIGatewayProxyRequest request,
         Body batch,
-        [NotNullWhen(true)] out IReadOnlyList<JsonElement>? items,
+        [NotNullWhen(true)] out JsonElement[]? items,
         [NotNullWhen(false)] out Reply? refusal)
     {
         items = null;
@@ -49,7 +49,7 @@ internal static class RequestBody
         else if (!count.Accepts(body.Value))
             refusal = InvalidAsAWhole(count.Code, count.Detail);
         else
-            items = [.. body.Value.EnumerateArray()];
+            items = Items(body.Value);
         return refusal is null;
     }
 
@@ -153,6 +153,15 @@ internal static class RequestBody
         body = read == OperationStatus.Done ? Parse(buffer.AsSpan(0, length)) : null;
         refusal = body is null ? NotJson("Must be one JSON document of valid Unicode with at most 64 levels of nesting.") : null;
         return body is not null;
+    }
+
+    private static JsonElement[] Items(JsonElement array)
+    {
+        var items = new JsonElement[array.GetArrayLength()];
+        var index = 0;
+        foreach (var item in array.EnumerateArray())
+            items[index++] = item;
+        return items;
     }
 
     // Without the header, API Gateway treats a body as JSON and checks it against the route's model. So it is JSON here, too.

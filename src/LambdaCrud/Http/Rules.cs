@@ -44,7 +44,9 @@ internal sealed class TextLengthAttribute(int min, int max) : RuleAttribute
 
     public override bool Accepts(JsonElement value)
     {
-        var length = (value.GetString() ?? "").EnumerateRunes().Count();
+        var length = 0;
+        foreach (var _ in (value.GetString() ?? "").EnumerateRunes())
+            length++;
         return min <= length && length <= max;
     }
 }

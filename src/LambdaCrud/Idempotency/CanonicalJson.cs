@@ -25,10 +25,15 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
+                var members = new List<Member>();
+                foreach (var member in value.EnumerateObject())
+                {
+                    if (keepNulls || member.Value.ValueKind != JsonValueKind.Null)
+                        members.Add(new(member.Name, member.Value));
+                }
+
                 // The sort is stable: members with the same name keep their order.
-                foreach (var member in value.EnumerateObject()
-                    .Where(member => keepNulls || member.Value.ValueKind != JsonValueKind.Null)
-                    .OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (var member in members.OrderBy(member => member.Name, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(member.Name);
                     Write(writer, member.Value, keepNulls);
@@ -50,6 +55,8 @@ internal static class CanonicalJson
                 break;
         }
     }
+
+    private sealed record Member(string Name, JsonElement Value);
 
     /// <summary>The digits without leading and trailing zeros, and a power of ten: <c>12.50</c> is <c>125e-1</c>.</summary>
     private static string Number(string text)

@@ -38,23 +38,9 @@ internal sealed class IdempotentRequests(IdempotencyRecords records, Transaction
             return (await perform(new Attempt(records, transactions, operation: null))).Reply;
 
         var claim = await records.ClaimAsync(call.Caller, key, Fingerprint(call, body?.Invoke() ?? ""), time.GetUtcNow(), call.CancellationToken);
-        return claim switch
-        {
-            Claim.Granted(var operation) => await PerformAsync(operation, perform),
-            Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
-            Claim.Held => InProgress(),
-            _ => ProblemTypes.IdempotencyKeyReused.ToReply("This key was first sent with another request. Use a new key."),
-        };
-    }
+        if (claim is not Claim.Granted(var operation))
+            return ReplyTo(claim);
 
-    /// <summary>The refusal while another attempt has the key.</summary>
-    public static Reply InProgress() =>
-        ProblemTypes.RequestInProgress
-            .ToReply("The request with this key is still running. Repeat it to get its answer.")
-            .With("Retry-After", "1");
-
-    private async Task<Reply> PerformAsync(Operation operation, Func<Attempt, Task<Outcome>> perform)
-    {
         var outcome = (Outcome?)null;
         try
         {
@@ -67,6 +53,19 @@ internal sealed class IdempotentRequests(IdempotencyRecords records, Transaction
                 await AbandonAsync(operation);
         }
     }
+
+    /// <summary>The refusal while another attempt has the key.</summary>
+    public static Reply InProgress() =>
+        ProblemTypes.RequestInProgress
+            .ToReply("The request with this key is still running. Repeat it to get its answer.")
+            .With("Retry-After", "1");
+
+    private static Reply ReplyTo(Claim claim) => claim switch
+    {
+        Claim.Answered(var reply) => reply.With("Idempotency-Replayed", "true"),
+        Claim.Held => InProgress(),
+        _ => ProblemTypes.IdempotencyKeyReused.ToReply("This key was first sent with another request. Use a new key."),
+    };
 
     private async Task AbandonAsync(Operation operation)
     {

@@ -40,12 +40,15 @@ internal sealed class DistinctProductsAttribute : RuleAttribute
     // The lines themselves are checked after this rule, so here a line can be any JSON value.
     public override bool Accepts(JsonElement value)
     {
-        var ids = value.EnumerateArray()
-            .Where(line => line.ValueKind == JsonValueKind.Object)
-            .Select(line => line.TryGetProperty("productId", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null)
-            .OfType<string>()
-            .ToList();
-        return ids.Distinct(StringComparer.Ordinal).Count() == ids.Count;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in value.EnumerateArray())
+        {
+            if (line.ValueKind == JsonValueKind.Object && line.TryGetProperty("productId", out var id)
+                && id.ValueKind == JsonValueKind.String && !seen.Add(id.GetString()!))
+                return false;
+        }
+
+        return true;
     }
 }
 

@@ -48,39 +48,39 @@ internal sealed class ProductBatchFunctions(
         });
 
     // The content that a key is bound to.
-    private static string Text(IReadOnlyList<JsonElement> items) =>
-        string.Join('\n', items.Select(item => CanonicalJson.Write(item, keepNulls: false)));
+    private static string Text(JsonElement[] items) =>
+        string.Join('\n', Array.ConvertAll(items, item => CanonicalJson.Write(item, keepNulls: false)));
 
     /// <param name="operation">
     /// The ids of the products are derived from its id, so that a repeat makes the same ids. In a repeat, some products may already exist,
     /// and may have changed since. They are left unchanged. Null without a key.
     /// </param>
     private async Task<BatchItemResult[]> CreateAsync(
-        IReadOnlyList<JsonElement> items, Operation? operation, CancellationToken cancellationToken)
+        JsonElement[] items, Operation? operation, CancellationToken cancellationToken)
     {
         var batchId = operation?.Id ?? Ids.New(time.GetUtcNow());
-        var results = new BatchItemResult[items.Count];
-        var products = new List<(int Index, Product Product)>();
-        for (var index = 0; index < items.Count; index++)
+        var results = new BatchItemResult[items.Length];
+        var valid = new List<ValidItem>();
+        for (var index = 0; index < items.Length; index++)
         {
             var at = string.Create(CultureInfo.InvariantCulture, $"#/{index}");
             if (RequestBody.TryConvert(items[index], ApiJson.Default.ProductInput, out var input, out var refusal, at, MaxErrorsOfItem))
-                products.Add((index, Product.Create(Ids.Numbered(batchId, index), input, time.GetUtcNow())));
+                valid.Add(new(index, Product.Create(Ids.Numbered(batchId, index), input, time.GetUtcNow())));
             else
                 results[index] = new BatchItemResult(refusal.Status, null, null, refusal.Problem);
         }
 
-        if (operation is { IsRepeat: true } && products.Count > 0)
+        if (operation is { IsRepeat: true } && valid.Count > 0)
         {
-            var stored = await store.FindAllAsync(products.Select(product => product.Product.Id), cancellationToken);
-            foreach (var (index, product) in products.Where(product => stored.ContainsKey(product.Product.Id)))
+            var stored = await store.FindAllAsync(valid.Select(item => item.Product.Id), cancellationToken);
+            foreach (var (index, product) in valid.Where(item => stored.ContainsKey(item.Product.Id)))
                 results[index] = Created(product.Id);
-            products.RemoveAll(product => stored.ContainsKey(product.Product.Id));
+            valid.RemoveAll(item => stored.ContainsKey(item.Product.Id));
         }
 
-        var written = await store.AddAllAsync(products.Select(product => product.Product), cancellationToken);
-        foreach (var ((index, product), isWritten) in products.Zip(written))
-            results[index] = isWritten ? Created(product.Id) : Undecided(hasKey: operation is not null);
+        var undecided = await store.AddAllAsync(valid.Select(item => item.Product), cancellationToken);
+        foreach (var (index, product) in valid)
+            results[index] = undecided.Contains(product.Id) ? Undecided(hasKey: operation is not null) : Created(product.Id);
         return results;
     }
 
@@ -97,6 +97,8 @@ internal sealed class ProductBatchFunctions(
             result!["location"] = request.ReferenceTo(Product.PathOf((string)result["id"]!));
         return reply with { Json = ApiJson.Write(results, ApiJson.Default.JsonNode) };
     }
+
+    private sealed record ValidItem(int Index, Product Product);
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);
 

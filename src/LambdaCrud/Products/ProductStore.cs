@@ -137,9 +137,9 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
         (await _batches.GetAsync(ids.Select(KeyOf), cancellationToken)).Select(Product.FromItem).ToDictionary(product => product.Id);
 
     /// <summary>Stores many products with new ids.</summary>
-    /// <returns>For each product, in order: whether it is known to be stored.</returns>
-    public Task<IReadOnlyList<bool>> AddAllAsync(IEnumerable<Product> products, CancellationToken cancellationToken) =>
-        _batches.PutAsync([.. products.Select(product => product.ToItem())], cancellationToken);
+    /// <returns>The ids of the products that are not known to be stored.</returns>
+    public async Task<IReadOnlySet<string>> AddAllAsync(IEnumerable<Product> products, CancellationToken cancellationToken) =>
+        (await _batches.PutAsync([.. products.Select(product => product.ToItem())], cancellationToken)).Select(item => item["id"].S).ToHashSet();
 
     private Update ChangeStock(string id, long delta, DateTimeOffset now) => new()
     {
@@ -198,7 +198,9 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     private Update Overwrite(Product product, IEnumerable<string> stored)
     {
         var key = KeyOf(product.Id);
-        var item = product.ToItem().Where(attribute => !key.ContainsKey(attribute.Key)).ToDictionary();
+        var item = product.ToItem();
+        foreach (var name in key.Keys)
+            item.Remove(name);
         List<string> gone = [.. stored.Where(name => !item.ContainsKey(name) && !key.ContainsKey(name))];
         var set = $"SET {string.Join(", ", item.Keys.Select(name => $"#{name} = :{name}"))}";
         return new Update

@@ -31,15 +31,15 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
     /// Writes whole items, and overwrites existing ones. If DynamoDB has no capacity for an item, or does not answer in time, the other
     /// items are still written.
     /// </summary>
-    /// <returns>For each item, in order: whether it is known to be written.</returns>
-    public async Task<IReadOnlyList<bool>> PutAsync(
+    /// <returns>The items that are not known to be written.</returns>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> PutAsync(
         IReadOnlyList<Dictionary<string, AttributeValue>> items, CancellationToken cancellationToken)
     {
         var chunks = items.Chunk(MaxWrites).Select(chunk => PutChunkAsync(chunk, cancellationToken));
-        return [.. (await Task.WhenAll(chunks)).SelectMany(written => written)];
+        return [.. (await Task.WhenAll(chunks)).SelectMany(left => left)];
     }
 
-    private async Task<IEnumerable<bool>> PutChunkAsync(Dictionary<string, AttributeValue>[] items, CancellationToken cancellationToken)
+    private async Task<List<Dictionary<string, AttributeValue>>> PutChunkAsync(Dictionary<string, AttributeValue>[] items, CancellationToken cancellationToken)
     {
         var left = items.ToList();
         for (var attempt = 1; attempt <= MaxAttempts && left.Count > 0; attempt++)
@@ -51,9 +51,8 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
                 var puts = left.ConvertAll(item => new WriteRequest(new PutRequest(item)));
                 var request = new BatchWriteItemRequest { RequestItems = new() { [tableName] = puts } };
                 var response = await client.BatchWriteItemAsync(request, cancellationToken);
-                var unprocessed = (response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [])
-                    .Select(write => KeyOf(write.PutRequest.Item)).ToHashSet();
-                left.RemoveAll(item => !unprocessed.Contains(KeyOf(item)));
+                var unprocessed = response.UnprocessedItems?.GetValueOrDefault(tableName) ?? [];
+                left.RemoveAll(item => !unprocessed.Exists(write => HasKeyOf(item, write.PutRequest.Item)));
             }
             catch (Exception failure) when (
                 DynamoDb.IsUnavailable(failure) || (failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -62,8 +61,9 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
             }
         }
 
-        return items.Select(item => !left.Contains(item));
+        return left;
     }
 
-    private static (string Partition, string Sort) KeyOf(Dictionary<string, AttributeValue> item) => (item["pk"].S, item["sk"].S);
+    private static bool HasKeyOf(Dictionary<string, AttributeValue> item, Dictionary<string, AttributeValue> other) =>
+        item["pk"].S == other["pk"].S && item["sk"].S == other["sk"].S;
 }
