@@ -1,6 +1,7 @@
 // What the user can do next after a refusal, or look at next.
 import { html } from "./htm-preact.js";
 import { sentence, useOverview, userName, useUser } from "./common.js";
+import { explorerOf } from "./explorer.js";
 import { suggestions } from "./start.js";
 
 export function Advice({ details, send }) {
@@ -32,7 +33,7 @@ function StatusLine({ details: { record, statusSetBy, templates } }) {
 export const Reads = ({ values }) => values.map((value, index) => html`${index > 0 ? ", " : ""}<code key=${index}>${value.name} = ${value.value === "" ? '""' : value.value}</code>`);
 
 const start = (text) => html`<a href="#/">${text}</a>`;
-const change = html`Press <b>Edit and send</b> to change the request. The <a href="#/explorer">explorer</a> shows what the route takes.`;
+const change = ({ record }) => html`Press <b>Edit and send</b> to change the request. The <a href=${record.route ? explorerOf(record.route) : "#/explorer"}>explorer</a> shows what the route takes.`;
 
 // By API Gateway's name for the refusal.
 const hints = {
@@ -43,8 +44,8 @@ const hints = {
     The page <a href="#/send">Send</a> can add one.`,
   THROTTLED: () => "Wait a moment and send the request again. The template has the limit. A changed limit counts from the next request.",
   QUOTA_EXCEEDED: () => "The quota begins again with its next period, or when the gateway starts again. The usage plan in the template has the limit.",
-  BAD_REQUEST_BODY: () => change,
-  BAD_REQUEST_PARAMETERS: () => change,
+  BAD_REQUEST_BODY: change,
+  BAD_REQUEST_PARAMETERS: change,
   UNSUPPORTED_MEDIA_TYPE: () => html`Press <b>Edit and send</b> to change the header <code>Content-Type</code> or <code>Content-Encoding</code>.`,
   ACCESS_DENIED: ({ record }) => record.author === "resource policy" ? "The resource policy of the API is in the template."
     : record.answeredBy === "cache" ? html`Send the request without <code>Cache-Control: max-age=0</code>.`
@@ -76,7 +77,7 @@ function afterAnswer(facts) {
     return html`Send the same request as the first time, or press <b>Edit and send</b> and write a new <code>Idempotency-Key</code>.`;
   if (record.status === 404 || record.status >= 500)
     return null;
-  return change;
+  return change(facts);
 }
 
 // An authorizer of another kind has its own sources.

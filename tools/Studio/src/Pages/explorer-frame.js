@@ -23,6 +23,14 @@ const colours = `.light-mode, .dark-mode {
   --scalar-border-color: var(--line); --scalar-sidebar-background-1: var(--panel); --scalar-sidebar-border-color: var(--line);
   --scalar-font: var(--sans); --scalar-font-code: var(--mono); }`;
 
+// Scalar shows the place that the address names, such as #tag/2/GET/products. A tag's own name could have characters that the address encodes.
+const tags = [...(contract.tags ?? []).map((tag) => tag.name), ...Object.values(contract.paths ?? {}).flatMap((path) => Object.values(path ?? {}).flatMap((one) => one?.tags ?? []))];
+const slugOf = (tag) => `${tags.indexOf(tag)}`;
+const [method, path] = (new URLSearchParams(location.search).get("route") ?? "").split(" ");
+const operation = contract.paths?.[path]?.[method.toLowerCase()];
+if (operation)
+  location.hash = `${operation.tags?.[0] ? `tag/${slugOf(operation.tags[0])}/` : ""}${method}${path}`;
+
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const configuration = () => ({
   content: contract,
@@ -43,6 +51,7 @@ const configuration = () => ({
   hideDarkModeToggle: true,
   forceDarkModeState: dark.matches ? "dark" : "light",
   defaultOpenAllTags: true,
+  generateTagSlug: (tag) => slugOf(tag.name),
   documentDownloadType: "json",
 });
 const reference = window.Scalar.createApiReference("#contract", configuration());

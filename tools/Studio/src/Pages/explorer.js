@@ -2,7 +2,10 @@
 import { html } from "./htm-preact.js";
 import { Loading, Problem, sentence, useCall, useUser, userName } from "./common.js";
 
-export function ExplorerPage() {
+// The address can name a route: #/explorer/GET%20%2Fproducts.
+export const explorerOf = (route) => `#/explorer/${encodeURIComponent(route)}`;
+
+export function ExplorerPage({ parts: [route] }) {
   const user = useUser();
   const { answer, error } = useCall("contract");
   if (!answer)
@@ -12,6 +15,6 @@ export function ExplorerPage() {
     <p class="lead">${user
       ? html`Requests from this page carry a token of <b>${userName(user)}</b>. Each appears under <a href="#/requests">Requests</a>.`
       : html`Requests from this page carry no token. Choose a user on the <a href="#/">start page</a>.`}</p>
-    <iframe src="/_local/explorer" title="The contract of the API"></iframe>
+    <iframe key=${route} src=${route ? `/_local/explorer?route=${route}` : "/_local/explorer"} title="The contract of the API"></iframe>
   </div>`;
 }

@@ -66,6 +66,25 @@ public sealed class ExplorerPageTests(Browser browser)
         Assert.Lacks("If-Match", record.Open().Request.Headers.Select(header => header.Name));
     }
 
+    [BrowserTheory]
+    [InlineData("")]
+    [InlineData("\"tags\":[\"Ways to find\"],")]
+    public async Task The_hint_about_a_refusal_opens_the_explorer_at_the_route(string tags)
+    {
+        var paths = ((string[])[.. Enumerable.Range(1, 20).Select(n => $"/other-{n}"), "/find"])
+            .Select(path => "\"" + path + "\":{\"get\":{" + tags + "\"responses\":{\"200\":{\"description\":\"\"}}}}");
+        var contract = "{\"openapi\":\"3.1.1\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{" + string.Join(',', paths) + "}}";
+        await using var host = await StudioHost.StartAsync("refusals.yaml", files: ("openapi.json", contract));
+        using var refused = await host.Client.GetAsync(new Uri("find", UriKind.Relative));
+        await using var open = await browser.OpenAsync(host, "#/requests/1");
+
+        await open.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "explorer" }).ClickAsync();
+
+        var frame = open.Page.FrameLocator("iframe[title='The contract of the API']");
+        await Expect(frame.GetByRole(AriaRole.Heading, new() { Name = "/find", Exact = true })).ToBeInViewportAsync();
+        await Expect(frame.GetByRole(AriaRole.Heading, new() { Name = "/other-1", Exact = true })).Not.ToBeInViewportAsync();
+    }
+
     [BrowserFact]
     public async Task Markup_in_the_contract_stays_text()
     {
