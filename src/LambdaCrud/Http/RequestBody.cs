@@ -155,6 +155,7 @@ internal static class RequestBody
         return body is not null;
     }
 
+    // Not a collection expression: over a struct, it is compiled at the first request (docs/deploy.md, Cold starts).
     private static JsonElement[] Items(JsonElement array)
     {
         var items = new JsonElement[array.GetArrayLength()];

@@ -56,6 +56,7 @@ internal static class CanonicalJson
         }
     }
 
+    /// <summary>A class, because sorting structs is compiled at the first request (docs/deploy.md, Cold starts).</summary>
     private sealed record Member(string Name, JsonElement Value);
 
     /// <summary>The digits without leading and trailing zeros, and a power of ten: <c>12.50</c> is <c>125e-1</c>.</summary>

@@ -98,6 +98,7 @@ internal sealed class ProductBatchFunctions(
         return reply with { Json = ApiJson.Write(results, ApiJson.Default.JsonNode) };
     }
 
+    /// <summary>A class, because a list of tuples is compiled at the first request (docs/deploy.md, Cold starts).</summary>
     private sealed record ValidItem(int Index, Product Product);
 
     private static BatchItemResult Created(string id) => new(201, id, id, null);
