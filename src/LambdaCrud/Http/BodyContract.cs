@@ -83,8 +83,8 @@ internal static class BodyContract
                 nulls.Add(member.Name);
             else
             {
-                var stays = MemberOf(stored, member.Name);
-                CheckValue(new Place(given.Value, member.Type, memberPointer, partial, stays), member.Rules, member.ItemRules, errors);
+                var storedMember = MemberOf(stored, member.Name);
+                CheckValue(new Place(given.Value, member.Type, memberPointer, partial, storedMember), member.Rules, member.ItemRules, errors);
             }
         }
 
@@ -152,7 +152,7 @@ internal static class BodyContract
     {
         public static Member Of(JsonPropertyInfo property)
         {
-            var rules = (RuleAttribute[])(property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true) ?? Array.Empty<RuleAttribute>());
+            var rules = (RuleAttribute[]?)property.AttributeProvider?.GetCustomAttributes(typeof(RuleAttribute), inherit: true) ?? [];
             return new(
                 property.Name,
                 property.Options.GetTypeInfo(property.PropertyType),

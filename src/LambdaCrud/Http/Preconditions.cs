@@ -43,12 +43,11 @@ internal sealed class Preconditions
     public bool GuardsReplacement => _match is not null || (_noneMatch is not null && _noneMatch.Any(IsAny));
 
     /// <summary>The preconditions, one per line, in a form that does not depend on their spelling.</summary>
-    public IEnumerable<string> Lines => !Any
-        ? []
-        : from header in ((string Name, IReadOnlyList<EntityTagHeaderValue>? Tags)[])[("If-Match", _match), ("If-None-Match", _noneMatch)]
-          where header.Tags is not null
-          let states = header.Tags.Select(tag => EntityTag.StateOf($"{tag}")).Distinct().Order(StringComparer.Ordinal)
-          select $"{header.Name}: {string.Join(", ", states)}";
+    public IEnumerable<string> Lines =>
+        from header in ((string Name, IReadOnlyList<EntityTagHeaderValue>? Tags)[])[("If-Match", _match), ("If-None-Match", _noneMatch)]
+        where header.Tags is not null
+        let states = header.Tags.Select(tag => EntityTag.StateOf($"{tag}")).Distinct().Order(StringComparer.Ordinal)
+        select $"{header.Name}: {string.Join(", ", states)}";
 
     /// <param name="current">The entity tag of the current state; null if the resource does not exist.</param>
     public PreconditionResult Evaluate(string? current)

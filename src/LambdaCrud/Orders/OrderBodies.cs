@@ -40,6 +40,7 @@ internal sealed class DistinctProductsAttribute : RuleAttribute
     // The lines themselves are checked after this rule, so here a line can be any JSON value.
     public override bool Accepts(JsonElement value)
     {
+        // Not a query: over a struct, it is compiled at the first request (docs/deploy.md, Cold starts).
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in value.EnumerateArray())
         {

@@ -139,7 +139,9 @@ internal sealed class ProductStore(IAmazonDynamoDB client, IAmazonDynamoDB clien
     /// <summary>Stores many products with new ids.</summary>
     /// <returns>The ids of the products that are not known to be stored.</returns>
     public async Task<IReadOnlySet<string>> AddAllAsync(IEnumerable<Product> products, CancellationToken cancellationToken) =>
-        (await _batches.PutAsync([.. products.Select(product => product.ToItem())], cancellationToken)).Select(item => item["id"].S).ToHashSet();
+        (await _batches.PutAsync([.. products.Select(product => product.ToItem())], cancellationToken))
+            .Select(item => item["id"].S)
+            .ToHashSet();
 
     private Update ChangeStock(string id, long delta, DateTimeOffset now) => new()
     {

@@ -39,7 +39,8 @@ internal sealed class Batches(IAmazonDynamoDB client, string tableName, Backoff 
         return [.. (await Task.WhenAll(chunks)).SelectMany(left => left)];
     }
 
-    private async Task<List<Dictionary<string, AttributeValue>>> PutChunkAsync(Dictionary<string, AttributeValue>[] items, CancellationToken cancellationToken)
+    private async Task<List<Dictionary<string, AttributeValue>>> PutChunkAsync(
+        Dictionary<string, AttributeValue>[] items, CancellationToken cancellationToken)
     {
         var left = items.ToList();
         for (var attempt = 1; attempt <= MaxAttempts && left.Count > 0; attempt++)

@@ -81,8 +81,9 @@ public sealed class SameAsDynamoDbContextTests : IDisposable
     public void Both_read_or_refuse_a_time_with_any_other_character_in_the_same_way()
     {
         const string Time = "2024-02-29T23:59:58.120Z";
-        var texts = Time.SelectMany((_, index) => "0123456789 -+:.TZz/\u0663é".Select(character => $"{Time[..index]}{character}{Time[(index + 1)..]}"))
-            .Concat(["0000-01-01T00:00:00.000Z", "2023-02-29T00:00:00.000Z", "2026-01-01T24:00:00.000Z", "2026-12-31T23:59:60.000Z", $"{Time} ", ""]);
+        var texts = Time.SelectMany((_, index) => "0123456789 -+:.TZz/\u0663é".Select(other => $"{Time[..index]}{other}{Time[(index + 1)..]}"))
+            .Concat(["0000-01-01T00:00:00.000Z", "2023-02-29T00:00:00.000Z", "2026-01-01T24:00:00.000Z", "2026-12-31T23:59:60.000Z"])
+            .Concat([$"{Time} ", ""]);
 
         Assert.Every(texts, text => Assert.Equal(MadeAt(FromContext<Thing>, text), MadeAt(Thing.FromItem, text)));
 
@@ -92,7 +93,7 @@ public sealed class SameAsDynamoDbContextTests : IDisposable
             {
                 return read(new() { ["madeAt"] = new(text) }).MadeAt;
             }
-            catch (Exception)
+            catch (Exception refusal) when (refusal is FormatException or InvalidOperationException)
             {
                 return null;
             }
